@@ -1,0 +1,33 @@
+"""The door to what is counted: noun phrases beside a number, lemmas, and how kinds of things lie to each other."""
+
+from __future__ import annotations
+
+from factcheck.kinds import (
+    ancestors,
+    common_class,
+    covered,
+    covers,
+    is_a,
+    is_known,
+    lies_in,
+    part_of,
+    relation,
+)
+from factcheck.lemma import is_plural, lemma
+from factcheck.phrases import NounPhrase, phrase_at
+
+__all__ = [
+    "NounPhrase",
+    "ancestors",
+    "common_class",
+    "covered",
+    "covers",
+    "is_a",
+    "is_known",
+    "is_plural",
+    "lemma",
+    "lies_in",
+    "part_of",
+    "phrase_at",
+    "relation",
+]
