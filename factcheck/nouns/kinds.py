@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any, Literal, cast
 
 from factcheck import lexicon
-from factcheck.lemma import words
+from factcheck.nouns.lemma import words
 
 Kinship = Literal["same", "part", "whole", "disjoint", "overlap", "unrelated", "unknown"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factcheck.kinds import (
+from factcheck.nouns.kinds import (
     ancestors,
     common_class,
     covered,
@@ -13,8 +13,8 @@ from factcheck.kinds import (
     part_of,
     relation,
 )
-from factcheck.lemma import is_plural, lemma
-from factcheck.phrases import NounPhrase, phrase_at
+from factcheck.nouns.lemma import is_plural, lemma
+from factcheck.nouns.phrases import NounPhrase, phrase_at
 
 __all__ = [
     "NounPhrase",

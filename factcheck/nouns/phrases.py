@@ -12,8 +12,8 @@ from functools import cache
 from typing import Any, NamedTuple, cast
 
 from factcheck import lexicon
-from factcheck.kinds import common_class, is_known
-from factcheck.lemma import is_plural, lemma, words
+from factcheck.nouns.kinds import common_class, is_known
+from factcheck.nouns.lemma import is_plural, lemma, words
 from factcheck.span import Span
 
 MOST_WORDS = 8
