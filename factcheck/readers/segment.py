@@ -1,0 +1,233 @@
+"""Lines to a Document: which of them are title, heading, paragraph, item, table or footer, and who speaks."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from factcheck.lexicon import table
+from factcheck.model.document import Block, BlockKind, Document, Sentence
+from factcheck.readers.dates import dateline, full_date
+from factcheck.readers.lines import TERMINAL, Line, blank, continues
+from factcheck.readers.sentences import sentences_in
+from factcheck.readers.turns import Turn, find_turns
+from factcheck.span import Span
+
+
+class _Unit(NamedTuple):
+    """Lines that make one block."""
+
+    kind: BlockKind
+    first: Line
+    last: Line
+    lines: int
+    turn: Turn | None = None
+    label: str | None = None
+
+
+@cache
+def _words(key: str) -> frozenset[str]:
+    return frozenset(str(word) for word in table("blocks")[key])
+
+
+def document(name: str, text: str, masked: str, lines: list[Line], width: int | None) -> Document:
+    """The Document of `text`, whose `masked` form has these `lines`, wrapped at `width` (None: a line a paragraph)."""
+    turns = find_turns(masked, lines)
+    units = _joined(masked, lines, turns, width)
+    units = [unit._replace(label=_label(masked, unit)) for unit in units]
+    units = _footers(masked, _headings(masked, _title(masked, units)))
+    hidden = [(turn.start, turn.end) for turn in turns.values()]
+    hidden += [(line.start, line.body) for line in lines if line.body > line.start]
+    masked = blank(masked, hidden)
+    blocks = tuple(_blocks(units))
+    return Document(
+        name=name,
+        text=text,
+        masked=masked,
+        blocks=blocks,
+        sentences=tuple(_sentences(masked, blocks)),
+        date=_day(masked, blocks),
+    )
+
+
+def _joined(masked: str, lines: list[Line], turns: dict[int, Turn], width: int | None) -> list[_Unit]:
+    units: list[_Unit] = []
+    behind_colon = -1  # a name alone on a line takes the next line, which its colon opens
+    for at, line in enumerate(lines):
+        turn = turns.get(at)
+        last = units[-1] if units else None
+        if last and at == behind_colon:
+            units[-1] = last._replace(last=line, lines=last.lines + 1)
+        elif last and turn is None and _goes_on(masked, last, line, width):
+            units[-1] = last._replace(last=line, lines=last.lines + 1)
+        else:
+            kind: BlockKind = "paragraph" if line.kind == "text" else line.kind
+            units.append(_Unit("paragraph" if turn else kind, line, line, 1, turn))
+        behind_colon = at + 1 if turn and turn.end >= line.end else -1
+    return units
+
+
+def _goes_on(masked: str, unit: _Unit, line: Line, width: int | None) -> bool:
+    if line.kind in ("table", "code"):
+        return unit.kind == line.kind and not line.gap
+    if line.kind == "heading":
+        return unit.kind == "heading" and bool(line.tied)
+    return unit.kind in ("paragraph", "item", "heading") and continues(masked, unit.last, line, width)
+
+
+# --- title, headings, footers --------------------------------------------------------------------------------------
+
+_TITLE_LINES = 15  # own choice: a title block is seldom longer
+_SHORT = 120  # characters
+_CLOCK_OR_COUNT = re.compile(r"\d{1,2}:\d{2}\b[^.]{0,20}\Z|\d{1,3} of \d{1,3}\Z|(?:By|Via|For) [^\n]*\Z")
+_ABBREVIATED = re.compile(r"[.\s][A-Za-z]\.\Z")
+
+
+def _is_short(masked: str, unit: _Unit) -> bool:
+    """Whether the unit is a line that is no sentence."""
+    start, end = unit.first.start, unit.last.end
+    if unit.kind != "paragraph" or unit.turn or end - start > _SHORT or masked[end - 1] in ",:;":
+        return False
+    if masked[end - 1] in ".!?…":
+        return end - start <= 40 and bool(_ABBREVIATED.search(masked, end - 3, end))
+    return True
+
+
+def _is_prose(masked: str, unit: _Unit) -> bool:
+    return unit.turn is not None or (unit.kind == "paragraph" and not _is_short(masked, unit))
+
+
+def _title(masked: str, units: list[_Unit]) -> list[_Unit]:
+    head = [unit for unit in units[: _TITLE_LINES + 1] if unit.kind == "front_matter"]
+    start = len(head)
+    block = units[start : start + _TITLE_LINES]
+    turn = next((at for at, unit in enumerate(block) if unit.turn), None)
+    short = [_is_short(masked, unit) for unit in block]
+    leading = next((at for at, unit in enumerate(block) if not short[at]), len(block))
+    if turn is not None and sum(short[:turn]) * 2 >= turn:
+        stop = turn
+    elif leading < len(block) and _is_prose(masked, block[leading]):
+        stop = leading
+        meta = leading + 1
+        while stop and meta < len(block) and short[meta] and _is_meta(masked, block[meta]):
+            meta = stop = meta + 1
+    else:
+        return units
+    named = [u._replace(kind="title", label=None) if short[at] else u for at, u in enumerate(block[:stop])]
+    return [*head, *named, *units[start + stop :]]
+
+
+def _is_meta(masked: str, unit: _Unit) -> bool:
+    start, end = unit.first.start, unit.last.end
+    return full_date(masked, start, end) is not None or bool(_CLOCK_OR_COUNT.match(masked, start, end))
+
+
+_HEADING = 80  # characters
+
+
+def _headings(masked: str, units: list[_Unit]) -> list[_Unit]:
+    out = list(units)
+    for at, (unit, below) in enumerate(zip(units, units[1:], strict=False)):
+        start, end = unit.first.start, unit.last.end
+        if (
+            unit.kind == "paragraph"
+            and unit.lines == 1
+            and unit.label is None
+            and end - start <= _HEADING
+            and not masked[start].islower()
+            and _is_short(masked, unit)
+            and (_is_prose(masked, below) or below.kind in ("item", "table"))
+            and (below.first.gap or below.last.end - below.first.start > _HEADING)
+        ):
+            out[at] = unit._replace(kind="heading")
+    return out
+
+
+def _label(masked: str, unit: _Unit) -> str | None:
+    """The word or two before the colon that the unit begins with, where no speaker is meant."""
+    if unit.turn or unit.kind not in ("paragraph", "item"):
+        return None
+    start = max(unit.first.start, unit.first.body)
+    colon = masked.find(":", start, min(unit.first.end, start + 40))
+    if colon < 0 or colon == start or (colon + 1 < unit.last.end and not masked[colon + 1].isspace()):
+        return None
+    label = " ".join(masked[start:colon].split())
+    return label if len(label.split()) <= 4 and (label.lower() in _words("footers") or label[:1].isupper()) else None
+
+
+def _is_footer(masked: str, unit: _Unit) -> bool:
+    if unit.kind != "paragraph" or unit.turn or unit.lines > 2:
+        return False
+    if unit.label is not None:
+        return unit.label.lower() in _words("footers")
+    words = masked[unit.first.start : unit.last.end].lower() if unit.last.end - unit.first.start <= _SHORT else ""
+    return words in _words("ends") or (words[:3] == "end" and masked[unit.first.start + 1] == "N" and len(words) <= 40)
+
+
+def _footers(masked: str, units: list[_Unit]) -> list[_Unit]:
+    """Marks label lines everywhere, and the run of short lines at the end where one of them is such a line."""
+    out = [unit._replace(kind="footer") if _is_footer(masked, unit) else unit for unit in units]
+    at = len(out)
+    while at > 1 and (out[at - 1].kind == "footer" or _is_tail(masked, out[at - 1])):
+        at -= 1
+    if any(unit.kind == "footer" for unit in out[at:]):
+        out[at:] = [unit._replace(kind="footer") for unit in out[at:]]
+    return out
+
+
+def _is_tail(masked: str, unit: _Unit) -> bool:
+    return (unit.kind == "heading" and unit.first.kind == "text") or (unit.lines == 1 and _is_short(masked, unit))
+
+
+# --- blocks, sentences, date ---------------------------------------------------------------------------------------
+
+
+def _blocks(units: list[_Unit]) -> list[Block]:
+    out = []
+    speaker: str | None = None
+    turn = section = 0
+    for unit in units:
+        if unit.turn:
+            speaker, turn = unit.turn.speaker, turn + 1
+        elif unit.kind == "footer":
+            speaker = None
+        section += unit.kind == "heading"
+        says = speaker if unit.kind not in ("title", "heading", "front_matter", "footer") else None
+        out.append(Block(unit.kind, Span(unit.first.start, unit.last.end), says, turn, unit.label, section))
+    return out
+
+
+def _sentences(masked: str, blocks: tuple[Block, ...]) -> list[Sentence]:
+    found = []
+    for at, block in enumerate(blocks):
+        start, end = block.span
+        if block.kind == "table":
+            found += [Sentence(row, at) for row in _rows(masked, start, end)]
+        elif block.kind != "code":
+            found += [Sentence(span, at) for span in sentences_in(masked, start, end)]
+    return found
+
+
+def _rows(masked: str, start: int, end: int) -> list[Span]:
+    rows, at = [], start
+    for raw in masked[start:end].split("\n"):
+        kept = raw.strip()
+        if any(map(str.isalnum, kept)):
+            first = at + len(raw) - len(raw.lstrip())
+            rows.append(Span(first, first + len(kept)))
+        at += len(raw) + 1
+    return rows
+
+
+def _day(masked: str, blocks: tuple[Block, ...]) -> str | None:
+    places = [block for block in blocks if block.kind == "front_matter"]
+    first = next((at for at, block in enumerate(blocks) if block.kind not in ("front_matter", "title", "heading")), len(blocks))
+    places += [block for block in blocks[: _TITLE_LINES + 1] if block.kind == "title"]
+    places += [block for block in blocks[:first] if block.kind == "heading"]
+    places += [block for block in blocks if block.label is not None and block.label.lower() in _words("dates")]
+    days = (full_date(masked, *block.span) for block in places)
+    found = next((day for day in days if day), None)
+    if found is None and first < len(blocks):
+        found = dateline(masked, *blocks[first].span)
+    return found
