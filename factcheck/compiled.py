@@ -1,0 +1,65 @@
+"""What is slow to make from text files is made once and kept, as JSON, in the user's cache folder.
+
+A kept file is named by a hash of everything it was made from, so it is never stale; it is written to a temporary file
+and renamed, so two runs may race; and where the folder cannot be written the work is simply done again. What is read
+back is data and nothing else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Callable, Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_FORMAT = "1"  # change when the shape of any kept file changes
+
+
+@cache
+def folder() -> Path:
+    """The cache folder: `FACTCHECK_CACHE_DIR`, else the platform's own place for caches."""
+    chosen = os.environ.get("FACTCHECK_CACHE_DIR")
+    if chosen:
+        return Path(chosen)
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir("factcheck"))
+
+
+def digest(parts: Iterable[bytes]) -> str:
+    """A hash of the parts, each with its length, so that no two lists of parts run together."""
+    made = hashlib.sha256(_FORMAT.encode())
+    for part in parts:
+        made.update(len(part).to_bytes(8, "big"))
+        made.update(part)
+    return made.hexdigest()[:32]
+
+
+def kept(name: str, key: str, make: Callable[[], Any]) -> Any:
+    """The JSON data that `make` returns, from the cache where it was made before under this `name` and `key`."""
+    path = folder() / f"{name}-{key}.json"
+    try:
+        return json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        data = make()
+        _write(path, data)
+        return data
+
+
+def _write(path: Path, data: Any) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                json.dump(data, file, ensure_ascii=False, separators=(",", ":"))
+            os.replace(temporary, path)
+        except BaseException:
+            os.unlink(temporary)
+            raise
+    except OSError:
+        return  # a cache that cannot be written costs time, never the result

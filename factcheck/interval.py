@@ -1,0 +1,203 @@
+"""Exact intervals of rational numbers, each end finite or not, open or closed.
+
+The arithmetic is that of sets: `a + b` holds every sum of a number of `a` and a number of `b`. No float is
+ever made, so no rounding can decide a verdict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil, floor
+from typing import NamedTuple
+
+Exact = Fraction | int
+
+
+class _End(NamedTuple):
+    """One end of an interval: `infinite` is -1, 0 or 1; `value` counts only where it is 0."""
+
+    infinite: int
+    value: Fraction
+    is_open: bool
+
+    @property
+    def place(self) -> tuple[int, Fraction]:
+        return (self.infinite, self.value)
+
+
+_ZERO = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """The numbers between `low` and `high`; `None` is no bound on that side.
+
+    An end is closed unless `low_open` / `high_open` says otherwise; an unbounded end is neither.
+    An interval may be empty (`low > high`, or equal with an open end): see `empty`.
+    """
+
+    low: Fraction | None
+    high: Fraction | None
+    low_open: bool = False
+    high_open: bool = False
+
+    @staticmethod
+    def of(low: Exact | None, high: Exact | None, low_open: bool = False, high_open: bool = False) -> Interval:
+        """The interval with these ends, whole numbers made exact fractions."""
+        return Interval(
+            None if low is None else Fraction(low),
+            None if high is None else Fraction(high),
+            low_open and low is not None,
+            high_open and high is not None,
+        )
+
+    @staticmethod
+    def point(value: Exact) -> Interval:
+        """`value` and nothing else."""
+        exact = Fraction(value)
+        return Interval(exact, exact)
+
+    @property
+    def empty(self) -> bool:
+        """Whether no number lies in it."""
+        if self.low is None or self.high is None:
+            return False
+        return self.low > self.high or (self.low == self.high and (self.low_open or self.high_open))
+
+    @property
+    def is_point(self) -> bool:
+        """Whether exactly one number lies in it."""
+        return self.low is not None and self.low == self.high and not (self.low_open or self.high_open)
+
+    @property
+    def width(self) -> Fraction | None:
+        """`high - low`; None where an end is unbounded."""
+        return None if self.low is None or self.high is None else self.high - self.low
+
+    def __contains__(self, value: Exact) -> bool:
+        return self.meets(Interval.point(value))
+
+    def meet(self, other: Interval) -> Interval:
+        """The numbers in both (perhaps none)."""
+        low = max(_low(self), _low(other), key=lambda e: (e.place, e.is_open))
+        high = min(_high(self), _high(other), key=lambda e: (e.place, not e.is_open))
+        return _between(low, high)
+
+    def meets(self, other: Interval) -> bool:
+        """Whether some number lies in both."""
+        return not self.empty and not other.empty and not self.meet(other).empty
+
+    def covers(self, other: Interval) -> bool:
+        """Whether every number of `other` lies here."""
+        return other.empty or self.meet(other) == other
+
+    def hull(self, other: Interval) -> Interval:
+        """The shortest interval that covers both."""
+        if self.empty or other.empty:
+            return other if self.empty else self
+        return _spanning((_low(self), _low(other), _high(self), _high(other)))
+
+    def whole(self) -> Interval:
+        """Its whole numbers, as the closed interval from the least to the greatest of them (perhaps empty)."""
+        low = None if self.low is None else Fraction(floor(self.low) + 1 if self.low_open else ceil(self.low))
+        high = None if self.high is None else Fraction(ceil(self.high) - 1 if self.high_open else floor(self.high))
+        return Interval(low, high)
+
+    def clamp(self, low: Exact | None = None, high: Exact | None = None) -> Interval:
+        """The part at or above `low` and at or below `high`."""
+        return self.meet(Interval.of(low, high))
+
+    def __neg__(self) -> Interval:
+        low = None if self.high is None else -self.high
+        high = None if self.low is None else -self.low
+        return Interval(low, high, self.high_open, self.low_open)
+
+    def __add__(self, other: Interval | Exact) -> Interval:
+        o = _as_interval(other)
+        low = None if self.low is None or o.low is None else self.low + o.low
+        high = None if self.high is None or o.high is None else self.high + o.high
+        return Interval.of(low, high, self.low_open or o.low_open, self.high_open or o.high_open)
+
+    __radd__ = __add__
+
+    def __sub__(self, other: Interval | Exact) -> Interval:
+        return self + -_as_interval(other)
+
+    def __rsub__(self, other: Exact) -> Interval:
+        return _as_interval(other) - self
+
+    def __mul__(self, other: Interval | Exact) -> Interval:
+        o = _as_interval(other)
+        if self.empty or o.empty:
+            return NOTHING
+        return _spanning([_times(a, b) for a in (_low(self), _high(self)) for b in (_low(o), _high(o))])
+
+    __rmul__ = __mul__
+
+    def __truediv__(self, other: Interval | Exact) -> Interval:
+        """Every quotient (the shortest interval that holds them). Raises ZeroDivisionError where `other` is 0 alone."""
+        return self * _as_interval(other).inverse()
+
+    def inverse(self) -> Interval:
+        """Every 1/x for an x here other than 0 (the shortest interval that holds them): unbounded on both sides
+        where 0 lies inside, on one where it is an end. Raises ZeroDivisionError for 0 alone."""
+        if self.low == 0 == self.high:
+            raise ZeroDivisionError("an interval that holds 0 alone has no inverse")
+        below, above = self.low is None or self.low < 0, self.high is None or self.high > 0
+        if self.empty:
+            return NOTHING
+        if below and above:
+            return EVERYTHING
+        if below:
+            return -(-self).inverse()
+        assert self.low is not None  # not below 0, so bounded there
+        low, low_open = (_ZERO, True) if self.high is None else (1 / self.high, self.high_open)
+        high = None if self.low == 0 else 1 / self.low
+        return Interval.of(low, high, low_open, self.low_open)
+
+    def __str__(self) -> str:
+        left = "(" if self.low is None or self.low_open else "["
+        right = ")" if self.high is None or self.high_open else "]"
+        return f"{left}{'-inf' if self.low is None else self.low}, {'inf' if self.high is None else self.high}{right}"
+
+
+EVERYTHING = Interval(None, None)
+NOTHING = Interval.of(1, 0)
+
+
+def _as_interval(value: Interval | Exact) -> Interval:
+    return value if isinstance(value, Interval) else Interval.point(value)
+
+
+def _low(i: Interval) -> _End:
+    return _End(-1, _ZERO, False) if i.low is None else _End(0, i.low, i.low_open)
+
+
+def _high(i: Interval) -> _End:
+    return _End(1, _ZERO, False) if i.high is None else _End(0, i.high, i.high_open)
+
+
+def _between(low: _End, high: _End) -> Interval:
+    return Interval.of(None if low.infinite else low.value, None if high.infinite else high.value, low.is_open, high.is_open)
+
+
+def _spanning(ends: Iterable[_End]) -> Interval:
+    """From the least end to the greatest; of two at one place the closed one counts."""
+    ends = list(ends)
+    return _between(min(ends, key=lambda e: (e.place, e.is_open)), max(ends, key=lambda e: (e.place, not e.is_open)))
+
+
+def _times(a: _End, b: _End) -> _End:
+    """The product of two ends; 0 times no bound is 0, for it is the limit of 0 times what is bounded."""
+    zeros = [e for e in (a, b) if not e.infinite and e.value == 0]
+    if zeros:
+        return _End(0, _ZERO, all(e.is_open for e in zeros))
+    if a.infinite or b.infinite:
+        return _End(_sign(a) * _sign(b), _ZERO, False)
+    return _End(0, a.value * b.value, a.is_open or b.is_open)
+
+
+def _sign(e: _End) -> int:
+    return e.infinite or (1 if e.value > 0 else -1)

@@ -1,0 +1,1 @@
+"""The vocabulary: frozen nouns, from the document read to the report written."""

@@ -1,0 +1,72 @@
+"""Document: a text exactly as read, and a map of it. Every span elsewhere points into `Document.text`."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from factcheck.model.noun import Noun
+from factcheck.span import Span
+
+BlockKind = Literal["title", "heading", "paragraph", "item", "table", "footer", "front_matter", "code"]
+
+
+class Block(NamedTuple):
+    """A stretch of text that stands for itself: no sentence crosses its ends.
+
+    `speaker` is who says it (a turn's paragraphs all carry the name); `turn` counts the turns from 0, so that two
+    blocks of one turn are told from two turns of one speaker; `label` is the word before the colon in a line such as
+    `Publication date: 4 May`, where there is one; `section` counts the headings passed.
+    """
+
+    kind: BlockKind
+    span: Span
+    speaker: str | None = None
+    turn: int = 0
+    label: str | None = None
+    section: int = 0
+
+
+class Sentence(NamedTuple):
+    """A sentence, list item or table row, inside the block numbered `block`."""
+
+    span: Span
+    block: int
+
+
+class Document(Noun):
+    """A text and its map.
+
+    `masked` has the length of `text`; where `text` has markup (`**`, link targets, front matter keys) it has blanks, so
+    that reading `masked` gives offsets true for both. `date` is the day the document gives for itself, as
+    `YYYY-MM-DD`, where its title block or front matter says one.
+    """
+
+    name: str
+    text: str
+    masked: str
+    blocks: tuple[Block, ...]
+    sentences: tuple[Sentence, ...]
+    date: str | None = None
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        starts, at = [0], self.text.find("\n")
+        while at >= 0:
+            starts.append(at + 1)
+            at = self.text.find("\n", at + 1)
+        return starts
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [s.span.start for s in self.sentences]
+
+    def line_and_column(self, offset: int) -> tuple[int, int]:
+        """Line and column of a character, both counted from 1."""
+        line = bisect_right(self._line_starts, offset)
+        return line, offset - self._line_starts[line - 1] + 1
+
+    def sentence_at(self, offset: int) -> int:
+        """The index of the sentence in which `offset` stands, or of the last one before it (-1: none)."""
+        return bisect_right(self._sentence_starts, offset) - 1

@@ -1,0 +1,76 @@
+"""The base of every noun: a frozen pydantic model that refuses unknown fields."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, PlainSerializer, PlainValidator, WithJsonSchema
+
+from factcheck.interval import Interval
+
+
+class Noun(BaseModel):
+    """Base of the vocabulary: equal by value, never changed after it is made."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def exact_json(value: Fraction | None) -> int | str | None:
+    """A number as JSON carries it without loss: a whole number as such, else `"a/b"`."""
+    if value is None:
+        return None
+    return value.numerator if value.denominator == 1 else str(value)
+
+
+def _fraction(value: Any) -> Fraction:
+    if isinstance(value, Fraction):
+        return value
+    if isinstance(value, int | str) and not isinstance(value, bool):
+        return Fraction(value)
+    raise ValueError(f"not an exact number: {value!r}")
+
+
+def _interval(value: Any) -> Interval:
+    if isinstance(value, Interval):
+        return value
+    if isinstance(value, dict):
+        low, high = (None if value[k] is None else _fraction(value[k]) for k in ("low", "high"))
+        return Interval.of(low, high, value.get("low_open", False), value.get("high_open", False))
+    raise ValueError(f"not an interval: {value!r}")
+
+
+def interval_json(value: Interval) -> dict[str, int | str | bool | None]:
+    """An interval as JSON: its ends as exact numbers (None: unbounded), and which of them are open."""
+    return {
+        "low": exact_json(value.low),
+        "high": exact_json(value.high),
+        "low_open": value.low_open,
+        "high_open": value.high_open,
+    }
+
+
+_NUMBER_SCHEMA: dict[str, Any] = {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": "^-?[0-9]+(/[0-9]+)?$"}]}
+_INTERVAL_SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "required": ["low", "high", "low_open", "high_open"],
+    "properties": {
+        "low": {"anyOf": [*_NUMBER_SCHEMA["anyOf"], {"type": "null"}]},
+        "high": {"anyOf": [*_NUMBER_SCHEMA["anyOf"], {"type": "null"}]},
+        "low_open": {"type": "boolean"},
+        "high_open": {"type": "boolean"},
+    },
+}
+
+ExactNumber = Annotated[
+    Fraction,
+    PlainValidator(_fraction),
+    PlainSerializer(exact_json, when_used="json"),
+    WithJsonSchema(_NUMBER_SCHEMA),
+]
+ExactInterval = Annotated[
+    Interval,
+    PlainValidator(_interval),
+    PlainSerializer(interval_json, when_used="json"),
+    WithJsonSchema(_INTERVAL_SCHEMA),
+]

@@ -1,0 +1,97 @@
+"""Numbers in figures: how digits are grouped, pointed, raised and dated, and what each is worth."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import NamedTuple
+
+from factcheck.model.mention import Number
+from factcheck.span import Span
+
+MOST_DIGITS = 300  # a longer run is no quantity that a reader could check: it is set aside
+
+_SUPER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−–", "0123456789-+--")
+FIGURE = re.compile(
+    r"""
+    (?P<ISODATE>\d{4}-\d{2}-\d{2}(?!\d))
+  | (?P<SLASHDATE>\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\d/]))
+  | (?P<CLOCK>\d{1,2}:\d{2}(?::\d{2})?(?![\d:]))
+  | (?P<COLONS>\d{1,4}:\d{1,4}(?:\.\d{1,4})?(?![\d:]))
+  | (?P<SCI>(?:\d{1,30}(?:\.\d{1,30})?)(?:[eE][+\-−]?\d{1,3}(?!\w)|\s?[×x·]\s?10(?:\s?\^\s?\(?[-−–]?\d{1,3}\)?|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|[-−–]\d{1,2}(?![\d.]))))
+  | (?P<SLASHED>\d{1,3}[/⁄]\d{1,3}(?![\d/]))
+  | (?P<DECADE>\d{3}0['’]?s(?!\w))
+  | (?P<ORD>\d{1,6}(?:,\d{3})*(?:st|nd|rd|th)(?!\w))
+  | (?P<INDIAN>\d{1,2}(?:,\d{2}){1,20},\d{3}(?:\.\d{1,300})?(?![\d,]*\d))
+  | (?P<GROUPED>\d{1,3}(?:,\d{3}){1,99}(?!\d)(?:\.\d{1,300}(?!\d))?)
+  | (?P<THIN>\d{1,3}(?:[\u00a0\u202f\u2009'’]\d{3}){1,99}(?!\d)(?:\.\d{1,300}(?!\d))?)
+  | (?P<DEC>\d{0,300}\.\d{1,300}(?!\d))
+  | (?P<INT>\d+)
+  | (?P<VULGAR>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒])
+    """,
+    re.VERBOSE,
+)
+_VULGAR = dict(zip("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒", "1/2 1/3 2/3 1/4 3/4 1/5 2/5 3/5 4/5 1/6 5/6 1/8 3/8 5/8 7/8 1/7 1/9 1/10".split(), strict=True))
+_GROUPS = str.maketrans("", "", ",\u00a0\u202f\u2009'’")
+
+
+class Figure(NamedTuple):
+    """A run of figures: the terminal it is by its form, its span, and its number where it is one (else its text)."""
+
+    terminal: str
+    span: Span
+    value: Number | str
+
+
+def figure_at(text: str, start: int, stop: int) -> Figure | None:
+    """The figures that begin at `start`; None where there are none or the run is too long to be a quantity."""
+    match = FIGURE.match(text, start, stop)
+    if match is None:
+        return None
+    form, words, span = match.lastgroup or "", match.group(), Span(*match.span())
+    if form in ("ISODATE", "SLASHDATE", "CLOCK", "COLONS", "DECADE"):
+        return Figure(form, span, words)
+    if form == "VULGAR" or form == "SLASHED":
+        return _parted(form, words, span)
+    if form == "SCI":
+        return _scientific(words, span)
+    if form == "ORD":
+        return Figure("ORD", span, number_of(words[:-2], span))
+    if len(words) > MOST_DIGITS:
+        return None
+    return Figure("DEC" if "." in words else "INT", span, number_of(words, span))
+
+
+def number_of(digits: str, span: Span) -> Number:
+    """What digits with or without grouping and point are worth, and the places of their last digits."""
+    plain = digits.translate(_GROUPS)
+    whole, _, parts = plain.partition(".")
+    unscaled = int((whole + parts) or "0")
+    step = Fraction(1, 10 ** len(parts))
+    return Number(unscaled * step, step, grain_of(unscaled) * step, span, bool(parts))
+
+
+def grain_of(whole: int) -> int:
+    """The place of the last digit other than 0: 34,000 gives 1,000; 0 gives 1."""
+    digits = str(abs(whole))
+    return 10 ** (len(digits) - len(digits.rstrip("0"))) if whole else 1
+
+
+def _parted(form: str, words: str, span: Span) -> Figure | None:
+    if form == "VULGAR":
+        value = Fraction(_VULGAR[words])
+    else:
+        above, below = re.split("[/⁄]", words)
+        if int(below) == 0:
+            return None
+        value = Fraction(int(above), int(below))
+    step = Fraction(1, value.denominator)
+    return Figure(form, span, Number(value, step, step, span))
+
+
+def _scientific(words: str, span: Span) -> Figure:
+    mantissa, power = re.match(r"([\d.]+)\s?(?:[eE]|[×x·]\s?10)(.*)", words, re.DOTALL).groups()  # type: ignore[union-attr]
+    exponent = int(re.sub(r"[^\d\-+]", "", power.translate(_SUPER)) or "0")
+    scale = Fraction(10) ** max(-400, min(400, exponent))
+    number = number_of(mantissa, span)
+    return Figure("SCI", span, Number(number.value * scale, number.step * scale, number.grain * scale, span, True))

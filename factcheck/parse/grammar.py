@@ -1,0 +1,124 @@
+"""The door to lark: the claim grammar, joined from its topic files and ready to parse ready-made terminals."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Any
+
+from factcheck import compiled
+from factcheck.errors import GrammarError
+from factcheck.shipped import shipped
+
+# The order they are joined in; each holds rules alone, so that a terminal can be shared by all of them.
+TOPICS = ("claim", "numeral", "quantity", "time")
+_TERMINAL = re.compile(r"(?<![\w])[A-Z]+(?![\w])")
+
+Plan = tuple[Any, ...]  # (node name, child, ...), a child being a token's index or a plan
+
+
+def _read() -> tuple[str, list[tuple[str, int]]]:
+    """The joined grammar under one `%declare` line, and for each of its lines the file and line it came from."""
+    lines: list[str] = []
+    origin: list[tuple[str, int]] = []
+    for topic in TOPICS:
+        path = shipped("grammar") / f"{topic}.lark"
+        try:
+            text = path.read_text(encoding="utf-8")
+        except OSError as fault:
+            raise GrammarError(f"{path}: cannot be read: {fault.strerror}") from fault
+        for number, line in enumerate(text.splitlines(), 1):
+            lines.append(line)
+            origin.append((path.name, number))
+    names = sorted({name for line in lines for name in _TERMINAL.findall(line.split("//")[0])})
+    return "\n".join([f"%declare {' '.join(names)}", *lines]), [("", 0), *origin]
+
+
+@cache
+def source() -> str:
+    """The whole grammar as lark reads it."""
+    return _read()[0]
+
+
+@cache
+def version() -> str:
+    """A hash of the grammar, for keys of what is parsed with it."""
+    return compiled.digest([source().encode()])
+
+
+@cache
+def _parser() -> Any:
+    from lark import Lark
+    from lark.exceptions import LarkError
+    from lark.lexer import Lexer, Token
+
+    class ReadyMade(Lexer):
+        """Hands on terminals that were made elsewhere; a token's value is its index."""
+
+        def __init__(self, conf: Any) -> None:
+            pass
+
+        def lex(self, data: Any) -> Iterator[Token]:  # type: ignore[override]
+            return (Token(terminal, str(at)) for at, terminal in enumerate(data))
+
+    try:
+        return Lark(source(), parser="lalr", lexer=ReadyMade, start="claim", maybe_placeholders=False)
+    except LarkError as fault:
+        line = getattr(fault, "line", None)
+        where = "grammar"
+        if isinstance(line, int) and 0 < line <= len(_read()[1]):
+            where = "{}:{}".format(*_read()[1][line - 1])
+        raise GrammarError(f"{where}: {str(fault).splitlines()[0]}") from fault
+
+
+def longest(terminals: Sequence[str], at_least: int) -> tuple[int, Plan] | None:
+    """The longest run of `terminals`, from the first on, that is a claim: how many, and its plan.
+
+    Runs of fewer than `at_least` terminals are not tried; None where no run is a claim.
+    """
+    from lark.exceptions import UnexpectedInput
+
+    parser = _parser()
+    reach = _reach(parser, terminals)
+    for length in range(reach, at_least - 1, -1):
+        try:
+            return length, _plan(parser.parse(terminals[:length]))
+        except UnexpectedInput:
+            continue
+    return None
+
+
+def _reach(parser: Any, terminals: Sequence[str]) -> int:
+    """How many terminals can be fed before the parser refuses one."""
+    from lark.exceptions import UnexpectedInput
+    from lark.lexer import Token
+
+    state = parser.parse_interactive("")
+    for at, terminal in enumerate(terminals):
+        try:
+            state.feed_token(Token(terminal, str(at)))
+        except (UnexpectedInput, KeyError):
+            return at
+    return len(terminals)
+
+
+def _plan(node: Any) -> Plan:
+    return (str(node.data), *(_plan(child) if hasattr(child, "data") else int(child) for child in node.children))
+
+
+def picture(plan: Plan, words: Sequence[str]) -> str:
+    """The plan as an indented tree, each leaf a token's words."""
+    out = io.StringIO()
+
+    def draw(node: Plan, depth: int) -> None:
+        out.write(f"{'  ' * depth}{node[0]}\n")
+        for child in node[1:]:
+            if isinstance(child, tuple):
+                draw(child, depth + 1)
+            else:
+                out.write(f"{'  ' * (depth + 1)}{words[child]}\n")
+
+    draw(plan, 0)
+    return out.getvalue()

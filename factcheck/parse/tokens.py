@@ -1,0 +1,358 @@
+"""From text to tokens: each a place and the readings it may have, so that the grammar sees terminals alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+from factcheck.lexicon import table
+from factcheck.model.mention import Number
+from factcheck.parse.figures import Figure, figure_at
+from factcheck.parse.vocabulary import PIECE, Phrase, Sense, Vocabulary, vocabulary
+from factcheck.phrases import phrase_at
+
+MOST_TOKENS = 18
+_FIGURES = frozenset({"INT", "DEC", "SCI", "VULGAR", "SLASHED"})
+_NUMBER = frozenset("INT DEC SCI VULGAR SLASHED SMALL TEEN TENS HUNDRED MAG SUFFIX DOZEN PART".split())
+_BEFORE_NOUN = _NUMBER | {"HY", "DEM", "VAGUE", "ANCHORED", "OF", "PER", "EACH"}
+_AFTER_NOUN = frozenset("AFTER PER EACH TO AND DASH".split())
+_UNITS = frozenset("UNIT DUR FOOT INCH POUND OUNCE STONE".split())
+_BLANK = re.compile(r"\s*")
+_SYMBOL_RUN = re.compile(r"[^\s,;()\d\"“”]\S{0,11}")
+
+
+class Token(NamedTuple):
+    """A piece of a claim: where it stands, and what it may be, likeliest first."""
+
+    start: int
+    end: int
+    senses: tuple[Sense, ...]
+
+    @property
+    def terminals(self) -> tuple[str, ...]:
+        """The terminals of its senses."""
+        return tuple(sense.terminal for sense in self.senses)
+
+
+class Place(NamedTuple):
+    """Where a token may stand: its text and the end of the sentence, the tokens before it, its own start and end."""
+
+    text: str
+    stop: int
+    before: list[Token]
+    start: int
+    end: int
+
+
+def lex(text: str, start: int, stop: int, most: int = MOST_TOKENS) -> list[Token]:
+    """The tokens from `start` on, up to the first word or mark that no claim can hold there."""
+    words = vocabulary()
+    tokens: list[Token] = []
+    at = start
+    while len(tokens) < most:
+        at = _BLANK.match(text, at, stop).end()  # type: ignore[union-attr]
+        if at >= stop:
+            break
+        token = _token(words, Place(text, stop, tokens, at, at))
+        if token is None:
+            break
+        tokens.append(token)
+        at = token.end
+    return tokens
+
+
+def _token(words: Vocabulary, place: Place) -> Token | None:
+    first = place.text[place.start]
+    last = place.before[-1].terminals if place.before else ()
+    if first.isdigit() or first in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒" or (first == "." and place.text[place.start + 1 : place.start + 2].isdigit()):
+        figure = figure_at(place.text, place.start, place.stop)
+        return None if figure is None else _figure_token(place, figure)
+    if place.before:
+        symbol = _symbol(words, place, last)
+        if symbol is not None:
+            return symbol
+    phrase = _phrase(words, place)
+    currency = _currency(words, place)
+    if currency is not None and (phrase is None or currency.end > phrase.end):
+        return currency
+    noun = _noun(place, last) if first.isalpha() or (last and last[0] in ("VAGUE", "ANCHORED")) else None
+    if phrase is None:
+        return noun
+    if noun is not None and noun.start == phrase.start and any(s.conditions.get("rivals") for s in phrase.senses):
+        if noun.end >= phrase.end:
+            return Token(phrase.start, phrase.end, phrase.senses + noun.senses) if noun.end == phrase.end else _longer(phrase, noun)
+    return phrase
+
+
+def _longer(unit: Token, noun: Token) -> Token:
+    """A unit word that begins a noun phrase (`5 stone houses`): the noun, since the phrase is longer."""
+    return noun
+
+
+# -- figures ----------------------------------------------------------------------------------------------------------
+
+
+def _figure_token(place: Place, figure: Figure) -> Token:
+    start, end = figure.span
+    if figure.terminal not in ("INT", "ORD", "DEC"):
+        return Token(start, end, (Sense(figure.terminal, figure.value, "figures", {}),))
+    number = figure.value
+    assert isinstance(number, Number)
+    last = place.before[-1].terminals if place.before else ()
+    senses = [Sense(figure.terminal, number, "figures", {})]
+    if figure.terminal == "INT" and end - start == 4 and 1000 <= number.value <= 2199:
+        senses = _year_senses(place, figure, number, last)
+    elif figure.terminal in ("INT", "ORD") and 1 <= number.value <= 31 and end - start <= 4:
+        if "MONTH" in last or _month_follows().match(place.text, end, place.stop) or ("DASH" in last and _after_month_day(place)):
+            senses.insert(0, Sense("MDAY", number, "figures", {}))
+    if figure.terminal in ("INT", "DEC") and number.value < 24 and _hour_follows().match(place.text, end, place.stop):
+        senses = [Sense("HOUR", number, "figures", {})]
+    return Token(start, end, tuple(senses))
+
+
+def _after_month_day(place: Place) -> bool:
+    return len(place.before) >= 3 and "MONTH" in place.before[-3].terminals
+
+
+def _year_senses(place: Place, figure: Figure, number: Number, last: tuple[str, ...]) -> list[Sense]:
+    """A year and a number look alike: the words around decide, or both readings are kept, the year first."""
+    year, plain = Sense("YEAR", number, "figures", {}), Sense("INT", number, "figures", {})
+    if {"CURSYM", "CURCODE", "HEDGE", "MINUS"} & set(last):
+        return [plain, year] if "HEDGE" in last else [plain]
+    if {"MONTH", "MDAY", "COMMA", "YEARWORD", "QUARTER"} & set(last):
+        return [year]
+    before = place.text[max(0, figure.span.start - 14) : figure.span.start].lower()
+    word = re.search(r"([a-z]+)\s+$", before)
+    if 1000 <= number.value <= 2199 and (word and word.group(1) in _year_words()):
+        return [year]
+    if 1900 <= number.value <= 2100:
+        return [year, plain]
+    return [plain] if number.value < 1500 else [plain, year]
+
+
+@cache
+def _year_words() -> frozenset[str]:
+    return frozenset(table("claims")["year_words"])
+
+
+@cache
+def _month_follows() -> re.Pattern[str]:
+    months = table("calendar")["months"].values()
+    names = sorted({n for m in months for n in (*m["names"], *m["short"])}, key=len, reverse=True)
+    return re.compile(
+        r"(?:\s*[-–—]\s*\d{1,2})?(?:st|nd|rd|th)?(?:\s+(?:day\s+)?of)?[\s\-]+(?:" + "|".join(map(re.escape, names)) + r")(?![a-z])"
+    )
+
+
+@cache
+def _hour_follows() -> re.Pattern[str]:
+    c = table("calendar")
+    names = sorted({*c["halves_of_day"], *c["oclock"]}, key=len, reverse=True)
+    return re.compile(r"\s?(?:" + "|".join(map(re.escape, names)) + r")(?![a-z])", re.IGNORECASE)
+
+
+# -- symbols and currency signs ---------------------------------------------------------------------------------------
+
+
+def _symbol(words: Vocabulary, place: Place, last: tuple[str, ...]) -> Token | None:
+    """Unit signs, money signs and magnitude letters after figures, glued or after one blank: the longest that is known."""
+    if not (_NUMBER & set(last)) and last[0] not in ("PER",) and not (_UNITS & set(last) and "HY" not in last):
+        return None
+    run = _SYMBOL_RUN.match(place.text, place.start, place.stop)
+    if run is None:
+        return None
+    found = run.group()
+    for length in range(len(found), 0, -1):
+        senses = words.symbols.get(found[:length])
+        if senses is None:
+            continue
+        end = place.start + length
+        after = place.text[end : end + 1]
+        if found[length - 1].isalpha() and (after.isalnum() or after == "'" or after == "’"):
+            continue
+        at = place._replace(end=end)
+        held = tuple(s for s in senses if holds(words, s, at))
+        if held:
+            return Token(place.start, end, held)
+    return None
+
+
+def _currency(words: Vocabulary, place: Place) -> Token | None:
+    for symbol, senses in words.before_figure.items():
+        if not place.text.startswith(symbol, place.start):
+            continue
+        end = place.start + len(symbol)
+        follows = _BLANK.match(place.text, end, place.stop).end()  # type: ignore[union-attr]
+        if follows < place.stop and (place.text[follows].isdigit() or place.text[follows] == "."):
+            return Token(place.start, end, senses[:1])
+        if symbol[-1] in "$£€¥" and figure_word(words, place.text, follows, place.stop):
+            return Token(place.start, end, senses[:1])
+    return None
+
+
+def figure_word(words: Vocabulary, text: str, at: int, stop: int) -> bool:
+    """Whether a number word begins at `at`."""
+    return bool(_NUMBER & following(words, text, at, stop))
+
+
+# -- words ------------------------------------------------------------------------------------------------------------
+
+
+def _phrase(words: Vocabulary, place: Place) -> Token | None:
+    """The longest phrase of the lexicon here with a sense that may stand here; all such senses of that phrase."""
+    piece = PIECE.match(place.text, place.start, place.stop)
+    if piece is None:
+        return None
+    for phrase in words.phrases.get(piece.group().lower(), ()):
+        end = phrase_end(place.text, piece.end(), place.stop, phrase)
+        if end is None:
+            continue
+        at = place._replace(end=end)
+        held = []
+        for sense in phrase.senses:
+            if holds(words, sense, at):
+                held.append(sense)
+                if sense.conditions.get("only"):
+                    break
+        if held:
+            return Token(place.start, end, tuple(held))
+    return None
+
+
+def phrase_end(text: str, at: int, stop: int, phrase: Phrase) -> int | None:
+    """Where the phrase ends, its first piece ending at `at`; None where the text goes on otherwise."""
+    for piece in phrase.rest:
+        if piece[0].isalnum() or piece in "-(":
+            at = _BLANK.match(text, at, stop).end()  # type: ignore[union-attr]
+        if piece.isalpha() and at < stop and text[at] in "-‑" and text[at - 1].isalnum():
+            at += 1  # `square-kilometre` for `square kilometre`
+        found = PIECE.match(text, at, stop)
+        if found is None or found.group().lower() != piece:
+            return None
+        at = found.end()
+    return at
+
+
+def _noun(place: Place, last: tuple[str, ...]) -> Token | None:
+    if not last or not _BEFORE_NOUN & set(last):
+        return None
+    phrase = phrase_at(place.text, place.start, place.stop, plural=None)
+    if phrase is None:
+        return None
+    return Token(phrase.span.start, phrase.span.end, (Sense("NOUN", phrase, "nouns", {}),))
+
+
+# -- conditions -------------------------------------------------------------------------------------------------------
+
+
+def holds(words: Vocabulary, sense: Sense, place: Place) -> bool:
+    """Whether the sense's conditions are met where it stands."""
+    conditions = sense.conditions
+    if conditions.get("joint"):
+        return _joint_holds(words, conditions, place)
+    if sense.terminal in ("AFTER", "AMPM", "ERA", "ZONE", "OCLOCK", "CURWORD", "CENT") or sense.terminal in _UNITS:
+        if not place.before:
+            return False
+    if conditions.get("case") == "exact" and place.text[place.start : place.end] != conditions.get("exact"):
+        return False
+    return not conditions or _unit_holds(words, conditions, place)
+
+
+def _joint_holds(words: Vocabulary, c: Mapping[str, Any], place: Place) -> bool:
+    last = set(place.before[-1].terminals) if place.before else {"START"}
+    if "after" in c and not last & _expanded(words, c["after"]):
+        return False
+    if "within" in c and not any(set(t.terminals) & set(c["within"]) for t in place.before):
+        return False
+    if "glued" in c and not _glued(c["glued"], place):
+        return False
+    if "before" in c or "never_before" in c:
+        follows = following(words, place.text, place.end, place.stop)
+        if "before" in c and not follows & _expanded(words, c["before"]):
+            return False
+        if "never_before" in c and follows & _expanded(words, c["never_before"]):
+            return False
+    return True
+
+
+def _expanded(words: Vocabulary, names: list[str]) -> frozenset[str]:
+    return frozenset().union(*(words.groups.get(name, frozenset({name})) for name in names))
+
+
+def _glued(how: str, place: Place) -> bool:
+    before = place.start > 0 and not place.text[place.start - 1].isspace()
+    after = place.end < len(place.text) and not place.text[place.end].isspace()
+    return {"both": before and after, "before": before, "none": not before and not after}[how]
+
+
+def _unit_holds(words: Vocabulary, c: Mapping[str, Any], place: Place) -> bool:
+    """The conditions of an ambiguous unit, currency or suffix (see the head of units.yaml)."""
+    number = c.get("number")
+    if number and place.before:
+        glued = place.text[place.start - 1].isdigit() or place.text[place.start - 1] in "½¼¾"
+        figures = bool(set(place.before[-1].terminals) & _FIGURES)
+        if (number == "digits" and not figures) or (number == "glued" and not glued) or (number == "spaced" and glued):
+            return False
+    if "only_before" in c or "never_before" in c:
+        piece = PIECE.search(place.text, place.end, min(place.stop, place.end + 24))
+        follows = piece.group().lower() if piece and piece.start() - place.end <= 2 else "END"
+        if "only_before" in c and follows not in {w.lower() for w in c["only_before"]} | ({"END"} & set(c["only_before"])):
+            return False
+        if follows in {w.lower() for w in c.get("never_before", ())}:
+            return False
+    if "only_after" in c or "never_after" in c:
+        before = _word_before_number(place)
+        if "only_after" in c and before not in c["only_after"]:
+            return False
+        if before in c.get("never_after", ()):
+            return False
+    return True
+
+
+def _word_before_number(place: Place) -> str:
+    if place.before and {"CURSYM", "CURCODE"} & set(place.before[0].terminals):
+        return "CURRENCY"
+    start = place.before[0].start if place.before else place.start
+    found = re.search(r"([^\W\d_]+|[^\w\s])\s*$", place.text[max(0, start - 20) : start])
+    return found.group(1).lower() if found else "START"
+
+
+def following(words: Vocabulary, text: str, at: int, stop: int) -> frozenset[str]:
+    """The terminals that what stands at `at` could be, its own conditions aside; END where the sentence ends."""
+    at = _BLANK.match(text, at, stop).end()  # type: ignore[union-attr]
+    if at >= stop:
+        return frozenset({"END"})
+    first = text[at]
+    if first.isdigit() or first in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒" or (first == "." and text[at + 1 : at + 2].isdigit()):
+        return _following_figure(text, at, stop)
+    found = {"CURSYM"} if any(text.startswith(symbol, at) for symbol in words.before_figure) else set()
+    piece = PIECE.match(text, at, stop)
+    if piece is None:
+        return frozenset(found)
+    word = piece.group().lower()
+    if word in words.comparing:
+        found.add("COMPARING")
+    if first.isalpha():
+        found.add("NOUN")
+    for phrase in words.phrases.get(word, ()):
+        if not phrase.rest or phrase_end(text, piece.end(), stop, phrase) is not None:
+            found |= {s.terminal for s in phrase.senses}
+    run = _SYMBOL_RUN.match(text, at, stop)
+    for length in range(len(run.group()) if run else 0, 0, -1):
+        found |= {s.terminal for s in words.symbols.get(text[at : at + length], ()) if not text[at + length : at + length + 1].isalnum()}
+    return frozenset(found)
+
+
+def _following_figure(text: str, at: int, stop: int) -> frozenset[str]:
+    figure = figure_at(text, at, stop)
+    if figure is None:
+        return frozenset()
+    found = {figure.terminal}
+    if isinstance(figure.value, Number) and figure.terminal in ("INT", "ORD"):
+        if 1 <= figure.value.value <= 31:
+            found.add("MDAY")
+        if figure.span.end - figure.span.start == 4 and 1000 <= figure.value.value <= 2199:
+            found.add("YEAR")
+    return frozenset(found)

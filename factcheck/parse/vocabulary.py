@@ -1,0 +1,199 @@
+"""Which words can be which terminals: every word list of the lexicon, turned into one table of phrases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+from functools import cache
+from typing import Any, NamedTuple
+
+from factcheck.lexicon import table
+
+# How surfaces and texts alike are cut up: words (with apostrophes inside), runs of digits, single marks.
+PIECE = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|[^\w\s]|_")
+_LARGE = 10  # a symbol longer than this is written as a phrase
+
+
+class Sense(NamedTuple):
+    """One reading of a surface: the grammar's terminal, what it stands for, and when it may be read so.
+
+    `value` is a Fraction for numerals, a unit name, a currency code, a hedge entry's id, a month's number ...
+    `source` names the lexicon entry; `conditions` are those of the entry, empty where it may always be read.
+    """
+
+    terminal: str
+    value: Any
+    source: str
+    conditions: Mapping[str, Any]
+
+
+class Phrase(NamedTuple):
+    """A surface of one or more pieces: those after the first, and its senses."""
+
+    rest: tuple[str, ...]
+    senses: tuple[Sense, ...]
+
+
+class Vocabulary(NamedTuple):
+    """`phrases`: first piece in lower case -> phrases, longest first. `symbols`: marks and letters that may be written
+    onto a figure, letter case counting. `before_figure`: currency symbols. `openers`: first pieces of phrases that can
+    open a claim before its number. `anchors`: words that announce a number."""
+
+    phrases: dict[str, tuple[Phrase, ...]]
+    symbols: dict[str, tuple[Sense, ...]]
+    before_figure: dict[str, tuple[Sense, ...]]
+    openers: frozenset[str]
+    anchors: tuple[str, ...]
+    groups: dict[str, frozenset[str]]
+    comparing: frozenset[str]
+
+
+_UNIT_TERMINALS = {"foot": "FOOT", "inch": "INCH", "pound": "POUND", "ounce": "OUNCE", "stone": "STONE", "%": "PCT", "percent": "PCT"}
+_OPENING = frozenset(
+    "HEDGE SHIELD TOTAL CURSYM CURCODE BETWEEN FROM A MINUS MONTH WEEKDAY AGED QUARTER YEARWORD ANCHORED VAGUE".split()
+)
+_ANCHORS = frozenset("SMALL TEEN TENS HUNDRED MAG DOZEN PART ORD PLURAL VAGUE MULT HOURWORD DECADE".split())
+_NEVER_ANCHORS = frozenset({"a", "an", "the", "c", "in"})
+
+
+def _surfaces(words: Iterable[Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """A word list's entries, which are words or maps with `words` and conditions."""
+    for entry in words or ():
+        if isinstance(entry, dict):
+            yield entry["words"], {k: v for k, v in entry.items() if k != "words"}
+        else:
+            yield entry, {}
+
+
+class _Maker:
+    def __init__(self) -> None:
+        self.found: dict[tuple[str, ...], list[Sense]] = {}
+        self.symbols: dict[str, list[Sense]] = {}
+        self.before: dict[str, list[Sense]] = {}
+
+    def word(self, surface: str, terminal: str, value: Any, source: str, conditions: Mapping[str, Any] | None = None) -> None:
+        pieces = tuple(PIECE.findall(str(surface).lower()))
+        if pieces:
+            self.found.setdefault(pieces, []).append(Sense(terminal, value, source, conditions or {}))
+
+    def numerals(self) -> None:
+        n = table("numerals")
+        for section, terminal in (("zero", "SMALL"), ("units", "SMALL"), ("teens", "TEEN"), ("tens", "TENS"), ("hundred", "HUNDRED"),
+                                  ("magnitudes", "MAG"), ("dozens", "DOZEN"), ("plurals", "PLURAL"), ("fractions", "PART"),
+                                  ("ordinals", "ORD"), ("ordinal_tails", "ORD"), ("multiples", "MULT")):  # fmt: skip
+            for surface, value in n[section].items():
+                value, conditions = (value["value"], value) if isinstance(value, dict) else (value, {})
+                self.word(surface, terminal, Fraction(value), f"numerals.{section}.{surface}", conditions)
+        for surface, value in n["suffixes"].items():
+            sense = Sense("SUFFIX", Fraction(value["value"]), f"numerals.suffixes.{surface}", value)
+            self.symbols.setdefault(surface, []).append(sense)
+        for surface, sign in n["signs"].items():
+            if Fraction(sign) < 0:
+                self.word(surface, "MINUS", -1, f"numerals.signs.{surface}")
+
+    def hedges(self) -> None:
+        h = table("hedges")
+        for name, entry in h["entries"].items():
+            kind = entry["class"]
+            for surface, conditions in _surfaces(entry.get("before")):
+                self.word(surface, "HEDGE", name, f"hedges.{name}", conditions)
+            for surface, conditions in _surfaces(entry.get("after")):
+                if kind != "multiple":
+                    self.word(surface, "AFTER", name, f"hedges.{name}", conditions)
+            terminal = {"vague": "VAGUE", "anchored": "ANCHORED"}.get(kind)
+            for surface, conditions in _surfaces(entry.get("phrases")) if terminal else ():
+                self.word(surface, str(terminal), name, f"hedges.{name}", conditions)
+                self.word(f"{surface} of", str(terminal), name, f"hedges.{name}", conditions)
+        for surface, conditions in _surfaces(h["shields"]):
+            self.word(surface, "SHIELD", surface, "hedges.shields", conditions)
+
+    def units(self) -> None:
+        from factcheck.units import surfaces
+
+        for unit in surfaces():
+            terminal = _UNIT_TERMINALS.get(unit.unit) or {"duration": "DUR", "percent": "POINTS"}.get(unit.kind, "UNIT")
+            sense = Sense(terminal, unit.unit, f"units.{unit.unit}", unit.conditions)
+            if unit.symbol and len(unit.surface) <= _LARGE:
+                self.symbols.setdefault(unit.surface, []).append(sense)
+            else:
+                self.word(unit.surface, terminal, unit.unit, f"units.{unit.unit}", unit.conditions)
+
+    def calendar(self) -> None:
+        c = table("calendar")
+        for section, terminal in (("months", "MONTH"), ("weekdays", "WEEKDAY")):
+            for number, names in c[section].items():
+                for surface in (*names["names"], *names["short"]):
+                    conditions = {"case": "exact", "exact": surface}
+                    self.word(surface, terminal, int(number), f"calendar.{section}.{number}", conditions)
+        for section, terminal in (("halves_of_day", "AMPM"), ("hours", "HOURWORD"), ("zones", "ZONE"), ("eras", "ERA"), ("oclock", "OCLOCK")):
+            entries = c.get(section) or {}
+            for surface in entries:
+                value = entries[surface] if isinstance(entries, dict) else 0
+                conditions = {"case": "exact", "exact": surface} if section in ("zones", "eras") else {}
+                self.word(surface, terminal, value, f"calendar.{section}.{surface}", conditions)
+
+    def joints(self) -> None:
+        for entry in table("joints")["joints"]:
+            for surface in entry["words"]:
+                self.word(surface, entry["terminal"], None, f"joints.{entry['terminal']}", {**entry, "joint": True})
+
+
+def _money(maker: _Maker) -> None:
+    for entry in table("currencies")["currencies"]:
+        code, source = entry["code"], f"currencies.{entry['code']}"
+        care = entry.get("ambiguous") or {}
+        maker.word(code, "CURCODE", code, source, {"case": "exact", "exact": code})
+        for name in entry.get("names") or ():
+            maker.word(name, "CURWORD", code, source, care.get(name))
+            for country in entry.get("country") or ():
+                maker.word(f"{country} {name}", "CURWORD", code, source)
+        for symbol in entry.get("symbols") or ():
+            maker.before.setdefault(symbol, []).append(Sense("CURSYM", code, source, care.get(symbol) or {}))
+            if not any(ch.isalpha() for ch in symbol):
+                maker.symbols.setdefault(symbol, []).append(Sense("CURSYM", code, source, care.get(symbol) or {}))
+        for symbol in entry.get("after") or ():
+            maker.symbols.setdefault(symbol, []).append(Sense("CURCODE", code, source, care.get(symbol) or {}))
+        minor = entry.get("minor") or {}
+        for name in minor.get("names") or ():
+            maker.word(name, "CENT", (code, Fraction(1, minor["per"])), source, care.get(name))
+        for symbol in minor.get("symbols") or ():
+            maker.symbols.setdefault(symbol, []).append(Sense("CENT", (code, Fraction(1, minor["per"])), source, care.get(symbol) or {}))
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The vocabulary of the shipped lexicon."""
+    maker = _Maker()
+    maker.joints()
+    maker.numerals()
+    maker.hedges()
+    maker.calendar()
+    maker.units()
+    _money(maker)
+    phrases: dict[str, list[Phrase]] = {}
+    for pieces, senses in maker.found.items():
+        phrases.setdefault(pieces[0], []).append(Phrase(pieces[1:], tuple(senses)))
+    for listed in phrases.values():
+        listed.sort(key=lambda p: -len(p.rest))
+    joints = table("joints")
+    return Vocabulary(
+        {first: tuple(listed) for first, listed in phrases.items()},
+        {surface: tuple(senses) for surface, senses in maker.symbols.items()},
+        {surface: tuple(senses) for surface, senses in sorted(maker.before.items(), key=lambda kv: -len(kv[0]))},
+        frozenset(pieces[0] for pieces, senses in maker.found.items() if any(s.terminal in _OPENING for s in senses)),
+        _anchor_words(maker.found),
+        {name: frozenset(terminals) for name, terminals in joints["groups"].items()},
+        frozenset(joints["comparing"]),
+    )
+
+
+def _anchor_words(found: Mapping[tuple[str, ...], list[Sense]]) -> tuple[str, ...]:
+    """The words that announce a number; of a phrase (`a similar number`) its longest word."""
+    words = set()
+    for pieces, senses in found.items():
+        if any(s.terminal in _ANCHORS for s in senses):
+            words.add(next((p for p in pieces if p.isalpha() and p not in _NEVER_ANCHORS), pieces[0]))
+        elif any(s.terminal == "ANCHORED" for s in senses):
+            words.add(max(pieces, key=len))
+    return tuple(sorted(word for word in words if word[0].isalpha()))
