@@ -76,9 +76,7 @@ def _no_such_verb(word: str) -> str:
     return f"there is no verb {word!r}" + (f"; did you mean {near[0]!r}?" if near else "; see factcheck --help")
 
 
-@click.group(
-    cls=_Verbs, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}, no_args_is_help=False
-)
+@click.group(cls=_Verbs, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="factcheck-toolkit", prog_name="factcheck", message="%(prog)s %(version)s")
 @click.pass_context
 def cli(ctx: click.Context) -> None:
@@ -88,6 +86,13 @@ def cli(ctx: click.Context) -> None:
     """
     if ctx.invoked_subcommand is None:
         click.echo(SHORT, nl=False)
+
+
+def _sentence(problem: click.ClickException) -> str:
+    said = problem.format_message().strip().rstrip(".")
+    said = said[:1].lower() + said[1:]
+    command = problem.ctx.command_path if isinstance(problem, click.UsageError) and problem.ctx else ""
+    return f"{said} (see {command} --help)" if command and "--help" not in said else said
 
 
 def main(args: Sequence[str] | None = None) -> NoReturn:
@@ -103,7 +108,7 @@ def exit_code(args: Sequence[str] | None = None) -> int:
         result = cli.main(args=None if args is None else list(args), prog_name="factcheck", standalone_mode=False)
         return result if isinstance(result, int) else 0
     except click.ClickException as problem:
-        problem.show()
+        say(f"error: {_sentence(problem)}")
     except FactcheckError as problem:
         say(f"error: {problem}")
     except (click.Abort, KeyboardInterrupt):

@@ -1,0 +1,38 @@
+"""Reads what a verb is to look at: a file, stdin, or a text that came in a line of JSON."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from factcheck.errors import InputError
+from factcheck.settings import Settings
+
+if TYPE_CHECKING:
+    from factcheck.model.document import Document
+
+_MARK = "\ufeff"
+
+
+def read_document(file: str, stdin_name: str, settings: Settings) -> Document:
+    """The document of a file, or of stdin for `-`. Raises InputError where it cannot be read."""
+    from factcheck import pipeline, readers
+
+    if file == "-":
+        return readers.read(stdin_name, sys.stdin.buffer.read(), settings.as_format)
+    try:
+        return pipeline.read_file(Path(file), settings)
+    except (OSError, ValueError) as problem:  # a name no file can have
+        raise InputError(f"cannot read {file!r}: {problem}") from None
+
+
+def document_of(text: str, settings: Settings) -> Document:
+    """The document of a text given as a string; its offsets are those of the string.
+
+    What UTF-8 cannot carry (lone surrogates) and a byte order mark, which decoding would drop, become a blank each.
+    """
+    from factcheck import readers
+
+    plain = text.replace(_MARK, " ", 1) if text.startswith(_MARK) else text
+    return readers.read("-", plain.encode("utf-8", "replace"), settings.as_format or "text")

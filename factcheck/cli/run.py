@@ -1,0 +1,122 @@
+"""`factcheck run`: check texts, show what was found, write the reports."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from factcheck.cli import outputs
+from factcheck.cli.asked import asked_settings, check_options, screen_options
+from factcheck.cli.outputs import say
+from factcheck.errors import InputError, SettingsError
+from factcheck.settings import LEVELS, Settings
+from factcheck.writers import WRITERS
+
+if TYPE_CHECKING:
+    from factcheck.model.report import Report
+
+
+@click.command("run")
+@click.argument("files", nargs=-1, metavar="FILE... | -")
+@click.option("--batch", is_flag=True, help="Answer JSON lines of stdin, one line each, at once.")
+@click.option("-o", "--output", multiple=True, metavar="FORMAT[=PATH]", help="Write this too, here or to PATH.")
+@click.option("--report-dir", type=click.Path(path_type=Path), envvar="FACTCHECK_REPORT_DIR", metavar="DIR",
+              help="Where the HTML, Markdown and JSON reports go (default: reports).")  # fmt: skip
+@click.option("--no-report", is_flag=True, help="Write no reports.")
+@click.option("--fail-on", envvar="FACTCHECK_FAIL_ON", metavar="LEVEL",
+              help="Lowest severity that exits 1: error (default), warning, note or never.")  # fmt: skip
+@check_options
+@screen_options
+@click.pass_context
+def command(ctx: click.Context, /, files: tuple[str, ...], batch: bool, **flags: Any) -> None:
+    """Check the numbers of each FILE (or of stdin, `-`) against each other.
+
+    Findings go to the terminal; reports/NAME.html, .md and .json are written. A path comes first in every line, so
+    that editors can jump to it. Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 the job could not be done.
+    """
+    settings = asked_settings(flags)
+    if batch:
+        ctx.exit(_batch(settings, files))
+    if not files:
+        raise click.UsageError("give a FILE, or - for stdin", ctx)
+    ctx.exit(_run(tuple(dict.fromkeys(files)), settings, flags))
+
+
+def _run(files: Sequence[str], settings: Settings, flags: dict[str, Any]) -> int:
+    planned = outputs.plan_outputs(settings.output, len(files))
+    stdin_name = flags["stdin_name"] or "stdin"
+    names = [stdin_name if file == "-" else file for file in files]
+    checked: dict[str, Report] = {}
+    for file, name in zip(files, names, strict=True):
+        try:
+            checked[name] = _check(file, name, settings)
+        except InputError as problem:
+            say(f"error: {problem}")
+    reports, stems = list(checked.values()), outputs.report_names(list(checked))
+    outputs.write_asked(planned, reports, stems)
+    written = outputs.write_usual(reports, stems, settings.report_dir) if settings.report and reports else []
+    _show(checked, planned, flags)
+    _say_more(checked, written, flags["quiet"])
+    if len(checked) < len(names):
+        return 2
+    return 1 if any(fails(report, settings.fail_on) for report in reports) else 0
+
+
+def _check(file: str, name: str, settings: Settings) -> Report:
+    from factcheck import pipeline
+    from factcheck.cli.reading import read_document
+
+    return pipeline.check_document(read_document(file, name, settings), settings)
+
+
+def _show(checked: dict[str, Report], planned: Sequence[outputs.Output], flags: dict[str, Any]) -> None:
+    paths = {report.provenance.name: name for name, report in checked.items()}
+    look = outputs.look_for(flags["color"], flags["verbose"] - flags["quiet"], flags["show_passed"], paths)
+    asked = next((o.writer for o in planned if o.path is None), WRITERS[0])
+    if checked:
+        outputs.to_screen(asked.render(list(checked.values()), look), "utf-8" if asked.name != "terminal" else "")
+
+
+def _say_more(checked: dict[str, Report], written: Sequence[Path], quiet: bool) -> None:
+    for name, report in checked.items():
+        if not report.facts:
+            say(f"{name}: no numbers in it, so there was nothing to check")
+    if written and not quiet:
+        more = f" and {len(written) // 3 - 1} more texts'" if len(written) > 3 else ""
+        first = written[0]
+        say(f"reports: {first} (also {', '.join(p.suffix for p in written[1:3])}){more}")
+
+
+def fails(report: Report, level: str) -> bool:
+    """Whether a finding is at or above `level`; a finding that was accepted does not count."""
+    if level == "never":
+        return False
+    counting = LEVELS[: LEVELS.index(level) + 1]
+    return any(finding.severity in counting for finding in report.findings)
+
+
+def _batch(settings: Settings, files: Sequence[str]) -> int:
+    from factcheck.cli.batch import answer_lines
+    from factcheck.cli.reading import document_of
+    from factcheck.writers.records import check_record, finding_record
+
+    if [file for file in files if file != "-"]:
+        raise SettingsError("--batch reads JSON lines from stdin and takes no FILE")
+    failed = []
+
+    def answer(text: str) -> dict[str, Any]:
+        from factcheck import pipeline
+
+        report = pipeline.check_document(document_of(text, settings), settings)
+        failed.append(fails(report, settings.fail_on))
+        return {
+            "findings": [finding_record(f) for f in report.findings],
+            "checks": [check_record(c) for c in report.checks],
+        }
+
+    if not answer_lines(answer, {"findings": [], "checks": []}):
+        return 2
+    return 1 if any(failed) else 0

@@ -1,0 +1,94 @@
+"""Numbers, ranges and units as a reader expects to see them: thousands apart, open ends in words.
+
+What is shown may be shortened; what was judged never is.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from factcheck.interval import Interval
+
+_SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
+_SHORT = {
+    "percent": "%", "pp": " points", "kilometer": "km", "meter": "m", "centimeter": "cm", "millimeter": "mm",
+    "mile": "mi", "foot": "ft", "inch": "in", "kilogram": "kg", "gram": "g", "metric_ton": "t", "tonne": "t",
+    "liter": "l", "hectare": "ha", "hour": "h", "second": "s", "minute": "min", "degree_Celsius": "°C",
+    "degree_Fahrenheit": "°F", "kilowatt_hour": "kWh", "megawatt": "MW", "gigawatt": "GW", "kilowatt": "kW",
+}  # fmt: skip
+
+
+def figure(value: Fraction, sign: str = "−") -> str:
+    """A number with its thousands apart. Decimals as they are where few, else shortened: to whole numbers from 1,000,
+    to three significant digits below."""
+    whole = abs(value)
+    digits = f"{whole.numerator:,}" if whole.denominator == 1 else _decimals(whole)
+    return f"{sign}{digits}" if value < 0 else digits
+
+
+def _decimals(value: Fraction) -> str:
+    for places in (1, 2, 3, 4):
+        scaled = value * 10**places
+        if scaled.denominator == 1 and (places <= 2 or value < 1):
+            return _fixed(scaled.numerator, places)
+    places = 0 if value >= 1000 else 1 if value >= 100 else 2 if value >= 10 else 3
+    while value < Fraction(1, 10 ** (places - 2)) and places < 12:
+        places += 1
+    if value >= 1 and places:
+        places -= 1
+    text = _fixed(round(value * 10**places), places)
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _fixed(scaled: int, places: int) -> str:
+    whole, rest = divmod(scaled, 10**places)
+    return f"{whole:,}.{rest:0{places}d}" if places else f"{whole:,}"
+
+
+def unit_sign(unit: str | None) -> str:
+    """A unit as it stands after a number: `%`, ` km²`; empty for none and for a currency with a sign of its own."""
+    if unit is None or unit in _SIGNS:
+        return ""
+    if unit == "%":
+        return "%"
+    if unit in _SHORT:
+        short = _SHORT[unit]
+        return short if short[0] in "% °" else f" {short}"
+    words = unit
+    for written, sign in ((" ** 2", "²"), (" ** 3", "³"), (" ** ", "^"), (" * ", "·"), (" / ", "/")):
+        words = words.replace(written, sign)
+    for name in sorted(_SHORT, key=len, reverse=True):
+        if name in words:
+            words = words.replace(name, _SHORT[name].strip())
+    return " " + words.replace("_", " ")
+
+
+def with_unit(value: Fraction, unit: str | None) -> str:
+    """A number with its unit: `$120`, `41%`, `8 km`."""
+    text = figure(value)
+    if unit in _SIGNS:
+        return f"−{_SIGNS[unit]}{text[1:]}" if value < 0 else _SIGNS[unit] + text
+    return text + unit_sign(unit)
+
+
+def interval(i: Interval, unit: str | None = None, floor: bool = False) -> str:
+    """A range in words and figures: `13,500 – 14,500`, `over 9,000`, `up to 400`, `8,500 – under 9,000`.
+
+    `floor` says that 0 is no more than where such things begin, so that `[0, 400]` is `up to 400`.
+    """
+    if i.empty:
+        return "nothing"
+    if i.is_point and i.low is not None:
+        return with_unit(i.low, unit)
+    low, high = i.low, i.high
+    if floor and low == 0 and high is not None:
+        low = None
+    if low is None and high is None:
+        return "any value"
+    if low is None:
+        assert high is not None
+        return f"{'under' if i.high_open else 'up to'} {with_unit(high, unit)}"
+    if high is None:
+        return f"{'over' if i.low_open else 'at least'} {with_unit(low, unit)}"
+    left = figure(low) if unit not in _SIGNS else with_unit(low, unit)
+    return f"{'over ' if i.low_open else ''}{left} – {'under ' if i.high_open else ''}{with_unit(high, unit)}"

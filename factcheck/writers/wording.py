@@ -1,0 +1,107 @@
+"""The sentences every format shares: the verdict line, the name of a verdict, how sure a finding is, a row's cells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from factcheck.model.fact import DateFact, ScoreFact, TimeFact, VagueFact
+from factcheck.writers.figures import interval
+
+if TYPE_CHECKING:
+    from factcheck.model.check import Check, Row
+    from factcheck.model.fact import Fact
+    from factcheck.model.report import Report
+
+GLYPHS = {"contradiction": "✖", "strained": "▲", "consistent": "✔", "not checkable": "○"}
+MEANINGS = {
+    "contradiction": "no reading of the words lets all of it be true",
+    "strained": "only the most generous reading saves it",
+    "consistent": "it can all be true on a fair reading",
+    "not checkable": "something needed for the check is missing or too vague",
+}
+COLUMNS = ("said", "reads as", "at the widest")
+_ARITHMETIC = {"partition": "sum", "change": "change", "product": "product", "share": "share"}
+
+
+class Cells(NamedTuple):
+    """A row of the working as words: the sign and label before it, what was said, both readings."""
+
+    sign: str
+    label: str
+    said: str
+    core: str
+    support: str
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    """`1 check`, `3 checks`, `1,204 checks`."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def verdict_line(report: Report) -> str:
+    """What was found, in one or two sentences and without a score."""
+    findings, understood, aside = report.findings, len(report.facts), len(report.set_aside)
+    if not report.facts:
+        rest = f"; {plural(aside, 'number')} set aside" if aside else ""
+        return f"No quantities were found in this text{rest}."
+    if not findings:
+        left = f"; {plural(aside, 'number')} set aside" if aside else ""
+        among = f"No contradictions among the {plural(understood, 'quantity', 'quantities')} understood{left}."
+        return among.replace("the 1 quantity", "the one quantity") + _checks_line(report)
+    of = f"{understood:,} of {plural(understood + aside, 'quantity', 'quantities')} understood"
+    return f"{_found(findings)}. {of[0].upper()}{of[1:]}." + _checks_line(report)
+
+
+def _checks_line(report: Report) -> str:
+    made = [c for c in report.checks if c.verdict != "not checkable"]
+    if not made:
+        return " No two of them are tied together, so nothing could be checked."
+    held = f"{len(report.passed):,} of" if report.findings else "All"
+    if len(made) == 1 and not report.findings:
+        return " The one check made passed."
+    return f" {held} {plural(len(made), 'check')} passed."
+
+
+def _found(findings: tuple[Check, ...]) -> str:
+    hard = sum(f.verdict == "contradiction" for f in findings)
+    kinds = {f.relation_kind for f in findings if f.verdict == "strained"}
+    noun = _ARITHMETIC.get(str(next(iter(kinds))), "check") if len(kinds) == 1 else "check"
+    parts = [plural(hard, "contradiction")] if hard else []
+    if len(findings) > hard:
+        parts.append(plural(len(findings) - hard, f"strained {noun}"))
+    return ", ".join(parts)
+
+
+def sureness(check: Check) -> str:
+    """How sure the reading is, in a phrase: `confidence medium: the list may not be complete`."""
+    reasons = "; ".join(check.reasons)
+    return f"confidence {check.confidence}" + (f": {reasons}" if reasons else "")
+
+
+def cells(row: Row) -> Cells:
+    """The row as words; a reading that is not there is empty, one that repeats the other is a ditto-free repeat."""
+    floor = not row.derived
+    core = "" if row.core is None else interval(row.core, row.unit, floor)
+    support = "" if row.support is None else interval(row.support, row.unit, floor)
+    return Cells(row.sign, row.label, row.said, core, support)
+
+
+def command_line(report: Report) -> str:
+    """The command that makes this report again, its paths cut to names."""
+    flags = "".join(f" --{name} {value}" for name, value in report.provenance.settings.items() if name != "severity")
+    return f"factcheck run {report.provenance.name}{flags}"
+
+
+def fact_cells(fact: Fact) -> tuple[str, str, str, str, str, str]:
+    """Quote, kind, both readings, of what, who says so."""
+    unit, quantity = fact.quantity.unit, fact.quantity
+    if isinstance(fact, DateFact | TimeFact):
+        no_such = "no such day" if isinstance(fact, DateFact) else "no such time"
+        core, support = fact.iso, "" if fact.possible else no_such
+    elif isinstance(fact, ScoreFact):
+        core, support = " – ".join(map(str, fact.sides)), ""
+    elif isinstance(fact, VagueFact):
+        core, support = "no number", ""
+    else:
+        core, support = interval(quantity.core, unit, floor=True), interval(quantity.support, unit, floor=True)
+    return fact.quote, fact.kind, core, support, fact.noun or fact.entity or "", fact.speaker or ""
