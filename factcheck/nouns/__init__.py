@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from factcheck.nouns.before import phrase_before
 from factcheck.nouns.kinds import (
     ancestors,
     common_class,
@@ -29,5 +30,6 @@ __all__ = [
     "lies_in",
     "part_of",
     "phrase_at",
+    "phrase_before",
     "relation",
 ]
