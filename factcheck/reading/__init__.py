@@ -1,0 +1,21 @@
+"""How numbers in prose are read: each as a core and a support, from its digits, its hedge and its kind."""
+
+from factcheck.reading.numbers import among_exact, as_limit, in_stated_share, read, read_calendar, read_range
+from factcheck.reading.widths import Entry, entry
+from factcheck.reading.words import read_anchored, read_fraction, read_multiple, read_share, read_vague
+
+__all__ = [
+    "Entry",
+    "among_exact",
+    "as_limit",
+    "entry",
+    "in_stated_share",
+    "read",
+    "read_anchored",
+    "read_calendar",
+    "read_fraction",
+    "read_multiple",
+    "read_range",
+    "read_share",
+    "read_vague",
+]
