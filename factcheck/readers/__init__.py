@@ -6,13 +6,15 @@ from collections.abc import Callable
 
 from factcheck.model.document import Document
 from factcheck.readers.decoding import SIZE_LIMIT, decode
+from factcheck.readers.from_markdown import markdown_document
 from factcheck.readers.from_text import text_document
 
-__all__ = ["READERS", "SIZE_LIMIT", "read", "text_document"]
+__all__ = ["READERS", "SIZE_LIMIT", "markdown_document", "read", "text_document"]
 
 # Format name, the suffixes that mean it, the function; the first is taken where no suffix fits.
 READERS: tuple[tuple[str, tuple[str, ...], Callable[[str, str], Document]], ...] = (
     ("text", (".txt", ".text"), text_document),
+    ("markdown", (".md", ".markdown", ".mkd"), markdown_document),
 )
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from factcheck.lexicon import table
 from factcheck.model.document import Block, BlockKind, Document, Sentence
 from factcheck.readers.dates import dateline, full_date
-from factcheck.readers.lines import TERMINAL, Line, blank, continues
+from factcheck.readers.lines import Line, continues
+from factcheck.readers.masks import blank
 from factcheck.readers.sentences import sentences_in
 from factcheck.readers.turns import Turn, find_turns
 from factcheck.span import Span
@@ -35,7 +37,7 @@ def document(name: str, text: str, masked: str, lines: list[Line], width: int | 
     """The Document of `text`, whose `masked` form has these `lines`, wrapped at `width` (None: a line a paragraph)."""
     turns = find_turns(masked, lines)
     units = _joined(masked, lines, turns, width)
-    units = [unit._replace(label=_label(masked, unit)) for unit in units]
+    units = [unit if unit.label else unit._replace(label=_label(masked, unit)) for unit in units]
     units = _footers(masked, _headings(masked, _title(masked, units)))
     hidden = [(turn.start, turn.end) for turn in turns.values()]
     hidden += [(line.start, line.body) for line in lines if line.body > line.start]
@@ -57,13 +59,11 @@ def _joined(masked: str, lines: list[Line], turns: dict[int, Turn], width: int |
     for at, line in enumerate(lines):
         turn = turns.get(at)
         last = units[-1] if units else None
-        if last and at == behind_colon:
-            units[-1] = last._replace(last=line, lines=last.lines + 1)
-        elif last and turn is None and _goes_on(masked, last, line, width):
+        if last and (at == behind_colon or (turn is None and _goes_on(masked, last, line, width))):
             units[-1] = last._replace(last=line, lines=last.lines + 1)
         else:
             kind: BlockKind = "paragraph" if line.kind == "text" else line.kind
-            units.append(_Unit("paragraph" if turn else kind, line, line, 1, turn))
+            units.append(_Unit("paragraph" if turn else kind, line, line, 1, turn, line.label))
         behind_colon = at + 1 if turn and turn.end >= line.end else -1
     return units
 
@@ -71,8 +71,8 @@ def _joined(masked: str, lines: list[Line], turns: dict[int, Turn], width: int |
 def _goes_on(masked: str, unit: _Unit, line: Line, width: int | None) -> bool:
     if line.kind in ("table", "code"):
         return unit.kind == line.kind and not line.gap
-    if line.kind == "heading":
-        return unit.kind == "heading" and bool(line.tied)
+    if line.kind in ("heading", "front_matter"):
+        return unit.kind == line.kind and bool(line.tied)
     return unit.kind in ("paragraph", "item", "heading") and continues(masked, unit.last, line, width)
 
 
@@ -99,8 +99,8 @@ def _is_prose(masked: str, unit: _Unit) -> bool:
 
 
 def _title(masked: str, units: list[_Unit]) -> list[_Unit]:
-    head = [unit for unit in units[: _TITLE_LINES + 1] if unit.kind == "front_matter"]
-    start = len(head)
+    start = next((at for at, unit in enumerate(units) if unit.kind not in ("front_matter", "heading")), len(units))
+    head = units[:start]
     block = units[start : start + _TITLE_LINES]
     turn = next((at for at, unit in enumerate(block) if unit.turn), None)
     short = [_is_short(masked, unit) for unit in block]
@@ -128,7 +128,7 @@ _HEADING = 80  # characters
 
 def _headings(masked: str, units: list[_Unit]) -> list[_Unit]:
     out = list(units)
-    for at, (unit, below) in enumerate(zip(units, units[1:], strict=False)):
+    for at, (unit, below) in enumerate(pairwise(units)):
         start, end = unit.first.start, unit.last.end
         if (
             unit.kind == "paragraph"
@@ -221,11 +221,12 @@ def _rows(masked: str, start: int, end: int) -> list[Span]:
 
 
 def _day(masked: str, blocks: tuple[Block, ...]) -> str | None:
-    places = [block for block in blocks if block.kind == "front_matter"]
-    first = next((at for at, block in enumerate(blocks) if block.kind not in ("front_matter", "title", "heading")), len(blocks))
-    places += [block for block in blocks[: _TITLE_LINES + 1] if block.kind == "title"]
-    places += [block for block in blocks[:first] if block.kind == "heading"]
-    places += [block for block in blocks if block.label is not None and block.label.lower() in _words("dates")]
+    outside = ("front_matter", "title", "heading")
+    first = next((at for at, block in enumerate(blocks) if block.kind not in outside), len(blocks))
+    places = [block for block in blocks if block.label is not None and block.label.lower() in _words("dates")]
+    places.sort(key=lambda block: block.kind != "front_matter")
+    places += [block for block in blocks[: _TITLE_LINES + 3] if block.kind == "title"]
+    places += [block for block in blocks[:first] if block.kind in ("heading", "front_matter")]
     days = (full_date(masked, *block.span) for block in places)
     found = next((day for day in days if day), None)
     if found is None and first < len(blocks):

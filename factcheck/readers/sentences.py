@@ -52,7 +52,7 @@ def _ends(masked: str, start: int, stop: re.Match[str]) -> bool:
     if following and following[0].islower():
         return False
     if marks != ".":
-        return "." not in marks and "…" not in marks or not following or following[0].isupper()
+        return ("." not in marks and "…" not in marks) or not following or following[0].isupper()
     at = stop.start()
     behind = masked[max(start, at - _BEFORE) : at].rsplit(None, 1)
     word = behind[-1].lstrip("([{“”\"'‘’«—–-/*_") if behind else ""

@@ -1,10 +1,11 @@
-"""Who speaks: line starts such as `Name:`, `MR. SMITH (via translator):` and `Q.`, told from labels and plain colons."""
+"""Who speaks: line starts such as `Name:`, `MR. SMITH (by video):` and `Q.`, told from labels and plain colons."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from functools import cache
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from factcheck.lexicon import table
@@ -14,6 +15,7 @@ _LONGEST = 90  # characters before the colon
 _QUESTION = re.compile(r"([QA])(?:\.?[ \t\xa0]{2,}|[.:][ \t\xa0]+)(?=\S)")
 _NOTE = re.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]]\s*\Z")
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*\Z")
+_SMALL_STARTS = ("al-", "el-", "d’", "d'")  # of names
 _SENTENCE_END = frozenset(".!?…\"”’)]—-")
 
 
@@ -71,9 +73,12 @@ def _candidate(masked: str, lines: list[Line], at: int) -> _Candidate | None:
 def _name_above(masked: str, lines: list[Line], at: int) -> _Candidate | None:
     """A name alone on its line whose colon opens the next line."""
     line = lines[at]
-    if at + 1 >= len(lines) or lines[at + 1].gap or masked[lines[at + 1].start] != ":" or line.end - line.start > _LONGEST:
+    if at + 1 >= len(lines) or line.end - line.start > _LONGEST:
         return None
-    found = _judged(masked, lines, at, at + 1, line.start, lines[at + 1].start, line.end)
+    below = lines[at + 1]
+    if below.gap or masked[below.start] != ":":
+        return None
+    found = _judged(masked, lines, at, at + 1, line.start, below.start, line.end)
     return found._replace(strength="surely") if found else None
 
 
@@ -115,7 +120,7 @@ def _is_name_word(word: str, label: str) -> bool:
     if word.lower() in _words("joiners"):
         return True
     bare = word.strip(",“”\"()")
-    if not bare or not _WORD.match(bare) or not (bare[0].isupper() or bare.lower().startswith(("al-", "el-", "d’", "d'"))):
+    if not _WORD.match(bare) or not (bare[0].isupper() or bare.startswith(_SMALL_STARTS)):
         return False
     return not bare.endswith(".") or len(bare) <= 5 or bare[:-1].lower() in _words("roles")
 
@@ -153,7 +158,7 @@ def _surname(label: str) -> str:
 
 def _near(lone: list[_Candidate]) -> bool:
     """Whether at least two single labels stand close to each other, as in a short dialogue."""
-    return any(b.line - a.last <= 3 and a.label != b.label for a, b in zip(lone, lone[1:], strict=False))
+    return any(b.line - a.last <= 3 and a.label != b.label for a, b in pairwise(lone))
 
 
 class _PlainWords:
