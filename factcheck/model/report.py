@@ -26,9 +26,21 @@ class Provenance(Noun):
     tables: dict[str, str] = Field(default_factory=dict, description="Reference tables used, with their dates.")
 
 
+class Decision(Noun):
+    """Somebody's word that a finding is all right: which one (`id`, its `rule`, the `quotes` it rests on), why, and who
+    says so. `stale` marks one whose finding is no longer made."""
+
+    id: str
+    rule: str
+    quotes: tuple[str, ...]
+    reason: str
+    by: str | None = None
+    stale: bool = False
+
+
 class Report(Noun):
     """The result of one run over one document. `findings` come sorted: those that change the claim first, then by
-    severity, then in the order of the text."""
+    severity, then in the order of the text; a finding that `accepted` names is not among them."""
 
     format_version: int = FORMAT_VERSION
     provenance: Provenance
@@ -37,11 +49,13 @@ class Report(Noun):
     set_aside: tuple[SetAside, ...] = ()
     relations: tuple[Relation, ...] = ()
     checks: tuple[Check, ...] = ()
+    accepted: tuple[Decision, ...] = ()
 
     @property
     def findings(self) -> tuple[Check, ...]:
-        """The checks that are strained or contradictions, most serious first."""
-        found = [check for check in self.checks if check.is_finding]
+        """The checks that are strained or contradictions and were not accepted, most serious first."""
+        accepted = {decision.id for decision in self.accepted}
+        found = [check for check in self.checks if check.is_finding and check.id not in accepted]
         found.sort(key=lambda c: (not c.changes_claim, _SEVERITY_ORDER.index(c.severity), c.line, c.column, c.rule))
         return tuple(found)
 

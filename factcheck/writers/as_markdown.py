@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 # Backslashes before what Markdown (with GitHub's tables, maths and templates' braces) would act on.
 _MARKUP = re.compile(r"([\\`*_\[\]{}|~$#])")
-_OPENING = re.compile(r"^(\d+)([.)])|^([-+=])")
+_OPENING = re.compile(r"^(\d+)([.)])(?=\s|$)|^([-+=])(?=\s|$)")
 
 
 def render(reports: Sequence[Report], look: Look) -> str:
@@ -75,7 +75,7 @@ def _finding(number: int, check: Check, report: Report) -> Iterator[str]:
         yield f"> “{_words(place.span.of(report.text))}” ({_words(place.role)}, line {line})  "
     if check.rows:
         yield ""
-        rows = [[_words(cell) for cell in cells(row)] for row in check.rows]
+        rows = [[cell if cell in "+=" else _words(cell) for cell in cells(row)] for row in check.rows]
         yield from _table(["", "", *COLUMNS], ["---", "---", "---", "---:", "---:"], rows)
     elif check.arithmetic:
         yield ""
@@ -85,8 +85,8 @@ def _finding(number: int, check: Check, report: Report) -> Iterator[str]:
 
 
 def _notes(check: Check) -> Iterator[str]:
-    for words in check.suggest:
-        yield f"- What would settle it: {_words(words)}"
+    if check.suggest:
+        yield f"- What would settle it: {' '.join(map(_words, check.suggest))}"
     for label, note in (("Margin", check.break_even), ("To hold", check.repair), ("Likely slip", check.slip)):
         if note:
             yield f"- {label}: {_words(note)}"

@@ -82,8 +82,8 @@ class _Screen:
         for label, words in (("", check.break_even), ("To hold: ", check.repair), ("Likely slip: ", check.slip)):
             if words:
                 self.line((label, "bold"), words, indent=4)
-        for words in check.suggest:
-            self.line(("What would settle it: ", "bold"), words, indent=4)
+        if check.suggest:
+            self.line(("What would settle it: ", "bold"), " ".join(check.suggest), indent=4)
         if self.look.level > 0:
             self.reasons(check)
         self.line((f"{check.id} · {sureness(check)}", "dim"), indent=4)
@@ -95,7 +95,7 @@ class _Screen:
             self.line(("Why: ", "bold"), check.why.strip(), indent=4)
         if check.relation is not None and check.relation < len(self.report.relations):
             relation = self.report.relations[check.relation]
-            because = "; ".join(relation.reasons) or f"the words {relation.cue!r}" if relation.cue else relation.basis
+            because = "; ".join(relation.reasons) or f"the words “{relation.cue}”" if relation.cue else relation.basis
             self.line(("Tied together by: ", "bold"), f"{because} ({relation.basis})", indent=4)
         self.line(("Rule: ", "bold"), f"{check.rule} (factcheck explain {check.rule})", indent=4)
 
@@ -114,7 +114,7 @@ class _Screen:
         for mark in excerpt.marks:
             left = cell_len(self.safe(text[: mark.start + shift]))
             caret = "^" * max(cell_len(self.safe(text[mark.start + shift : mark.end + shift])), 1)
-            label = f"{caret} {mark.role}" if mark.role else caret
+            label = f"{caret} {_short(self.safe(mark.role))}" if mark.role else caret
             free = next((i for i, line in enumerate(lines) if len(line) < left), None)
             if free is None or len(lines[free]) + 1 > left > 0:
                 lines.append(" " * left + label)
@@ -161,6 +161,10 @@ class _Screen:
 def _columns(line: list[str], widths: list[int]) -> str:
     sign, label, said, core, support = (_left(cell, width) for cell, width in zip(line, widths, strict=True))
     return f"      {sign} {label}   {said}   {core}   {support}"
+
+
+def _short(role: str) -> str:
+    return role if len(role) <= 40 else role[:37] + "..."
 
 
 def _left(text: str, width: int) -> str:

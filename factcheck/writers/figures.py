@@ -10,6 +10,7 @@ from fractions import Fraction
 from factcheck.interval import Interval
 
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
+_SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 _SHORT = {
     "percent": "%", "pp": " points", "kilometer": "km", "meter": "m", "centimeter": "cm", "millimeter": "mm",
     "mile": "mi", "foot": "ft", "inch": "in", "kilogram": "kg", "gram": "g", "metric_ton": "t", "tonne": "t",
@@ -65,14 +66,20 @@ def unit_sign(unit: str | None) -> str:
 
 def with_unit(value: Fraction, unit: str | None) -> str:
     """A number with its unit: `$120`, `41%`, `8 km`."""
-    text = figure(value)
+    scale = next((s for s in _SCALES if _fits(value, s[0])), None)
+    text = figure(value) if scale is None else f"{figure(value / scale[0])} {scale[1]}"
     if unit in _SIGNS:
         return f"−{_SIGNS[unit]}{text[1:]}" if value < 0 else _SIGNS[unit] + text
     return text + unit_sign(unit)
 
 
+def _fits(value: Fraction, scale: int) -> bool:
+    """Whether a number is shorter, and no less exact, in millions or billions."""
+    return abs(value) >= scale and (value * 100 / scale).denominator == 1
+
+
 def interval(i: Interval, unit: str | None = None, floor: bool = False) -> str:
-    """A range in words and figures: `13,500 – 14,500`, `over 9,000`, `up to 400`, `8,500 – under 9,000`.
+    """A range in words and figures: `13,500 – 14,500`, `over 9,000`, `up to 400`, `8,500 to under 9,000`.
 
     `floor` says that 0 is no more than where such things begin, so that `[0, 400]` is `up to 400`.
     """
@@ -90,5 +97,16 @@ def interval(i: Interval, unit: str | None = None, floor: bool = False) -> str:
         return f"{'under' if i.high_open else 'up to'} {with_unit(high, unit)}"
     if high is None:
         return f"{'over' if i.low_open else 'at least'} {with_unit(low, unit)}"
-    left = figure(low) if unit not in _SIGNS else with_unit(low, unit)
-    return f"{'over ' if i.low_open else ''}{left} – {'under ' if i.high_open else ''}{with_unit(high, unit)}"
+    return _from_to(low, high, i, unit)
+
+
+def _from_to(low: Fraction, high: Fraction, i: Interval, unit: str | None) -> str:
+    """Both ends, a scale word or sign that they share said once: `$39.5 – 40.5 million`, `over 50 to 100%`."""
+    scale = next((s for s in _SCALES if _fits(low, s[0]) and _fits(high, s[0])), None)
+    left, right = (figure(low), figure(high)) if scale is None else (figure(low / scale[0]), figure(high / scale[0]))
+    sign = _SIGNS.get(unit or "", "")
+    right += f" {scale[1]}" if scale else ""
+    right += unit_sign(unit)
+    if not (i.low_open or i.high_open):
+        return f"{sign}{left} – {right}"
+    return f"{'over ' if i.low_open else ''}{sign}{left} to {'under ' if i.high_open else ''}{sign}{right}"
