@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal, TypedDict, Unpack
 
 from factcheck.interval import Interval
 from factcheck.model.fact import Kind
 from factcheck.model.mention import Number
 from factcheck.model.quantity import Quantity, Reading
-from factcheck.reading.layout import Scale, far, laid_out, nested, sized
-from factcheck.reading.widths import bare_rows, calendar_reach, entry
+from factcheck.reading.layout import Scale, laid_out, nested
+from factcheck.reading.widths import Entry, bare_rows, calendar_reach, entry
 
 Rounding = Literal["rounded", "truncated"]
+Pair = tuple[int, int]
 CalendarPart = Literal["year", "month", "day", "time"]
 
 _EXACT_KINDS = frozenset({"ordinal", "score", "date", "time"})
@@ -47,10 +49,12 @@ def read(number: Number, kind: Kind, hedge_entry: str | None = None, **about: Un
     scale = Scale(about.get("whole", kind == "count"), about.get("offset", False), of_whole)
     if hedge_entry is None:
         row = _bare_row(number, kind, about.get("elapsed", False), scale)
-        return _bare(number.value, number.grain, number.step, row, scale, about.get("rounding", "rounded"))
+        if row == "count":
+            return Reading.exactly(Interval(number.value, number.value))
+        return _laid_out(*_pairs(number), row, about.get("rounding", "rounded"), scale)
     if kind == "date" or kind == "time":
         return read_calendar(number.value, "year" if kind == "date" else "time", hedge_entry)
-    return _hedged(number.value, number.grain, number.step, hedge_entry, scale)
+    return _laid_out(*_pairs(number), hedge_entry, None, scale)
 
 
 def read_range(
@@ -136,27 +140,41 @@ def _bare_row(number: Number, kind: Kind, elapsed: bool, scale: Scale) -> str:
     return "whole-measure"
 
 
+# Keyed by whole numbers: the hash of a fraction costs more than the look-up.
 @lru_cache(maxsize=8192)
-def _bare(value: Fraction, grain: Fraction, step: Fraction, row: str, scale: Scale, rounding: Rounding) -> Reading:
-    said = bare_rows()[row]
-    if said.core.side == "at":
-        return Reading.exactly(Interval(value, value))
-    if rounding == "truncated" and said.core.side == "around":
-        return Reading.exactly(_truncated(value, 2 * far(said.core, abs(value), grain, step, scale), scale))
-    return laid_out(said, value, grain, step, scale)
+def _laid_out(value: Pair, grain: Pair, step: Pair, entry_id: str, bare: Rounding | None, scale: Scale) -> Reading:
+    """The reading of an entry or, with `bare`, of a bare row of that name."""
+    at, places = Fraction(*value), (Fraction(*grain), Fraction(*step))
+    if bare is None:
+        return laid_out(entry(entry_id), at, *places, scale)
+    if bare == "rounded":
+        return laid_out(bare_rows()[entry_id], at, *places, scale)
+    cut = laid_out(_truncated(entry_id), at, *places, scale)
+    if at != 0 or cut.core.high is None:
+        return cut
+    return Reading.exactly(Interval(-cut.core.high, cut.core.high, True, True))
 
 
-@lru_cache(maxsize=8192)
-def _hedged(value: Fraction, grain: Fraction, step: Fraction, entry_id: str, scale: Scale) -> Reading:
-    return laid_out(entry(entry_id), value, grain, step, scale)
+@cache
+def _truncated(name: str) -> Entry:
+    """A bare row for figures cut off at their last digit: further from 0 by less than a whole step, where rounding has
+    half of one to both sides (XBRL Calculations 1.1)."""
+    row = bare_rows()[name]
+    if row.core.side != "around":
+        return row
+    w = row.core
+    cap, most = (part and 2 * part for part in (w.cap, w.most))
+    cut = replace(w, side="above", step=2 * w.step, grain=2 * w.grain, cap=cap, most=most, far_open=True)
+    return replace(row, core=cut, support=cut)
 
 
-def _truncated(value: Fraction, lost: Fraction, scale: Scale) -> Interval:
-    """What a figure cut off at its last digit can have been: further from 0 by less than `lost` (XBRL Calculations)."""
-    if value == 0:
-        return Interval(-lost, lost, True, True)
-    cut = sized(Interval(abs(value), abs(value) + lost, high_open=True), scale)
-    return cut if value > 0 else -cut
+def _pairs(number: Number) -> tuple[Pair, Pair, Pair]:
+    value, grain, step = number.value, number.grain, number.step
+    return (
+        (value.numerator, value.denominator),
+        (grain.numerator, grain.denominator),
+        (step.numerator, step.denominator),
+    )
 
 
 def _end(number: Number | None, kind: Kind, hedge_entry: str | None, about: About) -> Reading:

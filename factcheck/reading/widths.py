@@ -18,24 +18,24 @@ Meaning = Literal[
 ]  # fmt: skip
 Side = Literal["at", "around", "below", "above"]
 
-ZERO = Fraction(0)
+PARTS = 10_000  # every number of a width is a whole number of ten-thousandths, so that sums with it need no fractions
 PER_CENT = Fraction(1, 100)
 
 
 @dataclass(frozen=True, slots=True)
 class Width:
-    """One `core` or `support` of the data file, per cents and points as fractions of 1; `ends` are its low and high."""
+    """One `core` or `support` of the data file, its numbers in 1/PARTS (5% is 500); `ends` are its low and high."""
 
     side: Side = "at"
-    percent: Fraction = ZERO
-    grain: Fraction = ZERO
-    cap: Fraction | None = None
-    step: Fraction = ZERO
-    most: Fraction | None = None
-    points: Fraction = ZERO
-    room: Fraction = ZERO
+    percent: int = 0
+    grain: int = 0
+    cap: int | None = None
+    step: int = 0
+    most: int | None = None
+    points: int = 0
+    room: int = 0
     reach: Literal["zero", "unbounded"] | None = None
-    back: Fraction = ZERO
+    back: int = 0
     open: bool = False
     far_open: bool = False
     ends: Interval | None = None
@@ -121,12 +121,18 @@ def _width(row: dict[str, Any]) -> Width:
         if key in _WORDS:
             made[key] = value
         elif key in _NUMBERS:
-            made[key] = Fraction(str(value))
+            made[key] = _in_parts(key, Fraction(str(value)))
         elif key in _SHARES:
-            made[key] = Fraction(str(value)) * PER_CENT
+            made[key] = _in_parts(key, Fraction(str(value)) * PER_CENT)
         elif key not in _ENDS:
             raise ValueError(f"a width has no key {key!r}")
     if "low" in row:
         low, high = Fraction(str(row["low"])), Fraction(str(row["high"]))
         made["ends"] = Interval(low, high, row.get("low_open", False), row.get("high_open", False))
     return Width(**made)
+
+
+def _in_parts(key: str, value: Fraction) -> int:
+    if (value * PARTS).denominator != 1:
+        raise ValueError(f"{key} is finer than a ten-thousandth")
+    return int(value * PARTS)

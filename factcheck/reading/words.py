@@ -7,10 +7,10 @@ from fractions import Fraction
 from factcheck.errors import GrammarError
 from factcheck.interval import Interval
 from factcheck.model.quantity import Reading
-from factcheck.reading.layout import Scale, far, laid_out, nested
-from factcheck.reading.widths import PER_CENT, ZERO, Width, bare_rows, entry
+from factcheck.reading.layout import Scale, laid_out, nested
+from factcheck.reading.widths import PARTS, PER_CENT, Width, bare_rows, entry
 
-_ONE = Fraction(1)
+_ZERO, _ONE = Fraction(0), Fraction(1)
 
 
 def read_fraction(value: Fraction, hedge_entry: str | None = None) -> Reading:
@@ -58,31 +58,32 @@ def read_vague(entry_id: str, magnitude: int | None = None) -> tuple[Fraction, F
     if inner.low is None or inner.high is None:
         raise GrammarError(f"hedges.yaml: the core of {entry_id!r} has no whole numbers")
     if said.meaning == "vague" and size > 1:
-        row = bare_rows()["round-count"]
-        core, support = _with_rounding(core, row.core, size), _with_rounding(support, row.support, size)
+        low, high = (_rounded(end, size) for end in (inner.low, inner.high))
+        least, greatest = (_rounded(end, size) for end in (support.low, support.high))
+        core, support = Interval(low.core.low, high.core.high), Interval(least.support.low, greatest.support.high)
     return inner.low, inner.high, nested(core.whole(), support.whole())
 
 
 def read_anchored(entry_id: str, anchor_value: Fraction | int, *, whole: bool = True) -> Reading:
     """What `a similar number`, `as many`, `the same number` mean beside the number said of their anchor."""
-    return laid_out(entry(entry_id), Fraction(anchor_value), ZERO, ZERO, Scale(whole=whole))
+    return laid_out(entry(entry_id), Fraction(anchor_value), _ZERO, _ZERO, Scale(whole=whole))
 
 
-def _with_rounding(ends: Interval, width: Width, size: Fraction) -> Interval:
-    """Both ends moved outward by what the rounding of a number of magnitude `size` allows each."""
-    if ends.low is None or ends.high is None:
-        return ends
-    down, up = (far(width, end, size, _ONE, Scale()) for end in (ends.low, ends.high))
-    return Interval(ends.low - down, ends.high + up, ends.low_open, ends.high_open)
+def _rounded(end: Fraction | None, size: Fraction) -> Reading:
+    """An end of `several hundred`, read as the round number it is."""
+    if end is None:
+        return Reading.exactly(Interval(None, None))
+    return laid_out(bare_rows()["round-count"], end, size, _ONE, Scale())
 
 
 def _part_of_one(value: Fraction, width: Width, rest: Fraction) -> Interval:
-    reach = min(width.points, 10 * width.points * rest)
+    points = Fraction(width.points, PARTS)
+    reach = min(points, 10 * points * rest)
     low = high = value
     if width.side in ("around", "below"):
-        low = ZERO if width.reach == "zero" else value - reach
+        low = _ZERO if width.reach == "zero" else value - reach
     if width.side in ("around", "above"):
-        high = _ONE if width.points >= 1 else value + reach
+        high = _ONE if points >= 1 else value + reach
     made = Interval(low, high, width.open and width.side == "above", width.open and width.side == "below")
     inner = made.clamp(0, 1)
     return made if inner.empty else inner
