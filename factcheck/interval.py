@@ -116,6 +116,8 @@ class Interval:
 
     def __add__(self, other: Interval | Exact) -> Interval:
         o = _as_interval(other)
+        if self.empty or o.empty:
+            return NOTHING
         low = None if self.low is None or o.low is None else self.low + o.low
         high = None if self.high is None or o.high is None else self.high + o.high
         return Interval.of(low, high, self.low_open or o.low_open, self.high_open or o.high_open)
