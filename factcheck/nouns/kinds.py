@@ -32,7 +32,8 @@ def common_class(lemmas: Iterable[str]) -> str | None:
     lines = [(_canonical(word), *ancestors(word)) for word in lemmas]
     if not lines:
         return None
-    return next((name for name in lines[0] if all(name in line for line in lines)), None)
+    shared = [name for name in lines[0] if all(name in line for line in lines[1:])]
+    return next((name for name in shared if not any(name in ancestors(other) for other in shared)), None)
 
 
 def relation(a: str, b: str) -> Kinship:

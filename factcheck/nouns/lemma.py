@@ -59,7 +59,7 @@ def _lemma(word: str) -> str:
     if hyphen:
         return f"{front}-{lemma(tail)}"
     if word.endswith(("'s", "s'")):
-        return word[:-2] if word.endswith("'s") else lemma(word[:-1])
+        return lemma(word[:-2] if word.endswith("'s") else word[:-1])
     irregular = _irregular(word)
     if irregular is not None:
         return irregular
@@ -75,7 +75,7 @@ def _irregular(word: str) -> str | None:
     if word in words("not_plural") or word in words("never_plural"):
         return None
     for ending, singular in _endings():
-        if word.endswith(ending) and len(word) > len(ending) + 1:
+        if word.endswith(ending) and (len(word) > len(ending) + 1 or word == ending):
             return word[: -len(ending)] + singular
     return None
 

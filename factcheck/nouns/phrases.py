@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from factcheck.nouns.kinds import common_class
+from factcheck.nouns.kinds import common_class, is_a
 from factcheck.nouns.lemma import lemma, words
 from factcheck.nouns.shapes import (
     ATTRIBUTIVE,
@@ -30,15 +30,18 @@ from factcheck.nouns.shapes import (
     Word,
     run,
     shape,
+    stop_words,
 )
 from factcheck.span import Span
 
 MOST_MEMBERS = 8
 
-_START = re.compile(r"[^\S\n]*\n?[^\S\n]*[*_\"“‘]{0,3}\s?")
+_START = re.compile(r"[^\S\n]*\n?[^\S\n]*[*_\"“‘]{0,3}[^\S\n]?")
 _JOINT = re.compile(r"\s{0,3}(,|;|/)?\s{0,3}(?:(and|or|&)\s{1,3})?", re.I)
 _OF = re.compile(r"\s{1,3}of\s{1,3}(?:(?:the|its|his|her|their|our|this|these|those|a|an)\s{1,3})?", re.I)
 _OLD = re.compile(r"(?:year|month|week|day)s?-old(s?)$", re.I)
+_OBJECT = re.compile(r"\s{1,3}(?:the|that|how|an|its|his|her|their)\s", re.I)  # `Figure 6 shows the`
+_NEXT = re.compile(r"\s{1,3}([^\W_]+)")
 _HYPHENS = "-‐‑–"
 
 
@@ -73,7 +76,9 @@ def phrase_at(text: str, start: int, stop: int, plural: bool | None = True) -> N
     if plural is not False:
         found = _lengthen(text, found, stop)
     which = head_of(found, plural)
-    return None if which is None else _phrase(text, found, which, stop, plural is not False)
+    if which is None or (which == 0 and found[0].shape & EITHER_S and _OBJECT.match(text, found[0].end, stop)):
+        return None
+    return _phrase(text, found, which, stop, plural is not False)
 
 
 def _phrase(text: str, found: list[Word], which: int, stop: int, lists: bool) -> NounPhrase:
@@ -114,10 +119,10 @@ def _glued(text: str, at: int, stop: int) -> NounPhrase | None:
 
 def _lengthen(text: str, found: list[Word], stop: int) -> list[Word]:
     """The words, carried over a comma or `and` between two words before the head: `male and female students`."""
-    longer = found
+    longer, more = found, found
     for _ in range(3):
-        if len(longer) >= MOST_WORDS or any(word.shape & (PLURAL | PEOPLE) for word in longer):
-            return longer
+        if len(longer) >= MOST_WORDS or any(word.shape & (PLURAL | PEOPLE) for word in more):
+            break
         joint = _JOINT.match(text, longer[-1].end, stop)
         if joint is None or joint[1] == ";" or not (joint[1] or joint[2]):
             break
@@ -125,7 +130,8 @@ def _lengthen(text: str, found: list[Word], stop: int) -> list[Word]:
         if not more:
             break
         longer = longer + more[: MOST_WORDS - len(longer)]
-    return longer if any(word.shape & PLURAL for word in longer) else found
+    plural = next((word for word in more if word.shape & PLURAL), None)
+    return found if plural is None or plural.shape & (VERB_S | EITHER_S) else longer
 
 
 def head_of(found: list[Word], plural: bool | None) -> int | None:
@@ -173,8 +179,8 @@ def _singular(found: list[Word]) -> int | None:
         if head is not None and not word.shape & KNOWN:
             if low.endswith(("ed", "ing")):
                 break
-            if found[head].shape & KNOWN and n == len(found) - 1:
-                break
+            if n == len(found) - 1 and not word.shape & NAME and is_a(lemma(found[head].text), "person"):
+                break  # `one woman present`
         head = n
     return head
 
@@ -198,7 +204,7 @@ def _joined(text: str, first: NounPhrase, stop: int) -> tuple[tuple[str, ...], i
             break  # `34 people, and rescuers said`: a clause
         more = run(text, joint.end(), stop)
         which = _member(more, members, joint[2] is not None)
-        if which is None:
+        if which is None or (more[which].shape & VERBAL and _has_object(text, more[which].end, stop)):
             break
         members.append(lemma(more[which].text))
         at = more[which].end
@@ -214,9 +220,21 @@ def _member(found: list[Word], before: list[str], final: bool) -> int | None:
     which = head_of(found, True)
     if which is None or which > 2 or (not final and len(found) > which + 1):
         return None
+    people = found[which].shape & PEOPLE and not found[which].shape & PLURAL
+    if people and not all(is_a(word, "person") for word in before):
+        return None
     if len(before) == 1 and (found[0].shape & VERBAL or found[0].text.endswith("ed")):
         if len(found) > which + 1 or (which and found[0].shape & VERBAL):
             return None
         if common_class((before[0], lemma(found[which].text))) is None:
             return None
     return which
+
+
+def _has_object(text: str, at: int, stop: int) -> bool:
+    """Whether what follows is the object of a verb: `killed 34 people and wounded dozens`."""
+    after = _NEXT.match(text, at, stop)
+    if after is None:
+        return False
+    low = after[1].lower()
+    return low[0].isdigit() or any(low in stop_words("end", group) for group in ("numbers", "determiners", "pronouns"))

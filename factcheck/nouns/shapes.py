@@ -15,7 +15,7 @@ MOST_WORDS = 8
 _MOST_KEPT = 50_000  # words remembered before the memory is emptied, so that no text can fill it
 
 WORD = re.compile(
-    r"(?:[A-Z]\.){2,}|(?:St|Mt|Ft|Gov|Sen|Rep|Gen|Dr)\.(?=\s[A-Z])"
+    r"(?:[A-Z]\.){2,6}|(?:St|Mt|Ft|Gov|Sen|Rep|Gen|Dr)\.(?=\s[A-Z])"
     r"|[^\W_](?:[\w’']{0,60}[^\W_])?(?:[-‐‑&][^\W_]{1,60}){0,8}(?:(?<=s)['’](?=\s))?"
 )
 _BLANK = re.compile(r"[^\S\n]*(\n[^\S\n]*)?[\"“‘*_]{0,2}")
@@ -104,16 +104,16 @@ def _look(said: str) -> int:
         return END | name
     if low.endswith(("'s", "s'")):
         return OWNER | name
-    bits = name
-    if not said[0].isdigit() and is_plural(low):
+    known = KNOWN if is_known(lemma(low)) else 0
+    bits = name | known
+    capitals = said.isupper() and len(said) > 1
+    if is_plural(low) and not said[0].isdigit() and (known or not capitals):
         bits |= PLURAL | _verb_s().get(low, 0)
     for mark, group in ((PEOPLE, "people"), (VERBAL, "verbal"), (NEVER_HEAD, "never_head")):
         if low in _stops(group):
             bits |= mark
     if low in words("attributive"):
         bits |= ATTRIBUTIVE
-    if is_known(lemma(low)):
-        bits |= KNOWN
     return bits
 
 
