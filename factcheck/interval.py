@@ -182,7 +182,8 @@ def _high(i: Interval) -> _End:
 
 
 def _between(low: _End, high: _End) -> Interval:
-    return Interval.of(None if low.infinite else low.value, None if high.infinite else high.value, low.is_open, high.is_open)
+    least, most = (None if end.infinite else end.value for end in (low, high))
+    return Interval(least, most, low.is_open and not low.infinite, high.is_open and not high.infinite)
 
 
 def _spanning(ends: Iterable[_End]) -> Interval:

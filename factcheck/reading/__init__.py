@@ -1,6 +1,8 @@
 """How numbers in prose are read: each as a core and a support, from its digits, its hedge and its kind."""
 
-from factcheck.reading.numbers import among_exact, as_limit, in_stated_share, read, read_calendar, read_range
+from factcheck.reading.dates import read_calendar
+from factcheck.reading.neighbours import among_exact, as_limit, in_stated_share
+from factcheck.reading.numbers import read, read_hedged, read_range
 from factcheck.reading.widths import Entry, entry
 from factcheck.reading.words import read_anchored, read_fraction, read_multiple, read_share, read_vague
 
@@ -14,6 +16,7 @@ __all__ = [
     "read_anchored",
     "read_calendar",
     "read_fraction",
+    "read_hedged",
     "read_multiple",
     "read_range",
     "read_share",

@@ -1,7 +1,8 @@
-"""How a number is read, bare or hedged, alone, in a range, as a date, and among its neighbours."""
+"""How a number is read, bare or hedged, alone or in a range."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import cache, lru_cache
@@ -10,18 +11,17 @@ from typing import Literal, TypedDict, Unpack
 from factcheck.interval import Interval
 from factcheck.model.fact import Kind
 from factcheck.model.mention import Number
-from factcheck.model.quantity import Quantity, Reading
+from factcheck.model.quantity import Reading
+from factcheck.reading.dates import read_calendar
 from factcheck.reading.layout import Scale, laid_out, nested
-from factcheck.reading.widths import Entry, bare_rows, calendar_reach, entry
+from factcheck.reading.widths import Entry, Meaning, bare_rows, entry
 
 Rounding = Literal["rounded", "truncated"]
 Pair = tuple[int, int]
-CalendarPart = Literal["year", "month", "day", "time"]
 
 _EXACT_KINDS = frozenset({"ordinal", "score", "date", "time"})
 _HIGH_END = frozenset({"below", "at_most", "nearly"})
 _LOW_END = frozenset({"above", "at_least", "just_above"})
-_ONE = Fraction(1)
 
 
 class About(TypedDict, total=False):
@@ -45,8 +45,9 @@ def read(number: Number, kind: Kind, hedge_entry: str | None = None, **about: Un
     A negative number is read as its magnitude, then negated; a hedged date is read as a year, a hedged time as minutes.
     Raises GrammarError for an entry there is not.
     """
-    of_whole = about.get("of_whole", False)
-    scale = Scale(about.get("whole", kind == "count"), about.get("offset", False), of_whole)
+    scale = Scale(about.get("whole", kind == "count"), about.get("offset", False), about.get("of_whole", False))
+    if hedge_entry is None and number.loose and kind != "percent":
+        hedge_entry = "article-magnitude"
     if hedge_entry is None:
         row = _bare_row(number, kind, about.get("elapsed", False), scale)
         if row == "count":
@@ -55,6 +56,26 @@ def read(number: Number, kind: Kind, hedge_entry: str | None = None, **about: Un
     if kind == "date" or kind == "time":
         return read_calendar(number.value, "year" if kind == "date" else "time", hedge_entry)
     return _laid_out(*_pairs(number), hedge_entry, None, scale)
+
+
+def read_hedged(number: Number, kind: Kind, hedges: Sequence[str], **about: Unpack[About]) -> Reading:
+    """How a number with any number of hedges is read, entry ids in text order.
+
+    `about` loosens the bound of the other (`up to about 300` may be 315), else the one that says most counts: a bound,
+    before `nearly`, before `about`.
+    """
+    ranked = sorted(hedges, key=lambda name: _rank(entry(name).meaning))
+    if not ranked:
+        return read(number, kind, **about)
+    own = read(number, kind, ranked[0], **about)
+    meaning = entry(ranked[0]).meaning
+    looser = next((name for name in ranked[1:] if entry(name).meaning == "approx"), None)
+    if looser is None or meaning not in _HIGH_END | _LOW_END:
+        return own
+    loose = read(number, kind, looser, **about)
+    if meaning in _HIGH_END:
+        return nested(_from_to(own.core, loose.core), _from_to(own.support, loose.support))
+    return nested(own.core.hull(loose.core), _from_to(loose.support, own.support))
 
 
 def read_range(
@@ -74,53 +95,10 @@ def read_range(
     return nested(support if core.empty else core, support)
 
 
-def read_calendar(value: Fraction | int, part: CalendarPart, hedge_entry: str | None = None) -> Reading:
-    """How a year, a month or a day (as a running number) or a clock time (in minutes) is read: exact where it is bare.
-
-    `about` reaches some years, days or minutes to both sides, `nearly` to one; bounds have no other end.
-    """
-    at = Fraction(value)
-    meaning = "exact" if hedge_entry is None else entry(hedge_entry).meaning
-    reach = calendar_reach()[part if part != "year" or at % 10 else "round_year"]
-    match meaning:
-        case "approx" | "odd":
-            return Reading(core=Interval(at - reach, at + reach), support=Interval(at - 2 * reach, at + 2 * reach))
-        case "nearly":
-            return Reading(core=Interval(at - reach, at, high_open=True), support=Interval(at - 2 * reach, at))
-        case "just_above":
-            core, support = (Interval(at, at + times * reach, low_open=True) for times in (1, 2))
-            return Reading(core=core, support=support)
-        case "below" | "at_most":
-            return Reading.exactly(Interval(None, at, high_open=meaning == "below"))
-        case "above" | "at_least":
-            return Reading.exactly(Interval(at, None, low_open=meaning == "above"))
-    return Reading.exactly(Interval(at, at))
-
-
-def among_exact(quantity: Quantity, kind: Kind) -> Reading:
-    """How a round number is read beside a bare sibling of the same kind that is exact: the core is the number itself.
-
-    A hedged number, and one that is not round in its digits, keep their reading.
-    """
-    own = Reading(core=quantity.core, support=quantity.support)
-    value = _bare_and_round(quantity, kind)
-    return own if value is None else nested(Interval(value, value), own.support)
-
-
-def in_stated_share(quantity: Quantity, kind: Kind) -> Reading:
-    """How a round number is read in a relation of share or change all of whose figures are bare: narrowly, for the
-    writer worked with it. A hedged number, and one that is not round in its digits, keep their reading."""
-    own = Reading(core=quantity.core, support=quantity.support)
-    value = _bare_and_round(quantity, kind)
-    if value is None or quantity.grain is None:
-        return own
-    narrow = laid_out(bare_rows()["shared"], value, quantity.grain, _ONE, Scale(whole=kind == "count"))
-    return nested(narrow.core, narrow.support.meet(own.support))
-
-
-def as_limit(reading: Reading) -> Reading:
-    """The reading of a number that the sentence states as a limit, target, law or test: core as wide as the support."""
-    return Reading.exactly(reading.support)
+def _rank(meaning: Meaning) -> int:
+    if meaning in ("below", "at_most", "above", "at_least", "exact"):
+        return 0
+    return 2 if meaning == "approx" else 1
 
 
 def _bare_row(number: Number, kind: Kind, elapsed: bool, scale: Scale) -> str:
@@ -187,12 +165,3 @@ def _end(number: Number | None, kind: Kind, hedge_entry: str | None, about: Abou
 def _from_to(low: Interval, high: Interval) -> Interval:
     """From the low end of one to the high end of the other."""
     return Interval(low.low, high.high, low.low_open, high.high_open)
-
-
-def _bare_and_round(quantity: Quantity, kind: Kind) -> Fraction | None:
-    """Its value, where zeros end its digits (1,000; not 1.2 million, which states its own precision) and no word hedges
-    it; else None."""
-    if quantity.hedge != "none" or quantity.hedge_entry is not None or quantity.grain is None:
-        return None
-    round_digits = quantity.grain > (_ONE if quantity.step is None else quantity.step)
-    return quantity.value if round_digits and kind not in ("age", "percent") else None

@@ -1,0 +1,48 @@
+"""How what stands beside a number changes its reading: exact siblings, a stated share or change, a limit."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from factcheck.interval import Interval
+from factcheck.model.fact import Kind
+from factcheck.model.quantity import Quantity, Reading
+from factcheck.reading.layout import Scale, laid_out, nested
+from factcheck.reading.widths import bare_rows
+
+_ONE = Fraction(1)
+
+
+def among_exact(quantity: Quantity, kind: Kind) -> Reading:
+    """How a round number is read beside a bare sibling of the same kind that is exact: the core is the number itself.
+
+    A hedged number, and one that is not round in its digits, keep their reading.
+    """
+    own = Reading(core=quantity.core, support=quantity.support)
+    value = _bare_and_round(quantity, kind)
+    return own if value is None else nested(Interval(value, value), own.support)
+
+
+def in_stated_share(quantity: Quantity, kind: Kind) -> Reading:
+    """How a round number is read in a relation of share or change all of whose figures are bare: narrowly, for the
+    writer worked with it. A hedged number, and one that is not round in its digits, keep their reading."""
+    own = Reading(core=quantity.core, support=quantity.support)
+    value = _bare_and_round(quantity, kind)
+    if value is None or quantity.grain is None:
+        return own
+    narrow = laid_out(bare_rows()["shared"], value, quantity.grain, _ONE, Scale(whole=kind == "count"))
+    return nested(narrow.core, narrow.support.meet(own.support))
+
+
+def as_limit(reading: Reading) -> Reading:
+    """The reading of a number that the sentence states as a limit, target, law or test: core as wide as the support."""
+    return Reading.exactly(reading.support)
+
+
+def _bare_and_round(quantity: Quantity, kind: Kind) -> Fraction | None:
+    """Its value, where zeros end its digits (1,000; not 1.2 million, which states its own precision) and no word hedges
+    it; else None."""
+    if quantity.hedge != "none" or quantity.hedge_entry is not None or quantity.grain is None:
+        return None
+    round_digits = quantity.grain > (_ONE if quantity.step is None else quantity.step)
+    return quantity.value if round_digits and kind not in ("age", "percent") else None
