@@ -39,27 +39,31 @@ def plural(count: int, one: str, many: str | None = None) -> str:
 
 
 def verdict_line(report: Report) -> str:
-    """What was found, in one or two sentences and without a score."""
-    findings, understood, aside = report.findings, len(report.facts), len(report.set_aside)
+    """What was found, in two or three short sentences and without a score."""
+    return " ".join(part for part in verdict_parts(report) if part)
+
+
+def verdict_parts(report: Report) -> tuple[str, str]:
+    """The sentence that says what was found, and what more there is to say of how much was looked at."""
+    understood, aside, findings = len(report.facts), len(report.set_aside), report.findings
     if not report.facts:
-        rest = f"; {plural(aside, 'number')} set aside" if aside else ""
-        return f"No quantities were found in this text{rest}."
-    if not findings:
-        left = f"; {plural(aside, 'number')} set aside" if aside else ""
-        among = f"No contradictions among the {plural(understood, 'quantity', 'quantities')} understood{left}."
-        return among.replace("the 1 quantity", "the one quantity") + _checks_line(report)
-    of = f"{understood:,} of {plural(understood + aside, 'quantity', 'quantities')} understood"
-    return f"{_found(findings)}. {of[0].upper()}{of[1:]}." + _checks_line(report)
+        return "No quantities were found in this text.", f"{plural(aside, 'number')} set aside." if aside else ""
+    if findings:
+        of = plural(understood + aside, "quantity", "quantities")
+        return f"{_found(findings)}.", f"{understood:,} of {of} understood. {_checks_line(report)}"
+    among = f"the {plural(understood, 'quantity', 'quantities')}" if understood > 1 else "the one quantity"
+    left = f"{plural(aside, 'more', 'more')} {'was' if aside == 1 else 'were'} not understood. " if aside else ""
+    return f"No contradictions among {among} understood.", left + _checks_line(report)
 
 
 def _checks_line(report: Report) -> str:
     made = [c for c in report.checks if c.verdict != "not checkable"]
     if not made:
-        return " No two of them are tied together, so nothing could be checked."
+        return "No two of them are tied together, so there was nothing to check."
     held = f"{len(report.passed):,} of" if report.findings else "All"
     if len(made) == 1 and not report.findings:
-        return " The one check made passed."
-    return f" {held} {plural(len(made), 'check')} passed."
+        return "The one check made passed."
+    return f"{held} {plural(len(made), 'check')} passed."
 
 
 def _found(findings: tuple[Check, ...]) -> str:
