@@ -16,7 +16,7 @@ from factcheck.shipped import shipped
 
 
 def table(name: str) -> Any:
-    """The data of `grammar/lexicon/NAME.yaml`: dicts, lists, strings, ints, bools; numbers with a point stay strings.
+    """The data of `grammar/lexicon/NAME.yaml` (`wordings/share` for one in a folder): dicts, lists, strings, ints, bools; numbers with a point stay strings.
 
     Raises GrammarError for a file that is not there or not valid.
     """
@@ -32,7 +32,7 @@ def version() -> str:
 
 
 def _files() -> list[Path]:
-    return sorted((shipped("grammar") / "lexicon").glob("*.yaml"))
+    return sorted((shipped("grammar") / "lexicon").rglob("*.yaml"))
 
 
 @cache
@@ -75,4 +75,5 @@ def _digits(loader: Any, node: Any) -> Any:
 
 
 def _read_all() -> dict[str, Any]:
-    return {path.stem: load(path) for path in _files()}
+    root = shipped("grammar") / "lexicon"
+    return {path.relative_to(root).with_suffix("").as_posix(): load(path) for path in _files()}

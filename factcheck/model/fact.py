@@ -24,7 +24,9 @@ class _Fact(Noun):
     head of what is counted or measured, as a lemma (`person`); `noun` the phrase as written (`radical fighters`);
     `modifiers` the words before the head, in lower case; `members` the lemmas of a coordinated noun (`women, children
     and elderly`). `anchor` is the id of the fact that this one hangs on (`a similar number`), `antecedent` that of the
-    group it is taken from (`two of these`). `speaker`, `line` (from 1), `block` and `sentence` say where it stands.
+    group it is taken from (`two of these`). `per` is what a rate is for each of. `attributive`: the number describes
+    what follows it (`a four-year course`). `doubt` says what else the words may mean; a fact in doubt enters no check.
+    `speaker`, `line` (from 1), `block` and `sentence` say where it stands.
     """
 
     id: int
@@ -38,6 +40,9 @@ class _Fact(Noun):
     members: tuple[str, ...] = ()
     anchor: int | None = None
     antecedent: int | None = None
+    per: str | None = None
+    attributive: bool = False
+    doubt: str | None = None
     speaker: str | None = None
     line: int = 1
     block: int = 0

@@ -41,7 +41,10 @@ class Rule(Noun):
         alias="for", description="What is judged: a relation (its roles are the names used below), `fact` or `pair`."
     )
     within: int | None = Field(
-        default=None, ge=1, le=FURTHEST, description="Pairs only: how many facts apart the two may stand (20 if absent)."
+        default=None,
+        ge=1,
+        le=FURTHEST,
+        description="Pairs only: how many facts apart the two may stand (20 if absent).",
     )
     let: dict[str, Text] = Field(default_factory=dict, description="Names for expressions, usable in all that follows.")
     where: Text | None = Field(default=None, description="What must surely hold, or the rule is silent.")

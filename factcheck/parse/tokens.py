@@ -9,16 +9,18 @@ from typing import Any, NamedTuple
 
 from factcheck.lexicon import table
 from factcheck.model.mention import Number
+from factcheck.nouns import phrase_at
 from factcheck.parse.figures import Figure, figure_at
 from factcheck.parse.vocabulary import PIECE, Phrase, Sense, Vocabulary, vocabulary
-from factcheck.phrases import phrase_at
 
 MOST_TOKENS = 18
 _FIGURES = frozenset({"INT", "DEC", "SCI", "VULGAR", "SLASHED"})
-_NUMBER = frozenset("INT DEC SCI VULGAR SLASHED SMALL TEEN TENS HUNDRED MAG SUFFIX DOZEN PART".split())
+_NUMBER = frozenset(
+    ["INT", "DEC", "SCI", "VULGAR", "SLASHED", "SMALL", "TEEN", "TENS", "HUNDRED", "MAG", "SUFFIX", "DOZEN", "PART"]
+)
 _BEFORE_NOUN = _NUMBER | {"HY", "DEM", "VAGUE", "ANCHORED", "OF", "PER", "EACH"}
-_AFTER_NOUN = frozenset("AFTER PER EACH TO AND DASH".split())
-_UNITS = frozenset("UNIT DUR FOOT INCH POUND OUNCE STONE".split())
+_AFTER_NOUN = frozenset(["AFTER", "PER", "EACH", "TO", "AND", "DASH"])
+_UNITS = frozenset(["UNIT", "DUR", "FOOT", "INCH", "POUND", "OUNCE", "STONE"])
 _BLANK = re.compile(r"\s*")
 _SYMBOL_RUN = re.compile(r"[^\s,;()\d\"“”]\S{0,11}")
 
@@ -66,7 +68,11 @@ def lex(text: str, start: int, stop: int, most: int = MOST_TOKENS) -> list[Token
 def _token(words: Vocabulary, place: Place) -> Token | None:
     first = place.text[place.start]
     last = place.before[-1].terminals if place.before else ()
-    if first.isdigit() or first in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒" or (first == "." and place.text[place.start + 1 : place.start + 2].isdigit()):
+    if (
+        first.isdigit()
+        or first in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒"
+        or (first == "." and place.text[place.start + 1 : place.start + 2].isdigit())
+    ):
         figure = figure_at(place.text, place.start, place.stop)
         return None if figure is None else _figure_token(place, figure)
     if place.before:
@@ -82,7 +88,11 @@ def _token(words: Vocabulary, place: Place) -> Token | None:
         return noun
     if noun is not None and noun.start == phrase.start and any(s.conditions.get("rivals") for s in phrase.senses):
         if noun.end >= phrase.end:
-            return Token(phrase.start, phrase.end, phrase.senses + noun.senses) if noun.end == phrase.end else _longer(phrase, noun)
+            return (
+                Token(phrase.start, phrase.end, phrase.senses + noun.senses)
+                if noun.end == phrase.end
+                else _longer(phrase, noun)
+            )
     return phrase
 
 
@@ -105,7 +115,11 @@ def _figure_token(place: Place, figure: Figure) -> Token:
     if figure.terminal == "INT" and end - start == 4 and 1000 <= number.value <= 2199:
         senses = _year_senses(place, figure, number, last)
     elif figure.terminal in ("INT", "ORD") and 1 <= number.value <= 31 and end - start <= 4:
-        if "MONTH" in last or _month_follows().match(place.text, end, place.stop) or ("DASH" in last and _after_month_day(place)):
+        if (
+            "MONTH" in last
+            or _month_follows().match(place.text, end, place.stop)
+            or ("DASH" in last and _after_month_day(place))
+        ):
             senses.insert(0, Sense("MDAY", number, "figures", {}))
     if figure.terminal in ("INT", "DEC") and number.value < 24 and _hour_follows().match(place.text, end, place.stop):
         senses = [Sense("HOUR", number, "figures", {})]
@@ -142,14 +156,16 @@ def _month_follows() -> re.Pattern[str]:
     months = table("calendar")["months"].values()
     names = sorted({n for m in months for n in (*m["names"], *m["short"])}, key=len, reverse=True)
     return re.compile(
-        r"(?:\s*[-–—]\s*\d{1,2})?(?:st|nd|rd|th)?(?:\s+(?:day\s+)?of)?[\s\-]+(?:" + "|".join(map(re.escape, names)) + r")(?![a-z])"
+        r"(?:\s*[-–—]\s*\d{1,2})?(?:st|nd|rd|th)?(?:\s+(?:day\s+)?of)?[\s\-]+(?:"
+        + "|".join(map(re.escape, names))
+        + r")(?![a-z])"
     )
 
 
 @cache
 def _hour_follows() -> re.Pattern[str]:
     c = table("calendar")
-    names = sorted({*c["halves_of_day"], *c["oclock"]}, key=len, reverse=True)
+    names = sorted({*c["halves_of_day"], *(c.get("oclock") or ())}, key=len, reverse=True)
     return re.compile(r"\s?(?:" + "|".join(map(re.escape, names)) + r")(?![a-z])", re.IGNORECASE)
 
 
@@ -298,7 +314,9 @@ def _unit_holds(words: Vocabulary, c: Mapping[str, Any], place: Place) -> bool:
     if "only_before" in c or "never_before" in c:
         piece = PIECE.search(place.text, place.end, min(place.stop, place.end + 24))
         follows = piece.group().lower() if piece and piece.start() - place.end <= 2 else "END"
-        if "only_before" in c and follows not in {w.lower() for w in c["only_before"]} | ({"END"} & set(c["only_before"])):
+        if "only_before" in c and follows not in {w.lower() for w in c["only_before"]} | (
+            {"END"} & set(c["only_before"])
+        ):
             return False
         if follows in {w.lower() for w in c.get("never_before", ())}:
             return False
@@ -341,7 +359,11 @@ def following(words: Vocabulary, text: str, at: int, stop: int) -> frozenset[str
             found |= {s.terminal for s in phrase.senses}
     run = _SYMBOL_RUN.match(text, at, stop)
     for length in range(len(run.group()) if run else 0, 0, -1):
-        found |= {s.terminal for s in words.symbols.get(text[at : at + length], ()) if not text[at + length : at + length + 1].isalnum()}
+        found |= {
+            s.terminal
+            for s in words.symbols.get(text[at : at + length], ())
+            if not text[at + length : at + length + 1].isalnum()
+        }
     return frozenset(found)
 
 

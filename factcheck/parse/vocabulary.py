@@ -49,12 +49,39 @@ class Vocabulary(NamedTuple):
     comparing: frozenset[str]
 
 
-_UNIT_TERMINALS = {"foot": "FOOT", "inch": "INCH", "pound": "POUND", "ounce": "OUNCE", "stone": "STONE", "%": "PCT", "percent": "PCT"}
+_UNIT_TERMINALS = {
+    "foot": "FOOT",
+    "inch": "INCH",
+    "pound": "POUND",
+    "ounce": "OUNCE",
+    "stone": "STONE",
+    "%": "PCT",
+    "percent": "PCT",
+}
 _OPENING = frozenset(
-    "HEDGE SHIELD TOTAL CURSYM CURCODE BETWEEN FROM A MINUS MONTH WEEKDAY AGED QUARTER YEARWORD ANCHORED VAGUE".split()
+    [
+        "HEDGE",
+        "SHIELD",
+        "TOTAL",
+        "CURSYM",
+        "CURCODE",
+        "BETWEEN",
+        "FROM",
+        "A",
+        "MINUS",
+        "MONTH",
+        "WEEKDAY",
+        "AGED",
+        "QUARTER",
+        "YEARWORD",
+        "ANCHORED",
+        "VAGUE",
+    ]
 )
-_ANCHORS = frozenset("SMALL TEEN TENS HUNDRED MAG DOZEN PART ORD PLURAL VAGUE MULT HOURWORD DECADE".split())
-_NEVER_ANCHORS = frozenset({"a", "an", "the", "c", "in"})
+_ANCHORS = frozenset(["SMALL", "TEEN", "TENS", "HUNDRED", "MAG", "DOZEN", "PART", "ORD", "PLURAL", "MULT", "HOURWORD"])
+_PHRASE_ANCHORS = frozenset({"VAGUE", "ANCHORED"})
+_NEVER_ANCHORS = frozenset({"a", "an", "the", "of", "more", "again"})
+_TELLING = frozenset({"similar", "same", "equal", "identical", "comparable", "equivalent", "as", "many"})
 
 
 def _surfaces(words: Iterable[Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -72,7 +99,9 @@ class _Maker:
         self.symbols: dict[str, list[Sense]] = {}
         self.before: dict[str, list[Sense]] = {}
 
-    def word(self, surface: str, terminal: str, value: Any, source: str, conditions: Mapping[str, Any] | None = None) -> None:
+    def word(
+        self, surface: str, terminal: str, value: Any, source: str, conditions: Mapping[str, Any] | None = None
+    ) -> None:
         pieces = tuple(PIECE.findall(str(surface).lower()))
         if pieces:
             self.found.setdefault(pieces, []).append(Sense(terminal, value, source, conditions or {}))
@@ -98,9 +127,10 @@ class _Maker:
             kind = entry["class"]
             for surface, conditions in _surfaces(entry.get("before")):
                 self.word(surface, "HEDGE", name, f"hedges.{name}", conditions)
-            for surface, conditions in _surfaces(entry.get("after")):
-                if kind != "multiple":
-                    self.word(surface, "AFTER", name, f"hedges.{name}", conditions)
+            for surface, conditions in _surfaces(entry.get("after") if kind != "multiple" else ()):
+                self.word(surface, "AFTER", name, f"hedges.{name}", conditions)
+                if not conditions:
+                    self.word(f", {surface}", "AFTER", name, f"hedges.{name}")
             terminal = {"vague": "VAGUE", "anchored": "ANCHORED"}.get(kind)
             for surface, conditions in _surfaces(entry.get("phrases")) if terminal else ():
                 self.word(surface, str(terminal), name, f"hedges.{name}", conditions)
@@ -126,7 +156,13 @@ class _Maker:
                 for surface in (*names["names"], *names["short"]):
                     conditions = {"case": "exact", "exact": surface}
                     self.word(surface, terminal, int(number), f"calendar.{section}.{number}", conditions)
-        for section, terminal in (("halves_of_day", "AMPM"), ("hours", "HOURWORD"), ("zones", "ZONE"), ("eras", "ERA"), ("oclock", "OCLOCK")):
+        for section, terminal in (
+            ("halves_of_day", "AMPM"),
+            ("hours", "HOURWORD"),
+            ("zones", "ZONE"),
+            ("eras", "ERA"),
+            ("oclock", "OCLOCK"),
+        ):
             entries = c.get(section) or {}
             for surface in entries:
                 value = entries[surface] if isinstance(entries, dict) else 0
@@ -158,7 +194,9 @@ def _money(maker: _Maker) -> None:
         for name in minor.get("names") or ():
             maker.word(name, "CENT", (code, Fraction(1, minor["per"])), source, care.get(name))
         for symbol in minor.get("symbols") or ():
-            maker.symbols.setdefault(symbol, []).append(Sense("CENT", (code, Fraction(1, minor["per"])), source, care.get(symbol) or {}))
+            maker.symbols.setdefault(symbol, []).append(
+                Sense("CENT", (code, Fraction(1, minor["per"])), source, care.get(symbol) or {})
+            )
 
 
 @cache
@@ -189,11 +227,12 @@ def vocabulary() -> Vocabulary:
 
 
 def _anchor_words(found: Mapping[tuple[str, ...], list[Sense]]) -> tuple[str, ...]:
-    """The words that announce a number; of a phrase (`a similar number`) its longest word."""
+    """The words that announce a number; of a phrase that stands for one (`a similar number`) its most telling word."""
     words = set()
     for pieces, senses in found.items():
+        telling = [p for p in pieces if p.isalpha() and p not in _NEVER_ANCHORS]
         if any(s.terminal in _ANCHORS for s in senses):
-            words.add(next((p for p in pieces if p.isalpha() and p not in _NEVER_ANCHORS), pieces[0]))
-        elif any(s.terminal == "ANCHORED" for s in senses):
-            words.add(max(pieces, key=len))
+            words.add(telling[0] if telling else pieces[0])
+        elif any(s.terminal in _PHRASE_ANCHORS for s in senses) and telling:
+            words.add(next((p for p in telling if p in _TELLING), telling[-1]))
     return tuple(sorted(word for word in words if word[0].isalpha()))

@@ -1,0 +1,181 @@
+"""Resolving: mentions to facts, each with what it counts, whose words it is, and what it hangs on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from factcheck.interval import EVERYTHING
+from factcheck.model.document import Document
+from factcheck.model.fact import FACT_TYPES, Fact, SetAside
+from factcheck.model.mention import Mention
+from factcheck.model.quantity import Quantity
+from factcheck.reading import read_calendar
+from factcheck.reading.numbers import Rounding
+from factcheck.resolve.context import anchor, antecedent, borrows_whole, is_age, is_score, spread_hedge
+from factcheck.resolve.counted import Counted, counted
+from factcheck.resolve.readings import quantity
+from factcheck.resolve.when import clock_of, date_of, reference_of
+
+
+def resolve(
+    mentions: Sequence[Mention], document: Document, rounding: Rounding = "rounded"
+) -> tuple[list[Fact], list[SetAside]]:
+    """The facts, in text order, their ids their places; and the mentions that turn out to be no claims, with why."""
+    resolver = _Resolver(document, rounding)
+    for at, mention in enumerate(mentions):
+        resolver.add(mention, mentions[at + 1] if at + 1 < len(mentions) else None)
+    return resolver.facts, resolver.aside
+
+
+class _Resolver:
+    """The facts so far, and what the next mention needs to know of the one before it."""
+
+    def __init__(self, document: Document, rounding: Rounding) -> None:
+        self.document, self.rounding = document, rounding
+        self.facts: list[Fact] = []
+        self.aside: list[SetAside] = []
+        self.last: Mention | None = None
+        self.last_hedges: tuple[str, ...] = ()
+        self.reference = reference_of(document.date)
+
+    def add(self, mention: Mention, after: Mention | None) -> None:
+        document = self.document
+        sentence = document.sentence_at(mention.span.start)
+        floor, stop = document.sentences[sentence].span
+        reason = _no_claim(mention, document.masked, after, stop)
+        if reason is not None:
+            line = document.line_and_column(mention.span.start)[0]
+            quote = mention.span.of(document.text)
+            self.aside.append(SetAside(span=mention.span, quote=quote, reason=reason, line=line))
+            return
+        fields = self._where(mention, sentence)
+        if mention.kind in ("date", "time"):
+            self.facts.append(self._calendar(mention, fields))
+        else:
+            self.facts.append(self._claim(mention, after, fields, sentence, floor, stop))
+        self.last = mention
+
+    def _where(self, mention: Mention, sentence: int) -> dict[str, Any]:
+        block = self.document.sentences[sentence].block
+        return {
+            "id": len(self.facts),
+            "span": mention.span,
+            "number_span": mention.number_span,
+            "quote": mention.span.of(self.document.text),
+            "speaker": self.document.blocks[block].speaker,
+            "line": self.document.line_and_column(mention.span.start)[0],
+            "block": block,
+            "sentence": sentence,
+        }
+
+    def _calendar(self, mention: Mention, fields: dict[str, Any]) -> Fact:
+        if mention.kind == "time":
+            iso, possible = clock_of(mention)
+            made: Fact = FACT_TYPES["time"](**fields, quantity=_unread(), iso=iso, possible=possible)
+            return made
+        when = date_of(mention, self.reference)
+        alone = when.year if when.month is None and when.iso.isdigit() else None
+        reading = read_calendar(alone, "year") if alone is not None else None
+        held = Quantity(value=alone, core=reading.core, support=reading.support) if reading else _unread()  # type: ignore[arg-type]
+        parts = {"year": when.year, "month": when.month, "day": when.day, "weekday": when.weekday}
+        made = FACT_TYPES["date"](
+            **fields, quantity=held, iso=when.iso, inferred=when.inferred, possible=when.possible, **parts
+        )
+        return made
+
+    def _claim(
+        self, mention: Mention, after: Mention | None, fields: dict[str, Any], sentence: int, floor: int, stop: int
+    ) -> Fact:
+        text = self.document.masked
+        if is_score(mention, text, floor, stop):
+            assert mention.low is not None
+            assert mention.high is not None
+            sides = (int(mention.low.value), int(mention.high.value))
+            score: Fact = FACT_TYPES["score"](**fields, quantity=_unread(), sides=sides)
+            return score
+        what = self._counted(mention, after, floor, stop)
+        kind, entity, owner = self._kind(mention, what, sentence, text)
+        held = anchor(mention, entity, self.facts, sentence) if mention.parts.get("anchored") else None
+        hedges = spread_hedge(mention, self.last, self.last_hedges, text)
+        self.last_hedges = hedges
+        read = _as(mention, kind)
+        fields |= {"span": what.span, "quote": what.span.of(self.document.text)}
+        made: Fact = FACT_TYPES[kind](
+            **fields,
+            quantity=quantity(read, self.rounding, held.quantity.value if held else None, hedges),
+            entity=entity,
+            noun=what.noun,
+            modifiers=what.modifiers,
+            members=what.members,
+            anchor=held.id if held else None,
+            antecedent=owner.id if owner else None,
+            per=mention.per,
+            attributive=mention.attributive,
+            doubt=mention.doubt,
+        )
+        return made
+
+    def _counted(self, mention: Mention, after: Mention | None, floor: int, stop: int) -> Counted:
+        text = self.document.masked
+        if borrows_whole(mention, after, text) and after is not None:
+            borrowed = counted(after, text, floor, stop)
+            return borrowed._replace(span=mention.span, noun=None)
+        return counted(mention, text, floor, stop)
+
+    def _kind(self, mention: Mention, what: Counted, sentence: int, text: str) -> tuple[str, str | None, Fact | None]:
+        """The fact's kind, what it counts, and the group it is taken from."""
+        if mention.anaphor is not None:
+            owner = antecedent(mention, self.facts, sentence, self._turn_start(sentence))
+            return "count", what.entity or (owner.entity if owner else None), owner
+        if is_age(mention, text):
+            return "age", "person", None
+        if mention.kind == "number" and what.entity is not None and _whole(mention):
+            return "count", what.entity, None
+        if mention.vague is not None and mention.parts.get("anchored") is None and what.entity is None:
+            return "vague", None, None
+        return mention.kind, what.entity, None
+
+    def _turn_start(self, sentence: int) -> int:
+        blocks, sentences = self.document.blocks, self.document.sentences
+        turn = blocks[sentences[sentence].block].turn
+        while sentence > 0 and blocks[sentences[sentence - 1].block].turn == turn:
+            sentence -= 1
+        return sentence
+
+
+def _unread() -> Quantity:
+    return Quantity(value=None, core=EVERYTHING, support=EVERYTHING)
+
+
+def _whole(mention: Mention) -> bool:
+    number = mention.number or mention.low
+    return number is not None and (number.value.denominator == 1 or number.decimals)
+
+
+def _as(mention: Mention, kind: str) -> Mention:
+    """The mention read as another kind than its form alone gave it."""
+    if kind == mention.kind:
+        return mention
+    from dataclasses import replace
+
+    return replace(mention, kind=kind, unit="year" if kind == "age" else mention.unit)  # type: ignore[arg-type]
+
+
+_ONE = re.compile(
+    r"\s+(?:of|who|that|which|another|might|must|could|would|should|can|may|is|has|thing|way)\b", re.IGNORECASE
+)
+
+
+def _no_claim(mention: Mention, text: str, after: Mention | None, stop: int) -> str | None:
+    """Why the mention is no claim after all: `one` as a pronoun, `second` as a word of order with nothing to order."""
+    if mention.number is None or mention.node != "single" or mention.hedges:
+        return None
+    if (
+        mention.kind == "number"
+        and mention.number_span.of(text).lower() == "one"
+        and not borrows_whole(mention, after, text)
+    ):
+        return "a pronoun"
+    return None

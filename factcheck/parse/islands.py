@@ -1,0 +1,104 @@
+"""Islands of meaning in a sea of text: where a number announces itself, and how far the claim round it reaches."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from factcheck.model.mention import Mention
+from factcheck.parse.build import Leaf, Unreadable, build
+from factcheck.parse.shapes import Shape, shape
+from factcheck.parse.tokens import Token, lex
+from factcheck.parse.vocabulary import PIECE, vocabulary
+from factcheck.span import Span
+
+_REACH = 44  # how far back a claim may begin before its number, in characters
+_WORDS = 6  # ... and in words
+_NUMERALS = frozenset(["SMALL", "TEEN", "TENS", "HUNDRED", "MAG", "DOZEN", "PART", "PLURAL", "MULT"])
+
+
+class Island(NamedTuple):
+    """A parsed stretch: its tokens, how they parse (None: they do not), and the mention (None: no quantity, see `why`)."""
+
+    tokens: tuple[Token, ...]
+    shape: Shape | None
+    mention: Mention | None
+    why: str | None = None
+
+
+@cache
+def _anchor() -> re.Pattern[str]:
+    words = sorted(vocabulary().anchors, key=lambda w: (-len(w), w))
+    return re.compile(r"\d|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒]|\b(?:" + "|".join(map(re.escape, words)) + r")\b", re.IGNORECASE)
+
+
+def anchors(text: str, start: int, stop: int) -> Iterator[re.Match[str]]:
+    """The places that announce a number: figures and number words."""
+    return _anchor().finditer(text, start, stop)
+
+
+def is_number(word: str) -> bool:
+    """Whether an anchor is a number by itself; `same` or `many` only announce one with the words around them."""
+    senses = (s for phrase in vocabulary().phrases.get(word.lower(), ()) if not phrase.rest for s in phrase.senses)
+    return not word.isalpha() or any(s.terminal in _NUMERALS for s in senses)
+
+
+def island(text: str, anchor: Span, floor: int, stop: int) -> Island:
+    """The claim that holds the number at `anchor`, beginning at or after `floor` and ending at or before `stop`."""
+    last: Island | None = None
+    for start in _beginnings(text, anchor, floor):
+        tokens = lex(text, start, stop)
+        at_least = sum(1 for t in tokens if t.start < anchor.end)
+        if not tokens or tokens[-1].end <= anchor.start or (at_least and tokens[at_least - 1].end < anchor.end):
+            continue
+        found = _parsed(text, tokens, at_least)
+        if found.mention is not None:
+            return found
+        last = last if last is not None and last.why else found
+    return last or Island((), None, None, None)
+
+
+def _beginnings(text: str, anchor: Span, floor: int) -> Iterator[int]:
+    """Where the claim may begin, the earliest first: words that can open one, then the number itself."""
+    openers = vocabulary().openers
+    words = list(PIECE.finditer(text, max(floor, anchor.start - _REACH), anchor.start))[-_WORDS:]
+    for word in words:
+        said = word.group()
+        if (
+            (said.lower() in openers and (word.start() == 0 or not text[word.start() - 1].isalnum()))
+            or said in _marks()
+            or (said.isupper() and text[word.end() : word.end() + 1] == "$")
+        ):
+            yield word.start()
+    yield anchor.start
+
+
+@cache
+def _marks() -> frozenset[str]:
+    """First pieces of currency symbols, and signs that stand before a number."""
+    return frozenset(m.group() for symbol in vocabulary().before_figure if (m := PIECE.match(symbol)))
+
+
+def _parsed(text: str, tokens: list[Token], at_least: int) -> Island:
+    terminals = tuple(token.terminals for token in tokens)
+    found = shape(terminals, at_least)
+    while found is not None:
+        leaves = _leaves(text, tokens, found)
+        try:
+            return Island(tuple(tokens), found, build(found.plan, leaves))
+        except Unreadable as reason:
+            why = str(reason)
+            shorter = found.length - 1
+            if shorter < at_least:
+                return Island(tuple(tokens), found, None, why)
+            found = shape(terminals[:shorter], at_least)
+    return Island(tuple(tokens), found, None, None)
+
+
+def _leaves(text: str, tokens: list[Token], found: Shape) -> list[Leaf]:
+    return [
+        Leaf(t.senses[c].terminal, t.senses[c].value, Span(t.start, t.end), text[t.start : t.end])
+        for t, c in zip(tokens, found.choice, strict=False)
+    ]

@@ -1,0 +1,92 @@
+"""What a number counts or measures: its noun phrase, the noun it borrows, the noun that governs it from the left."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from factcheck.lexicon import table
+from factcheck.model.mention import Mention
+from factcheck.nouns import NounPhrase, phrase_at, phrase_before
+from factcheck.span import Span
+
+_BLANK = re.compile(r"\s*")
+_PLACE = re.compile(r"\s+(?:the\s+)?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*")
+
+
+class Counted(NamedTuple):
+    """The head noun's lemma, the phrase as written, its modifiers, the members of a coordination, and the claim's span."""
+
+    entity: str | None
+    noun: str | None
+    modifiers: tuple[str, ...]
+    members: tuple[str, ...]
+    span: Span
+
+
+def counted(mention: Mention, text: str, floor: int, stop: int) -> Counted:
+    """What `mention` counts, from the words in the sentence `[floor, stop)` alone."""
+    phrase: NounPhrase | None = mention.phrase
+    if phrase is not None:
+        return _of_phrase(phrase, mention, text, stop)
+    if mention.kind == "number":
+        said_of = predicate(text, mention.span.end, stop)
+        if said_of is not None:
+            return _plain(said_of, text, mention.span)
+    if mention.kind in ("measure", "money", "percent", "duration", "ratio"):
+        after = _of(text, mention.span.end, stop)
+        if after is not None:
+            return _plain(after, text, mention.span)
+    before = phrase_before(text, mention.span.start, floor) if mention.kind != "ordinal" else None
+    if before is not None:
+        held = before.of if before.of is not None and before.head in _measuring() else before
+        return _plain(held, text, mention.span)
+    return Counted(None, None, (), (), mention.span)
+
+
+def predicate(text: str, at: int, stop: int) -> NounPhrase | None:
+    """`14,000, are men`: the noun that a linking verb after the number says of it."""
+    link = _linking().match(text, at, stop)
+    return phrase_at(text, link.end(), stop, plural=True) if link else None
+
+
+def _of_phrase(phrase: NounPhrase, mention: Mention, text: str, stop: int) -> Counted:
+    span = mention.span
+    if phrase.span.end == span.end and not mention.attributive:
+        place = _near().match(text, span.end, stop)
+        if place is not None:
+            span = Span(span.start, place.end())
+    return _plain(phrase, text, span)
+
+
+def _plain(phrase: NounPhrase, text: str, span: Span) -> Counted:
+    held = phrase.of if phrase.of is not None else phrase
+    entity = held.head if phrase.of is not None else phrase.head
+    modifiers = held.modifiers if phrase.of is not None else phrase.modifiers
+    return Counted(entity, phrase.span.of(text), modifiers, held.members, span)
+
+
+def _of(text: str, at: int, stop: int) -> NounPhrase | None:
+    """`5 tonnes of grain`, `41% of the visitors`: the noun after `of`."""
+    found = re.compile(r"\s+of\s+(?:the\s+|its\s+|their\s+|his\s+|her\s+|all\s+)?").match(text, at, stop)
+    return phrase_at(text, found.end(), stop, plural=None) if found else None
+
+
+@cache
+def _linking() -> re.Pattern[str]:
+    words = sorted(table("context")["linking"], key=len, reverse=True)
+    return re.compile(
+        r"\s*,?\s*(?:of (?:them|whom|these|those),?\s+)?(?:" + "|".join(map(re.escape, words)) + r")\s+(?=[^\W\d])"
+    )
+
+
+@cache
+def _near() -> re.Pattern[str]:
+    words = sorted(table("context")["place_prepositions"], key=len, reverse=True)
+    return re.compile(r"\s+(?:" + "|".join(words) + r")" + _PLACE.pattern)
+
+
+@cache
+def _measuring() -> frozenset[str]:
+    return frozenset(table("context")["measuring"])

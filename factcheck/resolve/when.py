@@ -1,0 +1,92 @@
+"""Dates and times as the calendar has them: the parts said, completed from the document's own date or a date nearby."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from factcheck.model.mention import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date's parts, its ISO form, which parts were inferred, and whether the calendar has such a day."""
+
+    iso: str
+    year: int | None
+    month: int | None
+    day: int | None
+    weekday: int | None
+    inferred: tuple[str, ...]
+    possible: bool
+
+
+def date_of(mention: Mention, reference: tuple[int, int, int] | None) -> When:
+    """The date; a day and month without a year take the year in which they lie nearest to `reference` (year, month, day)."""
+    parts = mention.parts
+    year, month, day = parts.get("year"), parts.get("month"), parts.get("day")
+    inferred: tuple[str, ...] = ()
+    if year is None and month is not None and reference is not None:
+        year, inferred = nearest_year(month, day or 1, reference), ("year",)
+    return When(
+        _iso(year, month, day, parts), year, month, day, parts.get("weekday"), inferred, _exists(year, month, day)
+    )
+
+
+def nearest_year(month: int, day: int, reference: tuple[int, int, int]) -> int:
+    """The year that puts the day nearest to the reference: within half a year of it, counted in months."""
+    year, at_month, at_day = reference
+    months = (month - at_month) + (1 if day > at_day + 15 else 0)
+    return year - 1 if months > 6 else year + 1 if months < -6 else year
+
+
+def _iso(year: int | None, month: int | None, day: int | None, parts: dict[str, Any]) -> str:
+    if "decade" in parts:
+        return f"{parts['decade']}s"
+    if "quarter" in parts:
+        return f"{year}-Q{parts['quarter']}" if year else f"Q{parts['quarter']}"
+    head = f"{year:04d}" if year is not None else "-" if month is not None else ""
+    if month is not None:
+        head += f"-{month:02d}"
+        if day is not None:
+            head += f"-{day:02d}"
+    if "until" in parts:
+        tail = f"{parts['until']:02d}" if day is not None else f"{_until_year(year, parts['until'])}"
+        head += f"/{tail}"
+    return head
+
+
+def _until_year(year: int | None, until: int) -> int:
+    return until if until >= 100 or year is None else year // 100 * 100 + until
+
+
+def _exists(year: int | None, month: int | None, day: int | None) -> bool:
+    """Whether the calendar has the day; 29 February passes where no year is said."""
+    if month is None:
+        return True
+    if not 1 <= month <= 12:
+        return False
+    if day is None:
+        return True
+    try:
+        datetime.date(year if year and 1 <= year <= 9999 else 2000, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def clock_of(mention: Mention) -> tuple[str, bool]:
+    """`HH:MM` (or with seconds) and whether a clock shows it; 24:00 passes as the end of a day."""
+    hour, minute, second = mention.parts["hour"], mention.parts["minute"], mention.parts["second"]
+    iso = f"{hour:02d}:{minute:02d}" + (f":{second:02d}" if second is not None else "")
+    possible = minute < 60 and (second or 0) < 60 and (hour < 24 or (hour == 24 and minute == 0 and not second))
+    return iso, possible
+
+
+def reference_of(day: str | None) -> tuple[int, int, int] | None:
+    """Year, month and day of an ISO date; None where it is not a whole one."""
+    if day is None or len(day) != 10:
+        return None
+    year, month, date = (int(piece) for piece in day.split("-"))
+    return year, month, date
