@@ -85,7 +85,10 @@ def lies_in(lemma: str) -> tuple[str, ...]:
 
 @cache
 def ancestors(lemma: str) -> tuple[str, ...]:
-    """The classes that a word belongs to, nearest first; a word for people by its ending (`-ist`) is a person."""
+    """The classes that a word belongs to, nearest first.
+
+    A word for people by its ending (`-ist`) is a person; a hyphened word that has no class has those of its last part.
+    """
     found: list[str] = []
     line = [_canonical(lemma)]
     while line:
@@ -93,9 +96,12 @@ def ancestors(lemma: str) -> tuple[str, ...]:
             if name not in found:
                 found.append(name)
                 line.append(name)
-    if not found and _ends_as_person(lemma):
+    if found:
+        return tuple(found)
+    if _ends_as_person(lemma):
         return ("person",)
-    return tuple(found)
+    last = lemma.rpartition("-")[2]
+    return ancestors(last) if last != lemma else ()
 
 
 def _ends_as_person(word: str) -> bool:

@@ -82,7 +82,8 @@ def _irregular(word: str) -> str | None:
 
 def _regular(word: str) -> str:
     if not word.endswith("s") or word.endswith(_NEVER_PLURAL) or len(word) < 4:
-        return word[:-1] if word in words("plural") and word.endswith("s") else word
+        listed = word.endswith("s") and (word in words("plural") or word[:-1].isdigit())
+        return word[:-1] if listed else word
     if word.endswith("ies"):
         return word[:-3] + "y" if len(word) > 4 else word[:-1]
     if word.endswith(("ches", "shes", "sses", "xes", "zzes", "oes")):

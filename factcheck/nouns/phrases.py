@@ -70,7 +70,7 @@ def phrase_at(text: str, start: int, stop: int, plural: bool | None = True) -> N
     at = begin.end() if begin else start
     if at < stop and text[at] in _HYPHENS:
         return _glued(text, at + 1, stop)
-    found = run(text, at, stop)
+    found = run(text, at, stop) or _after_still(text, at, stop)
     if not found:
         return None
     if plural is not False:
@@ -102,6 +102,15 @@ def plain_phrase(found: list[Word], which: int) -> NounPhrase:
     return NounPhrase(Span(found[0].start, head.end), lemma(head.text), Span(head.start, head.end), modifiers)
 
 
+def _after_still(text: str, at: int, stop: int) -> list[Word]:
+    """The word for people after an adverb that no phrase holds: `5 still missing`."""
+    adverb = WORD.match(text, at, stop)
+    if adverb is None or adverb.group().lower() not in stop_words("before_people"):
+        return []
+    found = run(text, adverb.end(), stop, blank_first=True)[:1]
+    return found if found and found[0].shape & PEOPLE else []
+
+
 def _glued(text: str, at: int, stop: int) -> NounPhrase | None:
     match = WORD.match(text, at, stop)
     if not match:
@@ -113,6 +122,11 @@ def _glued(text: str, at: int, stop: int) -> NounPhrase | None:
         which = head_of(found, None)
         return plain_phrase(found, which) if which else None
     end = match.end() if old else at + len(re.split("[-‐‑&]", said, maxsplit=1)[0])
+    low = text[at:end].lower()
+    if low in stop_words("suffix", "about"):
+        return phrase_at(text, end, stop)
+    if low in stop_words("suffix", "else"):
+        return None
     word = Word(text[at:end], at, end, shape(text[at:end]))
     return None if word.shape & (END | DIGITS) else plain_phrase([word], 0)
 
@@ -158,7 +172,8 @@ def _last_noun(found: list[Word], at: int) -> int | None:
         if after & PLURAL and not (after & (VERB_S | EITHER_S) and not here & ATTRIBUTIVE):
             at += 1
             continue
-        if here & ATTRIBUTIVE or (here & NAME and at and found[at - 1].shape & NAME):
+        named = here & NAME and (after & NAME or (at and found[at - 1].shape & NAME))
+        if here & ATTRIBUTIVE or named:
             further = next((n for n in range(at + 2, min(at + 4, last + 1)) if found[n].shape & PLURAL), None)
             if further is not None:
                 at = further

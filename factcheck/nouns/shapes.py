@@ -67,6 +67,8 @@ def run(text: str, at: int, stop: int, blank_first: bool = False) -> list[Word]:
             break
         said = match.group()
         bits = shape(said)
+        if bits & END and _belongs(text, said, match.end(), stop, found):
+            bits &= ~END
         if bits & END or (bits & DIGITS and not (found and found[-1].shape & NAME)):
             break
         if broken and bits & NAME and found and found[-1].shape & (PLURAL | PEOPLE):
@@ -78,6 +80,16 @@ def run(text: str, at: int, stop: int, blank_first: bool = False) -> list[Word]:
         last = found.pop()
         found.append(Word(last.text[:-1], last.start, last.end - 1, shape(last.text[:-1])))
     return found
+
+
+def _belongs(text: str, said: str, end: int, stop: int, found: list[Word]) -> bool:
+    """Whether a word that elsewhere ends a phrase is part of a name (`New York Times`) or of a pair (`no votes`)."""
+    if found and said[0].isupper() and found[-1].shape & NAME:
+        return not found[-1].shape & PLURAL
+    if said.lower() not in _first_of_pairs():
+        return False
+    after = WORD.match(text, end + 1, stop)
+    return after is not None and f"{said} {after.group()}".lower() in _pairs()
 
 
 _shapes: dict[str, int] = {}
@@ -129,6 +141,16 @@ def stop_words(name: str, group: str | None = None) -> frozenset[str]:
     if isinstance(data, dict):
         return frozenset(word for key, line in data.items() if group in (None, key) for word in line.split())
     return frozenset(cast(str, data).split())
+
+
+@cache
+def _pairs() -> frozenset[str]:
+    return frozenset(part.strip() for part in lexicon.table("stops")["pairs"].split("|"))
+
+
+@cache
+def _first_of_pairs() -> frozenset[str]:
+    return frozenset(pair.split(" ")[0] for pair in _pairs())
 
 
 @cache
