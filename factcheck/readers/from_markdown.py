@@ -6,17 +6,17 @@ import re
 
 from factcheck.model.document import Document
 from factcheck.readers.front_matter import front_matter
-from factcheck.readers.lines import Line, is_cut
-from factcheck.readers.lists import Markers, mark_tables
+from factcheck.readers.lines import Gatherer, Line, is_cut, is_wordy, pieces, trimmed
 from factcheck.readers.markup import markup
 from factcheck.readers.masks import addresses, blank, stamps, unify_line_ends
 from factcheck.readers.segment import document
+from factcheck.readers.tables import mark_tables
 
 _FENCE = re.compile(r"^ {0,3}(`{3,}+|~{3,}+)[^\n`]*+$", re.MULTILINE)
 _QUOTE = re.compile(r"^[ \t]{0,3}(?:>[ \t]?)+", re.MULTILINE)
 _HASHES = re.compile(r"^ {0,3}#{1,6}(?=[ \t])", re.MULTILINE)
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]^\n][^\]\n]{0,200}\]:[ \t]*\S[^\n]*", re.MULTILINE)
-_UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*\Z")
+_UNDERLINE = re.compile(r"^ {0,3}(?:=+|-{2,})[ \t]*$", re.MULTILINE)
 _BOLD = re.compile(r"(?:<[^<>]{1,80}+>)*+\*{2,3}[^*]{1,160}+\*{2,3}(?:<[^<>]{1,80}+>)*+\s*\Z")
 _LONG = 160  # characters; a line above that is not wrapped: the line below it is a paragraph of its own
 
@@ -29,20 +29,33 @@ def markdown_document(text: str, name: str = "-") -> Document:
     code = _code(plain, front.end)
     masked = blank(plain, front.hidden + code)
     masked = blank(masked, _comments(masked, front.end))
-    starts = {found.start() for found in _HASHES.finditer(masked, front.end)}
-    marks = (_HASHES, _QUOTE, _DEFINITION)
-    blocked = blank(masked, [found.span() for mark in marks for found in mark.finditer(masked, front.end)])
+    hashes = _spans(_HASHES, masked, front.end) if "#" in masked else []
+    quotes = _spans(_QUOTE, masked, front.end) if ">" in masked else []
+    definitions = _spans(_DEFINITION, masked, front.end) if "]:" in masked else []
+    blocked = blank(masked, hashes + quotes + definitions)
     masked = blank(blocked, stamps(blocked))
     masked = blank(masked, markup(masked, front.end))
     masked = blank(masked, addresses(masked))
-    lines = _lines(blocked, masked, front.end, starts, "   " if "\r\n" in text else "  ")
+    breaks = ("   ", "\\ ") if "\r\n" in text else ("  ", "\\")
+    headings = {start for start, _ in hashes}
+    for start, _ in _spans(_UNDERLINE, blocked, front.end):
+        above = blocked.rfind("\n", 0, max(0, start - 1))
+        if above < 0 or not is_wordy(blocked[blocked.rfind("\n", 0, above) + 1 : above]):
+            headings.add(above + 1)  # one line alone: below a longer paragraph it is a rule
+    lines = _lines(blocked, masked, front.end, headings, breaks)
     blocks = [Line(start, end, 0, True, "code") for start, end in code]
     lines = sorted([*front.lines, *_bold_headings(blocked, masked, lines), *blocks])
-    return document(name, text, masked, mark_tables(masked, lines), None)
+    return document(name, text, masked, mark_tables(plain, lines))
+
+
+def _spans(pattern: re.Pattern[str], text: str, start: int) -> list[tuple[int, int]]:
+    return [found.span() for found in pattern.finditer(text, start)]
 
 
 def _code(text: str, start: int) -> list[tuple[int, int]]:
     """The fenced code, fences included; a fence that is never closed runs to the end."""
+    if "```" not in text and "~~~" not in text:
+        return []
     found = []
     opened: re.Match[str] | None = None
     for fence in _FENCE.finditer(text, start):
@@ -64,47 +77,26 @@ def _comments(text: str, start: int) -> list[tuple[int, int]]:
     return found
 
 
-def _lines(blocked: str, masked: str, start: int, hashes: set[int], hard_break: str) -> list[Line]:
-    """The lines behind the front matter; `blocked` is the text before inline markup was masked."""
-    found: list[Line] = []
-    markers = Markers()
-    rows = blocked[start:].split("\n")
-    at, gap, broken = start, True, False
-    for number, (raw, kept) in enumerate(zip(rows, masked[start:].split("\n"), strict=True)):
-        body = kept.strip()
-        if any(map(str.isalnum, body)):
-            first = at + len(kept) - len(kept.lstrip())
-            line = Line(first, first + len(body), first - at, gap)
-            heading = at in hashes or (number + 1 < len(rows) and _underlined(found, line, rows[number + 1]))
-            line = _placed(masked, found, line, markers, broken, heading)
-            found.append(line)
-            gap = False
-        elif not any(map(str.isalnum, raw)):
+def _lines(blocked: str, masked: str, start: int, headings: set[int], breaks: tuple[str, str]) -> list[Line]:
+    """The lines from `start` on; `blocked` is the text before inline markup was masked, which tells the gaps."""
+    gathered = Gatherer(masked)
+    at, gap, loose, ended = start, True, False, start
+    for raw in pieces(blocked, start, headings):
+        row = masked[at : at + len(raw)]
+        if is_wordy(row):
+            first, end = trimmed(row, at)
+            if at in headings:
+                while masked[end - 1] in "# \t":
+                    end -= 1
+                gathered.heading(at, first, end, gap)
+            else:
+                gathered.add(at, first, end, gap, gap or not loose or is_cut(masked, ended, first))
+            gap, ended, loose = False, end, len(raw) > _LONG and "\n" not in raw
+        elif not is_wordy(raw):
             gap = True
-        broken = raw.endswith((hard_break, "\\"))
+        loose = loose or raw.endswith(breaks)
         at += len(raw) + 1
-    return found
-
-
-def _underlined(found: list[Line], line: Line, below: str) -> bool:
-    """Whether `line`, alone in its paragraph, has the underline of a heading below it."""
-    return line.gap and len(below) > 1 and bool(_UNDERLINE.match(below))
-
-
-def _placed(masked: str, found: list[Line], line: Line, markers: Markers, broken: bool, heading: bool) -> Line:
-    above = found[-1] if found else None
-    if heading:
-        end = line.end
-        while masked[end - 1] in "# \t":
-            end -= 1
-        return line._replace(kind="heading", end=end, tied=False)
-    body = markers.body(masked, line)
-    if body >= 0:
-        return line._replace(kind="item", body=body, tied=False)
-    if above is None or line.gap or above.kind == "heading":
-        return line._replace(tied=False)
-    loose = broken or above.end - above.start > _LONG
-    return line._replace(tied=not loose or is_cut(masked, above, line))
+    return gathered.lines
 
 
 def _bold_headings(blocked: str, masked: str, lines: list[Line]) -> list[Line]:

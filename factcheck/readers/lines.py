@@ -1,10 +1,12 @@
-"""The lines of a text, which of them belong to one paragraph, and whether it is hard-wrapped."""
+"""The lines of a text that may begin a block, and which of them go on with the paragraph above."""
 
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from collections.abc import Container, Iterator
 from typing import Literal, NamedTuple
+
+from factcheck.readers.lists import Markers
 
 LineKind = Literal["text", "item", "table", "heading", "code", "front_matter"]
 
@@ -13,8 +15,9 @@ class Line(NamedTuple):
     """A line with something on it: `[start, end)` without blanks at its ends.
 
     `indent` counts the blanks before it; `gap` is whether a blank line, a rule or the text's start stands above.
-    `body` is where its words begin behind a list marker, -1 where there is none. `tied` is whether it continues the
-    line above; None leaves that to the lengths of the lines. `label` is the key of a front matter value.
+    `body` is where its words begin behind a list marker, -1 where there is none. `tied` is whether it goes on with the
+    line above. `label` is the key of a front matter value. Lines in small letters that go on with a paragraph begin
+    nothing: they are part of the Line above, which then covers several lines.
     """
 
     start: int
@@ -23,71 +26,138 @@ class Line(NamedTuple):
     gap: bool
     kind: LineKind = "text"
     body: int = -1
-    tied: bool | None = None
+    tied: bool = False
     label: str | None = None
 
 
 _WORDY = re.compile(r"[^\W_]")
+_BREAK = re.compile(r"\n(?![a-z](?![a-z]{0,4}[.)][ \t]))")  # a line end before anything but words in small letters
+_CELLS = ("\t", "|", "   ")
 
 
-def lines_of(masked: str) -> list[Line]:
-    """Every line that holds a letter or a digit; a line without them counts as a gap."""
-    found = []
-    at, gap = 0, True
-    for raw in masked.split("\n"):
-        kept = raw.lstrip()
-        if kept and _WORDY.search(kept):
-            start = at + len(raw) - len(kept)
-            found.append(Line(start, start + len(kept.rstrip()), start - at, gap))
-            gap = False
-        else:
-            gap = True
-        at += len(raw) + 1
-    return found
+def is_wordy(raw: str) -> bool:
+    """Whether there is a letter or a digit."""
+    return raw[:1].isalnum() or _WORDY.search(raw) is not None
+
+
+class Gatherer:
+    """Collects the lines of a text, in order."""
+
+    def __init__(self, masked: str) -> None:
+        self._masked = masked
+        self._markers = Markers()
+        self._begun: list[tuple[int, int, bool, LineKind, int, bool]] = []  # all of a Line but its end
+        self._ends: list[int] = []
+
+    @property
+    def lines(self) -> list[Line]:
+        """What was collected."""
+        return [Line(each[0], end, *each[1:]) for each, end in zip(self._begun, self._ends, strict=True)]
+
+    def heading(self, at: int, start: int, end: int, gap: bool) -> None:
+        """Adds the heading in `[start, end)`, on the line that starts at `at`."""
+        self._begun.append((start, start - at, gap, "heading", -1, False))
+        self._ends.append(end)
+
+    def add(self, at: int, start: int, end: int, gap: bool, tied: bool) -> None:
+        """Adds a line that is an item where a marker opens it; `tied`: it may go on with the line above."""
+        masked = self._masked
+        body = self._markers.body(masked, start, end, gap)
+        if body >= 0:
+            self._begun.append((start, start - at, gap, "item", body, False))
+            self._ends.append(end)
+            return
+        tied = tied and not gap and bool(self._begun) and self._begun[-1][3] != "heading"
+        if tied and masked[start].islower() and not any(masked.find(cut, start, end) >= 0 for cut in _CELLS):
+            self._ends[-1] = end
+            return
+        self._begun.append((start, start - at, gap, "text", -1, tied))
+        self._ends.append(end)
+
+
+_TERMINAL = frozenset(".!?…:;\"”’'»)]")
+
+
+def is_cut(masked: str, end: int, start: int) -> bool:
+    """Whether a line that ends at `end` plainly breaks off inside a sentence that the one from `start` goes on with."""
+    last = masked[end - 1]
+    return last not in _TERMINAL and (masked[start].islower() or last in ",-–—")
 
 
 _NARROWEST, _WIDEST = 40, 140  # characters; own choice: the line widths that editors, mail and typewriters wrap at
 _WITHIN = 98  # per cent of the lines keep to the width: a long address does not
 _FULL = 60  # per cent of the lines that could be full are, in a wrapped text; own choice
-_PROSE = ("text", "item")
-TERMINAL = frozenset(".!?…:;\"”’'»)]")
+_SAMPLE = 500  # lines looked at, evenly spread
 
 
-def wrap_width(masked: str, lines: list[Line]) -> int | None:
-    """The width at which prose lines are wrapped, or None where each line is a paragraph of its own."""
-    pairs = [(a, b) for a, b in pairwise(lines) if not b.gap and b.kind == "text" and a.kind in _PROSE]
-    if not pairs:
+def wrap_width(rows: list[str]) -> int | None:
+    """The width at which the lines are wrapped, or None where each line is a paragraph of its own."""
+    step = max(1, len(rows) // _SAMPLE)
+    pairs = [(rows[at - 1].rstrip(), rows[at].rstrip()) for at in range(1, len(rows), step)]
+    pairs = [(above, below) for above, below in pairs if is_wordy(above) and is_wordy(below)]
+    lengths = sorted(len(row) for pair in pairs for row in pair)
+    if not lengths:
         return None
-    lengths = sorted(line.end - line.start + line.indent for line in lines if line.kind in _PROSE)
     width = lengths[(len(lengths) - 1) * _WITHIN // 100]
     if not _NARROWEST <= width <= _WIDEST:
         return None
-    full = sum(_is_full(masked, a, b, width) for a, b in pairs)
+    full = sum(_is_full(above, below, width) for above, below in pairs)
     return width if full * 100 >= len(pairs) * _FULL else None
 
 
-def _is_full(masked: str, above: Line, below: Line, width: int) -> bool:
+def _is_full(above: str, below: str, width: int) -> bool:
     """Whether the first word of `below` had no room left on the line above."""
-    word = masked.find(" ", below.start, below.end)
-    length = (below.end if word < 0 else word) - below.start
-    return above.end - above.start + above.indent + 1 + length > width
+    room = width - len(above)
+    start = len(below) - len(below.lstrip())
+    return len(below) - start >= room and below.find(" ", start, start + max(room, 0)) < 0
 
 
-def is_cut(masked: str, above: Line, below: Line) -> bool:
-    """Whether the line above plainly breaks off inside a sentence that `below` goes on with."""
-    last, first = masked[above.end - 1], masked[below.start]
-    return last not in TERMINAL and last not in ".!?…" and (first.islower() or last in ",-–—")
+def pieces(text: str, start: int, apart: Container[int]) -> Iterator[str]:
+    """The lines from `start` on, each with those below it that open in small letters: they go on with it.
+
+    Lines that start in `apart`, and what looks like rows of a table, are kept apart.
+    """
+    at = start
+    for piece in _BREAK.split(text[start:]):
+        if "\n" in piece and (at in apart or any(cut in piece.lstrip() for cut in _CELLS)):
+            yield from piece.split("\n")
+        else:
+            yield piece
+        at += len(piece) + 1
 
 
-def continues(masked: str, above: Line, below: Line, width: int | None) -> bool:
-    """Whether `below` goes on with the paragraph of `above`, the line just before it."""
-    if below.gap or below.kind != "text" or above.kind not in _PROSE:
-        return False
-    if below.tied is not None:
-        return below.tied
-    cut = is_cut(masked, above, below)
+def trimmed(row: str, at: int) -> tuple[int, int]:
+    """Where the words of `row`, which starts at `at`, begin and end."""
+    start, end = at, at + len(row)
+    if row[:1].isspace() or row[-1:].isspace():
+        start += len(row) - len(row.lstrip())
+        end -= len(row) - len(row.rstrip())
+    return start, end
+
+
+def text_lines(masked: str) -> list[Line]:
+    """The lines of a plain text, each tied to the one above or not, by its length and how it ends and begins."""
+    rows = masked.split("\n")
+    width = wrap_width(rows)
+    gathered = Gatherer(masked)
+    at, gap, above, ended = 0, True, "", 0
+    for row in rows if width is None else pieces(masked, 0, ()):
+        if is_wordy(row):
+            start, end = trimmed(row, at)
+            gathered.add(at, start, end, gap, not gap and _continues(masked, ended, start, above, row, width))
+            gap, above, ended = False, row, end
+        else:
+            gap = True
+        at += len(row) + 1
+    return gathered.lines
+
+
+def _continues(masked: str, ended: int, start: int, above: str, row: str, width: int | None) -> bool:
+    """Whether `row`, whose words begin at `start`, goes on with the row above, whose words end at `ended`."""
+    if is_cut(masked, ended, start):
+        return width is not None or len(above) >= _NARROWEST // 2
     if width is None:
-        return cut and above.end - above.start >= _NARROWEST // 2
-    if above.kind == "text" and below.indent > above.indent and masked[above.end - 1] in TERMINAL:
         return False
-    return cut or _is_full(masked, above, below, width)
+    if row[0].isspace() and masked[ended - 1] in _TERMINAL and not above[0].isspace():
+        return False  # an indented first line
+    return _is_full(above[above.rfind("\n") + 1 :].rstrip(), row[: row.find("\n")] if "\n" in row else row, width)

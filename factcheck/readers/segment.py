@@ -10,7 +10,7 @@ from typing import NamedTuple
 from factcheck.lexicon import table
 from factcheck.model.document import Block, BlockKind, Document, Sentence
 from factcheck.readers.dates import dateline, full_date
-from factcheck.readers.lines import Line, continues
+from factcheck.readers.lines import Line
 from factcheck.readers.masks import blank
 from factcheck.readers.sentences import sentences_in
 from factcheck.readers.turns import Turn, find_turns
@@ -33,17 +33,18 @@ def _words(key: str) -> frozenset[str]:
     return frozenset(str(word) for word in table("blocks")[key])
 
 
-def document(name: str, text: str, masked: str, lines: list[Line], width: int | None) -> Document:
-    """The Document of `text`, whose `masked` form has these `lines`, wrapped at `width` (None: a line a paragraph)."""
+def document(name: str, text: str, masked: str, lines: list[Line]) -> Document:
+    """The Document of `text`, whose `masked` form has these `lines`."""
     turns = find_turns(masked, lines)
-    units = _joined(masked, lines, turns, width)
-    units = [unit if unit.label else unit._replace(label=_label(masked, unit)) for unit in units]
+    units = _joined(lines, turns)
+    units = [unit._replace(label=label) if (label := _label(masked, unit)) else unit for unit in units]
     units = _footers(masked, _headings(masked, _title(masked, units)))
     hidden = [(turn.start, turn.end) for turn in turns.values()]
     hidden += [(line.start, line.body) for line in lines if line.body > line.start]
     masked = blank(masked, hidden)
     blocks = tuple(_blocks(units))
-    return Document(
+    # Built here from parts of the right types: to check some 10,000 spans again would cost as much as finding them.
+    return Document.model_construct(
         name=name,
         text=text,
         masked=masked,
@@ -53,27 +54,27 @@ def document(name: str, text: str, masked: str, lines: list[Line], width: int | 
     )
 
 
-def _joined(masked: str, lines: list[Line], turns: dict[int, Turn], width: int | None) -> list[_Unit]:
+def _joined(lines: list[Line], turns: dict[int, Turn]) -> list[_Unit]:
     units: list[_Unit] = []
-    behind_colon = -1  # a name alone on a line takes the next line, which its colon opens
-    for at, line in enumerate(lines):
-        turn = turns.get(at)
-        last = units[-1] if units else None
-        if last and (at == behind_colon or (turn is None and _goes_on(masked, last, line, width))):
-            units[-1] = last._replace(last=line, lines=last.lines + 1)
-        else:
-            kind: BlockKind = "paragraph" if line.kind == "text" else line.kind
-            units.append(_Unit("paragraph" if turn else kind, line, line, 1, turn, line.label))
-        behind_colon = at + 1 if turn and turn.end >= line.end else -1
-    return units
+    first = 0
+    for at in range(1, len(lines) + 1):
+        if at == len(lines) or not _goes_on(lines[first], lines[at - 1], lines[at], turns, at):
+            line, turn = lines[first], turns.get(first)
+            kind: BlockKind = "paragraph" if turn or line.kind == "text" else line.kind
+            units.append(_Unit(kind, line, lines[at - 1], at - first, turn, line.label))
+            first = at
+    return units if lines else []
 
 
-def _goes_on(masked: str, unit: _Unit, line: Line, width: int | None) -> bool:
-    if line.kind in ("table", "code"):
-        return unit.kind == line.kind and not line.gap
-    if line.kind in ("heading", "front_matter"):
-        return unit.kind == line.kind and bool(line.tied)
-    return unit.kind in ("paragraph", "item", "heading") and continues(masked, unit.last, line, width)
+def _goes_on(first: Line, above: Line, line: Line, turns: dict[int, Turn], at: int) -> bool:
+    """Whether `line`, the one numbered `at`, belongs to the block that `first` began and `above` is in."""
+    if at in turns:
+        return False
+    if at - 1 in turns and turns[at - 1].end >= above.end:
+        return True  # a name alone on a line: what is said begins below it
+    if line.kind == "text":
+        return line.tied and above.kind in ("text", "item")
+    return line.tied and line.kind == first.kind
 
 
 # --- title, headings, footers --------------------------------------------------------------------------------------
@@ -82,16 +83,21 @@ _TITLE_LINES = 15  # own choice: a title block is seldom longer
 _SHORT = 120  # characters
 _CLOCK_OR_COUNT = re.compile(r"\d{1,2}:\d{2}\b[^.]{0,20}\Z|\d{1,3} of \d{1,3}\Z|(?:By|Via|For) [^\n]*\Z")
 _ABBREVIATED = re.compile(r"[.\s][A-Za-z]\.\Z")
+_BROKEN_OFF = frozenset(",:;-–—")
+_CLOSERS = ")]”’\"'»"
 
 
 def _is_short(masked: str, unit: _Unit) -> bool:
     """Whether the unit is a line that is no sentence."""
     start, end = unit.first.start, unit.last.end
-    if unit.kind != "paragraph" or unit.turn or end - start > _SHORT or masked[end - 1] in ",:;":
+    if unit.kind != "paragraph" or unit.turn or end - start > _SHORT:
         return False
-    if masked[end - 1] in ".!?…":
-        return end - start <= 40 and bool(_ABBREVIATED.search(masked, end - 3, end))
-    return True
+    words = masked[start:end].rstrip(_CLOSERS)
+    if not words or words[-1] in _BROKEN_OFF:
+        return False
+    if words[-1] in ".!?…":
+        return len(words) <= 40 and bool(_ABBREVIATED.search(words))
+    return len(sentences_in(masked, start, end)) == 1
 
 
 def _is_prose(masked: str, unit: _Unit) -> bool:
@@ -146,7 +152,7 @@ def _headings(masked: str, units: list[_Unit]) -> list[_Unit]:
 
 def _label(masked: str, unit: _Unit) -> str | None:
     """The word or two before the colon that the unit begins with, where no speaker is meant."""
-    if unit.turn or unit.kind not in ("paragraph", "item"):
+    if unit.turn or unit.label or unit.kind not in ("paragraph", "item"):
         return None
     start = max(unit.first.start, unit.first.body)
     colon = masked.find(":", start, min(unit.first.end, start + 40))

@@ -44,7 +44,11 @@ def _words(key: str) -> frozenset[str]:
 
 def find_turns(masked: str, lines: list[Line]) -> dict[int, Turn]:
     """The turns of a text, by the index of the line on which each begins."""
-    candidates = [c for at in range(len(lines)) if (c := _candidate(masked, lines, at))]
+    candidates = [
+        candidate
+        for at, line in enumerate(lines)
+        if masked[line.start].isupper() and (candidate := _candidate(masked, lines, at))
+    ]
     accepted = _accepted(masked, candidates)
     names = _canonical({c.label for c in accepted})
     return {c.line: Turn(names[c.label], c.start, c.end) for c in accepted}
@@ -52,9 +56,9 @@ def find_turns(masked: str, lines: list[Line]) -> dict[int, Turn]:
 
 def _candidate(masked: str, lines: list[Line], at: int) -> _Candidate | None:
     line = lines[at]
-    if line.kind not in ("text", "heading") or not masked[line.start].isupper():
+    if line.kind not in ("text", "heading"):
         return None
-    question = _QUESTION.match(masked, line.start, line.end)
+    question = _QUESTION.match(masked, line.start, line.end) if masked[line.start] in "QA" else None
     if question:
         return _Candidate(at, at, question[1], "surely", True, line.start, question.end())
     colon = masked.find(":", line.start, min(line.end, line.start + _LONGEST))
@@ -73,10 +77,10 @@ def _candidate(masked: str, lines: list[Line], at: int) -> _Candidate | None:
 def _name_above(masked: str, lines: list[Line], at: int) -> _Candidate | None:
     """A name alone on its line whose colon opens the next line."""
     line = lines[at]
-    if at + 1 >= len(lines) or line.end - line.start > _LONGEST:
+    if line.end - line.start > _LONGEST or at + 1 >= len(lines):
         return None
     below = lines[at + 1]
-    if below.gap or masked[below.start] != ":":
+    if masked[below.start] != ":" or below.gap:
         return None
     found = _judged(masked, lines, at, at + 1, line.start, below.start, line.end)
     return found._replace(strength="surely") if found else None
