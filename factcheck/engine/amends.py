@@ -1,0 +1,148 @@
+"""What would set a finding right: the range a figure would need, the slip that explains it, how far a hedge must go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from factcheck.engine.compiled_rule import CompiledRule
+from factcheck.engine.repair import parties, wanted
+from factcheck.engine.scene import SAID, Scene
+from factcheck.engine.slips import likely
+from factcheck.engine.values import Amount, NotCheckable
+from factcheck.engine.wording import amount_text, in_unit, per_cent
+from factcheck.interval import Interval
+from factcheck.model.fact import Fact
+
+_NOT_NUMBERS = frozenset({"date", "time", "score", "vague"})
+
+
+@dataclass(frozen=True)
+class Amends:
+    """Each in words, or None where there is nothing to say."""
+
+    repair: str | None = None
+    slip: str | None = None
+    break_even: str | None = None
+
+
+@dataclass(frozen=True)
+class _Suspect:
+    """A figure, the values that would do (in the base unit and in its own), and how far the nearest is, as a share."""
+
+    fact: Fact
+    target: Interval
+    own: Interval
+    distance: Fraction
+
+
+def amends(rule: CompiledRule, scene: Scene) -> Amends:
+    """What would make the rule's condition hold, one figure changed and the others at their cores."""
+    suspects = list(_suspects(rule, scene))
+    if not suspects:
+        return Amends(slip=_points_for_per_cent(scene))
+    slips = [(s, found) for s in suspects if (found := _slip(s))]
+    points = _points_for_per_cent(scene)
+    chosen = slips[0][0] if slips else min(suspects, key=lambda s: (_firmness(s.fact), s.distance, s.fact.id))
+    slip = points or (slips[0][1] if slips else None)
+    return Amends(_repair(chosen, scene), slip, _break_even(suspects))
+
+
+def _suspects(rule: CompiledRule, scene: Scene) -> list[_Suspect]:
+    found = []
+    for fact_id in parties(rule.require, scene):
+        fact = scene.facts[fact_id]
+        target = None if fact.kind in _NOT_NUMBERS else wanted(rule.require, scene, fact_id)
+        if target is None or target.empty:
+            continue
+        try:
+            said = scene.amount(fact_id, SAID).interval
+        except NotCheckable:
+            continue
+        distance = _distance(said, target)
+        if distance is not None:
+            found.append(_Suspect(fact, _sensible(target, fact), _own(_sensible(target, fact), fact), distance))
+    return [suspect for suspect in found if not suspect.target.empty]
+
+
+def _sensible(target: Interval, fact: Fact) -> Interval:
+    """The part of a target that such a figure can take: nothing counted is below 0, and it comes whole."""
+    if fact.kind not in ("count", "number") or fact.quantity.unit is not None:
+        return target
+    above = target.clamp(low=0)
+    whole = fact.quantity.value is None or fact.quantity.value.denominator == 1
+    return above.whole() if whole and fact.kind == "count" else above
+
+
+def _own(target: Interval, fact: Fact) -> Interval:
+    low, high = (None if end is None else in_unit(end, fact) for end in (target.low, target.high))
+    return Interval.of(low, high, target.low_open, target.high_open)
+
+
+def _distance(said: Interval, target: Interval) -> Fraction | None:
+    """How far the nearest wanted value is from what was said, as a share of that."""
+    middle = said.low if said.low is not None else said.high
+    if not middle:
+        return None
+    if said.meets(target):
+        return Fraction(0)
+    ends = [abs(end - middle) for end in (target.low, target.high) if end is not None]
+    return min(ends) / abs(middle) if ends else None
+
+
+def _firmness(fact: Fact) -> int:
+    """0 for the vaguest statement, which is the first to be doubted."""
+    return {"vague": 0, "approx": 1, "below": 1, "above": 1}.get(fact.quantity.hedge, 2) if fact.anchor is None else 0
+
+
+def _repair(suspect: _Suspect, scene: Scene) -> str:
+    name = _name(suspect.fact, scene)
+    like = Amount(suspect.target, scene.amount(suspect.fact.id, SAID).dimension, suspect.fact.id)
+    return f"{name} would have to be {amount_text(like, scene)}"
+
+
+def _name(fact: Fact, scene: Scene) -> str:
+    """What to call a figure: its noun where it is one of several, else its role with the words."""
+    role = scene.role_of(fact.id)
+    if role in scene.many and fact.noun:
+        return fact.noun
+    return f'"{fact.quote}"'
+
+
+def _slip(suspect: _Suspect) -> str | None:
+    quantity = suspect.fact.quantity
+    if quantity.value is None or suspect.fact.anchor is not None:
+        return None
+    return likely(quantity.value, suspect.own, quantity.step)
+
+
+def _points_for_per_cent(scene: Scene) -> str | None:
+    """Whether a change between two per cents was given in points and called per cent."""
+    if scene.subject != "change" or not {"before", "after", "percent"} <= scene.one.keys():
+        return None
+    before, after, percent = (scene.facts[scene.one[name]] for name in ("before", "after", "percent"))
+    values = [fact.quantity.value for fact in (before, after, percent)]
+    if before.kind != "percent" or after.kind != "percent" or None in values:
+        return None
+    first, last, said = (value for value in values if value is not None)
+    return "per cent for percentage points" if abs(last - first) == said else None
+
+
+def _break_even(suspects: list[_Suspect]) -> str | None:
+    """How much more a hedge would have to mean, for the hedge that would have to stretch least."""
+    hedged = [(s.distance, s) for s in suspects if s.distance and _hedge_words(s.fact)]
+    if not hedged:
+        return None
+    distance, suspect = min(hedged, key=lambda pair: pair[0])
+    said = suspect.fact.quantity.value
+    below = said is not None and suspect.own.high is not None and suspect.own.high < said
+    way = "less" if below else "more"
+    return f'it holds only if "{_hedge_words(suspect.fact)}" may mean {per_cent(distance)} {way}'
+
+
+def _hedge_words(fact: Fact) -> str:
+    """The words before the number that hedge it."""
+    if fact.quantity.hedge == "none" or fact.quantity.value is None or fact.anchor is not None:
+        return ""
+    words = fact.quote[: max(0, fact.number_span.start - fact.span.start)].strip(" $£€¥")
+    return "" if any(letter.isdigit() for letter in words) else words

@@ -1,0 +1,223 @@
+"""What each function of the rule language does; `functions.py` lists them for readers and for the type checker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from factcheck.engine.dates import elapsed, weekday_of
+from factcheck.engine.scene import SAID, SUPPORT, Scene
+from factcheck.engine.tree import Name, Node, Words
+from factcheck.engine.values import (
+    PLAIN,
+    TIME,
+    Amount,
+    NotCheckable,
+    Several,
+    Silent,
+    Value,
+    divide,
+    multiply,
+    scale,
+    total,
+    truth,
+)
+from factcheck.interval import Interval
+from factcheck.model.fact import DateFact, Fact, TimeFact
+
+if TYPE_CHECKING:
+    from factcheck.engine.evaluate import Evaluation
+
+Arguments = tuple[Node, ...]
+
+
+def _amounts(at: Evaluation, arguments: Arguments) -> list[Amount]:
+    found: list[Amount] = []
+    for argument in arguments:
+        value = at.value(argument)
+        found.extend(value.amounts if isinstance(value, Several) else [at.amount(argument)])
+    return found
+
+
+def _fact(at: Evaluation, argument: Node) -> Fact:
+    assert isinstance(argument, Name)
+    ids = at.scene.ids(argument.name)
+    if not ids:
+        raise at.scene.missing(argument.name)
+    return at.scene.facts[ids[0]]
+
+
+def _role(argument: Node) -> str:
+    assert isinstance(argument, Name)
+    return argument.name
+
+
+def _text(argument: Node) -> str:
+    assert isinstance(argument, Words)
+    return argument.text
+
+
+def _sum(at: Evaluation, arguments: Arguments) -> Value:
+    return total(_amounts(at, arguments))
+
+
+def _product(at: Evaluation, arguments: Arguments) -> Value:
+    amounts = _amounts(at, arguments)
+    made = amounts[0]
+    for amount in amounts[1:]:
+        made = multiply(made, amount)
+    return made
+
+
+def _share(at: Evaluation, arguments: Arguments) -> Value:
+    part, whole = (at.amount(argument) for argument in arguments)
+    made = divide(part, whole)
+    if made.dimension != PLAIN:
+        raise NotCheckable("the part and the whole are not of one kind")
+    return made
+
+
+def _extreme(at: Evaluation, arguments: Arguments, sign: int) -> Value:
+    amounts = _amounts(at, arguments)
+    total(amounts)  # refuses amounts of different kinds
+    made = amounts[0]
+    for amount in amounts[1:]:
+        interval = -_least(-made.interval, -amount.interval) if sign > 0 else _least(made.interval, amount.interval)
+        made = Amount(interval, made.dimension, made.like)
+    return made
+
+
+def _least(left: Interval, right: Interval) -> Interval:
+    """Every number that is the smaller one of a number of `left` and one of `right`."""
+    ceiling = left if right.high is None else right if left.high is None else None
+    if ceiling is None:
+        ceiling = min(left, right, key=lambda i: (i.high, not i.high_open))
+    hull = left.hull(right)
+    return Interval.of(hull.low, ceiling.high, hull.low_open, ceiling.high_open)
+
+
+def _abs(at: Evaluation, arguments: Arguments) -> Value:
+    amount = at.exact(arguments[0])
+    interval = amount.interval
+    if interval.low is not None and interval.low >= 0:
+        return amount
+    mirrored = -interval
+    above = Interval.of(0, None)
+    return Amount(interval.meet(above).hull(mirrored.meet(above)), amount.dimension, amount.like)
+
+
+def _convert(at: Evaluation, arguments: Arguments) -> Value:
+    amount, unit = at.amount(arguments[0]), _text(arguments[1])
+    if scale(unit.replace("^", " ** "))[1] != amount.dimension:
+        raise NotCheckable(f"it is not measured in {unit}")
+    return Amount(amount.interval, amount.dimension, None, unit)
+
+
+def _count(at: Evaluation, arguments: Arguments) -> Value:
+    name = _role(arguments[0])
+    number = len(at.scene.items) if name == "items" else len(at.scene.ids(name))
+    return Amount(Interval.point(number))
+
+
+def _elapsed(at: Evaluation, arguments: Arguments) -> Value:
+    start, end = (at.amount(argument) for argument in arguments[:2])
+    duration = _fact(at, arguments[2])
+    return Amount(elapsed(start.interval, end.interval, duration.quantity.unit), TIME, duration.id)
+
+
+def _flag(name: str) -> Callable[[Evaluation, Arguments], Value]:
+    return lambda at, arguments: truth(at.scene.relation is not None and bool(getattr(at.scene.relation, name)))
+
+
+def _has(at: Evaluation, arguments: Arguments) -> Value:
+    name = _role(arguments[0])
+    return truth(bool(at.scene.ids(name)) or name in at.scene.stated)
+
+
+def _stated(at: Evaluation, arguments: Arguments) -> Value:
+    return truth(_role(arguments[0]) in at.scene.stated)
+
+
+def _is_a(at: Evaluation, arguments: Arguments) -> Value:
+    from factcheck import nouns
+
+    entity = _fact(at, arguments[0]).entity
+    return truth(entity is not None and nouns.is_a(entity, str(at.value(arguments[1]))))
+
+
+def _lookup(at: Evaluation, arguments: Arguments) -> Value:
+    table, key = _text(arguments[0]), str(at.value(arguments[1]))
+    found = at.scene.lookup(table, key) if at.scene.lookup and key else None
+    interval = None if found is None else found.support if at.level == SUPPORT else found.core
+    if found is None or interval is None:
+        raise Silent(f"no {table} for {key or 'no place'}")
+    factor, dimension = scale(found.unit)
+    return Amount(interval * factor, dimension, None, found.unit)
+
+
+def _measures(at: Evaluation, arguments: Arguments) -> Value:
+    fact = _fact(at, arguments[0])
+    if fact.quantity.unit is None or fact.kind in ("date", "time", "score", "vague"):
+        return truth(False)
+    wanted = scale(_text(arguments[1]).replace("^", " ** "))[1]
+    return truth(scale(fact.quantity.unit)[1] == wanted)
+
+
+def _number(at: Evaluation, arguments: Arguments) -> Value:
+    fact = _fact(at, arguments[0])
+    quantity = fact.quantity
+    if at.level == SAID and quantity.value is not None:
+        return Amount(Interval.point(quantity.value), PLAIN, fact.id)
+    return Amount(quantity.support if at.level == SUPPORT else quantity.core, PLAIN, fact.id)
+
+
+def _possible(at: Evaluation, arguments: Arguments) -> Value:
+    fact = _fact(at, arguments[0])
+    return truth(fact.possible if isinstance(fact, DateFact | TimeFact) else True)
+
+
+def _same(of: Callable[[Scene, Fact], object]) -> Callable[[Evaluation, Arguments], Value]:
+    def same(at: Evaluation, arguments: Arguments) -> Value:
+        left, right = (of(at.scene, _fact(at, argument)) for argument in arguments)
+        return truth(left == right)
+
+    return same
+
+
+def _weekday(at: Evaluation, arguments: Arguments) -> Value:
+    fact = _fact(at, arguments[0])
+    if not isinstance(fact, DateFact):
+        raise NotCheckable(f'"{fact.quote}" is no date')
+    return weekday_of(fact)
+
+
+def _whole(at: Evaluation, arguments: Arguments) -> Value:
+    value = _fact(at, arguments[0]).quantity.value
+    return truth(value is None or value.denominator == 1)
+
+
+CALLS: Mapping[str, Callable[[Evaluation, Arguments], Value]] = {
+    "abs": _abs,
+    "convert": _convert,
+    "count": _count,
+    "disjoint": _flag("disjoint"),
+    "elapsed": _elapsed,
+    "exhaustive": _flag("exhaustive"),
+    "has": _has,
+    "is_a": _is_a,
+    "lookup": _lookup,
+    "max": lambda at, arguments: _extreme(at, arguments, 1),
+    "measures": _measures,
+    "min": lambda at, arguments: _extreme(at, arguments, -1),
+    "number": _number,
+    "possible": _possible,
+    "product": _product,
+    "same_source": _same(lambda scene, fact: fact.speaker),
+    "same_subject": _same(lambda scene, fact: (fact.kind, fact.entity, fact.modifiers)),
+    "same_time": _same(lambda scene, fact: fact.block),
+    "share": _share,
+    "stated": _stated,
+    "sum": _sum,
+    "weekday": _weekday,
+    "whole": _whole,
+}

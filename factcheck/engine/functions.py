@@ -1,0 +1,55 @@
+"""The functions of the rule language, listed: what each takes, what it gives, and what it is for."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Function(NamedTuple):
+    """One function.
+
+    `takes` are the kinds of its arguments: a letter is an amount (the same letter twice, the same dimension), `D...`
+    any number of amounts or a list of them, `any...` the same of any dimensions; `role` a role's name; `fact` the name
+    of one fact; `words` a text; `unit` and `table` a text in quotes that names one. `gives` is a letter, `ratio`,
+    `plain`, `time`, `truth`, `words`, `unit` (the dimension of the unit named), `table` (of the table named) or `any`.
+    """
+
+    name: str
+    takes: tuple[str, ...]
+    gives: str
+    meaning: str
+    example: str
+
+
+FUNCTIONS: tuple[Function, ...] = (
+    Function("abs", ("D",), "D", "the amount without its sign", "abs(after - before)"),
+    Function("convert", ("D", "unit"), "unit", "the same amount, printed in another unit", 'convert(first, "km")'),
+    Function("count", ("role",), "plain", "how many facts, or listed items, a role has", "count(parts)"),
+    Function("disjoint", ("role",), "truth", "whether no two of the parts overlap", "disjoint(parts)"),
+    Function(
+        "elapsed", ("date", "date", "fact"), "time",
+        "the time from one date to another, counted in the unit of the third", "elapsed(start, end, duration)",
+    ),
+    Function("exhaustive", ("role",), "truth", "whether the parts are all there is", "exhaustive(parts)"),
+    Function("has", ("role",), "truth", "whether the text gives this role", "has(percent)"),
+    Function("is_a", ("fact", "words"), "truth", "whether what is counted is of a class", 'is_a(total, "person")'),
+    Function(
+        "lookup", ("table", "words"), "table", "a figure from the tables under rules/reference, by its key",
+        'lookup("country.area", place)',
+    ),
+    Function("max", ("D...",), "D", "the largest", "max(parts)"),
+    Function("measures", ("fact", "unit"), "truth", "whether its unit is one of this kind", 'measures(fact, "m/s")'),
+    Function("min", ("D...",), "D", "the smallest", "min(parts)"),
+    Function("number", ("fact",), "plain", "the number alone, in the unit as written", "number(fact)"),
+    Function("possible", ("fact",), "truth", "whether the calendar has this date, a clock this time", "possible(fact)"),
+    Function("product", ("any...",), "any", "all multiplied", "product(factors)"),
+    Function("same_source", ("fact", "fact"), "truth", "whether the same speaker says both", "same_source(a, b)"),
+    Function("same_subject", ("fact", "fact"), "truth", "whether both count or measure the same", "same_subject(a, b)"),
+    Function("same_time", ("fact", "fact"), "truth", "whether both stand in one paragraph", "same_time(a, b)"),
+    Function("share", ("D", "D"), "ratio", "the first as a share of the second", "share(part, whole)"),
+    Function("stated", ("role",), "truth", "whether a word says it (`most`) and no figure", "stated(share)"),
+    Function("sum", ("D...",), "D", "all added up", "sum(parts)"),
+    Function("weekday", ("fact",), "words", "the weekday that a date falls on", "weekday(date)"),
+    Function("whole", ("fact",), "truth", "whether the number said is a whole one", "whole(fact)"),
+)  # fmt: skip
+BY_NAME = {function.name: function for function in FUNCTIONS}

@@ -1,0 +1,210 @@
+"""Rule by rule over the relations and facts of a text: what holds, what is strained, what contradicts itself."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from factcheck.engine.amends import Amends, amends
+from factcheck.engine.compiled_rule import CompiledRule
+from factcheck.engine.evaluate import Evaluation
+from factcheck.engine.neighbours import with_neighbours
+from factcheck.engine.scene import CORE, SUPPORT, Lookup, Scene, of_facts, of_relation
+from factcheck.engine.speak import spoken
+from factcheck.engine.trust import capped, one_lower, trust
+from factcheck.engine.values import NotCheckable, Silent
+from factcheck.engine.working import Working, mentioned, worked
+from factcheck.model.check import Check, Place, Severity, Verdict
+from factcheck.model.document import Document
+from factcheck.model.fact import Fact
+from factcheck.model.relation import Relation
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one rule and one scene: a verdict, or the stage at which the rule fell silent (`where`, or `role`
+    for a part the text does not give). `reason` says why nothing could be judged."""
+
+    verdict: Verdict | None
+    silent: str | None = None
+    reason: str = ""
+    only_bounds: bool = False
+
+
+def judge(
+    rules: Iterable[CompiledRule],
+    facts: Sequence[Fact],
+    relations: Sequence[Relation],
+    document: Document,
+    lookup: Lookup | None = None,
+) -> tuple[Check, ...]:
+    """Every check made, in the order of the text; those that hold as well.
+
+    A relation in which nothing can be judged gives one `not checkable` check for each reason, not one for each rule.
+    """
+    by_id = {fact.id: fact for fact in facts}
+    made: list[Check] = []
+    refused: set[tuple[int | None, str]] = set()
+    for rule in rules:
+        for scene in scenes(rule, by_id, relations, lookup):
+            outcome = outcome_of(rule, scene)
+            if outcome.verdict is None:
+                continue
+            if outcome.verdict == "not checkable":
+                key = (scene.relation.id if scene.relation else None, outcome.reason)
+                if scene.relation is None or key in refused:
+                    continue
+                refused.add(key)
+            made.append(_check(rule, scene, outcome, document))
+    made.sort(key=lambda check: (check.line, check.column, check.rule))
+    return tuple(_told_apart(made))
+
+
+def scenes(
+    rule: CompiledRule, facts: Mapping[int, Fact], relations: Sequence[Relation], lookup: Lookup | None
+) -> Iterator[Scene]:
+    """Everything in the text that the rule is about."""
+    if rule.subject == "fact":
+        for fact in _of_kinds(rule, "fact", facts.values()):
+            yield of_facts("fact", {"fact": fact.id}, facts, lookup)
+    elif rule.subject == "pair":
+        yield from _pairs(rule, facts, lookup)
+    else:
+        for relation in relations:
+            if relation.kind == rule.subject:
+                yield with_neighbours(of_relation(relation, facts, lookup))
+
+
+def _pairs(rule: CompiledRule, facts: Mapping[int, Fact], lookup: Lookup | None) -> Iterator[Scene]:
+    """Each fact with those that follow it, as far as the rule reaches."""
+    ordered = list(facts.values())
+    place = {fact.id: i for i, fact in enumerate(ordered)}
+    seconds = {fact.id for fact in _of_kinds(rule, "b", ordered)}
+    for first in _of_kinds(rule, "a", ordered):
+        at = place[first.id]
+        for second in ordered[at + 1 : at + 1 + rule.within]:
+            if second.id in seconds:
+                yield of_facts("pair", {"a": first.id, "b": second.id}, facts, lookup)
+
+
+def _of_kinds(rule: CompiledRule, name: str, facts: Iterable[Fact]) -> list[Fact]:
+    kinds = rule.kinds.get(name)
+    return [fact for fact in facts if kinds is None or fact.kind in kinds]
+
+
+def outcome_of(rule: CompiledRule, scene: Scene) -> Outcome:
+    """The verdict of one rule on one scene, or why it is silent."""
+    try:
+        if rule.where is not None and not Evaluation(scene, SUPPORT).truth(rule.where).surely:
+            return Outcome(None, "where")
+    except (NotCheckable, Silent):
+        return Outcome(None, "where")
+    try:
+        if Evaluation(scene, CORE).truth(rule.require).can_hold:
+            return Outcome("consistent")
+        if not Evaluation(scene, SUPPORT).truth(rule.require).can_hold:
+            return Outcome("contradiction")
+        return Outcome("strained", only_bounds=_saved_by_bounds(rule, scene))
+    except NotCheckable as fault:
+        return Outcome("not checkable", reason=str(fault))
+    except Silent:
+        return Outcome(None, "role")
+
+
+def _saved_by_bounds(rule: CompiledRule, scene: Scene) -> bool:
+    """Whether nothing but the far side of `over` or `under` is left: 12,000 where more than 9,000 were said."""
+    bounded = frozenset(f for f in mentioned(rule.require, scene) if scene.facts[f].quantity.bound is not None)
+    return bool(bounded) and Evaluation(replace(scene, widened=bounded), CORE).truth(rule.require).can_hold
+
+
+def _check(rule: CompiledRule, scene: Scene, outcome: Outcome, document: Document) -> Check:
+    verdict = outcome.verdict
+    assert verdict is not None
+    finding = verdict in ("strained", "contradiction")
+    places = _places(rule, scene)
+    line, column = document.line_and_column(min((place.span.start for place in places), default=0))
+    remark = spoken(rule.remark, scene) if finding and rule.remark else ""
+    working = Working((), "") if verdict == "not checkable" else worked(rule.require, scene, remark)
+    mending = amends(rule, scene) if finding else Amends()
+    confidence, reasons = trust(scene, rule.doubt if finding else None)
+    return Check(
+        id=_id(rule, places, document),
+        rule=rule.id,
+        title=rule.title,
+        relation=scene.relation.id if scene.relation else None,
+        relation_kind=scene.relation.kind if scene.relation else None,
+        facts=_facts(rule, scene),
+        verdict=verdict,
+        severity=_severity(rule, scene, outcome),
+        confidence=confidence,
+        reasons=reasons,
+        changes_claim=rule.changes_claim and finding,
+        message=_message(rule, scene, outcome, working),
+        arithmetic=working.line,
+        rows=working.rows,
+        places=places,
+        chart=rule.chart,
+        suggest=tuple(spoken(one, scene) for one in rule.suggest) if finding else (),
+        why=rule.why,
+        repair=mending.repair,
+        slip=mending.slip,
+        break_even=mending.break_even,
+        line=line,
+        column=column,
+    )
+
+
+def _message(rule: CompiledRule, scene: Scene, outcome: Outcome, working: Working) -> str:
+    if outcome.verdict == "not checkable":
+        return f"Not checked: {outcome.reason}."
+    if outcome.verdict == "consistent":
+        return spoken(rule.holds, scene) if rule.holds else working.line or rule.title
+    return spoken(rule.message, scene)
+
+
+def _severity(rule: CompiledRule, scene: Scene, outcome: Outcome) -> Severity:
+    """A contradiction counts as the rule says, what is strained one step lower; what only leaves the usual reading of a
+    bound, and what nothing in the text ties together, never more than a note."""
+    severity: Severity = rule.severity
+    if outcome.verdict == "strained":
+        severity = one_lower(severity)
+    if outcome.only_bounds:
+        return "note"
+    return capped(severity, scene)
+
+
+def _facts(rule: CompiledRule, scene: Scene) -> tuple[int, ...]:
+    used = mentioned(rule.require, scene)
+    return used or (scene.relation.all_facts() if scene.relation else tuple(scene.one.values()))
+
+
+def _places(rule: CompiledRule, scene: Scene) -> tuple[Place, ...]:
+    """The words that the check rests on, in the order of the text."""
+    from factcheck.engine.tree import Name, walk
+
+    names = {node.name for node in walk(rule.require) if isinstance(node, Name)}
+    found = [Place(span=scene.facts[fact].span, role=scene.role_of(fact)) for fact in _facts(rule, scene)]
+    found += [Place(span=value.span, role=name) for name, value in scene.stated.items() if name in names]
+    if "items" in names:
+        found += [Place(span=item.span, role="item") for item in scene.items]
+    return tuple(sorted(found, key=lambda place: place.span))
+
+
+def _id(rule: CompiledRule, places: Iterable[Place], document: Document) -> str:
+    quotes = [place.span.of(document.text) for place in places]
+    made = hashlib.sha256("\0".join((rule.id, *quotes)).encode())
+    return f"{rule.id}-{made.hexdigest()[:8]}"
+
+
+def _told_apart(checks: list[Check]) -> Iterator[Check]:
+    """The checks, with the second and later ones of the same rule and the same words given ids of their own."""
+    seen: dict[str, int] = {}
+    for check in checks:
+        seen[check.id] = nth = seen.get(check.id, 0) + 1
+        if nth == 1:
+            yield check
+        else:
+            stem, _, _ = check.id.rpartition("-")
+            made = hashlib.sha256(f"{check.id}\0{nth}".encode()).hexdigest()[:8]
+            yield check.model_copy(update={"id": f"{stem}-{made}"})

@@ -1,0 +1,55 @@
+"""How the figures of one relation set the grain for each other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from factcheck.engine.scene import Scene
+from factcheck.model.fact import Fact
+from factcheck.model.quantity import Reading
+from factcheck.reading import among_exact, in_stated_share
+
+_ADDED_UP = frozenset({"partition", "subset"})
+_SHARED = frozenset({"share", "change"})
+
+
+def with_neighbours(scene: Scene) -> Scene:
+    """The scene with the readings that the company of other figures gives.
+
+    Beside a bare sibling that is read exactly, a round number of the same kind is meant exactly too; in a share or
+    change whose figures are all bare, round ones are nearly exact. A statement made twice is not company: the rounder
+    one is meant roundly.
+    """
+    if scene.subject not in _ADDED_UP | _SHARED:
+        return scene
+    facts = [scene.facts[fact] for name in (*scene.one, *scene.many) for fact in scene.ids(name)]
+    if scene.subject in _SHARED:
+        if not all(_is_bare(fact) for fact in facts):
+            return scene
+        changed = {fact.id: in_stated_share(fact.quantity, fact.kind) for fact in facts}
+    else:
+        exact = [fact for fact in facts if _is_bare(fact) and fact.quantity.core.is_point]
+        changed = {
+            fact.id: among_exact(fact.quantity, fact.kind)
+            for fact in facts
+            if any(other is not fact and _is_alike(other, fact) for other in exact)
+        }
+    return replace(scene, readings=_different(changed, scene))
+
+
+def _is_bare(fact: Fact) -> bool:
+    quantity = fact.quantity
+    return quantity.hedge == "none" and quantity.hedge_entry is None and quantity.value is not None
+
+
+def _is_alike(left: Fact, right: Fact) -> bool:
+    return left.kind == right.kind and left.quantity.unit == right.quantity.unit
+
+
+def _different(changed: dict[int, Reading], scene: Scene) -> dict[int, Reading]:
+    kept = {}
+    for fact, reading in changed.items():
+        quantity = scene.facts[fact].quantity
+        if (reading.core, reading.support) != (quantity.core, quantity.support):
+            kept[fact] = reading
+    return kept

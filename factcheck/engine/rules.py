@@ -1,0 +1,306 @@
+"""Rule files: reads them all, reports every fault at once, and keeps what was made so that it is made only once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from factcheck import compiled
+from factcheck.engine.compiled_rule import CompiledRule
+from factcheck.engine.faults import Fault, Mark, render, shown_path
+from factcheck.engine.nearest import did_you_mean
+from factcheck.errors import RuleError
+from factcheck.shipped import shipped
+
+if TYPE_CHECKING:
+    from factcheck.engine.expression import ExpressionFault
+
+_SHIPPED_FOLDERS = ("consistency", "plausibility")
+_COMPILING = (
+    "compiled_rule", "compiler", "dimensions", "expression", "functions", "literals", "roles", "template", "tree",
+)  # fmt: skip
+Location = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class _File:
+    """A rule file as read: where it lies, the name to show for it, and its bytes."""
+
+    path: Path
+    shown: str
+    families: tuple[str, ...]
+    data: bytes
+
+
+def load(folders: Sequence[Path] = ()) -> tuple[CompiledRule, ...]:
+    """Every rule that comes with the program, then those of `folders` in order.
+
+    Raises RuleError holding all faults of all files; also for an id given twice without `replaces: true`.
+    """
+    files = [*_shipped_files(), *(file for folder in folders for file in _files(folder, shown_path(folder)))]
+    key = compiled.digest([_code(), *(part for f in files for part in (f.shown.encode(), f.data))])
+    made = compiled.kept("rules", key, lambda: _compile(files, tuple(folders)))
+    return tuple(CompiledRule.from_data(data) for data in made)
+
+
+def load_folder(folder: Path) -> tuple[CompiledRule, ...]:
+    """The rules of one folder (or one file) alone. Raises RuleError as `load` does."""
+    files = list(_files(folder, shown_path(folder)))
+    return tuple(CompiledRule.from_data(data) for data in _compile(files, (folder,)))
+
+
+def chosen(
+    rules: Iterable[CompiledRule],
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    severities: Mapping[str, str] | None = None,
+) -> tuple[CompiledRule, ...]:
+    """The rules that `select` (all, if empty) and `ignore` leave, by id or family, with their severities changed.
+
+    Raises RuleError for a name that is neither a rule nor a family.
+    """
+    rules = tuple(rules)
+    known = {name for rule in rules for name in (rule.id, *rule.families)}
+    for name in (*select, *ignore, *(severities or {})):
+        if name not in known:
+            hint = did_you_mean(name, sorted(known))
+            raise RuleError(f'there is no rule or family of rules "{name}"' + (f"; {hint}" if hint else ""))
+    kept = [r for r in rules if (not select or _named(r, select)) and not _named(r, ignore)]
+    return tuple(replace(rule, severity=_severity(rule, severities or {})) for rule in kept)
+
+
+def fingerprint(rules: Iterable[CompiledRule]) -> str:
+    """A hash of a set of rules: what they say, and how serious each is."""
+    import json
+
+    return compiled.digest(json.dumps(rule.to_data(), sort_keys=True).encode() for rule in rules)[:16]
+
+
+def _named(rule: CompiledRule, names: Iterable[str]) -> bool:
+    return not {rule.id, *rule.families}.isdisjoint(names)
+
+
+def _severity(rule: CompiledRule, changed: Mapping[str, str]) -> str:
+    families = [changed[name] for name in rule.families if name in changed]
+    return changed.get(rule.id, families[-1] if families else rule.severity)
+
+
+def _shipped_files() -> list[_File]:
+    root = shipped("rules")
+    return [file for name in _SHIPPED_FOLDERS for file in _files(root / name, f"rules/{name}", (name,))]
+
+
+def _files(folder: Path, shown: str, families: tuple[str, ...] = ()) -> Iterable[_File]:
+    """The rule files under `folder`, in the order of their paths; `reference` folders hold tables, not rules."""
+    if folder.is_file():
+        yield _File(folder, shown, families, folder.read_bytes())
+        return
+    if not folder.is_dir():
+        raise RuleError(f"there is no folder of rules {shown}")
+    for path in sorted(folder.rglob("*.yaml")):
+        inside = path.relative_to(folder)
+        if "reference" not in inside.parts:
+            yield _File(path, f"{shown}/{inside.as_posix()}", (*families, *inside.parts[:-1]), path.read_bytes())
+
+
+def _code() -> bytes:
+    """What decides how a rule file is compiled: change any of it and every rule is compiled again."""
+    here = Path(__file__).parent
+    made = b"".join((here / f"{name}.py").read_bytes() for name in _COMPILING)
+    return made + (shipped("grammar") / "condition.lark").read_bytes()
+
+
+def _compile(files: Sequence[_File], folders: tuple[Path, ...]) -> list[dict[str, Any]]:
+    from factcheck.engine.reference import Reference
+
+    tables = Reference(folders).units()
+    faults: list[Fault] = []
+    lines = {file.shown: file.data.decode("utf-8", "replace").splitlines() for file in files}
+    found: dict[str, tuple[CompiledRule, _File]] = {}
+    for file in files:
+        made = _Reader(file, faults, tables).rule()
+        if made is None:
+            continue
+        earlier = found.get(made.id)
+        if earlier is not None and not made.replaces:
+            faults.append(_twice(file, made.id, earlier[1]))
+        found[made.id] = (made, file)
+    if faults:
+        raise RuleError(render(faults, lines))
+    return [rule.to_data() for rule, _ in found.values()]
+
+
+def _twice(file: _File, rule_id: str, earlier: _File) -> Fault:
+    text = file.data.decode("utf-8", "replace")
+    at = next((i for i, line in enumerate(text.splitlines(), 1) if line.startswith("id:")), 1)
+    says = f'the rule "{rule_id}" is in {earlier.shown} already'
+    help_line = 'add "replaces: true" to take its place, or choose another id'
+    return Fault(file.shown, Mark(at, 5, len(rule_id)), says, help_line)
+
+
+class _Reader:
+    """One rule file: YAML, then the model, then the expressions; each fault is put at its line and column."""
+
+    def __init__(self, file: _File, faults: list[Fault], tables: Mapping[str, str]) -> None:
+        self.file, self.faults, self.tables = file, faults, tables
+        self.text = ""
+        self.data: Any = None
+
+    def rule(self) -> CompiledRule | None:
+        """The rule, or None where the file has a fault."""
+        before = len(self.faults)
+        if not self._parsed():
+            return None
+        model = self._modelled()
+        if model is None:
+            return None
+        from factcheck.engine.compiler import compiled_rule
+
+        self._check_tests()
+        made = compiled_rule(model, self.file.shown, self.file.families, self.tables, self._expression)
+        return made if len(self.faults) == before else None
+
+    def _parsed(self) -> bool:
+        from ruamel.yaml import YAML
+        from ruamel.yaml.comments import CommentedMap
+        from ruamel.yaml.error import MarkedYAMLError
+
+        try:
+            self.text = self.file.data.decode("utf-8")
+            self.data = YAML(typ="rt").load(self.text)
+        except UnicodeDecodeError as fault:
+            self._fault(Mark(self.file.data[: fault.start].count(b"\n") + 1, 1), "this is not UTF-8 text")
+            return False
+        except MarkedYAMLError as fault:
+            self._yaml(fault)
+            return False
+        if not isinstance(self.data, CommentedMap):
+            self._fault(Mark(1, 1), "a rule file holds keys and values", 'begin with "id: " and the fault in words')
+            return False
+        return True
+
+    def _yaml(self, fault: Any) -> None:
+        mark = fault.problem_mark or fault.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        problem = str(fault.problem or "").split("\n")[0]
+        if "duplicate key" in problem:
+            key = problem.split('"')[1] if '"' in problem else ""
+            self._fault(Mark(line, column, max(1, len(key))), f'the key "{key}" stands here twice', "keep one of them")
+            return
+        source = self.text.splitlines()[line - 1] if line <= len(self.text.splitlines()) else ""
+        says = f"this is not valid YAML: {problem.replace('<', '').replace('>', '') or 'it cannot be read'}"
+        needs_quotes = ": " in source.partition(":")[2] or "[" in source or "{" in source or "#" in source
+        self._fault(Mark(line, column), says, "put the text in double quotes" if needs_quotes else None)
+
+    def _modelled(self) -> Any:
+        from pydantic import ValidationError
+
+        from factcheck.engine.rule_keys import explained
+        from factcheck.model.rule import Rule
+
+        try:
+            return Rule.model_validate(_as_plain(self.data))
+        except ValidationError as fault:
+            for error in fault.errors():
+                location = tuple(error["loc"])
+                sentence, help_line, on_key = explained(error)
+                if error["type"] == "missing":
+                    mark = self._key_mark(location[:-1]) if len(location) > 1 else Mark(1, 1, _first_width(self.text))
+                else:
+                    mark = self._key_mark(location) if on_key else self._value_mark(location)
+                self._fault(mark, sentence, help_line)
+            return None
+
+    def _check_tests(self) -> None:
+        for key in ("flag", "pass"):
+            if not self.data["tests"][key]:
+                says = f'"{key}" has no sentence, so nothing shows that this rule {_SHOWS[key]}'
+                self._fault(self._key_mark(("tests", key)), says, f"add a text that {_ADDS[key]}")
+        for key in ("flag", "pass", "todo"):
+            for i, sentence in enumerate(self.data["tests"].get(key) or ()):
+                if sentence.count("[[") != sentence.count("]]"):
+                    self._fault(self._value_mark(("tests", key, i)), 'this text has a "[[" or "]]" without the other')
+
+    def _expression(self, location: Location, fault: ExpressionFault) -> None:
+        mark = self._inside(location, fault.start, fault.end)
+        also = tuple(replace(self._inside(location, start, end), label=label) for start, end, label in fault.also)
+        self.faults.append(Fault(self.file.shown, mark, fault.sentence, fault.help, also))
+
+    def _fault(self, mark: Mark, sentence: str, help_line: str | None = None) -> None:
+        self.faults.append(Fault(self.file.shown, mark, sentence, help_line))
+
+    def _holder(self, location: Location) -> tuple[Any, str | int] | None:
+        """The map or list in which the last part of `location` stands, as far down as the file has it."""
+        node = self.data
+        for part in location[:-1]:
+            try:
+                node = node[part]
+            except (KeyError, IndexError, TypeError):
+                return None
+        return (node, location[-1]) if location and hasattr(node, "lc") else None
+
+    def _key_mark(self, location: Location) -> Mark:
+        held = self._holder(location)
+        if held is None or isinstance(held[1], int):
+            return self._value_mark(location)
+        try:
+            line, column = held[0].lc.key(held[1])
+        except KeyError:
+            return Mark(1, 1)
+        return Mark(line + 1, column + 1, len(str(held[1])))
+
+    def _value_mark(self, location: Location) -> Mark:
+        held: Any = self._holder(location) or (None, "")
+        try:
+            line, column = held[0].lc.item(held[1]) if isinstance(held[1], int) else held[0].lc.value(held[1])
+            value = held[0][held[1]]
+        except (KeyError, IndexError, TypeError, AttributeError):
+            return self._value_mark(location[:-1]) if len(location) > 1 else Mark(1, 1)
+        source = self.text.splitlines()[line] if line < len(self.text.splitlines()) else ""
+        width = len(str(value)) if isinstance(value, str | int) and str(value) in source else 1
+        return Mark(line + 1, column + 1, min(width, max(1, len(source) - column)))
+
+    def _inside(self, location: Location, start: int, end: int) -> Mark:
+        """Where `[start, end)` of a text value stands in the file, however its YAML is laid out."""
+        held = self._holder(location)
+        assert held is not None
+        value = str(held[0][held[1]])
+        line, column = held[0].lc.item(held[1]) if isinstance(held[1], int) else held[0].lc.value(held[1])
+        lines = self.text.splitlines(keepends=True)
+        at = sum(len(each) for each in lines[:line]) + column
+        places = []
+        for letter in value.strip():
+            if letter.isspace():
+                places.append(at)
+                continue
+            at = self.text.find(letter, at)
+            places.append(at)
+            at += 1
+        places.append(places[-1] + 1 if places else at)
+        first = places[min(start, len(places) - 1)]
+        last = places[min(max(end - 1, start), len(places) - 1)]
+        row = self.text.count("\n", 0, first)
+        begins = self.text.rfind("\n", 0, first) + 1
+        same_line = "\n" not in self.text[first : last + 1]
+        return Mark(row + 1, first - begins + 1, last - first + 1 if same_line else 1)
+
+
+_SHOWS = {"flag": "ever finds anything", "pass": "ever stays silent"}
+_ADDS = {"flag": "must be found, with [[...]] round the words it must point at", "pass": "comes close and is right"}
+
+
+def _first_width(text: str) -> int:
+    return max(1, len(text.split("\n", 1)[0].rstrip()))
+
+
+def _as_plain(data: Any) -> Any:
+    """Round-trip YAML as plain Python data; a number with a point as its digits, so that nothing is rounded."""
+    if isinstance(data, dict):
+        return {str(key): _as_plain(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [_as_plain(value) for value in data]
+    if isinstance(data, str):
+        return str(data)
+    return data

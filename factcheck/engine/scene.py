@@ -1,0 +1,150 @@
+"""What the names of a rule stand for in one relation, fact or pair of facts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from factcheck.engine.dates import days_of
+from factcheck.engine.roles import PROPERTIES, ROLES
+from factcheck.engine.values import DATE, Amount, NotCheckable, Silent, scale
+from factcheck.interval import Interval
+from factcheck.model.fact import DateFact, Fact, ScoreFact, TimeFact
+from factcheck.model.quantity import Reading
+from factcheck.model.relation import Item, Relation, Stated
+
+if TYPE_CHECKING:
+    from factcheck.places import Known
+
+Lookup = Callable[[str, str], "Known | None"]
+CLOCK = (("clock", Fraction(1)),)
+SAID, CORE, SUPPORT = "said", "core", "support"
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One relation, fact or pair, with a name for each part.
+
+    `readings` are those of facts whose neighbours set the grain; `widened` are facts taken at their support even where
+    the core is asked for; `fixed` are facts pinned to an interval in the base unit (to ask `what if`).
+    """
+
+    subject: str
+    facts: Mapping[int, Fact]
+    one: Mapping[str, int] = field(default_factory=dict)
+    many: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    stated: Mapping[str, Stated] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
+    items: tuple[Item, ...] = ()
+    relation: Relation | None = None
+    lookup: Lookup | None = None
+    readings: Mapping[int, Reading] = field(default_factory=dict)
+    widened: frozenset[int] = frozenset()
+    fixed: Mapping[int, Interval] = field(default_factory=dict)
+
+    def with_fixed(self, fixed: Mapping[int, Interval]) -> Scene:
+        """The same scene with some facts pinned."""
+        return replace(self, fixed={**self.fixed, **fixed})
+
+    def ids(self, name: str) -> tuple[int, ...]:
+        """The facts that `name` stands for; none for a stated value or a text."""
+        return self.many[name] if name in self.many else (self.one[name],) if name in self.one else ()
+
+    def role_of(self, fact: int) -> str:
+        """The name under which a fact takes part."""
+        roles = [name for name, it in self.one.items() if it == fact]
+        return (roles or [name for name, them in self.many.items() if fact in them] or [self.subject])[0]
+
+    def missing(self, name: str) -> Exception:
+        """What to raise where `name` stands for nothing here."""
+        role = ROLES[self.subject].get(name)
+        if role is not None and role.needed:
+            return NotCheckable(f"the text gives no {name}")
+        return Silent(name)
+
+    def amount(self, fact_id: int, level: str) -> Amount:
+        """What a fact may be, at `said`, `core` or `support`. Raises NotCheckable for what cannot be compared."""
+        fact = self.facts[fact_id]
+        factor, dimension = _scale_of(fact)
+        if fact_id in self.fixed:
+            return Amount(self.fixed[fact_id], dimension, fact_id)
+        if level == CORE and fact_id in self.widened:
+            level = SUPPORT
+        if isinstance(fact, DateFact):
+            return Amount(days_of(fact, fact.quantity, level == SUPPORT), dimension, fact_id)
+        if isinstance(fact, TimeFact):
+            return Amount(_minutes(fact), dimension, fact_id)
+        interval = self._interval(fact, level)
+        if fact.quantity.unit is not None and _is_offset(fact.quantity.unit):
+            return Amount(_from_offset(interval, fact.quantity.unit), dimension, fact_id)
+        return Amount(interval * factor, dimension, fact_id)
+
+    def _interval(self, fact: Fact, level: str) -> Interval:
+        quantity = fact.quantity
+        if fact.kind == "vague" or (quantity.support.low is None and quantity.support.high is None):
+            raise NotCheckable(f'"{fact.quote}" is too vague to compare')
+        if level == SAID:
+            if quantity.value is not None:
+                return Interval.point(quantity.value)
+            if quantity.low is not None and quantity.high is not None:
+                return Interval.of(quantity.low, quantity.high)
+            return quantity.core
+        reading: Reading | None = self.readings.get(fact.id)
+        source = reading if reading is not None else quantity
+        return source.core if level == CORE else source.support
+
+    def stated_amount(self, name: str, level: str) -> Amount:
+        """What the wording itself states (`most`)."""
+        value = self.stated[name]
+        factor, dimension = scale(value.unit)
+        return Amount((value.support if level == SUPPORT else value.core) * factor, dimension)
+
+
+def of_relation(relation: Relation, facts: Mapping[int, Fact], lookup: Lookup | None) -> Scene:
+    """The scene of a relation: its roles, stated values and properties."""
+    known = ROLES[relation.kind]
+    one = {role.name: role.facts[0] for role in relation.roles if role.facts and not _is_list(known, role.name)}
+    many = {role.name: role.facts for role in relation.roles if role.facts and _is_list(known, role.name)}
+    words = {name: getattr(relation, name) or "" for name in PROPERTIES}
+    stated = {value.name: value for value in relation.stated if value.name not in one}
+    return Scene(relation.kind, facts, one, many, stated, words, relation.items, relation, lookup)
+
+
+def of_facts(subject: str, names: Mapping[str, int], facts: Mapping[int, Fact], lookup: Lookup | None) -> Scene:
+    """The scene of a single fact or of a pair."""
+    return Scene(subject, facts, one=names, lookup=lookup)
+
+
+def _is_list(known: Mapping[str, object], name: str) -> bool:
+    return bool(getattr(known.get(name), "several", False))
+
+
+def _scale_of(fact: Fact) -> tuple[Fraction, tuple[tuple[str, Fraction], ...]]:
+    if isinstance(fact, DateFact):
+        return Fraction(1), DATE
+    if isinstance(fact, TimeFact):
+        return Fraction(1), CLOCK
+    if isinstance(fact, ScoreFact):
+        raise NotCheckable(f'"{fact.quote}" is a score, not one number')
+    return scale(fact.quantity.unit)
+
+
+def _is_offset(unit: str) -> bool:
+    """Whether the unit's zero is not nothing: a scale of temperature, but not a difference."""
+    return unit in ("degree_Celsius", "degree_Fahrenheit")
+
+
+def _from_offset(interval: Interval, unit: str) -> Interval:
+    from factcheck.units import convert
+
+    low, high = (None if end is None else convert(end, unit, "kelvin") for end in (interval.low, interval.high))
+    return Interval.of(low, high, interval.low_open, interval.high_open)
+
+
+def _minutes(fact: TimeFact) -> Interval:
+    if not fact.possible:
+        raise NotCheckable(f'no clock shows "{fact.quote}"')
+    hours, minutes, *_ = (int(part) for part in fact.iso.split(":"))
+    return Interval.point(60 * hours + minutes)

@@ -1,0 +1,59 @@
+"""Which slip of the pen would explain a figure that does not fit: swapped digits, a lost zero, a wrong digit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from factcheck.engine.wording import figure
+from factcheck.interval import Interval
+
+# Slips that fit a wide target by chance prove nothing: how wide it may be, as a share of the figure it asks for
+# (own choice, 2026-11).
+_NARROW = Fraction(1, 50)
+_FEWEST_DIGITS = 3
+_FACTORS = (10, 100, 1000)
+
+
+def likely(said: Fraction, target: Interval, step: Fraction | None = None) -> str | None:
+    """The slip that turns `said` into a number of `target`, in words; None where none does, or too many would.
+
+    `step` is the place of the last digit written, in the unit of `said`. A factor of ten needs a target with an end on
+    both sides; the others need a narrow one.
+    """
+    if said <= 0 or target.empty or target.low is None or target.high is None or target.low <= 0:
+        return None
+    for factor in _FACTORS:
+        for value in (said / factor, said * factor):
+            if value in target and target.high < 3 * target.low:
+                return f"a factor of {factor:,}: {figure(value)} for {figure(said)}"
+    digits, place = _digits(said, step)
+    if len(digits.strip("0")) < _FEWEST_DIGITS or target.high - target.low > _NARROW * said:
+        return None
+    found = [(name, value * place) for name, value in _slips(digits) if value * place in target]
+    if not found:
+        return None
+    name, value = found[0]
+    return f"{name}: {figure(value)} for {figure(said)}"
+
+
+def _digits(said: Fraction, step: Fraction | None) -> tuple[str, Fraction]:
+    """The digits written, and the place of the last one."""
+    place = step if step and (said / step).denominator == 1 else Fraction(1)
+    return str(int(said / place)), place
+
+
+def _slips(digits: str) -> Iterator[tuple[str, int]]:
+    """What each single slip could have made these digits from, the likelier slips first."""
+    for i in range(len(digits) - 1):
+        if digits[i] != digits[i + 1]:
+            yield "two digits swapped", int(digits[:i] + digits[i + 1] + digits[i] + digits[i + 2 :])
+    for i in range(len(digits)):
+        for other in "0123456789":
+            if other != digits[i]:
+                yield "one digit wrong", int(digits[:i] + other + digits[i + 1 :])
+    for i in range(len(digits) + 1):
+        for extra in "0123456789":
+            yield "a digit lost", int(digits[:i] + extra + digits[i:])
+    for i in range(len(digits)):
+        yield "a digit too many", int((digits[:i] + digits[i + 1 :]) or "0")

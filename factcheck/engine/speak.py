@@ -1,0 +1,58 @@
+"""Fills the braces of a rule's texts with what the expressions are worth in a scene."""
+
+from __future__ import annotations
+
+from factcheck.engine.compiled_rule import Template
+from factcheck.engine.evaluate import Evaluation
+from factcheck.engine.scene import CORE, SAID, SUPPORT, Scene
+from factcheck.engine.tree import Name, Node
+from factcheck.engine.values import Amount, NotCheckable, Several, Silent
+from factcheck.engine.wording import amount_text, per_cent, range_text, said_text, short_text
+
+_UNKNOWN = "?"
+
+
+def spoken(template: Template, scene: Scene) -> str:
+    """The text with every brace filled; `?` where a value is missing."""
+    return "".join(part if isinstance(part, str) else printed(part[0], part[1], scene) for part in template)
+
+
+def printed(node: Node, form: str, scene: Scene) -> str:
+    """One expression, in one of the formats that `template.FORMATS` lists."""
+    try:
+        if form in ("quote", "said", "noun"):
+            return _of_fact(node, form, scene)
+        level = {"range": CORE, "widest": SUPPORT}.get(form, SAID)
+        if form == "" and isinstance(node, Name) and node.name in scene.one:
+            return short_text(scene.facts[scene.one[node.name]])
+        if isinstance(node, Name) and node.name in scene.stated:
+            return scene.stated[node.name].words
+        value = Evaluation(scene, level).value(node)
+    except (NotCheckable, Silent):
+        return _UNKNOWN
+    if isinstance(value, Several):
+        return ", ".join(amount_text(amount, scene) for amount in value.amounts)
+    if isinstance(value, Amount):
+        if level != SAID:
+            return range_text(Evaluation(scene, level).exact(node), scene)
+        return _as_per_cent(value) if form == "%" else amount_text(value, scene)
+    return value if isinstance(value, str) else _UNKNOWN
+
+
+def _as_per_cent(amount: Amount) -> str:
+    low, high = amount.interval.low, amount.interval.high
+    if low is None or high is None:
+        return _UNKNOWN
+    return per_cent(low) if low == high else f"{per_cent(low)} to {per_cent(high)}"
+
+
+def _of_fact(node: Node, form: str, scene: Scene) -> str:
+    assert isinstance(node, Name)
+    if node.name in scene.stated:
+        return scene.stated[node.name].words
+    facts = [scene.facts[fact] for fact in scene.ids(node.name)]
+    if form == "quote":
+        return ", ".join(fact.quote for fact in facts) or _UNKNOWN
+    if form == "said":
+        return ", ".join(said_text(fact) for fact in facts) or _UNKNOWN
+    return ", ".join(fact.noun or fact.entity or _UNKNOWN for fact in facts) or _UNKNOWN

@@ -1,0 +1,70 @@
+"""How sure a check is, and how serious it may be for that."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from factcheck.engine.scene import Scene
+from factcheck.engine.wording import figure
+from factcheck.model.check import Severity
+from factcheck.model.relation import Level
+
+_LEVELS: tuple[Level, ...] = ("high", "medium", "low")
+_LOWER: dict[Severity, Severity] = {"error": "warning", "warning": "note", "note": "note"}
+_OPERANDS = {"medium": "another figure near by could be meant", "low": "several other figures could be meant"}
+# Odds of coincidence below which figures that fit were meant to (meaning.md, section 4).
+_IMPROBABLE = Fraction(1, 1000)
+
+
+def one_lower(severity: Severity) -> Severity:
+    """The next lower severity; a note stays a note."""
+    return _LOWER[severity]
+
+
+def capped(severity: Severity, scene: Scene) -> Severity:
+    """The severity as far as the relation bears it: a note where nothing in the text says that the figures belong
+    together, or where it is not at all sure which figures do; a warning at most where another figure could be meant."""
+    relation = scene.relation
+    if relation is None:
+        return severity
+    if relation.basis == "inferred" or relation.determined == "low":
+        return "note"
+    return "warning" if relation.determined == "medium" and severity == "error" else severity
+
+
+def trust(scene: Scene, doubt: str | None) -> tuple[Level, tuple[str, ...]]:
+    """The confidence in a check and the reasons for it; each doubt lowers it a step."""
+    doubts: list[str] = []
+    grounds: list[str] = []
+    steps = 0
+    if scene.relation is not None:
+        steps = _of_relation(scene, doubts, grounds)
+    if doubt:
+        steps += 1
+        doubts.append(doubt)
+    return _LEVELS[min(steps, 2)], (*doubts, *grounds)
+
+
+def _of_relation(scene: Scene, doubts: list[str], grounds: list[str]) -> int:
+    relation = scene.relation
+    assert relation is not None
+    steps = _LEVELS.index(relation.determined)
+    if steps:
+        doubts.append(_OPERANDS[relation.determined])
+    if relation.basis == "inferred":
+        steps += 2
+        doubts.append("nothing in the text says outright that they belong together")
+    elif relation.basis == "arithmetic":
+        odds = relation.chance
+        steps += odds is None or odds > _IMPROBABLE
+        grounds.append("the figures themselves tie them together" + _odds(odds))
+    elif relation.cue:
+        grounds.append(f'"{relation.cue}" ties them together')
+    grounds.extend(reason for reason in relation.reasons if reason not in grounds)
+    return steps
+
+
+def _odds(chance: Fraction | None) -> str:
+    if not chance:
+        return ""
+    return f" (by chance 1 time in {figure(Fraction(round(1 / chance)))})"

@@ -1,0 +1,148 @@
+"""What an expression is worth: amounts (an interval with a dimension), texts, lists, and truth in three values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cache
+
+from factcheck.engine.literals import COUNTED, exponents, measure_of
+from factcheck.interval import Interval
+
+Dimension = tuple[tuple[str, Fraction], ...]
+PLAIN: Dimension = ()
+DATE: Dimension = (("date", Fraction(1)),)
+TIME: Dimension = (("[time]", Fraction(1)),)
+DAY = Fraction(86400)  # seconds: the base unit of time is the second
+
+
+class NotCheckable(Exception):
+    """A party is missing, vague beyond use, or of another kind; `str()` of it says which."""
+
+
+class Silent(Exception):
+    """The rule has nothing to say here: it names a role that this relation does not have and need not have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """Whether a condition can hold, and whether it can fail, for some choice of values."""
+
+    can_hold: bool
+    can_fail: bool
+
+    def __invert__(self) -> Truth:
+        return Truth(self.can_fail, self.can_hold)
+
+    @property
+    def surely(self) -> bool:
+        """Whether it holds whatever the values are."""
+        return self.can_hold and not self.can_fail
+
+
+def truth(value: bool) -> Truth:
+    """A condition that is not about amounts: it holds or it does not."""
+    return Truth(value, not value)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """Numbers that a value may take, in the base unit of `dimension`; `like` is the fact in whose unit to
+    print it, `unit` the unit to print it in where that is another."""
+
+    interval: Interval
+    dimension: Dimension = PLAIN
+    like: int | None = None
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """The amounts of a role that names a list of facts."""
+
+    amounts: tuple[Amount, ...]
+
+
+Value = Amount | Several | Truth | str | tuple[str, ...]
+
+
+@cache
+def dimension_of(text: str) -> Dimension:
+    """A dimension as the evaluator compares it: things that are counted are plain numbers here."""
+    return tuple(sorted((n, p) for n, p in exponents(text).items() if not n.startswith(COUNTED)))
+
+
+@cache
+def scale(unit: str | None) -> tuple[Fraction, Dimension]:
+    """The factor to the base unit, and the dimension, of a fact's unit (a pint expression, a currency code, `%`)."""
+    factor, dimension = measure_of(unit)
+    return factor, dimension_of(dimension)
+
+
+def joined(left: Dimension, right: Dimension, sign: int) -> Dimension:
+    """The dimension of a product (`sign` 1) or a quotient (-1)."""
+    powers = dict(left)
+    for name, power in right:
+        powers[name] = powers.get(name, Fraction(0)) + sign * power
+    return tuple(sorted((name, power) for name, power in powers.items() if power))
+
+
+def add(left: Amount, right: Amount, sign: int) -> Amount:
+    """`left + right` or, for sign -1, `left - right`. A date and a length of time give a date, two dates a length.
+
+    Raises NotCheckable for amounts of different kinds.
+    """
+    interval = left.interval + right.interval if sign > 0 else left.interval - right.interval
+    if left.dimension == right.dimension:
+        if left.dimension == DATE and sign < 0:
+            return Amount(interval * DAY, TIME)
+        return replace(left, interval=interval, like=left.like if left.like is not None else right.like)
+    if left.dimension == DATE and right.dimension == TIME:
+        days = right.interval / DAY
+        return replace(left, interval=left.interval + days if sign > 0 else left.interval - days)
+    raise NotCheckable(f"{name_of(left.dimension)} and {name_of(right.dimension)} cannot be taken together")
+
+
+def multiply(left: Amount, right: Amount) -> Amount:
+    """The product; printed like the operand that has a dimension."""
+    dimension = joined(left.dimension, right.dimension, 1)
+    return Amount(left.interval * right.interval, dimension, _like(dimension, (left, right)))
+
+
+def divide(left: Amount, right: Amount) -> Amount:
+    """The quotient. Raises NotCheckable for a division by 0 alone."""
+    dimension = joined(left.dimension, right.dimension, -1)
+    try:
+        return Amount(left.interval / right.interval, dimension, _like(dimension, (left,)))
+    except ZeroDivisionError:
+        raise NotCheckable("it would divide by 0") from None
+
+
+def total(amounts: Iterable[Amount]) -> Amount:
+    """The sum of amounts of one kind. Raises NotCheckable where there are none, or of different kinds."""
+    first, *rest = amounts or (None,)
+    if first is None:
+        raise NotCheckable("there is nothing to add up")
+    for amount in rest:
+        first = add(first, amount, 1)
+    return first
+
+
+def _like(dimension: Dimension, amounts: tuple[Amount, ...]) -> int | None:
+    return next((a.like for a in amounts if a.dimension == dimension and a.like is not None), None)
+
+
+_NAMES = {
+    "": "a plain number", "date": "a date", "[time]": "a length of time", "[length]": "a length", "[mass]": "a mass",
+    "[length]2": "an area", "[length]3": "a volume", "[temperature]": "a temperature", "[length][time]-1": "a speed",
+    "clock": "a time of day",
+}  # fmt: skip
+
+
+def name_of(dimension: Dimension) -> str:
+    """A dimension in words."""
+    key = "".join(f"{name}{'' if power == 1 else power}" for name, power in dimension)
+    if len(dimension) == 1 and dimension[0][0].isupper():
+        return f"money ({dimension[0][0]})"
+    return _NAMES.get(key, key)

@@ -1,0 +1,167 @@
+"""Numbers and amounts as a writer would print them."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from factcheck.engine.dates import civil_date
+from factcheck.engine.scene import CLOCK, Scene
+from factcheck.engine.values import DATE, PLAIN, Amount, scale
+from factcheck.interval import Interval
+from factcheck.model.fact import Fact
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+_LARGE = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
+
+
+def figure(value: Fraction) -> str:
+    """A number in digits: whole ones with commas, round millions as such, others to three digits or exactly if short.
+
+    >>> figure(Fraction(31000)), figure(Fraction(2500000)), figure(Fraction(1, 3))
+    ('31,000', '2.5 million', '0.333')
+    """
+    if value < 0:
+        return f"-{figure(-value)}"
+    for size, word in _LARGE:
+        if value >= size and (value * 100 / size).denominator == 1:
+            return f"{_decimal(value / size, 2)} {word}"
+    if value.denominator == 1:
+        return f"{value.numerator:,}"
+    if (value * 1000).denominator == 1:
+        return _decimal(value, 3)
+    places = 0 if value >= 100 else 1 if value >= 10 else 2 if value >= 1 else 3
+    while value and round(value, places) == 0:
+        places += 2
+    return _decimal(round(value, places), places)
+
+
+def _decimal(value: Fraction, places: int) -> str:
+    scaled = round(value * 10**places)
+    whole, rest = divmod(scaled, 10**places)
+    digits = str(rest).rjust(places, "0").rstrip("0") if places else ""
+    return f"{whole:,}.{digits}" if digits else f"{whole:,}"
+
+
+def per_cent(share: Fraction) -> str:
+    """A share as a per cent: whole per cents, with one decimal below ten and next to 0 and 100.
+
+    >>> per_cent(Fraction(7, 17)), per_cent(Fraction(3, 38))
+    ('41%', '7.9%')
+    """
+    points = share * 100
+    near_whole = 99 < abs(points) < 100
+    places = 0 if abs(points) >= 10 and not near_whole else 1
+    while points and round(points, places) == 0:
+        places += 1
+    return f"{_signed(round(points, places), places)}%"
+
+
+def _signed(value: Fraction, places: int) -> str:
+    return f"-{_decimal(-value, places)}" if value < 0 else _decimal(value, places)
+
+
+def amount_text(amount: Amount, scene: Scene) -> str:
+    """A value in the unit of the fact it is like, its number alone where that is a count."""
+    return _spread(amount.interval, lambda value: one_text(value, amount, scene))
+
+
+def _spread(interval: Interval, printed: object) -> str:
+    assert callable(printed)
+    low, high = interval.low, interval.high
+    if low is not None and high is not None:
+        return str(printed(low)) if low == high else f"{printed(low)} to {printed(high)}"
+    if low is not None:
+        return f"{'more than' if interval.low_open else 'at least'} {printed(low)}"
+    if high is not None:
+        return f"{'less than' if interval.high_open else 'at most'} {printed(high)}"
+    return "anything"
+
+
+def one_text(value: Fraction, amount: Amount, scene: Scene) -> str:
+    """One number of an amount, with its unit."""
+    if amount.dimension == DATE:
+        return date_text(int(value))
+    if amount.dimension == CLOCK:
+        return f"{int(value) // 60:02}:{int(value) % 60:02}"
+    if amount.unit is not None:
+        factor, _ = scale(amount.unit)
+        return f"{figure(value / factor)} {amount.unit}"
+    fact = scene.facts.get(amount.like) if amount.like is not None else None
+    if fact is None:
+        return figure(value)
+    return with_unit(in_unit(value, fact), fact)
+
+
+def in_unit(value: Fraction, fact: Fact) -> Fraction:
+    """A value in the base unit as one in the fact's own unit."""
+    unit = fact.quantity.unit
+    if unit in ("degree_Celsius", "degree_Fahrenheit"):
+        from factcheck.units import convert
+
+        return Fraction(convert(value, "kelvin", unit))
+    return value if fact.kind in ("date", "time") else value / scale(unit)[0]
+
+
+def with_unit(value: Fraction, fact: Fact) -> str:
+    """A number in the fact's unit, with the unit as the text writes it: `$1,200`, `41%`, `82 square kilometres`."""
+    if fact.quantity.unit is None:
+        return figure(value)
+    before, after = _unit_words(fact)
+    number = figure(value) if fact.quantity.unit not in ("%", "pp") else per_cent(value / 100).removesuffix("%")
+    return f"-{before}{number[1:]}{after}" if before and value < 0 else f"{before}{number}{after}"
+
+
+def _unit_words(fact: Fact) -> tuple[str, str]:
+    """What stands before and after the number in the text, as far as it is the unit."""
+    start, end = (offset - fact.span.start for offset in fact.number_span)
+    after = fact.quote[max(end, 0) :]
+    if fact.noun and after.endswith(fact.noun):
+        after = re.sub(r"\s+of\s*$", "", after.removesuffix(fact.noun)).rstrip()
+    if fact.kind == "percent":
+        return "", after if after.strip() else "%"
+    if fact.kind != "money":
+        return "", after if re.fullmatch(r"[\s-]?[^,;:()]+", after) else f" {fact.quantity.unit}"
+    symbol = re.search(r"(?:[A-Z]{1,3})?[$£€¥₽₹]\s?$", fact.quote[: max(start, 0)])
+    if symbol:
+        return symbol.group(), ""
+    named = re.match(r"\s*[A-Za-z]+$", after)
+    return "", after if named else f" {fact.quantity.unit}"
+
+
+def date_text(number: int) -> str:
+    """A day number as `4 May 2016`."""
+    year, month, day = civil_date(number)
+    return f"{day} {_MONTHS[month - 1]} {year}"
+
+
+def said_text(fact: Fact) -> str:
+    """The number with its hedge as the text has it: `nearly 34,000`, without the noun."""
+    if fact.noun and fact.quote.endswith(fact.noun) and fact.quote != fact.noun:
+        return re.sub(r"\s+of\s*$", "", fact.quote.removesuffix(fact.noun)).rstrip(" -")
+    return fact.quote
+
+
+def short_text(fact: Fact) -> str:
+    """The number as a term of a sum: in digits, `~` for about, `<` and `>` for bounds."""
+    quantity = fact.quantity
+    if fact.kind in ("date", "time", "score", "vague"):
+        return fact.quote
+    mark = {"<": "<", "<=": "≤", ">": ">", ">=": "≥"}.get(quantity.bound or "", "")
+    if not mark and quantity.hedge in ("approx", "vague"):
+        mark = "~"
+    if quantity.value is not None:
+        return mark + with_unit(quantity.value, fact)
+    if quantity.low is not None and quantity.high is not None:
+        return f"{mark}{figure(quantity.low)}–{with_unit(quantity.high, fact)}"
+    return fact.quote
+
+
+def range_text(amount: Amount, scene: Scene, share: bool = False) -> str:
+    """An interval as `32,980 to 34,000`."""
+    if share and amount.dimension == PLAIN:
+        return _spread(amount.interval, per_cent)
+    return amount_text(amount, scene)

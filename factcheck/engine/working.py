@@ -1,0 +1,270 @@
+"""The working of a check: each party as said and as read, what follows from them, and the same in one line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from factcheck.engine.dependence import uses
+from factcheck.engine.evaluate import Evaluation
+from factcheck.engine.scene import CORE, SAID, SUPPORT, Scene
+from factcheck.engine.tree import Arithmetic, Attribute, Call, Comparison, Listing, Literal, Name, Node, Words, walk
+from factcheck.engine.values import DATE, PLAIN, Amount, NotCheckable, Silent
+from factcheck.engine.wording import amount_text, figure, in_unit, per_cent, said_text, short_text
+from factcheck.interval import Interval
+from factcheck.model.check import Row
+from factcheck.model.fact import Fact
+
+_SIGNS = {"+": "+", "-": "−", "*": "×", "/": "/"}
+_CALL_SIGNS = {"sum": "+", "product": "*", "share": "/"}
+_RESULTS = {"+": "sum", "-": "difference", "*": "product", "/": "quotient"}
+_PERCENT = Fraction(1, 100)
+
+
+@dataclass(frozen=True)
+class Working:
+    """The rows of a check and its one line."""
+
+    rows: tuple[Row, ...]
+    line: str
+
+
+def worked(require: Node, scene: Scene, remark: str) -> Working:
+    """The working of the condition; `remark` is what the rule adds to the line."""
+    comparison = next((node for node in walk(require) if isinstance(node, Comparison)), None)
+    if comparison is None or _is_wordy(comparison.left):
+        rows = tuple(_fact_row(scene, fact) for fact in mentioned(require, scene))
+        return Working(rows, remark)
+    return _Layout(scene, comparison).working(remark)
+
+
+def mentioned(node: Node, scene: Scene) -> tuple[int, ...]:
+    """The facts that the condition speaks of, whether or not it uses their amounts."""
+    names = [inner.name for inner in walk(node) if isinstance(inner, Name | Attribute)]
+    return tuple(dict.fromkeys(fact for name in names for fact in scene.ids(name)))
+
+
+def _is_wordy(node: Node) -> bool:
+    return isinstance(node, Words | Attribute) or (isinstance(node, Call) and node.function == "weekday")
+
+
+class _Layout:
+    """One comparison laid out: the side that is worked out first, then the side it is held against."""
+
+    def __init__(self, scene: Scene, node: Comparison) -> None:
+        self.scene = scene
+        swap = _is_plain(node.left) and not _is_plain(node.right)
+        self.worked, self.against = (node.right, node.left) if swap else (node.left, node.right)
+        self.by_share = _is_ratio(self.worked, scene) or _is_ratio(self.against, scene)
+
+    def working(self, remark: str) -> Working:
+        """Rows and line; two figures held against each other have no sum to show, only how far they are apart."""
+        if _is_plain(self.worked):
+            return Working(self._pair_rows(), _joined(self._pair_line(), remark))
+        value = self._at(SAID, self.worked)
+        said = self._text(value, self.worked)
+        line = f"{self._infix(self.worked)} = {said}"
+        against = self._side_text(self.against)
+        if remark:
+            line = _joined(line, remark)
+        elif against.lstrip("~<>≤≥") != said.lstrip("~"):
+            line = f"{line} vs {against}"
+        rows = [*self._terms(self.worked, ""), self._derived(self._result_name(), said, self.worked, "=")]
+        rows += self._terms(self.against, "")
+        if self._top() == "+":
+            rows.append(self._left_over())
+        return Working(tuple(rows), line)
+
+    def _at(self, level: str, node: Node) -> Amount:
+        return Evaluation(self.scene, level).exact(node)
+
+    def _pair_rows(self) -> tuple[Row, ...]:
+        return (*self._terms(self.worked, ""), *self._terms(self.against, ""))
+
+    def _pair_line(self) -> str:
+        left, right = (self._side_text(node) for node in (self.worked, self.against))
+        try:
+            a, b = (self._at(SAID, node) for node in (self.worked, self.against))
+        except (NotCheckable, Silent):
+            return f"{left} vs {right}"
+        x, y = a.interval.low, b.interval.low
+        if x is None or y is None or not (a.interval.is_point and b.interval.is_point):
+            return f"{left} vs {right}"
+        if x == y:
+            return f"{left} = {right}"
+        way = "below" if x < y else "above"
+        if a.dimension == DATE or y == 0 or self.by_share:
+            return f"{left} vs {right}"
+        return f"{left} is {per_cent(abs(x - y) / abs(y))} {way} {right}"
+
+    def _side_text(self, node: Node) -> str:
+        if isinstance(node, Name) and node.name in self.scene.one:
+            return said_text(self.scene.facts[self.scene.one[node.name]])
+        if isinstance(node, Name) and node.name in self.scene.stated:
+            return self.scene.stated[node.name].words
+        return self._text(self._at(SAID, node), node)
+
+    def _text(self, amount: Amount, node: Node) -> str:
+        rough = any(short_text(self.scene.facts[fact]).startswith("~") for fact in uses(node, self.scene))
+        mark = "~" if rough else ""
+        if self.by_share and amount.dimension == PLAIN and amount.interval.is_point:
+            return mark + per_cent(amount.interval.low or Fraction(0))
+        return mark + amount_text(amount, self.scene)
+
+    def _infix(self, node: Node, inside: bool = False) -> str:
+        """The expression as a sum on paper, each figure short."""
+        if isinstance(node, Name):
+            if node.name in self.scene.stated:
+                return self.scene.stated[node.name].words
+            return " + ".join(short_text(self.scene.facts[fact]) for fact in self.scene.ids(node.name))
+        if isinstance(node, Literal):
+            return f"{figure(node.value / node.factor)}{'%' if node.unit == '%' else ''}"
+        if isinstance(node, Arithmetic):
+            made = f"{self._infix(node.left, True)} {_SIGNS[node.operator]} {self._infix(node.right, True)}"
+            return f"({made})" if inside else made
+        if isinstance(node, Call) and node.function in _CALL_SIGNS:
+            sign = _SIGNS[_CALL_SIGNS[node.function]]
+            parts = [self._infix(argument, True) for argument in node.arguments]
+            if node.function == "product" and isinstance(node.arguments[0], Name):
+                parts = [short_text(self.scene.facts[fact]) for fact in self.scene.ids(node.arguments[0].name)]
+            made = f" {sign} ".join(parts)
+            return f"({made})" if inside and len(parts) > 1 else made
+        return self._call_text(node)
+
+    def _call_text(self, node: Node) -> str:
+        if isinstance(node, Call):
+            if node.function == "elapsed":
+                return f"{self._side_text(node.arguments[0])} to {self._side_text(node.arguments[1])}"
+            if node.function in ("min", "max", "abs", "convert", "number"):
+                return self._infix(node.arguments[0], node.function == "abs")
+            if node.function == "count":
+                name = node.arguments[0]
+                assert isinstance(name, Name)
+                facts = [self.scene.facts[fact].quote for fact in self.scene.ids(name.name)]
+                return ", ".join([item.words for item in self.scene.items] if name.name == "items" else facts)
+        return amount_text(self._at(SAID, node), self.scene)
+
+    def _terms(self, node: Node, sign: str) -> Iterator[Row]:
+        if isinstance(node, Name) and node.name in self.scene.stated:
+            yield self._stated_row(node.name, sign)
+        elif isinstance(node, Name):
+            for i, fact in enumerate(self.scene.ids(node.name)):
+                yield _fact_row(self.scene, fact, sign if i == 0 else sign or "+")
+        elif isinstance(node, Literal | Listing):
+            amount = self._at(SAID, node)
+            yield Row(label="limit", said=self._text(amount, node), sign=sign, derived=True)
+        elif isinstance(node, Arithmetic):
+            yield from self._terms(node.left, sign)
+            yield from self._terms(node.right, _SIGNS[node.operator].replace("/", "÷"))
+        elif isinstance(node, Call):
+            yield from self._call_terms(node, sign)
+
+    def _call_terms(self, node: Call, sign: str) -> Iterator[Row]:
+        if node.function == "lookup":
+            table = node.arguments[0]
+            label = table.text.replace(".", " ") if isinstance(table, Words) else "table"
+            yield self._derived(label, self._text(self._at(SAID, node), node), node, sign)
+            return
+        between = _SIGNS[_CALL_SIGNS[node.function]].replace("/", "÷") if node.function in _CALL_SIGNS else ""
+        first = True
+        for argument in node.arguments[: 2 if node.function == "elapsed" else None]:
+            ids = self.scene.ids(argument.name) if isinstance(argument, Name) else ()
+            if len(ids) > 1 or node.function == "count":
+                for fact in ids:
+                    yield _fact_row(self.scene, fact, sign if first else between)
+                    first = False
+            elif not isinstance(argument, Words):
+                yield from self._terms(argument, sign if first else between)
+                first = False
+
+    def _top(self) -> str:
+        node = self.worked
+        if isinstance(node, Call):
+            return _CALL_SIGNS.get(node.function, "")
+        return node.operator if isinstance(node, Arithmetic) else ""
+
+    def _result_name(self) -> str:
+        top = self._top()
+        if top == "/" and self.by_share:
+            return "share"
+        if isinstance(self.worked, Call) and self.worked.function in ("elapsed", "count"):
+            return {"elapsed": "time between", "count": "counted"}[self.worked.function]
+        return _RESULTS.get(top, "result")
+
+    def _derived(self, label: str, said: str, node: Node, sign: str) -> Row:
+        core, support = (self._at(level, node) for level in (CORE, SUPPORT))
+        return self._row(label, said, sign, core, support)
+
+    def _row(self, label: str, said: str, sign: str, core: Amount, support: Amount) -> Row:
+        like = self.scene.facts.get(core.like) if core.like is not None else None
+        share = self.by_share and core.dimension == PLAIN and like is None
+        unit = "%" if share else None if like is None else like.quantity.unit
+        if core.dimension == DATE:
+            return Row(label=label, said=said, sign=sign, derived=True)
+        inner, outer = (_shown(amount.interval, like, share) for amount in (core, support))
+        return Row(label=label, said=said, core=inner, support=outer, unit=unit, sign=sign, derived=True)
+
+    def _stated_row(self, name: str, sign: str) -> Row:
+        value = self.scene.stated[name]
+        scale = 1 / _PERCENT if value.unit is None else Fraction(1)
+        unit = "%" if value.unit is None else value.unit
+        core, support = value.core * scale, value.support * scale
+        return Row(label=name, said=value.words, core=core, support=support, unit=unit, sign=sign, span=value.span)
+
+    def _left_over(self) -> Row:
+        """What the sum leaves of the total, or how far it goes past it."""
+        said, core, support = (self._apart(level) for level in (SAID, CORE, SUPPORT))
+        low = said.interval.low
+        if low is not None and low < 0:
+            said, core, support = (Amount(-a.interval, a.dimension, a.like) for a in (said, core, support))
+            label = "too many"
+        else:
+            label = "left over"
+        floor = Interval.of(0, None)
+        core, support = (Amount(a.interval.meet(floor), a.dimension, a.like) for a in (core, support))
+        text = amount_text(said, self.scene)
+        return self._row(label, text, "", core, support)
+
+    def _apart(self, level: str) -> Amount:
+        return self._at(level, Arithmetic(0, 0, "-", self.against, self.worked))
+
+
+def _fact_row(scene: Scene, fact_id: int, sign: str = "") -> Row:
+    fact = scene.facts[fact_id]
+    role = scene.role_of(fact_id)
+    label = (fact.noun or fact.entity or role) if role in scene.many else role
+    if fact.kind in ("date", "time", "score"):
+        return Row(label=label, said=said_text(fact), sign=sign, span=fact.span, fact=fact_id)
+    reading = scene.readings.get(fact_id) or fact.quantity
+    said, unit = said_text(fact), fact.quantity.unit
+    core, support = reading.core, reading.support
+    return Row(label=label, said=said, core=core, support=support, unit=unit, sign=sign, span=fact.span, fact=fact_id)
+
+
+def _shown(interval: Interval, like: Fact | None, share: bool) -> Interval:
+    """An interval in the base unit as one in the unit it is printed in."""
+    if like is not None:
+        low, high = (None if end is None else in_unit(end, like) for end in (interval.low, interval.high))
+        return Interval.of(low, high, interval.low_open, interval.high_open)
+    return interval / _PERCENT if share else interval
+
+
+def _is_plain(node: Node) -> bool:
+    """Whether a side is one figure and not worked out from several."""
+    if isinstance(node, Call):
+        return node.function in ("convert", "lookup", "number", "max", "min")
+    return isinstance(node, Name | Literal | Listing)
+
+
+def _is_ratio(node: Node, scene: Scene) -> bool:
+    """Whether a side is a share of something, to be printed as a per cent."""
+    if isinstance(node, Call) and node.function == "share":
+        return True
+    if isinstance(node, Name):
+        return node.name == "share" or any(scene.facts[fact].kind == "percent" for fact in scene.ids(node.name))
+    return isinstance(node, Literal) and node.unit == "%"
+
+
+def _joined(line: str, remark: str) -> str:
+    return f"{line}; {remark}" if line and remark else line or remark
