@@ -7,127 +7,157 @@ from functools import cache
 
 from factcheck import lexicon
 from factcheck.nouns.phrases import NounPhrase, head_of, plain_phrase
-from factcheck.nouns.shapes import END, OWNER, PEOPLE, PLURAL, WORD, Word, shape, stop_words
-from factcheck.span import Span
+from factcheck.nouns.shapes import (
+    END,
+    OWNER,
+    PARTICIPLE,
+    PEOPLE,
+    PLURAL,
+    WORD,
+    Word,
+    shape,
+    stop_words,
+)
 
-_WINDOW = 140  # characters: about two dozen words, more than any noun lies from its number
+_WINDOW = 120  # characters: about twenty words, more than any noun lies from its number
 _MOST_PHRASES = 3
 _TOKEN = re.compile(WORD.pattern + r"|\S")
+_LABEL = re.compile(r"(?:\A|[\n.;|*•(–—-])[\s*_#>]*(?:(?:the|a|an|our|its)\s+)?\Z", re.I)
+
+_OF = frozenset({"of"})
+
+Token = re.Match[str]
 
 
 def phrase_before(text: str, end: int, floor: int) -> NounPhrase | None:
-    """The noun phrase joined to a number that starts at `end` by a linking word (`of`, `was`, `rose to`), within
-    `[floor, end)`; None where the words before the number do not link. `of` holds a phrase joined by `of` (`number of
-    dead`)."""
+    """The noun phrase joined to a number that starts at `end` by linking words (`of`, `was`, `rose to`, a colon or a
+    bracket), within `[floor, end)`; None where the words before the number do not link.
+
+    `of` holds a phrase that `of` joins to the head (`number of dead`).
+    """
     low = max(floor, end - _WINDOW)
-    last = text[low:end].rsplit(None, 1)
-    if not last or (last[-1].lower() not in _openers() and last[-1][-1] not in ":("):
+    tail = text[max(low, end - 30) : end].split()
+    if not tail or (tail[-1].lower() not in _openers() and tail[-1][-1] not in ":("):
         return None
-    tokens = [_token(match) for match in _TOKEN.finditer(text, low, end)]
-    if low > floor and tokens:
+    tokens = list(_TOKEN.finditer(text, low, end))
+    if low > floor:
         tokens = tokens[1:]  # the first may be half a word
-    at = _before_link(tokens)
-    if at is None:
+    linked = _before_link(tokens)
+    if linked is None:
         return None
-    return _phrase(tokens, at)
+    at, begin, subject = linked
+    if subject:
+        at = _without_when(text, tokens, at)
+    found = _phrase(tokens, at, begin, stop_words("through") if subject else _OF)
+    if found is None or len(found.head) < 2 or not found.head[0].isalpha():
+        return None
+    if tokens[-1].group() == ":" and not _LABEL.search(text, max(low, found.span.start - 12), found.span.start):
+        return None
+    return found
 
 
-def _token(match: re.Match[str]) -> Word:
-    said = match.group()
-    return Word(said, match.start(), match.end(), shape(said) if said[0].isalnum() else END)
+def _low(token: Token) -> str:
+    return token.group().lower()
 
 
-def _before_link(tokens: list[Word]) -> int | None:
-    """How many tokens stand before the linking words; None where there are none."""
+def _before_link(tokens: list[Token]) -> tuple[int, int, bool] | None:
+    """How many tokens stand before the linking words, where a phrase there may begin, and whether a verb links, so
+    that prepositions may stand between (`turnout in the north was`); None where nothing links."""
     at = _skip(tokens, len(tokens))
     if not at:
         return None
-    last = tokens[at - 1].text.lower()
-    pair = f"{tokens[at - 2].text.lower()} {last}" if at > 1 else ""
-    if pair in _phrases():
-        return _skip(tokens, at - 2)
+    last = _low(tokens[at - 1])
+    if at > 1 and f"{_low(tokens[at - 2])} {last}" in _phrases():
+        return _skip(tokens, at - 2), 0, True
     if last in ("to", "by", "at", "from") and at > 1:
         before = _skip(tokens, at - 1)
-        if before and tokens[before - 1].text.lower() in stop_words("move"):
-            return _skip(tokens, before - 1)
+        verb = _low(tokens[before - 1]) if before else ""
+        if verb in stop_words("move") or (last == "at" and verb in stop_words("steady")):
+            return _skip(tokens, before - 1), 0, True
         if last == "to":
-            return at - 1 if _brought(tokens, at - 1) else None
-    if last in _single() or last in stop_words("move") or last in (":", "("):
-        before = _skip(tokens, at - 1)
-        return before - 1 if last == "at" and before and tokens[before - 1].text == "," else before
+            brought = [n + 1 for n in range(max(0, at - 7), at - 1) if _low(tokens[n]) in stop_words("bring")]
+            return (at - 1, brought[-1], False) if brought else None
+    if last in _verbs():
+        return _skip(tokens, at - 1), 0, True
+    if last in stop_words("link", "prepositions") or last in (":", "("):
+        before = at - 1
+        return (before - 1 if last == "at" and before and _low(tokens[before - 1]) == "," else before), 0, False
     return None
 
 
-def _brought(tokens: list[Word], at: int) -> bool:
-    return any(word.text.lower() in stop_words("bring") for word in tokens[max(0, at - 6) : at])
+def _without_when(text: str, tokens: list[Token], at: int) -> int:
+    """How many tokens are left before a time that stands between the noun and the link: `sales in March rose to`."""
+    if not at:
+        return at
+    when = _when().search(text, tokens[0].start(), tokens[at - 1].end())
+    if when is None:
+        return at
+    return next((n for n in range(at) if tokens[n].start() >= when.start()), at) or at
 
 
-def _skip(tokens: list[Word], at: int) -> int:
+def _skip(tokens: list[Token], at: int) -> int:
     """How many tokens are left before `at` without hedges, auxiliaries and adverbs."""
     while at:
-        if tokens[at - 1].text.lower() in stop_words("aside"):
+        if _low(tokens[at - 1]) in stop_words("aside"):
             at -= 1
-        elif tokens[at - 1].text.lower() == "than" and at > 1:
+        elif at > 1 and f"{_low(tokens[at - 2])} {_low(tokens[at - 1])}" in _hedges():
             at -= 2
         else:
             break
     return at
 
 
-def _phrase(tokens: list[Word], at: int) -> NounPhrase | None:
+def _phrase(tokens: list[Token], at: int, floor: int, through: frozenset[str]) -> NounPhrase | None:
     """The phrase that ends at `at`, or the one further left that it only completes: `turnout in the north`."""
     found: NounPhrase | None = None
     for _ in range(_MOST_PHRASES):
+        words: list[Word] = []
         begin = at
-        while begin and not tokens[begin - 1].shape & END:
+        while begin > floor:
+            bits = _shape(tokens[begin - 1])
+            if bits & END:
+                break
             begin -= 1
-        here = _plain(tokens[begin:at])
+            words.append(Word(tokens[begin].group(), tokens[begin].start(), tokens[begin].end(), bits))
+        here = _plain(words[::-1])
         if here is None:
             return found
-        joint = tokens[at].text.lower() if found is not None else ""
-        before = _before_determiners(tokens, begin)
-        if joint == "of" and found is not None:
-            found = here._replace(span=here.span.join(found.span), of=found)
-        else:
-            found = here
-        if not before or tokens[before - 1].text.lower() not in stop_words("through"):
+        if found is not None and _low(tokens[at]) == "of":
+            here = here._replace(span=here.span.join(found.span), of=found)
+        found = here
+        before = begin
+        while before > floor and _low(tokens[before - 1]) in stop_words("determiner"):
+            before -= 1
+        if before <= floor or _low(tokens[before - 1]) not in through:
             return found
         at = before - 1
-        if not at or tokens[at - 1].shape & END:
-            return found
     return found
 
 
-def _before_determiners(tokens: list[Word], at: int) -> int:
-    while at and tokens[at - 1].text.lower() in stop_words("determiner"):
-        at -= 1
-    return at
+def _shape(token: Token) -> int:
+    said = token.group()
+    return shape(said) if said[0].isalnum() else END
 
 
 def _plain(words: list[Word]) -> NounPhrase | None:
     """The phrase of these words: the last is the head, but for a participle or adverb after it."""
-    while words and words[0].shape & OWNER and len(words) > 1:
+    while len(words) > 1 and words[0].shape & OWNER:
         words = words[1:]
-    if not words:
-        return None
     which = len(words) - 1
-    while which and _trails(words[which]):
+    while which > 0 and (words[which].shape & (PARTICIPLE | PEOPLE) or words[which].text.endswith("ly")):
         which -= 1
+    if which < 0 or (words[which].shape & PARTICIPLE and not words[which].shape & PEOPLE):
+        return None
     if which < len(words) - 1 and not words[which].shape & PLURAL:
         better = head_of(words, None)
         which = which if better is None else better
-    made = plain_phrase(words, which)
-    return made._replace(span=Span(words[0].start, words[which].end))
-
-
-def _trails(word: Word) -> bool:
-    low = word.text.lower()
-    return bool(word.shape & PEOPLE) or low.endswith(("ed", "ly"))
+    return plain_phrase(words, which)
 
 
 @cache
-def _single() -> frozenset[str]:
-    return stop_words("link", "verbs") | stop_words("link", "prepositions") | stop_words("link", "subject")
+def _verbs() -> frozenset[str]:
+    linking = stop_words("link", "verbs") | stop_words("link", "subject")
+    return linking | stop_words("move") | stop_words("direction")
 
 
 @cache
@@ -136,7 +166,22 @@ def _phrases() -> frozenset[str]:
 
 
 @cache
+def _hedges() -> frozenset[str]:
+    return frozenset(part.strip() for part in lexicon.table("stops")["aside_pairs"].split("|"))
+
+
+@cache
 def _openers() -> frozenset[str]:
-    """The last words of everything that links, and what may stand between."""
-    ends = frozenset(part.rsplit(None, 1)[-1] for part in _phrases())
-    return _single() | ends | stop_words("move") | stop_words("aside") | {"to", "by", "at", "from", "than"}
+    """The last words of everything that links, and of what may stand between."""
+    ends = frozenset(part.rsplit(None, 1)[-1] for part in _phrases() | _hedges())
+    return _verbs() | stop_words("link", "prepositions") | ends | stop_words("aside") | {"to", "by", "at", "from"}
+
+
+@cache
+def _when() -> re.Pattern[str]:
+    """A time at the end of a stretch of text, as the word list spells its parts."""
+    lead, open_, noun = ("|".join(sorted(stop_words("when", key))) for key in ("prepositions", "openers", "nouns"))
+    named = "|".join(sorted(stop_words("end", "time") | stop_words("when", "days")))
+    opener = rf"(?:(?:{open_})[\s-]+)"
+    time = rf"(?:(?:{opener}+(?:{noun})|{opener}*(?:{named})(?: \d{{1,2}}\b)?)(?:,? (?:of )?\d{{4}})?|\d{{4}})"
+    return re.compile(rf"(?:(?<=\s)|(?<=,\s))(?:(?:{lead})\s+)?{time},?\Z", re.I)

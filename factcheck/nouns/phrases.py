@@ -22,6 +22,7 @@ from factcheck.nouns.shapes import (
     NAME,
     NEVER_HEAD,
     OWNER,
+    PARTICIPLE,
     PEOPLE,
     PLURAL,
     VERB_S,
@@ -192,7 +193,7 @@ def _singular(found: list[Word]) -> int | None:
                 break
             continue
         if head is not None and not word.shape & KNOWN:
-            if low.endswith(("ed", "ing")):
+            if word.shape & PARTICIPLE or low.endswith("ing"):
                 break
             if n == len(found) - 1 and not word.shape & NAME and is_a(lemma(found[head].text), "person"):
                 break  # `one woman present`
@@ -238,7 +239,7 @@ def _member(found: list[Word], before: list[str], final: bool) -> int | None:
     people = found[which].shape & PEOPLE and not found[which].shape & PLURAL
     if people and not all(is_a(word, "person") for word in before):
         return None
-    if len(before) == 1 and (found[0].shape & VERBAL or found[0].text.endswith("ed")):
+    if len(before) == 1 and (found[0].shape & (VERBAL | PARTICIPLE)):
         if len(found) > which + 1 or (which and found[0].shape & VERBAL):
             return None
         if common_class((before[0], lemma(found[which].text))) is None:

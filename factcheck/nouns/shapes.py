@@ -36,10 +36,13 @@ class Shape(IntFlag):
     DIGITS = 512
     OWNER = 1024  # a possessive
     KNOWN = 2048  # stands in a noun class
+    PARTICIPLE = 4096  # a word in -ed
 
 
 # Plain ints, as an enum's operators cost more than all the rest.
-END, PLURAL, PEOPLE, VERBAL, ATTRIBUTIVE, NEVER_HEAD, VERB_S, EITHER_S, NAME, DIGITS, OWNER, KNOWN = map(int, Shape)
+END, PLURAL, PEOPLE, VERBAL, ATTRIBUTIVE, NEVER_HEAD, VERB_S, EITHER_S, NAME, DIGITS, OWNER, KNOWN, PARTICIPLE = map(
+    int, Shape
+)
 
 
 class Word(NamedTuple):
@@ -124,6 +127,8 @@ def _look(said: str) -> int:
     for mark, group in ((PEOPLE, "people"), (VERBAL, "verbal"), (NEVER_HEAD, "never_head")):
         if low in _stops(group):
             bits |= mark
+    if low.endswith("ed") and not low.endswith("eed") and low not in _stops("not_participle"):
+        bits |= PARTICIPLE
     if low in words("attributive"):
         bits |= ATTRIBUTIVE
     return bits
