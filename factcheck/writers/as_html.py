@@ -1,4 +1,4 @@
-"""Writes a report as one HTML page that asks for nothing from anywhere, under a policy that would let it ask for nothing.
+"""Writes a report as one HTML page that asks for nothing, under a policy that would let it ask for nothing.
 
 The page's style and script are in it, named by their hashes in its Content-Security-Policy; every word of the input
 goes through the template's escaping.
@@ -51,7 +51,8 @@ def _policy(css: str, js: str) -> str:
 
 def _data(report: Report) -> Markup:
     """The facts as JSON that no HTML parser can take for a tag."""
-    data = {"name": report.provenance.name, "sha256": report.provenance.sha256, "facts": [*map(fact_record, report.facts)]}
+    made, facts = report.provenance, [fact_record(fact) for fact in report.facts]
+    data = {"name": made.name, "sha256": made.sha256, "facts": facts}
     return Markup(json_line(data).replace("<", "\\u003c"))
 
 

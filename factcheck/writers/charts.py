@@ -86,6 +86,8 @@ def chart_of(check: Check, values: dict[int, Fraction]) -> Plot | None:
 
 # -- one scale, a bar a row
 
+_TONES = {"=": "result", "~": "ghost"}  # `~` is our own sign for what a stated figure would have led to
+
 
 def _intervals(check: Check, rows: list[Row], values: dict[int, Fraction]) -> Plot | None:
     """The result and what it is held against, where there is a result; else every row of the first one's unit."""
@@ -114,7 +116,8 @@ def _threshold(check: Check, rows: list[Row], values: dict[int, Fraction]) -> Pl
     wide = max(high - low, 0.6)
     words = f"{claim.said}: {interval(claim.core, '%') if claim.core else ''}"
     band = Band(_at(low), _at(wide), words, *_anchored(low + wide / 2, low, high, words), "claim")
-    return _plot("threshold", check, [found], values, scale, (band,))
+    named = found.model_copy(update={"label": f"{found.label}: {found.said}", "said": ""})
+    return _plot("threshold", check, [named], values, scale, (band,))
 
 
 def _change(check: Check, rows: list[Row], values: dict[int, Fraction]) -> Plot | None:
@@ -128,8 +131,8 @@ def _change(check: Check, rows: list[Row], values: dict[int, Fraction]) -> Plot 
         falls = after.low is not None and before.high is not None and after.low < before.high
         core, support = (_led_to(b, p, falls) for b, p in ((before, percent.core), (pair[0].support, percent.support)))
         words = f"{percent.said} {'less' if falls else 'more'} would be"
-        chosen.append(pair[0].model_copy(update={"label": words, "said": interval(core, pair[0].unit), "core": core,
-                                                 "support": support, "derived": True, "fact": None}))  # fmt: skip
+        chosen.append(pair[0].model_copy(update={"label": words, "said": interval(_shortened(core), pair[0].unit), "core": core,
+                                                 "support": support, "sign": "~", "fact": None}))  # fmt: skip
     scale = linear_scale([e for row in chosen for e in _ends(row)])
     return _plot("change", check, chosen, values, scale, (), arrow=True)
 
@@ -144,6 +147,7 @@ def _ruler(check: Check, rows: list[Row], values: dict[int, Fraction]) -> Plot |
     chosen = [row for row in _of_one_unit(rows) if row.core and (row.core.high is None or row.core.high > 0)]
     if len(chosen) < 2:
         return None
+    chosen = [row.model_copy(update={"sign": "="}) if row.fact is not None else row for row in chosen]
     scale = log_scale([e for row in chosen for e in _ends(row)])
     return _plot("ruler", check, chosen, values, scale, ())
 
@@ -163,9 +167,22 @@ def _bar(row: Row, values: dict[int, Fraction], scale: Scale) -> Bar:
     thin, thick = scale.clip(support), scale.clip(core)
     value = values.get(row.fact) if row.fact is not None else None
     dot = None if value is None or value not in support.hull(core) else _at(scale.place(value))
-    tone = "derived" if row.derived else "said"
+    tone = _TONES.get(row.sign, "stated")
     opens = (support.low is None, support.high is None)
     return Bar(_short(row.label), _short(row.said), tone, _stretch(thin), _stretch(thick, 0.5), dot, *opens)
+
+
+def _shortened(i: Interval) -> Interval:
+    """An interval whose ends keep three digits, for words beside a bar."""
+    low, high = (None if e is None else _three_digits(e) for e in (i.low, i.high))
+    return Interval.of(low, high, i.low_open, i.high_open)
+
+
+def _three_digits(value: Fraction) -> Fraction:
+    if value == 0:
+        return value
+    places = 2 - len(str(int(abs(value)))) + 1 if abs(value) >= 1 else 3
+    return Fraction(round(value * Fraction(10) ** places)) / Fraction(10) ** places
 
 
 def _gap(rows: Sequence[Row], scale: Scale) -> tuple[Band, ...]:
@@ -177,7 +194,7 @@ def _gap(rows: Sequence[Row], scale: Scale) -> tuple[Band, ...]:
     if not _below(low, high) or low.high is None or high.low is None:
         return ()
     left, right = scale.place(low.high), scale.place(high.low)
-    words = f"{with_unit(high.low - low.high, one.unit)} apart"
+    words = f"{with_unit(high.low - low.high, 'pp' if one.unit == '%' else one.unit)} apart"
     return (Band(_at(left), _at(right - left), words, *_anchored((left + right) / 2, left, right, words), "gap"),)
 
 

@@ -10,6 +10,7 @@ from fractions import Fraction
 from factcheck.interval import Interval
 
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
+_COUNTED = ("day", "week", "month", "year", "decade", "century", "fortnight", "acre", "barrel", "gallon", "knot")
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 _SHORT = {
     "percent": "%", "pp": " points", "kilometer": "km", "meter": "m", "centimeter": "cm", "millimeter": "mm",
@@ -64,13 +65,19 @@ def unit_sign(unit: str | None) -> str:
     return " " + words.replace("_", " ")
 
 
+def _named(unit: str | None, value: Fraction) -> str:
+    """A unit after this number: as its sign, or as a word in the plural where that is due."""
+    sign = unit_sign(unit)
+    return f"{sign}s" if unit in _COUNTED and value != 1 else sign
+
+
 def with_unit(value: Fraction, unit: str | None) -> str:
     """A number with its unit: `$120`, `41%`, `8 km`."""
     scale = next((s for s in _SCALES if _fits(value, s[0])), None)
     text = figure(value) if scale is None else f"{figure(value / scale[0])} {scale[1]}"
     if unit in _SIGNS:
         return f"−{_SIGNS[unit]}{text[1:]}" if value < 0 else _SIGNS[unit] + text
-    return text + unit_sign(unit)
+    return text + _named(unit, value)
 
 
 def _fits(value: Fraction, scale: int) -> bool:
@@ -90,6 +97,8 @@ def interval(i: Interval, unit: str | None = None, floor: bool = False) -> str:
     low, high = i.low, i.high
     if floor and low == 0 and high is not None:
         low = None
+    if unit == "%" and high == 100 and low is not None and i.low_open:
+        high = None  # a share has no room above the whole
     if low is None and high is None:
         return "any value"
     if low is None:
@@ -106,7 +115,7 @@ def _from_to(low: Fraction, high: Fraction, i: Interval, unit: str | None) -> st
     left, right = (figure(low), figure(high)) if scale is None else (figure(low / scale[0]), figure(high / scale[0]))
     sign = _SIGNS.get(unit or "", "")
     right += f" {scale[1]}" if scale else ""
-    right += unit_sign(unit)
+    right += _named(unit, high)
     if not (i.low_open or i.high_open):
         return f"{sign}{left} – {right}"
     return f"{'over ' if i.low_open else ''}{sign}{left} to {'under ' if i.high_open else ''}{sign}{right}"

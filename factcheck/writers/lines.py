@@ -31,7 +31,7 @@ class Lines:
 
 
 class Window(NamedTuple):
-    """A stretch of one line; `cut_left` and `cut_right` say whether the line goes on."""
+    """A stretch of one line; `cut_left` and `cut_right` say whether a sentence is cut there."""
 
     span: Span
     line: int
@@ -53,7 +53,9 @@ def windows(lines: Lines, spans: list[Span], margin: int) -> list[Window]:
         made = Span(_begin(lines.text, line, span.start, margin), end)
         if found and found[-1].line == number and made.start <= found[-1].span.end + 20:
             made = found.pop().span.join(made)
-        found.append(Window(made, number, made.start > line.start, made.end < line.end))
+        opens = made.start == line.start or lines.text[line.start : made.start].rstrip()[-1:] in ".!?:\"'”’)"
+        closes = made.end == line.end or lines.text[made.end - 1] in ".!?"
+        found.append(Window(made, number, not opens, not closes))
     return found
 
 

@@ -191,8 +191,10 @@ class _Viewer:
                 why = "read as exactly that"
             elif q.grain and q.grain != q.step:
                 why = f"a round figure: its last digit that is not 0 counts {with_unit(q.grain, q.unit)}"
+            elif q.step:
+                why = f"as sharp as its last digit, which counts {with_unit(q.step, q.unit)}"
             else:
-                why = f"as sharp as its last digit, which counts {with_unit(q.step or q.value, q.unit)}"
+                continue
             said.append(f"“{fact.quote}”: {why}.")
         return said
 

@@ -50,7 +50,8 @@ def verdict_parts(report: Report) -> tuple[str, str]:
         return "No quantities were found in this text.", f"{plural(aside, 'number')} set aside." if aside else ""
     if findings:
         of = plural(understood + aside, "quantity", "quantities")
-        return f"{_found(findings)}.", f"{understood:,} of {of} understood. {_checks_line(report)}"
+        looked = f"{understood:,} of {of} understood." if aside else f"All {of} understood."
+        return f"{_found(findings)}.", f"{looked} {_checks_line(report)}"
     among = f"the {plural(understood, 'quantity', 'quantities')}" if understood > 1 else "the one quantity"
     left = f"{plural(aside, 'more', 'more')} {'was' if aside == 1 else 'were'} not understood. " if aside else ""
     return f"No contradictions among {among} understood.", left + _checks_line(report)
