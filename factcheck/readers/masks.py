@@ -42,11 +42,15 @@ def blank(text: str, spans: list[tuple[int, int]]) -> str:
     return "".join(pieces)
 
 
+_LINE_ENDS = ("\r", "\f", "\v", "\x85", "\u2028", "\u2029")
+
+
 def unify_line_ends(text: str) -> str:
-    """`text`, as long as before, with every line ended by a newline alone."""
-    if "\r" not in text:
-        return text
-    return text.replace("\r\n", " \n").replace("\r", "\n")
+    """`text`, as long as before, with every line ended by a newline alone and a blank for a byte order mark."""
+    text = text.replace("\ufeff", " ").replace("\r\n", " \n")
+    for end in _LINE_ENDS:
+        text = text.replace(end, "\n")
+    return text
 
 
 def stamps(masked: str) -> list[tuple[int, int]]:

@@ -56,7 +56,7 @@ def find_turns(masked: str, lines: list[Line]) -> dict[int, Turn]:
 
 def _candidate(masked: str, lines: list[Line], at: int) -> _Candidate | None:
     line = lines[at]
-    if line.kind not in ("text", "heading"):
+    if line.kind not in ("text", "heading") or (line.tied and masked[lines[at - 1].end - 1] not in _SENTENCE_END):
         return None
     question = _QUESTION.match(masked, line.start, line.end) if masked[line.start] in "QA" else None
     if question:
