@@ -55,7 +55,7 @@ def _claims(document: Document, span: Span, block: Block, first: bool) -> Iterat
             floor = _end_of_run(text, anchor, stop)
             yield Other(Span(anchor.start, floor), reason)
             continue
-        found = island(text, anchor, floor, stop)
+        found = island(text, anchor, floor, stop, span.start)
         soft = found.mention is not None and found.mention.kind == "number" and not found.mention.hedges
         reason = bare_name(text, anchor) if soft else None
         if reason is not None:

@@ -45,11 +45,12 @@ def is_number(word: str) -> bool:
     return not word.isalpha() or any(s.terminal in _NUMERALS for s in senses)
 
 
-def island(text: str, anchor: Span, floor: int, stop: int) -> Island:
-    """The claim that holds the number at `anchor`, beginning at or after `floor` and ending at or before `stop`."""
+def island(text: str, anchor: Span, floor: int, stop: int, sentence: int) -> Island:
+    """The claim that holds the number at `anchor`, beginning at or after `floor` and ending at or before `stop`, in the sentence
+    that begins at `sentence`."""
     last: Island | None = None
     for start in _beginnings(text, anchor, floor):
-        tokens = lex(text, start, stop)
+        tokens = lex(text, start, sentence, stop)
         at_least = sum(1 for t in tokens if t.start < anchor.end)
         if not tokens or tokens[-1].end <= anchor.start or (at_least and tokens[at_least - 1].end < anchor.end):
             continue

@@ -12,6 +12,9 @@ from factcheck.model.mention import Number
 from factcheck.nouns import phrase_at
 from factcheck.parse.figures import Figure, figure_at
 from factcheck.parse.vocabulary import PIECE, Phrase, Sense, Vocabulary, vocabulary
+from factcheck.span import Span
+from factcheck.units import Setting
+from factcheck.units import holds as unit_holds
 
 MOST_TOKENS = 18
 _FIGURES = frozenset({"INT", "DEC", "SCI", "VULGAR", "SLASHED"})
@@ -39,17 +42,18 @@ class Token(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Where a token may stand: its text and the end of the sentence, the tokens before it, its own start and end."""
+    """Where a token may stand: its text, the sentence from `floor` to `stop`, the tokens before it, its own place."""
 
     text: str
+    floor: int
     stop: int
     before: list[Token]
     start: int
     end: int
 
 
-def lex(text: str, start: int, stop: int, most: int = MOST_TOKENS) -> list[Token]:
-    """The tokens from `start` on, up to the first word or mark that no claim can hold there."""
+def lex(text: str, start: int, floor: int, stop: int, most: int = MOST_TOKENS) -> list[Token]:
+    """The tokens from `start` on, in the sentence `[floor, stop)`, up to the first word or mark that no claim can hold there."""
     words = vocabulary()
     tokens: list[Token] = []
     at = start
@@ -57,7 +61,7 @@ def lex(text: str, start: int, stop: int, most: int = MOST_TOKENS) -> list[Token
         at = _BLANK.match(text, at, stop).end()  # type: ignore[union-attr]
         if at >= stop:
             break
-        token = _token(words, Place(text, stop, tokens, at, at))
+        token = _token(words, Place(text, floor, stop, tokens, at, at))
         if token is None:
             break
         tokens.append(token)
@@ -273,7 +277,9 @@ def holds(words: Vocabulary, sense: Sense, place: Place) -> bool:
             return False
     if conditions.get("case") == "exact" and place.text[place.start : place.end] != conditions.get("exact"):
         return False
-    return not conditions or _unit_holds(words, conditions, place)
+    if sense.terminal == "SUFFIX":
+        return _suffix_holds(conditions, place)
+    return "unit" not in conditions or _unit_holds(conditions["unit"], place)
 
 
 def _joint_holds(words: Vocabulary, c: Mapping[str, Any], place: Place) -> bool:
@@ -303,38 +309,31 @@ def _glued(how: str, place: Place) -> bool:
     return {"both": before and after, "before": before, "none": not before and not after}[how]
 
 
-def _unit_holds(words: Vocabulary, c: Mapping[str, Any], place: Place) -> bool:
-    """The conditions of an ambiguous unit, currency or suffix (see the head of units.yaml)."""
-    number = c.get("number")
-    if number and place.before:
-        glued = place.text[place.start - 1].isdigit() or place.text[place.start - 1] in "½¼¾"
-        figures = bool(set(place.before[-1].terminals) & _FIGURES)
-        if (number == "digits" and not figures) or (number == "glued" and not glued) or (number == "spaced" and glued):
-            return False
-    if "only_before" in c or "never_before" in c:
-        piece = PIECE.search(place.text, place.end, min(place.stop, place.end + 24))
-        follows = piece.group().lower() if piece and piece.start() - place.end <= 2 else "END"
-        if "only_before" in c and follows not in {w.lower() for w in c["only_before"]} | (
-            {"END"} & set(c["only_before"])
-        ):
-            return False
-        if follows in {w.lower() for w in c.get("never_before", ())}:
-            return False
-    if "only_after" in c or "never_after" in c:
-        before = _word_before_number(place)
-        if "only_after" in c and before not in c["only_after"]:
-            return False
-        if before in c.get("never_after", ()):
-            return False
-    return True
+def _unit_holds(conditions: Mapping[str, Any], place: Place) -> bool:
+    """The conditions of an ambiguous unit or money word (see the head of units.yaml)."""
+    numbers = [t for t in place.before if _NUMBER & set(t.terminals)]
+    if not numbers:
+        return not conditions
+    first, last = numbers[0], numbers[-1]
+    value = last.senses[0].value
+    setting = Setting(
+        place.text,
+        Span(place.floor, place.stop),
+        Span(place.before[0].start, last.end),
+        Span(place.start, place.end),
+        bool(set(first.terminals) & _FIGURES),
+        bool({"MAG", "SUFFIX"} & set(last.terminals)),
+        value.value if isinstance(value, Number) else None,
+    )
+    return unit_holds(conditions, setting)
 
 
-def _word_before_number(place: Place) -> str:
-    if place.before and {"CURSYM", "CURCODE"} & set(place.before[0].terminals):
-        return "CURRENCY"
-    start = place.before[0].start if place.before else place.start
-    found = re.search(r"([^\W\d_]+|[^\w\s])\s*$", place.text[max(0, start - 20) : start])
-    return found.group(1).lower() if found else "START"
+def _suffix_holds(conditions: Mapping[str, Any], place: Place) -> bool:
+    """Whether a magnitude letter may stand here: after figures, glued where the lexicon says so."""
+    if not place.before or not _FIGURES & set(place.before[-1].terminals):
+        return False
+    glued = place.before[-1].end == place.start
+    return {"glued": glued, "digits": True, "spaced": not glued}.get(conditions.get("number", "digits"), True)
 
 
 def following(words: Vocabulary, text: str, at: int, stop: int) -> frozenset[str]:

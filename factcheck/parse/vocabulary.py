@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from factcheck.lexicon import table
+from factcheck.units import Surface, money, resolve, surfaces
 
 # How surfaces and texts alike are cut up: words (with apostrophes inside), runs of digits, single marks.
 PIECE = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|[^\w\s]|_")
@@ -139,15 +140,40 @@ class _Maker:
             self.word(surface, "SHIELD", surface, "hedges.shields", conditions)
 
     def units(self) -> None:
-        from factcheck.units import surfaces
-
         for unit in surfaces():
-            terminal = _UNIT_TERMINALS.get(unit.unit) or {"duration": "DUR", "percent": "POINTS"}.get(unit.kind, "UNIT")
-            sense = Sense(terminal, unit.unit, f"units.{unit.unit}", unit.conditions)
-            if unit.symbol and len(unit.surface) <= _LARGE:
-                self.symbols.setdefault(unit.surface, []).append(sense)
+            if unit.stands == "before":
+                self.word(unit.surface, "PREUNIT", unit.unit, unit.source, {"case": "exact", "exact": unit.surface})
+                continue
+            kind = {"duration": "DUR", "percent": "POINTS"}.get(unit.kind, "UNIT")
+            terminal = _UNIT_TERMINALS.get(unit.unit, kind)
+            self.surface(unit, Sense(terminal, unit.unit, unit.source, _care(unit.conditions)))
+
+    def money(self) -> None:
+        for coin in money():
+            care = _care(coin.conditions)
+            if coin.unit != resolve(coin.unit).dimension:
+                sense = Sense("CENT", (resolve(coin.unit).dimension, resolve(coin.unit).factor), coin.source, care)
+            elif coin.times != "1":
+                sense = Sense("CURSCALED", (coin.unit, Fraction(coin.times)), coin.source, care)
+            elif coin.symbol:
+                code = coin.surface == coin.unit
+                sense = Sense("CURCODE" if code or coin.stands == "after" else "CURSYM", coin.unit, coin.source, care)
             else:
-                self.word(unit.surface, terminal, unit.unit, f"units.{unit.unit}", unit.conditions)
+                sense = Sense("CURWORD", coin.unit, coin.source, care)
+            if coin.stands == "before":
+                self.before.setdefault(coin.surface, []).append(sense)
+            else:
+                self.surface(coin, sense)
+
+    def surface(self, found: Surface, sense: Sense) -> None:
+        """A symbol may be glued to its figure; a name, and a symbol too long for that, is a phrase."""
+        if found.symbol and len(found.surface) <= _LARGE and " " not in found.surface:
+            self.symbols.setdefault(found.surface, []).append(sense)
+        elif found.symbol:
+            care = {**sense.conditions, "case": "exact", "exact": found.surface}
+            self.word(found.surface, sense.terminal, sense.value, sense.source, care)
+        else:
+            self.word(found.surface, sense.terminal, sense.value, sense.source, sense.conditions)
 
     def calendar(self) -> None:
         c = table("calendar")
@@ -175,28 +201,9 @@ class _Maker:
                 self.word(surface, entry["terminal"], None, f"joints.{entry['terminal']}", {**entry, "joint": True})
 
 
-def _money(maker: _Maker) -> None:
-    for entry in table("currencies")["currencies"]:
-        code, source = entry["code"], f"currencies.{entry['code']}"
-        care = entry.get("ambiguous") or {}
-        maker.word(code, "CURCODE", code, source, {"case": "exact", "exact": code})
-        for name in entry.get("names") or ():
-            maker.word(name, "CURWORD", code, source, care.get(name))
-            for country in entry.get("country") or ():
-                maker.word(f"{country} {name}", "CURWORD", code, source)
-        for symbol in entry.get("symbols") or ():
-            maker.before.setdefault(symbol, []).append(Sense("CURSYM", code, source, care.get(symbol) or {}))
-            if not any(ch.isalpha() for ch in symbol):
-                maker.symbols.setdefault(symbol, []).append(Sense("CURSYM", code, source, care.get(symbol) or {}))
-        for symbol in entry.get("after") or ():
-            maker.symbols.setdefault(symbol, []).append(Sense("CURCODE", code, source, care.get(symbol) or {}))
-        minor = entry.get("minor") or {}
-        for name in minor.get("names") or ():
-            maker.word(name, "CENT", (code, Fraction(1, minor["per"])), source, care.get(name))
-        for symbol in minor.get("symbols") or ():
-            maker.symbols.setdefault(symbol, []).append(
-                Sense("CENT", (code, Fraction(1, minor["per"])), source, care.get(symbol) or {})
-            )
+def _care(conditions: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A unit's conditions, marked so that they are judged by the units' own rules."""
+    return {"unit": dict(conditions), "rivals": conditions.get("rivals")} if conditions else {}
 
 
 @cache
@@ -208,7 +215,7 @@ def vocabulary() -> Vocabulary:
     maker.hedges()
     maker.calendar()
     maker.units()
-    _money(maker)
+    maker.money()
     phrases: dict[str, list[Phrase]] = {}
     for pieces, senses in maker.found.items():
         phrases.setdefault(pieces[0], []).append(Phrase(pieces[1:], tuple(senses)))

@@ -1,0 +1,33 @@
+"""Relations: which facts the text ties together, and by which words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from factcheck.model.document import Document
+from factcheck.model.fact import Fact
+from factcheck.model.relation import Relation
+from factcheck.relations import calendar, enumeration, partition, reference, restatement, share
+from factcheck.relations.scene import Scene
+
+Finder = Callable[[Scene, list[Relation]], Iterable[Relation]]
+
+# In the order they are looked for: what is closed and adjacent first, so that it consumes its numbers.
+RELATIONS: tuple[tuple[str, Finder], ...] = (
+    ("restatement", restatement.find),
+    ("calendar", calendar.find),
+    ("enumeration", enumeration.find),
+    ("partition", partition.find),
+    ("share", share.find),
+    ("reference", reference.find),
+)
+
+
+def relate_all(facts: Sequence[Fact], document: Document) -> tuple[Relation, ...]:
+    """Every relation of the document, in the order of the text, their ids their places."""
+    scene = Scene(document, tuple(facts))
+    found: list[Relation] = []
+    for _, find in RELATIONS:
+        found.extend(find(scene, found))
+    found.sort(key=lambda r: (min((facts[i].span.start for i in r.all_facts()), default=0), r.kind))
+    return tuple(relation.model_copy(update={"id": number}) for number, relation in enumerate(found))

@@ -1,0 +1,122 @@
+"""The scene that relations are looked for in: each sentence with its facts put as marks between its plain words."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from factcheck.model.document import Document
+from factcheck.model.fact import Fact
+from factcheck.nouns import is_a
+from factcheck.span import Span
+
+# One letter for each kind of fact, as wordings name them.
+LETTERS = {
+    "count": "c", "number": "n", "measure": "m", "money": "$", "percent": "%", "ratio": "r", "rate": "x", "date": "d",
+    "time": "t", "duration": "u", "age": "a", "ordinal": "o", "score": "s", "vague": "v",
+}  # fmt: skip
+_PIECE = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*|\d+|[^\w\s]|_")
+_STOPS = frozenset(".!?")
+
+
+@dataclass(frozen=True, slots=True)
+class Skeleton:
+    """A stretch of text as wordings see it: words in lower case, a mark for each fact, single blanks between.
+
+    `marks` gives the fact's id for each mark's number; `starts` the place in `words` of each piece, `spans` its place in the
+    text. A full stop that ends no sentence is written `·`.
+    """
+
+    words: str
+    starts: tuple[int, ...]
+    spans: tuple[Span, ...]
+    sentences: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> Span:
+        """The text's span of `words[start:end]`."""
+        first = bisect_right(self.starts, start) - 1
+        last = bisect_right(self.starts, max(start, end - 1)) - 1
+        return Span(self.spans[first].start, self.spans[last].end)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A document's facts and its sentences, as the finders of relations need them."""
+
+    document: Document
+    facts: tuple[Fact, ...]
+    _cache: dict[tuple[int, ...], Skeleton] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def by_sentence(self) -> dict[int, list[Fact]]:
+        """The facts of each sentence that has any, in text order."""
+        found: dict[int, list[Fact]] = {}
+        for fact in self.facts:
+            found.setdefault(fact.sentence, []).append(fact)
+        return found
+
+    def turn(self, sentence: int) -> int:
+        """The speaker's turn in which a sentence stands."""
+        return self.document.blocks[self.document.sentences[sentence].block].turn
+
+    def same_turn(self, first: int, second: int) -> bool:
+        """Whether two sentences are in one speaker's turn and one section."""
+        one, other = (self.document.blocks[self.document.sentences[s].block] for s in (first, second))
+        return one.turn == other.turn and one.section == other.section
+
+    def words_before(self, fact: Fact, most: int = 40) -> str:
+        """The text before a fact in its sentence, in lower case, at most so many characters."""
+        floor = self.document.sentences[fact.sentence].span.start
+        return self.document.masked[max(floor, fact.span.start - most) : fact.span.start].lower()
+
+    def words_after(self, fact: Fact, most: int = 40) -> str:
+        """The text after a fact in its sentence, in lower case, at most so many characters."""
+        stop = self.document.sentences[fact.sentence].span.end
+        return self.document.masked[fact.span.end : min(stop, fact.span.end + most)].lower()
+
+    def skeleton(self, *sentences: int) -> Skeleton:
+        """The skeleton of one sentence, or of several that follow each other."""
+        if sentences not in self._cache:
+            self._cache[sentences] = self._skeleton(sentences)
+        return self._cache[sentences]
+
+    def _skeleton(self, sentences: tuple[int, ...]) -> Skeleton:
+        words: list[str] = []
+        spans: list[Span] = []
+        for sentence in sentences:
+            whole = self.document.sentences[sentence].span
+            at = whole.start
+            for fact in self.by_sentence.get(sentence, ()):
+                if fact.span.start < at or _is_plain(fact):
+                    continue
+                self._plain(words, spans, Span(at, fact.span.start), False)
+                words.append(f"«{LETTERS[fact.kind]}{fact.id}»")
+                spans.append(fact.span)
+                at = fact.span.end
+            self._plain(words, spans, Span(at, whole.end), True)
+        starts, place = [], 0
+        for word in words:
+            starts.append(place)
+            place += len(word) + 1
+        return Skeleton(" ".join(words) + " ", tuple(starts), tuple(spans), sentences)
+
+    def _plain(self, words: list[str], spans: list[Span], where: Span, last: bool) -> None:
+        text = self.document.masked
+        for piece in _PIECE.finditer(text, where.start, where.end):
+            said = piece.group()
+            if said in _STOPS and not (last and not text[piece.end() : where.end].strip(" \"'”’)]")):
+                said = "·" if said == "." else said
+            words.append(said.lower().replace("’", "'"))
+            spans.append(Span(*piece.span()))
+
+
+def _is_plain(fact: Fact) -> bool:
+    """Whether a fact takes no part in relations: one in doubt, and a measure that describes (`a four-year course`)."""
+    return fact.doubt is not None or (fact.attributive and fact.kind != "count")
+
+
+def is_person(fact: Fact) -> bool:
+    """Whether a fact counts people."""
+    return fact.entity is not None and is_a(fact.entity, "person")

@@ -1,0 +1,48 @@
+"""A part, its whole and the share it is said to be: `200 of the 500 (40%)`, `most of them, 14,000`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.model.relation import Relation, Stated
+from factcheck.relations.make import cue_of, group_before, may_be_part, relate, sure_part
+from factcheck.relations.quantifiers import quantifier_in
+from factcheck.relations.scene import Scene
+from factcheck.relations.wording import Match, matches
+
+
+def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
+    """The shares that a wording licenses; a fact is the share or the part of one relation only."""
+    taken: set[int] = set()
+    for match in matches("share", scene):
+        made = _share(scene, match)
+        if made is not None and not taken & set((*made.facts("part"), *made.facts("share"))):
+            taken |= {*made.facts("part"), *made.facts("share")}
+            yield made
+
+
+def _share(scene: Scene, match: Match) -> Relation | None:
+    part, whole, share = match.one("part"), match.one("whole"), match.one("share")
+    if whole is None and "whole" in match.pronouns:
+        whole = group_before(scene, match.sentences[0], match.pronouns["whole"].start, part)
+    if part is None or whole is None or not may_be_part(part, whole):
+        return None
+    stated: tuple[Stated, ...] = ()
+    if match.wording.settings.get("quantifier"):
+        word = quantifier_in(scene.document.masked, match.span)
+        if word is None:
+            return None
+        stated = (word,)
+    elif share is None:
+        return None
+    return relate(
+        "share",
+        {"part": [part], "whole": [whole], "share": [share] if share else []},
+        cue_of(match, scene),
+        match.span,
+        basis=match.wording.basis,
+        wording=match.wording.name,
+        stated=stated,
+        determined="high" if sure_part(part, whole) else "medium",
+        reasons=[f"the wording “{match.wording.say}”"],
+    )
