@@ -62,8 +62,12 @@ def relation(a: str, b: str) -> Kinship:
 
 
 def covers(cls: str) -> tuple[frozenset[str], ...]:
-    """The sets of kinds each of which is all of `cls`; empty where none is known."""
-    return _covers().get(_canonical(cls), ())
+    """The sets of kinds each of which is all of `cls`; empty where none is known.
+
+    What covers a class covers its kinds: men, women and children are all the visitors, too.
+    """
+    name = _canonical(cls)
+    return tuple(found for line in (name, *ancestors(name)) for found in _covers().get(line, ()))
 
 
 def covered(cls: str, kinds: Iterable[str]) -> bool:
@@ -138,7 +142,7 @@ def _parents() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _overlapping() -> frozenset[str]:
-    return frozenset(_nouns()["overlapping"])
+    return words("overlapping")
 
 
 @cache
