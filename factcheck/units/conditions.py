@@ -1,0 +1,155 @@
+"""Whether an ambiguous surface may be read as its unit where it stands: the conditions of the word lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
+
+from factcheck.lexicon import table
+from factcheck.span import Span
+
+_PIECE = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|[^\w\s]|_")
+_GAP = re.compile(r"[ \t\u00a0\u202f\u2009]*[-‐‑]?[ \t\u00a0\u202f\u2009]*\n?\s*")
+_FINAL = re.compile(r"[.!?][\"'”’)\]]*(?:\s|$)|$")
+
+
+class Setting(NamedTuple):
+    """Where a surface stands: its own place and its number's in `text`, and the sentence around them.
+
+    Of the number, `figures`: it is written in figures; `magnitude`: it has a magnitude word or letter; `value` is None
+    where it is not known.
+    """
+
+    text: str
+    sentence: Span
+    number: Span
+    surface: Span
+    figures: bool = True
+    magnitude: bool = False
+    value: Fraction | None = None
+
+
+def holds(conditions: Mapping[str, Any], setting: Setting) -> bool:
+    """Whether every condition holds; keys that decide nothing (`rivals`, `or` ...) are passed over."""
+    return all(_CHECKS[key](said, setting) for key, said in conditions.items() if key in _CHECKS)
+
+
+def _any(said: Sequence[Mapping[str, Any]], setting: Setting) -> bool:
+    return any(holds(conditions, setting) for conditions in said)
+
+
+def _number(said: str, setting: Setting) -> bool:
+    glued = setting.number.end == setting.surface.start or setting.surface.end == setting.number.start
+    return {
+        "digits": setting.figures,
+        "words": not setting.figures,
+        "glued": setting.figures and glued,
+        "spaced": not glued,
+    }[said]
+
+
+def _minimum(said: int, setting: Setting) -> bool:
+    return setting.value is None or abs(setting.value) >= said
+
+
+def _magnitude(said: bool, setting: Setting) -> bool:
+    return setting.magnitude == said
+
+
+def _near(said: Sequence[str], setting: Setting) -> bool:
+    words = _words(setting.sentence.of(setting.text))
+    return any(item.lower() in words for item in said)
+
+
+def _before(said: Sequence[str], setting: Setting) -> bool:
+    """Whether what follows the surface (and its number, where that stands after it) is one of `said`."""
+    end = max(setting.surface.end, setting.number.end)
+    gap = _GAP.match(setting.text, end, setting.sentence.end)
+    at = gap.end() if gap else end
+    return any(_follows(item, setting, at) for item in said)
+
+
+def _follows(item: str, setting: Setting, at: int) -> bool:
+    text, stop = setting.text, setting.sentence.end
+    if item == "END":
+        return at >= stop or bool(_FINAL.match(text, at, stop))
+    piece = _PIECE.match(text, at, stop)
+    if piece is None:
+        return False
+    if item in _CLASSES:
+        return _CLASSES[item](piece.group(), text[at:stop])
+    end = at + len(item)
+    return text[at:end].lower() == item.lower() and not (item[-1].isalnum() and text[end : end + 1].isalnum())
+
+
+def _after(said: Sequence[str], setting: Setting) -> bool:
+    """Whether what stands before the number (and the surface, where that stands before it) is one of `said`."""
+    start = min(setting.surface.start, setting.number.start)
+    before = setting.text[max(setting.sentence.start, start - 40) : start].rstrip()
+    pieces = _PIECE.findall(before)
+    last = pieces[-1] if pieces else ""
+    for item in said:
+        if item in _CLASSES:
+            if last and (_CLASSES[item](last, last) or (item == "CURRENCY" and _ends_with_money(before))):
+                return True
+        elif before.lower().endswith(item.lower()):
+            head = before[: len(before) - len(item)]
+            if not (item[0].isalnum() and head[-1:].isalnum()):
+                return True
+    return False
+
+
+def _is_plural(word: str, rest: str) -> bool:
+    low = word.lower()
+    return low.endswith("s") and not low.endswith(("ss", "'s", "’s")) and len(low) > 2 and low not in _not_plural()
+
+
+def _is_money(word: str, rest: str) -> bool:
+    return any(rest.startswith(symbol) for symbol in _money_symbols())
+
+
+def _ends_with_money(before: str) -> bool:
+    return any(before.endswith(symbol) for symbol in _money_symbols())
+
+
+_CLASSES: Mapping[str, Callable[[str, str], bool]] = {
+    "PLURAL": _is_plural,
+    "CAPITAL": lambda word, rest: word[:1].isupper(),
+    "NUMBER": lambda word, rest: word[:1].isdigit(),
+    "MARK": lambda word, rest: not word[:1].isalnum(),
+    "CURRENCY": _is_money,
+}
+_CHECKS: Mapping[str, Callable[[Any, Setting], bool]] = {
+    "any": _any,
+    "number": _number,
+    "minimum": _minimum,
+    "magnitude": _magnitude,
+    "near": _near,
+    "never_near": lambda said, setting: not _near(said, setting),
+    "only_before": _before,
+    "never_before": lambda said, setting: not _before(said, setting),
+    "only_after": _after,
+    "never_after": lambda said, setting: not _after(said, setting),
+}
+
+
+@lru_cache(maxsize=64)
+def _words(sentence: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[^\s,;:()\"“”]+[^\s,;:()\"“”.!?]|[^\s]", sentence.lower())) | frozenset(
+        _PIECE.findall(sentence.lower())
+    )
+
+
+@cache
+def _not_plural() -> frozenset[str]:
+    return frozenset(table("units")["not_plural"])
+
+
+@cache
+def _money_symbols() -> tuple[str, ...]:
+    rows = table("currencies")["currencies"]
+    symbols = {symbol for row in rows for symbol in (*row.get("symbols", ()), row["code"])}
+    return tuple(symbol for symbol in symbols if len(symbol) > 1 or not symbol.isalpha())

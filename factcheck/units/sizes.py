@@ -1,0 +1,77 @@
+"""How large every unit is, in base units: worked out by pint once for a word list, and kept.
+
+Base dimensions are pint's (`[length]`, `[time]` ...); beside them stand `[angle]` and `[data]`, which pint holds to be
+plain numbers, the dimensions of units that are their own (`[pH]`), and the currencies (`USD`).
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from factcheck import compiled
+from factcheck.lexicon import table, version
+from factcheck.units.entries import entries
+from factcheck.units.expression import read
+
+DIFFERENCE = "delta_"  # pint's own mark for a difference on a scale with an offset
+_OWN_DIMENSION = {"angle": "[angle]", "data": "[data]"}
+
+
+class Size(NamedTuple):
+    """An amount of 1 is `factor` base units, plus `offset` of them on a scale whose zero is not nothing."""
+
+    factor: Fraction
+    offset: Fraction
+    powers: dict[str, int]
+
+
+@cache
+def sizes() -> dict[str, Size]:
+    """The size of every single unit name that expressions may use, currencies and their coins included."""
+    data: dict[str, Any] = compiled.kept("units", made_from(), _measured)
+    found = {name: Size(Fraction(factor), Fraction(offset), powers) for name, (factor, offset, powers) in data.items()}
+    for row in table("currencies")["currencies"]:
+        found.setdefault(row["code"], Size(Fraction(1), Fraction(0), {row["code"]: 1}))
+        if "minor" in row:
+            coin = row["minor"]
+            found.setdefault(coin["unit"], Size(Fraction(1, coin["per"]), Fraction(0), {row["code"]: 1}))
+    return found
+
+
+@cache
+def made_from() -> str:
+    """A hash of all that decides sizes and surfaces: the word lists, pint's definitions, and this folder's modules."""
+    parts = [version().encode()]
+    spec = find_spec("pint")  # found, not imported: importing it takes longer than all the rest
+    if spec is not None and spec.origin is not None:
+        parts += [path.read_bytes() for path in sorted(Path(spec.origin).parent.glob("*_en.txt"))]
+    parts += [path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))]
+    return compiled.digest(parts)
+
+
+def _measured() -> dict[str, Any]:
+    from factcheck.units import with_pint
+
+    found: dict[str, Any] = {}
+    for entry in entries():
+        names = [name for name, _ in read(entry.unit)[1] if not name.startswith("[")]
+        for name in names:
+            if name not in found:
+                found[name] = found[with_pint.canonical(name)] = _sized(name)
+        own = f"[{entry.dimension}]" if entry.dimension else _OWN_DIMENSION.get(entry.kind)
+        if own and names == [entry.unit]:
+            found[entry.unit] = (*found[entry.unit][:2], {own: 1})
+    for name in [name for name, (_, offset, _) in found.items() if offset != "0"]:
+        found[DIFFERENCE + name] = (found[name][0], "0", found[name][2])
+    return found
+
+
+def _sized(name: str) -> tuple[str, str, dict[str, int]]:
+    from factcheck.units import with_pint
+
+    factor, offset, powers = with_pint.size(name)
+    return str(factor), str(offset), powers

@@ -1,0 +1,123 @@
+"""Every word and symbol that stands for a unit or for money: what the tokenizer looks up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any, Literal, NamedTuple
+
+from factcheck import compiled
+from factcheck.lexicon import table
+from factcheck.units.entries import entries
+from factcheck.units.sizes import made_from
+
+Stand = Literal["before", "after"]
+
+
+class Surface(NamedTuple):
+    """A surface and what it stands for.
+
+    `symbol`: letter case counts, and it may be glued to the figures; otherwise it is in lower case. `stands` before or
+    after its number. `kind` is that of the entry in `units.yaml`, or `money`. `conditions` say when it may be read so,
+    empty where always. The number counts `times` units, a whole number or `a/b`. `source` names the lexicon's entry.
+    """
+
+    surface: str
+    unit: str
+    kind: str
+    symbol: bool
+    stands: Stand
+    conditions: Mapping[str, Any]
+    times: str
+    source: str
+
+
+@cache
+def surfaces() -> tuple[Surface, ...]:
+    """The surfaces of all units of measurement, in the order of the word list: the likelier reading first."""
+    return tuple(Surface(*row) for row in _kept()["units"])
+
+
+@cache
+def money() -> tuple[Surface, ...]:
+    """The surfaces of all currencies and their coins, in the order of the word list."""
+    return tuple(Surface(*row) for row in _kept()["money"])
+
+
+@cache
+def _kept() -> dict[str, list[list[Any]]]:
+    data: dict[str, list[list[Any]]] = compiled.kept("surfaces", made_from(), _made)
+    return data
+
+
+def _made() -> dict[str, list[list[Any]]]:
+    return {"units": [list(row) for row in _of_units()], "money": [list(row) for row in _of_money()]}
+
+
+def _of_units() -> Iterator[Surface]:
+    seen: set[tuple[str, str, str, bool]] = set()
+    for entry in entries():
+        stands: Stand = "before" if entry.before else "after"
+        rows = [(name, False) for name in entry.names] + [(symbol, True) for symbol in entry.symbols]
+        for surface, symbol in rows:
+            conditions = entry.care.get(surface, {})
+            key = (surface, entry.unit, str(conditions), symbol)
+            if key not in seen:
+                seen.add(key)
+                yield Surface(surface, entry.unit, entry.kind, symbol, stands, conditions, "1", f"units.{entry.unit}")
+
+
+def _of_money() -> Iterator[Surface]:
+    codes: set[str] = set()
+    for row in table("currencies")["currencies"]:
+        code, care, times = row["code"], row.get("ambiguous", {}), str(row.get("times", 1))
+        if code not in codes and code.isupper():
+            codes.add(code)
+            yield from _both(code, code, care, times)
+        yield from _words(row, code, care, times)
+        for symbol in row.get("symbols", ()):
+            yield _money(symbol, code, True, "before", care, times, code)
+            if not any(letter.isalpha() for letter in symbol):
+                yield _money(symbol, code, True, "after", care, times, code)
+        for symbol in row.get("after", ()):
+            yield _money(symbol, code, True, "after", care, times, code)
+        coin = row.get("minor")
+        if coin:
+            yield from _words({**coin, "country": row.get("country", ())}, coin["unit"], care, "1", code)
+            for symbol in coin.get("symbols", ()):
+                yield _money(symbol, coin["unit"], True, "after", care, "1", code)
+    yield from _scaled()
+
+
+def _words(row: Mapping[str, Any], unit: str, care: Mapping[str, Any], times: str, code: str = "") -> Iterator[Surface]:
+    names, shared = row.get("names", ()), row.get("shared", ())
+    for name in names:
+        yield _money(name.lower(), unit, False, "after", care, times, code or unit)
+    for country in row.get("country", ()):
+        for name in (*names, *shared):
+            yield _money(f"{country} {name}".lower(), unit, False, "after", {}, times, code or unit)
+
+
+def _both(code: str, unit: str, care: Mapping[str, Any], times: str) -> Iterator[Surface]:
+    yield _money(code, unit, True, "before", care, times, unit)
+    yield _money(code, unit, True, "after", care, times, unit)
+
+
+def _scaled() -> Iterator[Surface]:
+    scaled = table("currencies")["scaled"]
+    known = {row["code"]: row["code"] for row in table("currencies")["currencies"]}
+    for row in table("currencies")["currencies"]:
+        for symbol in row.get("symbols", ()):
+            known.setdefault(symbol, row["code"])
+    for mark in scaled["of"]:
+        for letters, times in scaled["before"].items():
+            if mark.isalpha():
+                yield _money(letters + mark, known[mark], True, "after", {}, str(times), known[mark])
+        for letters, times in scaled["after"].items():
+            yield _money(mark + letters, known[mark], True, "after", {}, str(times), known[mark])
+
+
+def _money(
+    surface: str, unit: str, symbol: bool, stands: Stand, care: Mapping[str, Any], times: str, code: str
+) -> Surface:
+    return Surface(surface, unit, "money", symbol, stands, care.get(surface, {}), times, f"currencies.{code}")
