@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from factcheck.interval import Interval
 from factcheck.model.fact import Fact
@@ -12,6 +13,7 @@ from factcheck.relations.make import cue_of, group_before, may_be_part, relate, 
 from factcheck.relations.scene import Scene
 from factcheck.relations.wording import Match, matches
 
+_CHANCE = Fraction(1, 20)  # a likelier fit excuses nothing
 _FAR = 4  # a sum this many times the total, or as small a part of it, speaks against the relation itself
 
 
@@ -60,26 +62,39 @@ def _partition(scene: Scene, match: Match) -> Relation | None:
 
 
 def _filling(total: Fact, parts: list[Fact]) -> tuple[list[Fact], bool]:
-    """The parts that add up, if the whole list or a run of at least two of it does; else the whole list."""
+    """The parts that add up: the whole list, or else a run of at least two of it whose fit can hardly be chance; where
+    neither is found, the whole list."""
     if _meets(total, parts):
         return parts, True
-    for length in range(len(parts) - 1, 1, -1):
-        for start in range(len(parts) - length + 1):
-            run = parts[start : start + length]
-            if _meets(total, run) and total.quantity.grain is not None and length > 1:
-                return run, True
+    runs = [parts[a:b] for a in range(len(parts)) for b in range(len(parts), a + 1, -1) if 2 <= b - a < len(parts)]
+    for run in runs:
+        if _meets(total, run) and len(runs) * _slack(total, run) < _CHANCE:
+            return run, True
     return parts, False
 
 
 def _meets(total: Fact, parts: list[Fact]) -> bool:
-    return sum((size(p) for p in parts), Interval.point(0)).meets(size(total))
+    return _sum(parts).meets(size(total))
+
+
+def _sum(parts: list[Fact], support: bool = False) -> Interval:
+    return sum((size(part, support) for part in parts), Interval.point(0))
+
+
+def _slack(total: Fact, parts: list[Fact]) -> Fraction:
+    """How large a part of all totals of this size would fit these parts: the odds that one fits by chance."""
+    whole = size(total)
+    widths = (_sum(parts).width, whole.width)
+    if whole.high is None or not whole.high or None in widths:
+        return Fraction(1)
+    return (sum(w for w in widths if w is not None) + 1) / whole.high
 
 
 def _determined(total: Fact, parts: list[Fact], fits: bool) -> Level | None:
     """How sure it is that these are the whole and its parts; None where the figures are so far apart that they cannot be."""
     if fits:
         return "high"
-    added, whole = sum((size(p, True) for p in parts), Interval.point(0)), size(total, True)
+    added, whole = _sum(parts, True), size(total, True)
     if added.low is not None and whole.high is not None and added.low > whole.high * _FAR:
         return None
     if added.high is not None and whole.low is not None and added.high * _FAR < whole.low:
