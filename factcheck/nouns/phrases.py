@@ -74,6 +74,8 @@ def phrase_at(text: str, start: int, stop: int, plural: bool | None = True) -> N
     found = run(text, at, stop) or _after_still(text, at, stop)
     if not found:
         return None
+    if len(found) > 1 and _OLD.match(f"{found[0].text}-{found[1].text}"):
+        return _aged(found)
     if plural is not False:
         found = _lengthen(text, found, stop)
     which = head_of(found, plural)
@@ -117,12 +119,9 @@ def _glued(text: str, at: int, stop: int) -> NounPhrase | None:
     if not match:
         return None
     said = match.group()
-    old = _OLD.match(said)
-    if old and not old[1]:
-        found = [Word(said, at, match.end(), shape(said)), *run(text, match.end(), stop, blank_first=True)]
-        which = head_of(found, None)
-        return plain_phrase(found, which) if which else None
-    end = match.end() if old else at + len(re.split("[-‐‑&]", said, maxsplit=1)[0])
+    if _OLD.match(said):
+        return _aged([Word(said, at, match.end(), shape(said)), *run(text, match.end(), stop, blank_first=True)])
+    end = at + len(re.split("[-‐‑&]", said, maxsplit=1)[0])
     low = text[at:end].lower()
     if low in stop_words("suffix", "about"):
         return phrase_at(text, end, stop)
@@ -130,6 +129,17 @@ def _glued(text: str, at: int, stop: int) -> NounPhrase | None:
         return None
     word = Word(text[at:end], at, end, shape(text[at:end]))
     return None if word.shape & (END | DIGITS) else plain_phrase([word], 0)
+
+
+def _aged(found: list[Word]) -> NounPhrase | None:
+    """Who is of the age: `year-old man`, `year olds`, with the age as one word."""
+    if "-" not in found[0].text:
+        age = Word(f"{found[0].text}-{found[1].text}", found[0].start, found[1].end, found[1].shape)
+        found = [age, *found[2:]]
+    if found[0].text.endswith("s"):
+        return plain_phrase(found, 0)
+    which = head_of(found[1:], None)
+    return None if which is None else plain_phrase(found, which + 1)
 
 
 def _lengthen(text: str, found: list[Word], stop: int) -> list[Word]:
@@ -165,9 +175,11 @@ def head_of(found: list[Word], plural: bool | None) -> int | None:
 
 def _last_noun(found: list[Word], at: int) -> int | None:
     """From the first plural on to the noun that it stands before: `police officers`, `sports clubs`."""
-    if at == 0 and found[0].shape & VERB_S:
-        return None
     last = len(found) - 1
+    if at == 0 and found[0].shape & (VERB_S | EITHER_S):
+        verb = found[0].shape & VERB_S or any(word.shape & PLURAL for word in found[1:])
+        if verb and not found[0].shape & ATTRIBUTIVE:
+            return None  # `Figure 6 shows mean values`
     while at < last:
         here, after = found[at].shape, found[at + 1].shape
         if after & PLURAL and not (after & (VERB_S | EITHER_S) and not here & ATTRIBUTIVE):
@@ -198,6 +210,8 @@ def _singular(found: list[Word]) -> int | None:
             if n == len(found) - 1 and not word.shape & NAME and is_a(lemma(found[head].text), "person"):
                 break  # `one woman present`
         head = n
+    if head is not None and found[head].shape & PARTICIPLE and not found[head].shape & (PEOPLE | KNOWN):
+        return None
     return head
 
 

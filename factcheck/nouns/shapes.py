@@ -129,7 +129,7 @@ def _look(said: str) -> int:
             bits |= mark
     if low.endswith("ed") and not low.endswith("eed") and low not in _stops("not_participle"):
         bits |= PARTICIPLE
-    if low in words("attributive"):
+    if low in words("attributive") or low in words("same_plural"):
         bits |= ATTRIBUTIVE
     return bits
 
