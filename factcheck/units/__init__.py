@@ -11,6 +11,7 @@ from fractions import Fraction
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
+from factcheck.lexicon import table
 from factcheck.units.conditions import Setting, holds
 from factcheck.units.expression import Incomparable, UnknownUnit, joined, read, written
 from factcheck.units.sizes import DIFFERENCE, sizes
@@ -24,6 +25,7 @@ __all__ = [
     "factor", "holds", "money", "multiply", "plain", "quantity", "resolve", "surfaces",
 ]  # fmt: skip
 COUNTED = "count:"  # begins the dimension of a counted noun
+_OF_THE_TEXT = ("near", "only_before", "only_after", "any")  # conditions that make a reading a special one
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,11 @@ def divide(left: str, right: str) -> str:
 
 def plain(unit: str) -> str:
     """An expression without blanks, `^` for powers, as other programs read it: `kilogram/meter^3`, `second^-1`."""
-    powers = dict(resolve(unit).powers)
+    spelled: dict[str, str] = table("units")["spelled"]
+    found = resolve(unit)
+    if found.expression in spelled:
+        return spelled[found.expression]
+    powers = {spelled.get(name, name): power for name, power in found.powers}
     over = [_power(name, power) for name, power in powers.items() if power > 0]
     if not over:
         return "*".join(_power(name, power) for name, power in powers.items())
@@ -164,11 +170,13 @@ def _resolved(unit: str) -> tuple[Fraction, dict[str, int]]:
 
 @cache
 def _known() -> dict[str, str]:
-    """What a surface is first of all: symbols by their letter case, names in lower case."""
+    """What a surface is first of all where no text decides: symbols by their letter case, names in lower case."""
+    whole = [surface for surface in (*surfaces(), *money()) if surface.times == "1"]
     found: dict[str, str] = {}
-    for surface in (*surfaces(), *money()):
-        if surface.times == "1":
-            found.setdefault(surface.surface, surface.unit)
+    for free in (True, False):
+        for surface in whole:
+            if free != any(key in surface.conditions for key in _OF_THE_TEXT):
+                found.setdefault(surface.surface, surface.unit)
     return found
 
 

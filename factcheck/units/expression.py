@@ -33,8 +33,11 @@ class Incomparable(FactcheckError):
 def read(text: str) -> tuple[Fraction, tuple[tuple[str, int], ...]]:
     """The plain number in an expression and its names with their powers, in order of the name; powers of 0 are gone.
 
-    Division binds as in arithmetic: `a / b * c` is `(a / b) * c`. Raises UnknownUnit for what is no expression.
+    The empty expression is a plain 1. Division binds as in arithmetic: `a / b * c` is `(a / b) * c`. Raises UnknownUnit
+    for what is no expression.
     """
+    if not text.strip():
+        return Fraction(1), ()
     number, powers, end = _product(text, 0)
     if text[end:].strip():
         raise UnknownUnit(f'"{text}" is no unit: cannot read "{text[end:].strip()}"')

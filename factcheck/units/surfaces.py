@@ -35,23 +35,45 @@ class Surface(NamedTuple):
 @cache
 def surfaces() -> tuple[Surface, ...]:
     """The surfaces of all units of measurement, in the order of the word list: the likelier reading first."""
-    return tuple(Surface(*row) for row in _kept()["units"])
+    return _unpacked("units")
 
 
 @cache
 def money() -> tuple[Surface, ...]:
     """The surfaces of all currencies and their coins, in the order of the word list."""
-    return tuple(Surface(*row) for row in _kept()["money"])
+    return _unpacked("money")
+
+
+def _unpacked(name: str) -> tuple[Surface, ...]:
+    rows, heads, conditions = (_kept()[part] for part in (name, "heads", "conditions"))
+    return tuple(
+        Surface(surface, unit, kind, symbol, stands, conditions[said], times, source)
+        for surface, head, said in rows
+        for unit, kind, symbol, stands, times, source in (heads[head],)
+    )
 
 
 @cache
-def _kept() -> dict[str, list[list[Any]]]:
-    data: dict[str, list[list[Any]]] = compiled.kept("surfaces", made_from(), _made)
+def _kept() -> dict[str, Any]:
+    data: dict[str, Any] = compiled.kept("surfaces", made_from(), _made)
     return data
 
 
-def _made() -> dict[str, list[list[Any]]]:
-    return {"units": [list(row) for row in _of_units()], "money": [list(row) for row in _of_money()]}
+def _made() -> dict[str, Any]:
+    """The rows, what many of them share written once: it is a fifth of the size, and so much faster to read back."""
+    heads: dict[tuple[Any, ...], int] = {}
+    conditions: dict[str, int] = {}
+    shared: list[Mapping[str, Any]] = []
+    packed: dict[str, Any] = {}
+    for name, found in (("units", _of_units()), ("money", _of_money())):
+        packed[name] = []
+        for row in found:
+            said = conditions.setdefault(str(row.conditions), len(conditions))
+            if said == len(shared):
+                shared.append(row.conditions)
+            head = heads.setdefault((*row[1:5], *row[6:]), len(heads))
+            packed[name].append([row.surface, head, said])
+    return {**packed, "heads": list(heads), "conditions": shared}
 
 
 def _of_units() -> Iterator[Surface]:
