@@ -50,7 +50,7 @@ def _understand(file: str, stdin_name: str, settings: Settings) -> tuple[Sequenc
     from factcheck import pipeline
     from factcheck.cli.reading import read_document
 
-    return pipeline.understand(read_document(file, stdin_name, settings))
+    return pipeline.understand(read_document(file, stdin_name, settings), settings)
 
 
 def _batch(settings: Settings, file: str | None) -> int:
@@ -64,7 +64,7 @@ def _batch(settings: Settings, file: str | None) -> int:
     def answer(text: str) -> dict[str, Any]:
         from factcheck import pipeline
 
-        facts, _ = pipeline.understand(document_of(text, settings))
+        facts, _ = pipeline.understand(document_of(text, settings), settings)
         return {"facts": [fact_record(fact) for fact in facts]}
 
     return 0 if answer_lines(answer, {"facts": []}) else 2

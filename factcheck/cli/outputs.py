@@ -95,8 +95,13 @@ def write_usual(reports: Sequence[Report], names: Sequence[str], folder: Path) -
     return list(texts)
 
 
-def write_asked(outputs: Sequence[Output], reports: Sequence[Report], names: Sequence[str]) -> None:
-    """Every output that has a path. Raises OutputError, with nothing half written."""
+def write_asked(
+    outputs: Sequence[Output], reports: Sequence[Report], names: Sequence[str], paths: Sequence[str] = ()
+) -> None:
+    """Every output that has a path; `paths` are the texts' own, for formats that point at files.
+
+    Raises OutputError, with nothing half written.
+    """
     texts: dict[Path, str] = {}
     for writer, path, is_folder in outputs:
         if path is None:
@@ -104,7 +109,7 @@ def write_asked(outputs: Sequence[Output], reports: Sequence[Report], names: Seq
         if is_folder:
             texts |= {path / f"{n}{writer.suffix}": writer.render([r]) for r, n in zip(reports, names, strict=True)}
         else:
-            texts[path] = writer.render(reports)
+            texts[path] = writer.render(reports, Look(paths=tuple(paths)))
     write_files(texts)
 
 
@@ -152,7 +157,7 @@ def _umask() -> int:
     return mask
 
 
-def look_for(color: str, level: int, show_passed: bool, paths: dict[str, str] | None = None) -> Look:
+def look_for(color: str, level: int, show_passed: bool, paths: Sequence[str] = ()) -> Look:
     """How the screen is to be written to: its width, colours as --color, NO_COLOR and FORCE_COLOR say, ASCII alone
     where the screen's encoding has no more."""
     import shutil
@@ -161,7 +166,7 @@ def look_for(color: str, level: int, show_passed: bool, paths: dict[str, str] | 
     width = shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() or columns.isdigit() else 100
     encoding = (getattr(sys.stdout, "encoding", None) or "ascii").lower().replace("-", "").replace("_", "")
     narrow = not encoding.startswith(("utf", "gb18030", "cp65001"))
-    return Look(width, _colored(color), narrow, level, show_passed, paths or {})
+    return Look(width, _colored(color), narrow, level, show_passed, tuple(paths))
 
 
 def _colored(color: str) -> bool:

@@ -12,8 +12,6 @@ from factcheck.settings import Settings
 if TYPE_CHECKING:
     from factcheck.model.document import Document
 
-_MARK = "\ufeff"
-
 
 def read_document(file: str, stdin_name: str, settings: Settings) -> Document:
     """The document of a file, or of stdin for `-`. Raises InputError where it cannot be read."""
@@ -28,11 +26,11 @@ def read_document(file: str, stdin_name: str, settings: Settings) -> Document:
 
 
 def document_of(text: str, settings: Settings) -> Document:
-    """The document of a text given as a string; its offsets are those of the string.
-
-    What UTF-8 cannot carry (lone surrogates) and a byte order mark, which decoding would drop, become a blank each.
-    """
+    """The document of a text given as a string; its offsets are those of the string. A lone surrogate, which no file
+    can hold, is read as `?`."""
     from factcheck import readers
 
-    plain = text.replace(_MARK, " ", 1) if text.startswith(_MARK) else text
-    return readers.read("-", plain.encode("utf-8", "replace"), settings.as_format or "text")
+    plain = text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
+    if settings.as_format in (None, "text"):
+        return readers.text_document(plain, "-")
+    return readers.read("-", plain.encode("utf-8"), settings.as_format)

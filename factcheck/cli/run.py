@@ -56,7 +56,7 @@ def _run(files: Sequence[str], settings: Settings, flags: dict[str, Any]) -> int
         except InputError as problem:
             say(f"error: {problem}")
     reports, stems = list(checked.values()), outputs.report_names(list(checked))
-    outputs.write_asked(planned, reports, stems)
+    outputs.write_asked(planned, reports, stems, list(checked))
     written = outputs.write_usual(reports, stems, settings.report_dir) if settings.report and reports else []
     _show(checked, planned, flags)
     _say_more(checked, written, flags["quiet"])
@@ -67,14 +67,15 @@ def _run(files: Sequence[str], settings: Settings, flags: dict[str, Any]) -> int
 
 def _check(file: str, name: str, settings: Settings) -> Report:
     from factcheck import pipeline
+    from factcheck.cli.decisions import read_decisions, side_file, with_decisions
     from factcheck.cli.reading import read_document
 
-    return pipeline.check_document(read_document(file, name, settings), settings)
+    kept = () if file == "-" else read_decisions(side_file(Path(file)))
+    return with_decisions(pipeline.check_document(read_document(file, name, settings), settings), kept)
 
 
 def _show(checked: dict[str, Report], planned: Sequence[outputs.Output], flags: dict[str, Any]) -> None:
-    paths = {report.provenance.name: name for name, report in checked.items()}
-    look = outputs.look_for(flags["color"], flags["verbose"] - flags["quiet"], flags["show_passed"], paths)
+    look = outputs.look_for(flags["color"], flags["verbose"] - flags["quiet"], flags["show_passed"], list(checked))
     asked = next((o.writer for o in planned if o.path is None), WRITERS[0])
     if checked:
         outputs.to_screen(asked.render(list(checked.values()), look), "utf-8" if asked.name != "terminal" else "")

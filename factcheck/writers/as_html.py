@@ -19,7 +19,7 @@ from markupsafe import Markup
 from factcheck.writers.look import Look
 from factcheck.writers.page import page_of
 from factcheck.writers.records import fact_record, json_line
-from factcheck.writers.visible import visible
+from factcheck.writers.visible import json_escaped, visible
 from factcheck.writers.wording import command_line
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def _data(report: Report) -> Markup:
     """The facts as JSON that no HTML parser can take for a tag."""
     made, facts = report.provenance, [fact_record(fact) for fact in report.facts]
     data = {"name": made.name, "sha256": made.sha256, "facts": facts}
-    return Markup(json_line(data).replace("<", "\\u003c"))
+    return Markup(json_escaped(json_line(data)))
 
 
 @cache

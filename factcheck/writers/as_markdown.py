@@ -35,6 +35,7 @@ def render(reports: Sequence[Report], look: Look) -> str:
     parts = [
         [f"# Fact check of {_words(report.provenance.name)}", "", f"**{_words(verdict_line(report))}**"],
         _findings(report),
+        _accepted(report),
         _passed(report),
         _unjudged(report),
         _facts(report),
@@ -48,7 +49,7 @@ def _words(text: str) -> str:
     """Text that stays text: nothing in it is markup, a tag or a line end."""
     flat = " ".join(visible(text, keep="\n\t\r").split())
     flat = flat.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return _OPENING.sub(r"\1\\\2\3", _MARKUP.sub(r"\\\1", flat))
+    return _OPENING.sub(r"\1\\\2\3", _MARKUP.sub(r"\\\1", flat)).replace("\\{%", "&#123;%")
 
 
 def _table(head: Sequence[str], align: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
@@ -94,6 +95,13 @@ def _notes(check: Check) -> Iterator[str]:
     if check.why:
         yield f"- Why: {_words(check.why)}"
     yield f"- Rule `{check.rule}`, finding `{check.id}`"
+
+
+def _accepted(report: Report) -> list[str]:
+    state = {True: "no longer found", False: ""}
+    rows = [[f"`{d.id}`", state[d.stale], _words(d.reason), _words(d.by or "")] for d in report.accepted]
+    lines = ["## Accepted", "", *_table(["finding", "", "reason", "by"], ["---", "---", "---", "---"], rows)]
+    return lines if report.accepted else []
 
 
 def _passed(report: Report) -> list[str]:

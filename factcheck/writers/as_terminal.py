@@ -26,16 +26,16 @@ _FEWEST = 40  # columns below which nothing is narrowed further
 
 def render(reports: Sequence[Report], look: Look) -> str:
     """The reports one after another; the last line of each says what was found."""
-    return "".join(_Screen(report, look).shown() for report in reports)
+    return "".join(_Screen(path, report, look).shown() for path, report in look.named(reports))
 
 
 class _Screen:
     """One report on its way to the screen."""
 
-    def __init__(self, report: Report, look: Look) -> None:
+    def __init__(self, path: str, report: Report, look: Look) -> None:
         self.report, self.look = report, look
         self.width = max(look.width, _FEWEST)
-        self.path = self.safe(look.paths.get(report.provenance.name, report.provenance.name))
+        self.path = self.safe(path)
         self.file = io.StringIO()
         self.console = Console(
             file=self.file, width=self.width, force_terminal=look.color, no_color=not look.color,
@@ -62,6 +62,7 @@ class _Screen:
                 self.passed()
             if self.look.level > 0:
                 self.set_aside()
+            self.accepted()
             self.line((self.path, "bold"), ": ", verdict_line(self.report))
         return "\n".join(line.rstrip() for line in self.file.getvalue().split("\n"))
 
@@ -72,7 +73,7 @@ class _Screen:
         self.line((place, "bold"), ": ", verdict, f" ({check.severity}): ", check.message)
 
     def finding(self, check: Check) -> None:
-        width = max(self.width - 12, 30)
+        width = max(self.width - 14, 24)  # the margin, and an ellipsis on each side
         for excerpt in excerpts(self.report.text, check.places, width):
             self.excerpt(excerpt, _STYLES[check.verdict])
         if check.rows:
@@ -115,6 +116,7 @@ class _Screen:
             left = cell_len(self.safe(text[: mark.start + shift]))
             caret = "^" * max(cell_len(self.safe(text[mark.start + shift : mark.end + shift])), 1)
             label = f"{caret} {_short(self.safe(mark.role))}" if mark.role else caret
+            label = label if 9 + left + cell_len(label) <= self.width else caret
             free = next((i for i, line in enumerate(lines) if len(line) < left), None)
             if free is None or len(lines[free]) + 1 > left > 0:
                 lines.append(" " * left + label)
@@ -151,6 +153,13 @@ class _Screen:
             self.line(place, (glyph, "green"), f" {check.message}{working}", indent=2)
         if self.report.passed:
             self.console.print()
+
+    def accepted(self) -> None:
+        for decision in self.report.accepted:
+            if decision.stale:
+                self.line((self.path, "bold"), f": accepted, but no longer found: {decision.id} ({decision.reason})")
+            elif self.look.level > 0:
+                self.line((self.path, "bold"), f": accepted: {decision.id} ({decision.reason})")
 
     def set_aside(self) -> None:
         for item in self.report.set_aside:

@@ -94,7 +94,7 @@ def _intervals(check: Check, rows: list[Row], values: dict[int, Fraction]) -> Pl
     at = next((i for i, row in enumerate(rows) if row.sign == "="), None)
     pair = rows[at : at + 2] if at is not None and len(rows) > at + 1 else []
     chosen = pair if len(pair) == 2 and pair[0].unit == pair[1].unit else _of_one_unit(rows)
-    if len(chosen) < 2:
+    if len(chosen) < 2 or not any(map(_ends, chosen)):
         return None
     scale = linear_scale([e for row in chosen for e in _ends(row)])
     return _plot("intervals", check, chosen, values, scale, _gap(chosen, scale))
@@ -123,7 +123,7 @@ def _threshold(check: Check, rows: list[Row], values: dict[int, Fraction]) -> Pl
 def _change(check: Check, rows: list[Row], values: dict[int, Fraction]) -> Plot | None:
     """Before and after, an arrow from one to the other, and where the stated per cent would have led."""
     pair = [row for row in rows if not row.derived and row.unit == rows[0].unit][:2]
-    if len(pair) < 2:
+    if len(pair) < 2 or not any(map(_ends, pair)):
         return None
     chosen, before, after = list(pair), pair[0].core, pair[1].core
     percent = next((r for r in rows if r.unit == "%" and not r.derived and r not in pair), None)
@@ -131,8 +131,8 @@ def _change(check: Check, rows: list[Row], values: dict[int, Fraction]) -> Plot 
         falls = after.low is not None and before.high is not None and after.low < before.high
         core, support = (_led_to(b, p, falls) for b, p in ((before, percent.core), (pair[0].support, percent.support)))
         words = f"{percent.said} {'less' if falls else 'more'} would be"
-        chosen.append(pair[0].model_copy(update={"label": words, "said": interval(_shortened(core), pair[0].unit), "core": core,
-                                                 "support": support, "sign": "~", "fact": None}))  # fmt: skip
+        led_to = {"said": interval(_shortened(core), pair[0].unit), "core": core, "support": support, "fact": None}
+        chosen.append(pair[0].model_copy(update={"label": words, "sign": "~", **led_to}))
     scale = linear_scale([e for row in chosen for e in _ends(row)])
     return _plot("change", check, chosen, values, scale, (), arrow=True)
 
@@ -145,7 +145,7 @@ def _led_to(before: Interval, percent: Interval, falls: bool) -> Interval:
 def _ruler(check: Check, rows: list[Row], values: dict[int, Fraction]) -> Plot | None:
     """Every row of the first one's unit on a scale of powers of ten."""
     chosen = [row for row in _of_one_unit(rows) if row.core and (row.core.high is None or row.core.high > 0)]
-    if len(chosen) < 2:
+    if len(chosen) < 2 or not any(e > 0 for row in chosen for e in _ends(row)):
         return None
     chosen = [row.model_copy(update={"sign": "="}) if row.fact is not None else row for row in chosen]
     scale = log_scale([e for row in chosen for e in _ends(row)])

@@ -63,7 +63,7 @@ def _pieces(content: str, width: int, starts: list[int]) -> Iterator[Span]:
     if len(content) <= width:
         yield Span(0, len(content))
         return
-    at = _begin(content, max(min(starts) - width // 3, 0))
+    at = _begin(content, max(min(starts) - width // 3, 0), min(starts))
     while at < len(content):
         end = at + width
         if end < len(content):
@@ -75,8 +75,8 @@ def _pieces(content: str, width: int, starts: list[int]) -> Iterator[Span]:
             at += 1
 
 
-def _begin(content: str, at: int) -> int:
+def _begin(content: str, at: int, mark: int) -> int:
     if at == 0:
         return 0
-    blank = content.find(" ", at)
-    return at if blank < 0 or blank > at + 20 else blank + 1
+    blank = content.find(" ", at, min(at + 20, mark))
+    return at if blank < 0 else blank + 1

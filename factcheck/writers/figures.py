@@ -21,8 +21,8 @@ _SHORT = {
 
 
 def figure(value: Fraction, sign: str = "−") -> str:
-    """A number with its thousands apart. Decimals as they are where few, else shortened: to whole numbers from 1,000,
-    to three significant digits below."""
+    """A number with its thousands apart. Decimals as they are where few, else shortened: to whole numbers from 100, to
+    three significant digits below."""
     whole = abs(value)
     digits = f"{whole.numerator:,}" if whole.denominator == 1 else _decimals(whole)
     return f"{sign}{digits}" if value < 0 else digits
@@ -33,11 +33,9 @@ def _decimals(value: Fraction) -> str:
         scaled = value * 10**places
         if scaled.denominator == 1 and (places <= 2 or value < 1):
             return _fixed(scaled.numerator, places)
-    places = 0 if value >= 1000 else 1 if value >= 100 else 2 if value >= 10 else 3
-    while value < Fraction(1, 10 ** (places - 2)) and places < 12:
+    places = next((n for n, power in enumerate((100, 10, 1)) if value >= power), 3)
+    while places > 2 and value * 10 ** (places - 2) < 1 and places < 12:
         places += 1
-    if value >= 1 and places:
-        places -= 1
     text = _fixed(round(value * 10**places), places)
     return text.rstrip("0").rstrip(".") if "." in text else text
 

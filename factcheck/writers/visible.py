@@ -20,9 +20,9 @@ def visible(text: str, keep: str = "", ascii_only: bool = False) -> str:
     return shown if not ascii_only or shown.isascii() else "".join(map(_plain, shown))
 
 
-def acting(text: str) -> re.Match[str] | None:
-    """The first such character of `text` other than tab and line ends."""
-    return next((m for m in _ACTING.finditer(text) if m[0] not in "\t\n\r"), None)
+def json_escaped(text: str) -> str:
+    """JSON text with every such character, and `<`, written as `\\u` and its number: no HTML parser finds a tag in it."""
+    return _ACTING.sub(lambda m: f"\\u{ord(m[0]):04x}", text).replace("<", "\\u003c")
 
 
 def _sign(char: str, ascii_only: bool) -> str:

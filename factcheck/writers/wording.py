@@ -48,21 +48,24 @@ def verdict_parts(report: Report) -> tuple[str, str]:
     understood, aside, findings = len(report.facts), len(report.set_aside), report.findings
     if not report.facts:
         return "No quantities were found in this text.", f"{plural(aside, 'number')} set aside." if aside else ""
+    accepted = sum(not decision.stale for decision in report.accepted)
+    set_apart = f" {plural(accepted, 'finding')} accepted." if accepted else ""
     if findings:
         of = plural(understood + aside, "quantity", "quantities")
         looked = f"{understood:,} of {of} understood." if aside else f"All {of} understood."
-        return f"{_found(findings)}.", f"{looked} {_checks_line(report)}"
+        return f"{_found(findings)}.", f"{looked} {_checks_line(report)}{set_apart}"
     among = f"the {plural(understood, 'quantity', 'quantities')}" if understood > 1 else "the one quantity"
     left = f"{plural(aside, 'more', 'more')} {'was' if aside == 1 else 'were'} not understood. " if aside else ""
-    return f"No contradictions among {among} understood.", left + _checks_line(report)
+    rest = left + _checks_line(report) + set_apart
+    return f"No {'other ' if accepted else ''}contradictions among {among} understood.", rest
 
 
 def _checks_line(report: Report) -> str:
     made = [c for c in report.checks if c.verdict != "not checkable"]
     if not made:
         return "No two of them are tied together, so there was nothing to check."
-    held = f"{len(report.passed):,} of" if report.findings else "All"
-    if len(made) == 1 and not report.findings:
+    held = "All" if len(report.passed) == len(made) else f"{len(report.passed):,} of"
+    if len(made) == 1 == len(report.passed):
         return "The one check made passed."
     return f"{held} {plural(len(made), 'check')} passed."
 
