@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
+from functools import cache
 from typing import Literal, NamedTuple
 
+from factcheck.lexicon import table
 from factcheck.readers.lists import Markers
 
 LineKind = Literal["text", "item", "table", "heading", "code", "front_matter"]
@@ -67,7 +69,10 @@ class Gatherer:
             self._begun.append((start, start - at, gap, "item", body, False))
             self._ends.append(end)
             return
-        tied = tied and not gap and bool(self._begun) and self._begun[-1][3] != "heading"
+        if gap or not self._begun or self._begun[-1][3] == "heading":
+            tied = False
+        elif self._begun[-1][3] == "item" and start - at > self._begun[-1][1]:
+            tied = True  # indented below the item's words
         if tied and masked[start].islower() and not any(masked.find(cut, start, end) >= 0 for cut in _CELLS):
             self._ends[-1] = end
             return
@@ -75,16 +80,29 @@ class Gatherer:
         self._ends.append(end)
 
 
+_WORD = 16  # characters looked at for the last word of a line
 _TERMINAL = frozenset(".!?…:;\"”’'»)]")
 
 
 def is_cut(masked: str, end: int, start: int) -> bool:
     """Whether a line that ends at `end` plainly breaks off inside a sentence that the one from `start` goes on with."""
     last = masked[end - 1]
-    return last not in _TERMINAL and (masked[start].islower() or last in ",-–—")
+    if last in _TERMINAL:
+        return False
+    return masked[start].islower() or last in ",-–—" or _last_word(masked, end) in _open_ends()
+
+
+def _last_word(masked: str, end: int) -> str:
+    return masked[max(0, end - _WORD) : end].rsplit(None, 1)[-1].lower()
+
+
+@cache
+def _open_ends() -> frozenset[str]:
+    return frozenset(table("blocks")["open_ends"])
 
 
 _NARROWEST, _WIDEST = 40, 140  # characters; own choice: the line widths that editors, mail and typewriters wrap at
+_FEW, _NARROW = 2, 60  # so few pairs of lines must be longer than a title and the line below it
 _WITHIN = 98  # per cent of the lines keep to the width: a long address does not
 _FULL = 60  # per cent of the lines that could be full are, in a wrapped text; own choice
 _SAMPLE = 500  # lines looked at, evenly spread
@@ -98,8 +116,8 @@ def wrap_width(rows: list[str]) -> int | None:
     lengths = sorted(len(row) for pair in pairs for row in pair)
     if not lengths:
         return None
-    width = lengths[(len(lengths) - 1) * _WITHIN // 100]
-    if not _NARROWEST <= width <= _WIDEST:
+    width = lengths[-(-(len(lengths) - 1) * _WITHIN // 100)]
+    if not (_NARROWEST if len(pairs) > _FEW else _NARROW) <= width <= _WIDEST:
         return None
     full = sum(_is_full(above, below, width) for above, below in pairs)
     return width if full * 100 >= len(pairs) * _FULL else None
