@@ -49,6 +49,10 @@ def phrase_before(text: str, end: int, floor: int) -> NounPhrase | None:
     if subject:
         at = _without_when(text, tokens, at)
     found = _phrase(tokens, at, begin, stop_words("through") if subject else _OF)
+    noun = tokens[at] if subject and at < len(tokens) else None
+    if noun and _low(noun) in stop_words("change") and found and not shape(text[slice(*found.head_span)]) & PLURAL:
+        # `a sharp drop from`: the word for the change is the noun here
+        found = plain_phrase([Word(noun.group(), noun.start(), noun.end(), 0)], 0)
     if found is None or len(found.head) < 2 or not found.head[0].isalpha():
         return None
     if tokens[-1].group() == ":" and not _LABEL.search(text, max(low, found.span.start - 12), found.span.start):

@@ -131,20 +131,24 @@ def _glued(text: str, at: int, stop: int) -> NounPhrase | None:
     return None if word.shape & (END | DIGITS) else plain_phrase([word], 0)
 
 
-def _aged(found: list[Word]) -> NounPhrase | None:
-    """Who is of the age: `year-old man`, `year olds`, with the age as one word."""
+def _aged(found: list[Word]) -> NounPhrase:
+    """Who is of the age: `year-old man`, `year olds`; the age is one word, and the head where nothing follows it."""
     if "-" not in found[0].text:
         age = Word(f"{found[0].text}-{found[1].text}", found[0].start, found[1].end, found[1].shape)
         found = [age, *found[2:]]
     if found[0].text.endswith("s"):
         return plain_phrase(found, 0)
-    which = head_of(found[1:], None)
-    return None if which is None else plain_phrase(found, which + 1)
+    # `28-year-old Anna Moss faces ten years`: a name is nobody's kind, and after it `faces` is a verb
+    named = [n for n in range(1, len(found)) if found[n].shape & EITHER_S and found[n - 1].shape & NAME]
+    which = head_of(found[1 : named[0] if named else None], None)
+    if which is None or (found[which + 1].shape & (NAME | KNOWN)) == NAME:
+        which = -1
+    return plain_phrase(found, which + 1)
 
 
 def _lengthen(text: str, found: list[Word], stop: int) -> list[Word]:
     """The words, carried over a comma or `and` between two words before the head: `male and female students`."""
-    longer, more = found, found
+    longer, more, listed = found, found, True
     for _ in range(3):
         if len(longer) >= MOST_WORDS or any(word.shape & (PLURAL | PEOPLE) for word in more):
             break
@@ -154,9 +158,12 @@ def _lengthen(text: str, found: list[Word], stop: int) -> list[Word]:
         more = run(text, joint.end(), stop)
         if not more:
             break
+        listed = joint[2] is not None or joint[1] == "/"
         longer = longer + more[: MOST_WORDS - len(longer)]
     plural = next((word for word in more if word.shape & PLURAL), None)
-    return found if plural is None or plural.shape & (VERB_S | EITHER_S) else longer
+    if plural is None or plural.shape & (VERB_S | EITHER_S) or (len(more) < 2 and not listed):
+        return found
+    return longer
 
 
 def head_of(found: list[Word], plural: bool | None) -> int | None:
@@ -207,7 +214,10 @@ def _singular(found: list[Word]) -> int | None:
         if head is not None and not word.shape & KNOWN:
             if word.shape & PARTICIPLE or low.endswith("ing"):
                 break
-            if n == len(found) - 1 and not word.shape & NAME and is_a(lemma(found[head].text), "person"):
+            last, said = n == len(found) - 1, found[head]
+            if word.shape & NAME and said.shape & KNOWN and not said.shape & NAME:
+                break  # `year-old son Scott`
+            if last and not (word.shape | said.shape) & NAME and is_a(lemma(said.text), "person"):
                 break  # `one woman present`
         head = n
     if head is not None and found[head].shape & PARTICIPLE and not found[head].shape & (PEOPLE | KNOWN):

@@ -115,7 +115,7 @@ def _look(said: str) -> int:
         return DIGITS
     if said.endswith("."):
         return NAME
-    if low in _end_words():
+    if low in _end_words() and said not in _stops("capitals"):
         return END | name
     if low.endswith(("'s", "s'")):
         return OWNER | name
