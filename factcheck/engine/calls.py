@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
@@ -106,9 +107,16 @@ def _abs(at: Evaluation, arguments: Arguments) -> Value:
     return Amount(interval.meet(above).hull(mirrored.meet(above)), amount.dimension, amount.like)
 
 
+def _beside(at: Evaluation, arguments: Arguments) -> Value:
+    fact, wanted = _fact(at, arguments[0]), at.value(arguments[1])
+    phrases = wanted if isinstance(wanted, tuple) else (str(wanted),)
+    text = at.scene.near(fact)
+    return truth(any(re.search(rf"(?<!\w){re.escape(phrase.lower())}(?!\w)", text) for phrase in phrases))
+
+
 def _convert(at: Evaluation, arguments: Arguments) -> Value:
     amount, unit = at.amount(arguments[0]), _text(arguments[1])
-    if scale(unit.replace("^", " ** "))[1] != amount.dimension:
+    if scale(unit)[2] != amount.dimension:
         raise NotCheckable(f"it is not measured in {unit}")
     return Amount(amount.interval, amount.dimension, None, unit)
 
@@ -138,6 +146,11 @@ def _stated(at: Evaluation, arguments: Arguments) -> Value:
     return truth(_role(arguments[0]) in at.scene.stated)
 
 
+def _has_kind(at: Evaluation, arguments: Arguments) -> Value:
+    facts = (at.scene.facts[fact] for fact in at.scene.ids(_role(arguments[0])))
+    return truth(any(fact.kind == at.value(arguments[1]) for fact in facts))
+
+
 def _is_a(at: Evaluation, arguments: Arguments) -> Value:
     from factcheck import nouns
 
@@ -151,16 +164,15 @@ def _lookup(at: Evaluation, arguments: Arguments) -> Value:
     interval = None if found is None else found.support if at.level == SUPPORT else found.core
     if found is None or interval is None:
         raise Silent(f"no {table} for {key or 'no place'}")
-    factor, dimension = scale(found.unit)
-    return Amount(interval * factor, dimension, None, found.unit)
+    factor, offset, dimension = scale(found.unit)
+    return Amount(interval * factor + offset, dimension, None, found.unit)
 
 
 def _measures(at: Evaluation, arguments: Arguments) -> Value:
     fact = _fact(at, arguments[0])
     if fact.quantity.unit is None or fact.kind in ("date", "time", "score", "vague"):
         return truth(False)
-    wanted = scale(_text(arguments[1]).replace("^", " ** "))[1]
-    return truth(scale(fact.quantity.unit)[1] == wanted)
+    return truth(scale(fact.quantity.unit)[2] == scale(_text(arguments[1]))[2])
 
 
 def _number(at: Evaluation, arguments: Arguments) -> Value:
@@ -198,12 +210,14 @@ def _whole(at: Evaluation, arguments: Arguments) -> Value:
 
 CALLS: Mapping[str, Callable[[Evaluation, Arguments], Value]] = {
     "abs": _abs,
+    "beside": _beside,
     "convert": _convert,
     "count": _count,
     "disjoint": _flag("disjoint"),
     "elapsed": _elapsed,
     "exhaustive": _flag("exhaustive"),
     "has": _has,
+    "has_kind": _has_kind,
     "is_a": _is_a,
     "lookup": _lookup,
     "max": lambda at, arguments: _extreme(at, arguments, 1),
@@ -212,6 +226,7 @@ CALLS: Mapping[str, Callable[[Evaluation, Arguments], Value]] = {
     "number": _number,
     "possible": _possible,
     "product": _product,
+    "same_sentence": _same(lambda scene, fact: fact.sentence),
     "same_source": _same(lambda scene, fact: fact.speaker),
     "same_subject": _same(lambda scene, fact: (fact.kind, fact.entity, fact.modifiers)),
     "same_time": _same(lambda scene, fact: fact.block),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from factcheck.engine.tree import Node, from_data
+if TYPE_CHECKING:
+    from factcheck.engine.tree import Node
 
-Template = tuple[str | tuple[Node, str], ...]
+Template = tuple["str | tuple[Node, str]", ...]
 
 
 @dataclass(frozen=True)
@@ -54,12 +55,12 @@ class CompiledRule:
     @cached_property
     def where(self) -> Node | None:
         """What must surely hold, or the rule is silent."""
-        return from_data(self.trees["where"]) if self.trees["where"] is not None else None
+        return tree_from(self.trees["where"]) if self.trees["where"] is not None else None
 
     @cached_property
     def require(self) -> Node:
         """What must be so."""
-        return from_data(self.trees["require"])
+        return tree_from(self.trees["require"])
 
     @cached_property
     def message(self) -> Template:
@@ -84,7 +85,14 @@ class CompiledRule:
 
 def template_from(data: list[Any]) -> Template:
     """A template kept as data: texts, and pairs of a tree and the format to print it in."""
-    return tuple(part if isinstance(part, str) else (from_data(part[0]), part[1]) for part in data)
+    return tuple(part if isinstance(part, str) else (tree_from(part[0]), part[1]) for part in data)
+
+
+def tree_from(data: Any) -> Node:
+    """An expression kept as data; what builds it is loaded when the first rule is judged, not when rules are."""
+    from factcheck.engine.tree import from_data
+
+    return from_data(data)
 
 
 def _plain(value: Any) -> Any:

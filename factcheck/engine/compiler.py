@@ -35,7 +35,7 @@ Report = Callable[[tuple[str | int, ...], ExpressionFault], None]
 
 
 def compiled_rule(
-    rule: Rule, file: str, families: tuple[str, ...], tables: Mapping[str, str], report: Report
+    rule: Rule, file: str, families: tuple[str, ...], tables: Callable[[], Mapping[str, str]], report: Report
 ) -> CompiledRule:
     """The rule with its expressions as trees. What is wrong goes to `report(key, fault)`, all of it; the rule is then
     not fit for use."""
@@ -60,7 +60,7 @@ def compiled_rule(
 class _Work:
     """The expressions of one rule, one after another, each with the names known so far."""
 
-    def __init__(self, rule: Rule, tables: Mapping[str, str], report: Report) -> None:
+    def __init__(self, rule: Rule, tables: Callable[[], Mapping[str, str]], report: Report) -> None:
         self.rule, self.report = rule, report
         self.checker = Checker(rule.for_, tables)
         self.known: dict[str, Node] = {}

@@ -5,13 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 from math import ceil, floor
 
-from factcheck.engine.values import DAY, NotCheckable
+from factcheck.engine.values import DAY, NotCheckable, scale
 from factcheck.interval import Interval
 from factcheck.model.fact import DateFact
 from factcheck.model.quantity import Quantity
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_AVERAGE_YEAR = Fraction(3652425, 10000)  # days, over the 400 years after which the calendar repeats
 
 
 def day_number(year: int, month: int, day: int) -> int:
@@ -74,8 +73,7 @@ def elapsed(start: Interval, end: Interval, unit: str | None) -> Interval:
         return Interval(None, None)
     shortest, longest = (int(last), int(earliest)), (int(first), int(latest) + 1)
     if unit in ("year", "month"):
-        months = 12 if unit == "month" else 1
-        length = _AVERAGE_YEAR * DAY / months
+        length = scale(unit)[0]
         low, high = (_turns(a, b, unit) * length for a, b in (shortest, longest))
         return Interval.of(low, high)
     low, high = ((b - a) * DAY for a, b in (shortest, longest))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from factcheck.engine.functions import AMOUNTS, FUNCTIONS
 from factcheck.engine.scene import Scene
 from factcheck.engine.tree import Arithmetic, Call, Literal, Name, Node, children
 
 # Functions that ask about facts and use no amount of theirs.
-_NO_AMOUNT = frozenset({"count", "disjoint", "exhaustive", "has", "is_a", "measures", "possible", "stated", "weekday"})
+_NO_AMOUNT = frozenset(f.name for f in FUNCTIONS if not AMOUNTS.intersection(f.takes)) - {"number"}
 # Functions of which a value in the middle may be the extreme, or that are not arithmetic at all.
 _BENT = frozenset({"abs", "elapsed", "max", "min", "number"})
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import Any
 
 from factcheck.engine.expression import ExpressionFault
 from factcheck.engine.functions import BY_NAME, Function
-from factcheck.engine.literals import COUNTED, exponents, lemma
+from factcheck.engine.literals import COUNTED, lemma
 from factcheck.engine.nearest import did_you_mean
 from factcheck.engine.powers import Powers, described, powers_of, spoken, times, uncounted
 from factcheck.engine.roles import ANY, ATTRIBUTES, DATE, PROPERTIES, RATIO, ROLES, TIME, names_for
 from factcheck.engine.tree import (
+    ANY_POWERS,
     Arithmetic,
     Attribute,
     Call,
@@ -32,7 +32,7 @@ from factcheck.engine.tree import (
 TRUTH, WORDS, AMOUNT, SEVERAL, LIST = "truth", "words", "amount", "several", "list"
 _PLAIN: Powers = {}
 _FIXED: Mapping[str, Powers] = {
-    RATIO: _PLAIN, "plain": _PLAIN, DATE: {"date": Fraction(1)}, TIME: {"[time]": Fraction(1)}, "count": _PLAIN,
+    RATIO: _PLAIN, "plain": _PLAIN, DATE: {"date": 1}, TIME: {"[time]": 1}, "count": _PLAIN,
 }  # fmt: skip
 _KINDS_OF_FACT: Mapping[str, Powers] = {
     "percent": _PLAIN, "ratio": _PLAIN, "age": _FIXED[TIME], "duration": _FIXED[TIME], "date": _FIXED[DATE],
@@ -57,11 +57,12 @@ class Type:
 class Checker:
     """Types the expressions of one rule; what `where` makes sure of is known in what follows.
 
-    `tables` gives the unit of each reference table. Raises ExpressionFault for the first fault of an expression.
+    `tables` gives the unit of everything in the reference tables. Raises ExpressionFault for the first fault of an
+    expression.
     """
 
     subject: str
-    tables: Mapping[str, str]
+    tables: Callable[[], Mapping[str, str]]
     lets: dict[str, Type] = field(default_factory=dict)
     solved: dict[str, Powers] = field(default_factory=dict)
 
@@ -84,7 +85,7 @@ class Checker:
         if not isinstance(node.right, Words):
             return
         if node.left.attribute == "entity":
-            self._bind(node.left.name, {COUNTED + lemma(node.right.text): Fraction(1)})
+            self._bind(node.left.name, {COUNTED + lemma(node.right.text): 1})
         if node.left.attribute == "kind" and node.right.text in _KINDS_OF_FACT:
             self._bind(node.left.name, _KINDS_OF_FACT[node.right.text])
 
@@ -98,7 +99,7 @@ class Checker:
         return _METHODS[type(node)](self, node)
 
     def _literal(self, node: Literal) -> Type:
-        powers = None if node.dimension == "?" else exponents(node.dimension)
+        powers = None if node.powers == ANY_POWERS else dict(node.powers)
         return Type(AMOUNT, powers, node.unit)
 
     def _words(self, node: Words) -> Type:
@@ -112,7 +113,7 @@ class Checker:
             kind = SEVERAL if role.several else AMOUNT
             if role.holds in _FIXED:
                 return Type(kind, _FIXED[role.holds])
-            return Type(kind, None if role.holds == ANY and role.several else {self._variable(node.name): Fraction(1)})
+            return Type(kind, None if role.holds == ANY and role.several else {self._variable(node.name): 1})
         if node.name in PROPERTIES and self.subject not in ("fact", "pair"):
             return Type(WORDS)
         if node.name == "items" and self.subject == "enumeration":
@@ -231,7 +232,7 @@ class Checker:
             self._same(node, node.arguments[0], node, bound["D"][1], Type(AMOUNT, powers_of(unit), unit), "convert")
             return Type(AMOUNT, powers_of(unit), unit)
         if function.gives == "table":
-            unit = self.tables[_literal_text(node.arguments[0])]
+            unit = self.tables()[_literal_text(node.arguments[0])]
             return Type(AMOUNT, powers_of(unit), unit)
         if function.gives in (TRUTH, WORDS):
             return Type(function.gives)
@@ -263,15 +264,19 @@ class Checker:
         if self.type_of(node).kind != WORDS:
             raise _fault(node, f"{function.name} takes a text here", f"like this: {function.example}")
 
+    def _is_phrases(self, function: Function, node: Node) -> None:
+        if self.type_of(node).kind not in (WORDS, LIST):
+            raise _fault(node, f"{function.name} takes a text or a list of texts", f"like this: {function.example}")
+
     def _is_unit(self, function: Function, node: Node) -> None:
         if not isinstance(node, Words) or any(name.startswith(COUNTED) for name in powers_of(node.text)):
             says = f"{function.name} takes a unit of measurement in quotes"
             raise _fault(node, says, f"like this: {function.example}")
 
     def _is_table(self, function: Function, node: Node) -> None:
-        if not isinstance(node, Words) or node.text not in self.tables:
+        if not isinstance(node, Words) or node.text not in self.tables():
             written = node.text if isinstance(node, Words) else ""
-            known = tuple(self.tables)
+            known = tuple(self.tables())
             help_line = did_you_mean(written, known) or f"tables: {', '.join(known) or 'none'}"
             raise _fault(node, f'there is no table "{written}"', help_line)
 
@@ -279,13 +284,13 @@ class Checker:
         """The dimension with what is known of its unknowns put in; None where it may be any."""
         if made.powers is None:
             return None
-        found: dict[str, Fraction] = {}
+        found: dict[str, int] = {}
         for name, power in made.powers.items():
-            inner = self._known(Type(AMOUNT, self.solved[name])) if name in self.solved else {name: Fraction(1)}
+            inner = self._known(Type(AMOUNT, self.solved[name])) if name in self.solved else {name: 1}
             if inner is None:
                 return None
             for base, exponent in inner.items():
-                found[base] = found.get(base, Fraction(0)) + power * exponent
+                found[base] = found.get(base, 0) + power * exponent
         return {name: power for name, power in found.items() if power}
 
     def _same(self, at: Node, left: Node, right: Node, a: Type, b: Type, verb: str) -> None:
@@ -329,5 +334,5 @@ _METHODS: Mapping[type[Node], Callable[[Checker, Any], Type]] = {
 }  # fmt: skip
 _NAMED: Mapping[str, Callable[[Checker, Function, Node], None]] = {
     "role": Checker._is_role, "fact": Checker._is_role, "words": Checker._is_words, "unit": Checker._is_unit,
-    "table": Checker._is_table,
+    "table": Checker._is_table, "phrases": Checker._is_phrases,
 }  # fmt: skip

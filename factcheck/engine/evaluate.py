@@ -11,6 +11,7 @@ from factcheck.engine.dates import WEEKDAYS
 from factcheck.engine.dependence import anchored, is_fractional, tied
 from factcheck.engine.scene import SAID, Scene
 from factcheck.engine.tree import (
+    ANY_POWERS,
     Arithmetic,
     Attribute,
     Call,
@@ -32,11 +33,11 @@ from factcheck.engine.values import (
     Truth,
     Value,
     add,
-    dimension_of,
     divide,
     multiply,
     name_of,
     truth,
+    uncounted,
 )
 from factcheck.interval import NOTHING, Interval
 from factcheck.model.fact import DateFact
@@ -55,7 +56,7 @@ class Evaluation:
         """What `node` is worth. Raises NotCheckable or Silent where a part is missing or of another kind."""
         match node:
             case Literal():
-                return Amount(Interval.point(node.value), dimension_of(node.dimension))
+                return Amount(Interval.point(node.value), uncounted(node.powers))
             case Words():
                 return node.text
             case Name():
@@ -122,7 +123,7 @@ class Evaluation:
     def arithmetic(self, node: Arithmetic) -> Amount:
         """Sum, difference, product or quotient, each part taken by itself."""
         left, right = self.amount(node.left), self.amount(node.right)
-        if isinstance(node.left, Literal) and node.left.dimension == "?":
+        if isinstance(node.left, Literal) and node.left.powers == ANY_POWERS:
             left = Amount(left.interval, right.dimension)
         if node.operator == "*":
             return multiply(left, right)

@@ -9,6 +9,7 @@ from typing import Any
 
 from factcheck.engine.literals import measure_of
 from factcheck.engine.tree import (
+    ANY_POWERS,
     Arithmetic,
     Attribute,
     Call,
@@ -121,8 +122,9 @@ def _arithmetic(tree: Any) -> Node:
 def _negative(tree: Any) -> Node:
     (inner,) = (_built(part) for part in tree.children)
     if isinstance(inner, Literal):
-        return Literal(*_place(tree), -inner.value, inner.unit, inner.factor, inner.dimension)
-    return Arithmetic(*_place(tree), "-", Literal(inner.start, inner.start, Fraction(0), dimension="?"), inner)
+        return _literal(_place(tree), -inner.figure, inner.unit)
+    nothing = Literal(inner.start, inner.start, Fraction(0), Fraction(0), None, ANY_POWERS)
+    return Arithmetic(*_place(tree), "-", nothing, inner)
 
 
 def _comparison(tree: Any) -> Node:
@@ -138,9 +140,12 @@ def _member(tree: Any) -> Node:
 def _quantity(tree: Any) -> Node:
     number, unit = tree.children
     written = Fraction(str(number).replace("_", ""))
-    name = None if unit is None else str(unit)
-    factor, dimension = measure_of(name)
-    return Literal(*_place(tree), written * factor, name, factor, dimension)
+    return _literal(_place(tree), written, None if unit is None else str(unit))
+
+
+def _literal(place: tuple[int, int], figure: Fraction, unit: str | None) -> Literal:
+    factor, offset, powers = measure_of(unit)
+    return Literal(*place, figure * factor + offset, figure, unit, powers)
 
 
 def _call(tree: Any) -> Node:

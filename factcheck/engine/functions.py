@@ -10,8 +10,9 @@ class Function(NamedTuple):
 
     `takes` are the kinds of its arguments: a letter is an amount (the same letter twice, the same dimension), `D...`
     any number of amounts or a list of them, `any...` the same of any dimensions; `role` a role's name; `fact` the name
-    of one fact; `words` a text; `unit` and `table` a text in quotes that names one. `gives` is a letter, `ratio`,
-    `plain`, `time`, `truth`, `words`, `unit` (the dimension of the unit named), `table` (of the table named) or `any`.
+    of one fact; `words` a text, `phrases` one or a list of them; `unit` and `table` a text in quotes that names one.
+    `gives` is a letter, `ratio`, `plain`, `time`, `truth`, `words`, `unit` (the dimension of the unit named), `table`
+    (of the table named) or `any`.
     """
 
     name: str
@@ -23,6 +24,10 @@ class Function(NamedTuple):
 
 FUNCTIONS: tuple[Function, ...] = (
     Function("abs", ("D",), "D", "the amount without its sign", "abs(after - before)"),
+    Function(
+        "beside", ("fact", "phrases"), "truth", "whether one of these stands near the fact in its sentence",
+        'beside(fact, ["latitude", "lat."])',
+    ),
     Function("convert", ("D", "unit"), "unit", "the same amount, printed in another unit", 'convert(first, "km")'),
     Function("count", ("role",), "plain", "how many facts, or listed items, a role has", "count(parts)"),
     Function("disjoint", ("role",), "truth", "whether no two of the parts overlap", "disjoint(parts)"),
@@ -32,6 +37,7 @@ FUNCTIONS: tuple[Function, ...] = (
     ),
     Function("exhaustive", ("role",), "truth", "whether the parts are all there is", "exhaustive(parts)"),
     Function("has", ("role",), "truth", "whether the text gives this role", "has(percent)"),
+    Function("has_kind", ("role", "words"), "truth", "whether the role has such a fact", 'has_kind(factors, "rate")'),
     Function("is_a", ("fact", "words"), "truth", "whether what is counted is of a class", 'is_a(total, "person")'),
     Function(
         "lookup", ("table", "words"), "table", "a figure from the tables under rules/reference, by its key",
@@ -43,6 +49,7 @@ FUNCTIONS: tuple[Function, ...] = (
     Function("number", ("fact",), "plain", "the number alone, in the unit as written", "number(fact)"),
     Function("possible", ("fact",), "truth", "whether the calendar has this date, a clock this time", "possible(fact)"),
     Function("product", ("any...",), "any", "all multiplied", "product(factors)"),
+    Function("same_sentence", ("fact", "fact"), "truth", "whether both stand in one sentence", "same_sentence(a, b)"),
     Function("same_source", ("fact", "fact"), "truth", "whether the same speaker says both", "same_source(a, b)"),
     Function("same_subject", ("fact", "fact"), "truth", "whether both count or measure the same", "same_subject(a, b)"),
     Function("same_time", ("fact", "fact"), "truth", "whether both stand in one paragraph", "same_time(a, b)"),
@@ -52,4 +59,5 @@ FUNCTIONS: tuple[Function, ...] = (
     Function("weekday", ("fact",), "words", "the weekday that a date falls on", "weekday(date)"),
     Function("whole", ("fact",), "truth", "whether the number said is a whole one", "whole(fact)"),
 )  # fmt: skip
+AMOUNTS = frozenset({"D", "D...", "any...", "date"})  # the arguments whose amounts are used
 BY_NAME = {function.name: function for function in FUNCTIONS}

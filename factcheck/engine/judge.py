@@ -47,7 +47,7 @@ def judge(
     made: list[Check] = []
     refused: set[tuple[int | None, str]] = set()
     for rule in rules:
-        for scene in scenes(rule, by_id, relations, lookup):
+        for scene in scenes(rule, by_id, relations, document, lookup):
             outcome = outcome_of(rule, scene)
             if outcome.verdict is None:
                 continue
@@ -62,21 +62,26 @@ def judge(
 
 
 def scenes(
-    rule: CompiledRule, facts: Mapping[int, Fact], relations: Sequence[Relation], lookup: Lookup | None
+    rule: CompiledRule,
+    facts: Mapping[int, Fact],
+    relations: Sequence[Relation],
+    document: Document,
+    lookup: Lookup | None,
 ) -> Iterator[Scene]:
     """Everything in the text that the rule is about."""
     if rule.subject == "fact":
         for fact in _of_kinds(rule, "fact", facts.values()):
-            yield of_facts("fact", {"fact": fact.id}, facts, lookup)
+            yield of_facts("fact", {"fact": fact.id}, facts, lookup, document)
     elif rule.subject == "pair":
-        yield from _pairs(rule, facts, lookup)
+        for names in _pairs(rule, facts):
+            yield of_facts("pair", names, facts, lookup, document)
     else:
         for relation in relations:
             if relation.kind == rule.subject:
-                yield with_neighbours(of_relation(relation, facts, lookup))
+                yield with_neighbours(of_relation(relation, facts, lookup, document))
 
 
-def _pairs(rule: CompiledRule, facts: Mapping[int, Fact], lookup: Lookup | None) -> Iterator[Scene]:
+def _pairs(rule: CompiledRule, facts: Mapping[int, Fact]) -> Iterator[dict[str, int]]:
     """Each fact with those that follow it, as far as the rule reaches."""
     ordered = list(facts.values())
     place = {fact.id: i for i, fact in enumerate(ordered)}
@@ -85,7 +90,7 @@ def _pairs(rule: CompiledRule, facts: Mapping[int, Fact], lookup: Lookup | None)
         at = place[first.id]
         for second in ordered[at + 1 : at + 1 + rule.within]:
             if second.id in seconds:
-                yield of_facts("pair", {"a": first.id, "b": second.id}, facts, lookup)
+                yield {"a": first.id, "b": second.id}
 
 
 def _of_kinds(rule: CompiledRule, name: str, facts: Iterable[Fact]) -> list[Fact]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from fractions import Fraction
 
-from factcheck.engine.literals import COUNTED, exponents, measure_of
+from factcheck.engine.literals import COUNTED, measure_of
 
 # A base dimension (`[length]`, `count:person`, `USD`) or an unknown one (`?D`), with its power.
-Powers = Mapping[str, Fraction]
+Powers = Mapping[str, int]
 
 _NAMES = {
     "": "a plain number", "date": "a date", "[time]": "a length of time", "[length]": "a length", "[mass]": "a mass",
@@ -19,7 +18,7 @@ _NAMES = {
 
 def powers_of(unit: str) -> Powers:
     """The dimension of a unit as a rule writes it."""
-    return exponents(measure_of(unit)[1])
+    return dict(measure_of(unit)[2])
 
 
 def times(left: Powers | None, right: Powers | None, sign: int) -> Powers | None:
@@ -28,7 +27,7 @@ def times(left: Powers | None, right: Powers | None, sign: int) -> Powers | None
         return None
     found = dict(left)
     for name, power in right.items():
-        found[name] = found.get(name, Fraction(0)) + sign * power
+        found[name] = found.get(name, 0) + sign * power
     return {name: power for name, power in found.items() if power}
 
 

@@ -52,6 +52,8 @@ class _Solver:
             value = self.at.value(other)
             return self.solve(side, value.interval) if isinstance(value, Amount) else None
         limit = self.at.amount(other).interval
+        if self._adds_up_to_all(node):
+            operator = "=="
         if operator in ("<", "<="):
             target = Interval.of(None, limit.high, high_open=limit.high_open or operator == "<")
         elif operator in (">", ">="):
@@ -59,6 +61,11 @@ class _Solver:
         else:
             target = limit
         return self.solve(side, target)
+
+    def _adds_up_to_all(self, node: Comparison) -> bool:
+        """Whether one rule judges only one side of what has to be equal: the parts that are all of a total."""
+        relation = self.scene.relation
+        return relation is not None and relation.exhaustive and node.operator in ("<=", ">=")
 
     def _holds(self, node: Node) -> bool:
         return self.fact in uses(node, self.scene)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +22,7 @@ _COMPILING = (
     "compiled_rule", "compiler", "dimensions", "expression", "functions", "literals", "roles", "template", "tree",
 )  # fmt: skip
 Location = tuple[str | int, ...]
+Tables = Callable[[], Mapping[str, str]]
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,7 @@ def _code() -> bytes:
 def _compile(files: Sequence[_File], folders: tuple[Path, ...]) -> list[dict[str, Any]]:
     from factcheck.engine.reference import Reference
 
-    tables = Reference(folders).units()
+    tables = Reference(folders).units
     faults: list[Fault] = []
     lines = {file.shown: file.data.decode("utf-8", "replace").splitlines() for file in files}
     found: dict[str, tuple[CompiledRule, _File]] = {}
@@ -143,7 +144,7 @@ def _twice(file: _File, rule_id: str, earlier: _File) -> Fault:
 class _Reader:
     """One rule file: YAML, then the model, then the expressions; each fault is put at its line and column."""
 
-    def __init__(self, file: _File, faults: list[Fault], tables: Mapping[str, str]) -> None:
+    def __init__(self, file: _File, faults: list[Fault], tables: Tables) -> None:
         self.file, self.faults, self.tables = file, faults, tables
         self.text = ""
         self.data: Any = None

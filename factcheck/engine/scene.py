@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from factcheck.engine.dates import days_of
 from factcheck.engine.roles import PROPERTIES, ROLES
-from factcheck.engine.values import DATE, Amount, NotCheckable, Silent, scale
+from factcheck.engine.values import CLOCK, DATE, Amount, Dimension, NotCheckable, Silent, scale
 from factcheck.interval import Interval
+from factcheck.model.document import Document
 from factcheck.model.fact import DateFact, Fact, ScoreFact, TimeFact
 from factcheck.model.quantity import Reading
 from factcheck.model.relation import Item, Relation, Stated
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from factcheck.places import Known
 
 Lookup = Callable[[str, str], "Known | None"]
-CLOCK = (("clock", Fraction(1)),)
+_NEAR_BEFORE, _NEAR_AFTER = 5, 4  # words
 SAID, CORE, SUPPORT = "said", "core", "support"
 
 
@@ -40,6 +41,7 @@ class Scene:
     items: tuple[Item, ...] = ()
     relation: Relation | None = None
     lookup: Lookup | None = None
+    document: Document | None = None
     readings: Mapping[int, Reading] = field(default_factory=dict)
     widened: frozenset[int] = frozenset()
     fixed: Mapping[int, Interval] = field(default_factory=dict)
@@ -67,7 +69,7 @@ class Scene:
     def amount(self, fact_id: int, level: str) -> Amount:
         """What a fact may be, at `said`, `core` or `support`. Raises NotCheckable for what cannot be compared."""
         fact = self.facts[fact_id]
-        factor, dimension = _scale_of(fact)
+        factor, offset, dimension = _scale_of(fact)
         if fact_id in self.fixed:
             return Amount(self.fixed[fact_id], dimension, fact_id)
         if level == CORE and fact_id in self.widened:
@@ -76,10 +78,16 @@ class Scene:
             return Amount(days_of(fact, fact.quantity, level == SUPPORT), dimension, fact_id)
         if isinstance(fact, TimeFact):
             return Amount(_minutes(fact), dimension, fact_id)
-        interval = self._interval(fact, level)
-        if fact.quantity.unit is not None and _is_offset(fact.quantity.unit):
-            return Amount(_from_offset(interval, fact.quantity.unit), dimension, fact_id)
-        return Amount(interval * factor, dimension, fact_id)
+        return Amount(self._interval(fact, level) * factor + offset, dimension, fact_id)
+
+    def near(self, fact: Fact) -> str:
+        """The words near a fact in its sentence, itself included, in lower case."""
+        if self.document is None or not self.document.sentences:
+            return fact.quote.lower()
+        sentence = self.document.sentences[min(fact.sentence, len(self.document.sentences) - 1)].span
+        before = self.document.masked[sentence.start : fact.span.start].split()[-_NEAR_BEFORE:]
+        after = self.document.masked[fact.span.end : max(fact.span.end, sentence.end)].split()[:_NEAR_AFTER]
+        return " ".join([*before, fact.quote, *after]).lower()
 
     def _interval(self, fact: Fact, level: str) -> Interval:
         quantity = fact.quantity
@@ -98,49 +106,45 @@ class Scene:
     def stated_amount(self, name: str, level: str) -> Amount:
         """What the wording itself states (`most`)."""
         value = self.stated[name]
-        factor, dimension = scale(value.unit)
+        factor, _, dimension = scale(value.unit)
         return Amount((value.support if level == SUPPORT else value.core) * factor, dimension)
 
 
-def of_relation(relation: Relation, facts: Mapping[int, Fact], lookup: Lookup | None) -> Scene:
+def of_relation(
+    relation: Relation, facts: Mapping[int, Fact], lookup: Lookup | None, document: Document | None = None
+) -> Scene:
     """The scene of a relation: its roles, stated values and properties."""
     known = ROLES[relation.kind]
     one = {role.name: role.facts[0] for role in relation.roles if role.facts and not _is_list(known, role.name)}
     many = {role.name: role.facts for role in relation.roles if role.facts and _is_list(known, role.name)}
     words = {name: getattr(relation, name) or "" for name in PROPERTIES}
     stated = {value.name: value for value in relation.stated if value.name not in one}
-    return Scene(relation.kind, facts, one, many, stated, words, relation.items, relation, lookup)
+    return Scene(relation.kind, facts, one, many, stated, words, relation.items, relation, lookup, document)
 
 
-def of_facts(subject: str, names: Mapping[str, int], facts: Mapping[int, Fact], lookup: Lookup | None) -> Scene:
+def of_facts(
+    subject: str,
+    names: Mapping[str, int],
+    facts: Mapping[int, Fact],
+    lookup: Lookup | None,
+    document: Document | None = None,
+) -> Scene:
     """The scene of a single fact or of a pair."""
-    return Scene(subject, facts, one=names, lookup=lookup)
+    return Scene(subject, facts, one=names, lookup=lookup, document=document)
 
 
 def _is_list(known: Mapping[str, object], name: str) -> bool:
     return bool(getattr(known.get(name), "several", False))
 
 
-def _scale_of(fact: Fact) -> tuple[Fraction, tuple[tuple[str, Fraction], ...]]:
+def _scale_of(fact: Fact) -> tuple[Fraction, Fraction, Dimension]:
     if isinstance(fact, DateFact):
-        return Fraction(1), DATE
+        return Fraction(1), Fraction(0), DATE
     if isinstance(fact, TimeFact):
-        return Fraction(1), CLOCK
+        return Fraction(1), Fraction(0), CLOCK
     if isinstance(fact, ScoreFact):
         raise NotCheckable(f'"{fact.quote}" is a score, not one number')
     return scale(fact.quantity.unit)
-
-
-def _is_offset(unit: str) -> bool:
-    """Whether the unit's zero is not nothing: a scale of temperature, but not a difference."""
-    return unit in ("degree_Celsius", "degree_Fahrenheit")
-
-
-def _from_offset(interval: Interval, unit: str) -> Interval:
-    from factcheck.units import convert
-
-    low, high = (None if end is None else convert(end, unit, "kelvin") for end in (interval.low, interval.high))
-    return Interval.of(low, high, interval.low_open, interval.high_open)
 
 
 def _minutes(fact: TimeFact) -> Interval:

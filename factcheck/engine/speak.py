@@ -7,14 +7,23 @@ from factcheck.engine.evaluate import Evaluation
 from factcheck.engine.scene import CORE, SAID, SUPPORT, Scene
 from factcheck.engine.tree import Name, Node
 from factcheck.engine.values import Amount, NotCheckable, Several, Silent
-from factcheck.engine.wording import amount_text, per_cent, range_text, said_text, short_text
+from factcheck.engine.wording import (
+    amount_text,
+    per_cent,
+    quote_text,
+    range_text,
+    said_text,
+    short_text,
+    shown_decimals,
+)
 
 _UNKNOWN = "?"
 
 
 def spoken(template: Template, scene: Scene) -> str:
-    """The text with every brace filled; `?` where a value is missing."""
-    return "".join(part if isinstance(part, str) else printed(part[0], part[1], scene) for part in template)
+    """The text with every brace filled; `?` where a value is missing. A whole sentence begins with a capital."""
+    made = "".join(part if isinstance(part, str) else printed(part[0], part[1], scene) for part in template)
+    return made[:1].upper() + made[1:] if made.endswith((".", "?", "!")) else made
 
 
 def printed(node: Node, form: str, scene: Scene) -> str:
@@ -26,7 +35,7 @@ def printed(node: Node, form: str, scene: Scene) -> str:
         if form == "" and isinstance(node, Name) and node.name in scene.one:
             return short_text(scene.facts[scene.one[node.name]])
         if isinstance(node, Name) and node.name in scene.stated:
-            return scene.stated[node.name].words
+            return scene.stated[node.name].words.lower()
         value = Evaluation(scene, level).value(node)
     except (NotCheckable, Silent):
         return _UNKNOWN
@@ -35,24 +44,24 @@ def printed(node: Node, form: str, scene: Scene) -> str:
     if isinstance(value, Amount):
         if level != SAID:
             return range_text(Evaluation(scene, level).exact(node), scene)
-        return _as_per_cent(value) if form == "%" else amount_text(value, scene)
+        return _as_per_cent(value, scene) if form == "%" else amount_text(value, scene)
     return value if isinstance(value, str) else _UNKNOWN
 
 
-def _as_per_cent(amount: Amount) -> str:
-    low, high = amount.interval.low, amount.interval.high
+def _as_per_cent(amount: Amount, scene: Scene) -> str:
+    low, high, places = amount.interval.low, amount.interval.high, shown_decimals(scene)
     if low is None or high is None:
         return _UNKNOWN
-    return per_cent(low) if low == high else f"{per_cent(low)} to {per_cent(high)}"
+    return per_cent(low, places) if low == high else f"{per_cent(low, places)} to {per_cent(high, places)}"
 
 
 def _of_fact(node: Node, form: str, scene: Scene) -> str:
     assert isinstance(node, Name)
     if node.name in scene.stated:
-        return scene.stated[node.name].words
+        return scene.stated[node.name].words.lower()
     facts = [scene.facts[fact] for fact in scene.ids(node.name)]
     if form == "quote":
-        return ", ".join(fact.quote for fact in facts) or _UNKNOWN
+        return ", ".join(quote_text(fact) for fact in facts) or _UNKNOWN
     if form == "said":
         return ", ".join(said_text(fact) for fact in facts) or _UNKNOWN
     return ", ".join(fact.noun or fact.entity or _UNKNOWN for fact in facts) or _UNKNOWN

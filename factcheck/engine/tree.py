@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 Operator = str
+ANY_POWERS = (("*", 1),)  # the dimension of a sign's 0: whatever stands after it
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +21,13 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Literal(Node):
-    """A number written in a rule: `value` in the base unit of `dimension`; `unit` as written, worth `factor` of it."""
+    """A number written in a rule: `value` in base units, of the dimension that `powers` spell (`*` for whatever the
+    other side has); `figure` and `unit` are as written."""
 
     value: Fraction
+    figure: Fraction
     unit: str | None = None
-    factor: Fraction = Fraction(1)
-    dimension: str = ""
+    powers: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +162,7 @@ def _field_data(value: Any) -> Any:
     if isinstance(value, Fraction):
         return {"exact": str(value)}
     if isinstance(value, tuple):
-        return {"nodes": [to_data(inner) for inner in value]}
+        return {"nodes": [to_data(inner) if isinstance(inner, Node) else list(inner) for inner in value]}
     return value
 
 
@@ -168,5 +170,10 @@ def _field(value: Any) -> Any:
     if isinstance(value, list):
         return from_data(value)
     if isinstance(value, dict):
-        return Fraction(value["exact"]) if "exact" in value else tuple(from_data(inner) for inner in value["nodes"])
+        return Fraction(value["exact"]) if "exact" in value else tuple(_inner(inner) for inner in value["nodes"])
     return value
+
+
+def _inner(data: Any) -> Any:
+    """A node, or a base dimension with its power."""
+    return from_data(data) if data[0] in _BY_NAME else (data[0], data[1])

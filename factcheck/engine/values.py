@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 
-from factcheck.engine.literals import COUNTED, exponents, measure_of
+from factcheck.engine.literals import COUNTED, measure_of
 from factcheck.interval import Interval
 
-Dimension = tuple[tuple[str, Fraction], ...]
+Dimension = tuple[tuple[str, int], ...]
 PLAIN: Dimension = ()
-DATE: Dimension = (("date", Fraction(1)),)
-TIME: Dimension = (("[time]", Fraction(1)),)
+DATE: Dimension = (("date", 1),)
+CLOCK: Dimension = (("clock", 1),)
+TIME: Dimension = (("[time]", 1),)
 DAY = Fraction(86400)  # seconds: the base unit of time is the second
 
 
@@ -67,24 +68,24 @@ class Several:
 Value = Amount | Several | Truth | str | tuple[str, ...]
 
 
-@cache
-def dimension_of(text: str) -> Dimension:
-    """A dimension as the evaluator compares it: things that are counted are plain numbers here."""
-    return tuple(sorted((n, p) for n, p in exponents(text).items() if not n.startswith(COUNTED)))
+def uncounted(powers: Dimension) -> Dimension:
+    """A dimension as amounts are compared: things that are counted are plain numbers."""
+    return tuple((name, power) for name, power in powers if not name.startswith(COUNTED))
 
 
 @cache
-def scale(unit: str | None) -> tuple[Fraction, Dimension]:
-    """The factor to the base unit, and the dimension, of a fact's unit (a pint expression, a currency code, `%`)."""
-    factor, dimension = measure_of(unit)
-    return factor, dimension_of(dimension)
+def scale(unit: str | None) -> tuple[Fraction, Fraction, Dimension]:
+    """The factor to the base unit, the offset after it, and the dimension, of a fact's unit (a pint expression, a
+    currency code, `%`); of a unit that no list knows, a dimension of its own."""
+    factor, offset, powers = measure_of(unit)
+    return factor, offset, uncounted(powers)
 
 
 def joined(left: Dimension, right: Dimension, sign: int) -> Dimension:
     """The dimension of a product (`sign` 1) or a quotient (-1)."""
     powers = dict(left)
     for name, power in right:
-        powers[name] = powers.get(name, Fraction(0)) + sign * power
+        powers[name] = powers.get(name, 0) + sign * power
     return tuple(sorted((name, power) for name, power in powers.items() if power))
 
 

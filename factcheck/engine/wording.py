@@ -6,10 +6,11 @@ import re
 from fractions import Fraction
 
 from factcheck.engine.dates import civil_date
-from factcheck.engine.scene import CLOCK, Scene
-from factcheck.engine.values import DATE, PLAIN, Amount, scale
+from factcheck.engine.scene import Scene
+from factcheck.engine.values import CLOCK, DATE, PLAIN, Amount, scale
 from factcheck.interval import Interval
 from factcheck.model.fact import Fact
+from factcheck.units import plain
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -46,18 +47,24 @@ def _decimal(value: Fraction, places: int) -> str:
     return f"{whole:,}.{digits}" if digits else f"{whole:,}"
 
 
-def per_cent(share: Fraction) -> str:
-    """A share as a per cent: whole per cents, with one decimal below ten and next to 0 and 100.
+def per_cent(share: Fraction, places: int = 0) -> str:
+    """A share as a per cent with so many decimals; more where it would else look like 0 or 100 and is not.
 
-    >>> per_cent(Fraction(7, 17)), per_cent(Fraction(3, 38))
-    ('41%', '7.9%')
+    >>> per_cent(Fraction(7, 17)), per_cent(Fraction(63, 500), 1), per_cent(Fraction(2, 1001))
+    ('41%', '12.6%', '0.2%')
     """
     points = share * 100
-    near_whole = 99 < abs(points) < 100
-    places = 0 if abs(points) >= 10 and not near_whole else 1
-    while points and round(points, places) == 0:
+    while points not in (0, 100) and round(points, places) in (0, 100):
         places += 1
     return f"{_signed(round(points, places), places)}%"
+
+
+def decimals(fact: Fact) -> int:
+    """How many decimals a figure was written with."""
+    step, places = fact.quantity.step or Fraction(1), 0
+    while step < 1 and places < 6:
+        step, places = step * 10, places + 1
+    return places
 
 
 def _signed(value: Fraction, places: int) -> str:
@@ -87,23 +94,29 @@ def one_text(value: Fraction, amount: Amount, scene: Scene) -> str:
         return date_text(int(value))
     if amount.dimension == CLOCK:
         return f"{int(value) // 60:02}:{int(value) % 60:02}"
-    if amount.unit is not None:
-        factor, _ = scale(amount.unit)
-        return f"{figure(value / factor)} {amount.unit}"
-    fact = scene.facts.get(amount.like) if amount.like is not None else None
-    if fact is None:
+    fact = scene.facts.get(amount.like) if amount.like is not None else _alike(amount, scene)
+    if fact is not None:
+        return with_unit(in_unit(value, fact), fact)
+    if amount.unit is None or amount.dimension == PLAIN:
         return figure(value)
-    return with_unit(in_unit(value, fact), fact)
+    factor, offset, _ = scale(amount.unit)
+    return f"{figure((value - offset) / factor)} {plain(amount.unit)}"
+
+
+def _alike(amount: Amount, scene: Scene) -> Fact | None:
+    """A fact of the scene in whose unit a figure from a table can be printed, so that the two are easily compared."""
+    if amount.dimension == PLAIN or amount.unit is None:
+        return None
+    facts = (scene.facts[fact] for fact in scene.one.values())
+    return next((fact for fact in facts if scale(fact.quantity.unit)[2] == amount.dimension), None)
 
 
 def in_unit(value: Fraction, fact: Fact) -> Fraction:
     """A value in the base unit as one in the fact's own unit."""
-    unit = fact.quantity.unit
-    if unit in ("degree_Celsius", "degree_Fahrenheit"):
-        from factcheck.units import convert
-
-        return Fraction(convert(value, "kelvin", unit))
-    return value if fact.kind in ("date", "time") else value / scale(unit)[0]
+    if fact.kind in ("date", "time"):
+        return value
+    factor, offset, _ = scale(fact.quantity.unit)
+    return (value - offset) / factor
 
 
 def with_unit(value: Fraction, fact: Fact) -> str:
@@ -111,7 +124,9 @@ def with_unit(value: Fraction, fact: Fact) -> str:
     if fact.quantity.unit is None:
         return figure(value)
     before, after = _unit_words(fact)
-    number = figure(value) if fact.quantity.unit not in ("%", "pp") else per_cent(value / 100).removesuffix("%")
+    number = figure(value)
+    if fact.quantity.unit in ("%", "pp"):
+        number = per_cent(value / 100, decimals(fact) + 1).removesuffix("%")
     return f"-{before}{number[1:]}{after}" if before and value < 0 else f"{before}{number}{after}"
 
 
@@ -138,11 +153,19 @@ def date_text(number: int) -> str:
     return f"{day} {_MONTHS[month - 1]} {year}"
 
 
+def quote_text(fact: Fact) -> str:
+    """The words of the text, without the capital that begins a sentence."""
+    quote = fact.quote
+    begins_word = len(quote) > 1 and quote[0].isupper() and (quote[1].islower() or quote[1] == " ")
+    return quote[0].lower() + quote[1:] if begins_word and fact.kind != "date" else quote
+
+
 def said_text(fact: Fact) -> str:
     """The number with its hedge as the text has it: `nearly 34,000`, without the noun."""
-    if fact.noun and fact.quote.endswith(fact.noun) and fact.quote != fact.noun:
-        return re.sub(r"\s+of\s*$", "", fact.quote.removesuffix(fact.noun)).rstrip(" -")
-    return fact.quote
+    quote = quote_text(fact)
+    if fact.noun and quote.endswith(fact.noun) and quote != fact.noun:
+        return re.sub(r"\s+of\s*$", "", quote.removesuffix(fact.noun)).rstrip(" -")
+    return quote
 
 
 def short_text(fact: Fact) -> str:
@@ -158,6 +181,12 @@ def short_text(fact: Fact) -> str:
     if quantity.low is not None and quantity.high is not None:
         return f"{mark}{figure(quantity.low)}–{with_unit(quantity.high, fact)}"
     return fact.quote
+
+
+def shown_decimals(scene: Scene) -> int:
+    """Decimals for a per cent that is worked out: one more than those stated, none where a word states it."""
+    stated = [scene.facts[fact] for name in scene.one for fact in scene.ids(name)]
+    return max((decimals(fact) + 1 for fact in stated if fact.kind == "percent"), default=0)
 
 
 def range_text(amount: Amount, scene: Scene, share: bool = False) -> str:

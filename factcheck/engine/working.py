@@ -11,7 +11,7 @@ from factcheck.engine.evaluate import Evaluation
 from factcheck.engine.scene import CORE, SAID, SUPPORT, Scene
 from factcheck.engine.tree import Arithmetic, Attribute, Call, Comparison, Listing, Literal, Name, Node, Words, walk
 from factcheck.engine.values import DATE, PLAIN, Amount, NotCheckable, Silent
-from factcheck.engine.wording import amount_text, figure, in_unit, per_cent, said_text, short_text
+from factcheck.engine.wording import amount_text, figure, in_unit, per_cent, said_text, short_text, shown_decimals
 from factcheck.interval import Interval
 from factcheck.model.check import Row
 from factcheck.model.fact import Fact
@@ -102,24 +102,24 @@ class _Layout:
         if isinstance(node, Name) and node.name in self.scene.one:
             return said_text(self.scene.facts[self.scene.one[node.name]])
         if isinstance(node, Name) and node.name in self.scene.stated:
-            return self.scene.stated[node.name].words
+            return self.scene.stated[node.name].words.lower()
         return self._text(self._at(SAID, node), node)
 
     def _text(self, amount: Amount, node: Node) -> str:
         rough = any(short_text(self.scene.facts[fact]).startswith("~") for fact in uses(node, self.scene))
         mark = "~" if rough else ""
         if self.by_share and amount.dimension == PLAIN and amount.interval.is_point:
-            return mark + per_cent(amount.interval.low or Fraction(0))
+            return mark + per_cent(amount.interval.low or Fraction(0), shown_decimals(self.scene))
         return mark + amount_text(amount, self.scene)
 
     def _infix(self, node: Node, inside: bool = False) -> str:
         """The expression as a sum on paper, each figure short."""
         if isinstance(node, Name):
             if node.name in self.scene.stated:
-                return self.scene.stated[node.name].words
+                return self.scene.stated[node.name].words.lower()
             return " + ".join(short_text(self.scene.facts[fact]) for fact in self.scene.ids(node.name))
         if isinstance(node, Literal):
-            return f"{figure(node.value / node.factor)}{'%' if node.unit == '%' else ''}"
+            return f"{figure(node.figure)}{'%' if node.unit == '%' else ''}"
         if isinstance(node, Arithmetic):
             made = f"{self._infix(node.left, True)} {_SIGNS[node.operator]} {self._infix(node.right, True)}"
             return f"({made})" if inside else made
