@@ -72,7 +72,7 @@ def _lemma(word: str) -> str:
 
 def _irregular(word: str) -> str | None:
     """The singular of a compound whose last part is irregular (`schoolchildren`), else None."""
-    if word in words("not_plural") or word in words("never_plural"):
+    if not word.endswith(_any_ending()) or word in words("not_plural") or word in words("never_plural"):
         return None
     for ending, singular in _endings():
         if word.endswith(ending) and (len(word) > len(ending) + 1 or word == ending):
@@ -95,6 +95,11 @@ def _regular(word: str) -> str:
 def _endings() -> tuple[tuple[str, str], ...]:
     found: dict[str, str] = _nouns()["endings"]
     return tuple(sorted(found.items(), key=lambda item: -len(item[0])))
+
+
+@cache
+def _any_ending() -> tuple[str, ...]:
+    return tuple(ending for ending, _ in _endings())
 
 
 @cache
