@@ -34,7 +34,7 @@ clean:
 $(BIN)/python:
 	@"$(PYTHON)" -c '$(FITS)' 2>/dev/null || { \
 		echo "factcheck needs Python 3.11 or newer with its venv module, and found none on the PATH" \
-			"(python3 is $$(python3 --version 2>&1 || echo missing))." \
+			"(python3 is $$(python3 --version 2>/dev/null || echo missing))." \
 			"Install it (Debian, Ubuntu: apt install python3 python3-venv), or say which: make PYTHON=/path/to/python3" >&2; \
 		exit 1; }
 	"$(PYTHON)" -m venv $(VENV)
