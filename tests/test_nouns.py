@@ -15,12 +15,15 @@ from factcheck import lexicon
 from factcheck.nouns import (
     NounPhrase,
     common_class,
+    compare,
+    complete,
     covered,
     covers,
     is_a,
     is_plural,
     lemma,
     lies_in,
+    opposed,
     part_of,
     phrase_at,
     phrase_before,
@@ -92,6 +95,24 @@ def test_how_two_kinds_lie(first: str, second: str, wanted: str) -> None:
     assert relation(first, second) == wanted
     back = {"part": "whole", "whole": "part"}.get(wanted, wanted)
     assert relation(second, first) == back
+
+
+@pytest.mark.parametrize("line", CASES["phrases"])
+def test_how_two_phrases_lie(line: str) -> None:
+    first, second, wanted = (part.strip() for part in line.split("/"))
+    (*of_a, a), (*of_b, b) = first.split(), second.split()
+    assert compare(a, of_a, b, of_b) == wanted
+    assert compare(b, of_b, a, of_a) == {"part": "whole", "whole": "part"}.get(wanted, wanted)
+
+
+def test_modifiers_that_leave_nothing_out() -> None:
+    assert complete(["rural", "urban"])
+    assert complete(["male", "female", "other"])
+    assert not complete(["rural"])
+    assert not complete(["red", "blue"])
+    for line in lexicon.table("nouns")["complete"]:
+        first, *rest = line.split()
+        assert opposed([first], rest), line
 
 
 def test_classes() -> None:

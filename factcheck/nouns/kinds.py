@@ -61,6 +61,38 @@ def relation(a: str, b: str) -> Kinship:
     return "overlap" if shared in _overlapping() else "disjoint"
 
 
+def compare(a: str, of_a: Iterable[str], b: str, of_b: Iterable[str]) -> Kinship:
+    """How what two phrases count lies to each other, by their heads and the modifiers before them.
+
+    `male nurses` and `female nurses` are disjoint, `armed fighters` a part of `fighters`, `armed fighters` and
+    `foreign fighters` overlap; modifiers that make no kind (`more`, `total`) are passed over.
+    """
+    base = relation(a, b)
+    if base in ("disjoint", "unrelated", "unknown"):
+        return base
+    first, second = (frozenset(words_of) - words("idle") for words_of in (of_a, of_b))
+    if opposed(first | {a}, second | {b}):
+        return "disjoint"
+    narrower, wider = second <= first, first <= second
+    if base == "same":
+        return "same" if narrower and wider else "part" if narrower else "whole" if wider else "overlap"
+    if (base == "part" and not narrower) or (base == "whole" and not wider):
+        return "overlap"
+    return base
+
+
+def opposed(first: Iterable[str], second: Iterable[str]) -> bool:
+    """Whether a word of the first and one of the second cannot both hold of one thing (`male`, `female`)."""
+    seconds = tuple(second)
+    return any(frozenset((x, y)) in _opposed() for x in first for y in seconds)
+
+
+def complete(modifiers: Iterable[str]) -> bool:
+    """Whether these modifiers together leave nothing out: `urban` and `rural`."""
+    named = frozenset(modifiers)
+    return any(frozenset(line.split()) <= named for line in _nouns()["complete"])
+
+
 def covers(cls: str) -> tuple[frozenset[str], ...]:
     """The sets of kinds each of which is all of `cls`; empty where none is known.
 
@@ -153,6 +185,13 @@ def _disjoint() -> frozenset[frozenset[str]]:
         for x in line.split()
         for y in line.split()
         if x != y
+    )
+
+
+@cache
+def _opposed() -> frozenset[frozenset[str]]:
+    return frozenset(
+        frozenset((x, y)) for line in _nouns()["opposed"] for x in line.split() for y in line.split() if x != y
     )
 
 
