@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -125,6 +126,7 @@ def test_the_wheel_holds_every_word_rule_and_table(wheel: Path) -> None:
         kept = {path for path in (ROOT / folder).rglob("*") if path.is_file() and "__pycache__" not in path.parts}
         assert kept
         assert {f"factcheck/_shipped/{path.relative_to(ROOT).as_posix()}" for path in kept} <= names
+    assert {path.relative_to(ROOT).as_posix() for path in (ROOT / "factcheck").rglob("*.py")} <= names
     assert "factcheck/py.typed" in names
     assert {name for name in names if name.endswith("/LICENSE")}
     assert not {name for name in names if name.startswith(("tests/", "benchmarks/", "grammar/", "rules/"))}
@@ -137,3 +139,15 @@ def test_the_sdist_can_be_tested_by_whoever_unpacks_it(sdist: Path) -> None:
     assert {"tests/test_packaging.py", "rules/reference/cities.csv", "grammar/lexicon/hedges.yaml"} <= names
     assert any(name.startswith("examples/") for name in names)
     assert not any(name.startswith((".venv/", "reports/")) for name in names)
+
+
+@pytest.mark.skipif(shutil.which("make") is None, reason="needs make")
+def test_a_python_that_is_too_old_is_refused_in_one_sentence(tmp_path: Path) -> None:
+    old = tmp_path / "python3"
+    old.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+    old.chmod(0o755)
+    command = ["make", "demo", f"PYTHON={old}", f"VENV={tmp_path / 'venv'}"]
+    made = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert made.returncode == 2
+    assert made.stderr.startswith("factcheck needs Python 3.11 or newer")
+    assert not (tmp_path / "venv").exists()
