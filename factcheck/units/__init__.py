@@ -6,7 +6,6 @@ Nothing here imports pint unless a quantity of pint's own is asked for, or the w
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from fractions import Fraction
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from factcheck.lexicon import table
 from factcheck.units.conditions import Setting, holds
 from factcheck.units.expression import Incomparable, UnknownUnit, joined, read, written
-from factcheck.units.sizes import DIFFERENCE, sizes
+from factcheck.units.sizes import DIFFERENCE, is_unit, names, size
 from factcheck.units.surfaces import Surface, money, surfaces
 
 if TYPE_CHECKING:
@@ -57,7 +56,7 @@ def resolve(unit: str) -> Unit:
     Counted nouns stand in brackets (`[person] / kilometer ** 2`). Raises UnknownUnit.
     """
     whole = _known().get(unit) or _known().get(unit.lower())
-    if whole and unit not in sizes():
+    if whole and not is_unit(unit):
         return resolve(whole)
     number, powers = _resolved(unit)
     dimensions: dict[str, int] = {}
@@ -66,11 +65,11 @@ def resolve(unit: str) -> Unit:
         if name.startswith("["):
             dimensions = joined(dimensions, {COUNTED + name[1:-1]: power})
             continue
-        size = sizes()[name]
-        scale *= size.factor**power
-        dimensions = joined(dimensions, {base: exponent * power for base, exponent in size.powers.items()})
+        of_one = size(name)
+        scale *= of_one.factor**power
+        dimensions = joined(dimensions, {base: exponent * power for base, exponent in of_one.powers.items()})
         # Within a compound a scale with an offset is one of differences: degrees a minute.
-        offset = size.offset if len(powers) == 1 and power == 1 else Fraction(0)
+        offset = of_one.offset if len(powers) == 1 and power == 1 else Fraction(0)
     return Unit(
         written(number, powers), scale, offset, written(Fraction(1), dimensions), tuple(sorted(powers.items())),
         tuple(sorted(dimensions.items())),
@@ -141,11 +140,11 @@ def quantity(value: Fraction | int, unit: str) -> Quantity[Any]:
     number, parts = read(resolve(unit).expression)
     worth, powers = {}, dict[str, int]()
     for name, power in parts:
-        size = sizes().get(name)
-        base = next(iter(size.powers), "") if size else ""
-        if size and base and not base.startswith("["):
-            worth[name] = (base, size.factor)
-        within = size is not None and size.offset != 0 and (len(parts) > 1 or power != 1)
+        of_one = None if name.startswith("[") else size(name)
+        base = next(iter(of_one.powers), "") if of_one else ""
+        if of_one and base and not base.startswith("["):
+            worth[name] = (base, of_one.factor)
+        within = of_one is not None and of_one.offset != 0 and (len(parts) > 1 or power != 1)
         powers[DIFFERENCE + name if within else name] = power
     return with_pint.quantity(value * number, powers, worth)
 
@@ -155,17 +154,23 @@ def _resolved(unit: str) -> tuple[Fraction, dict[str, int]]:
     number, parts = read(unit)
     powers: dict[str, int] = {}
     for name, power in parts:
-        if name.startswith("[") or name in sizes():
+        if name.startswith("[") or is_unit(name):
             powers = joined(powers, {name: power})
             continue
         known = _known().get(name) or _known().get(name.lower())
         if known is None:
-            near = get_close_matches(name, sizes(), 1)
-            raise UnknownUnit(f'unknown unit "{name}"' + (f": did you mean {near[0]}?" if near else ""))
+            raise UnknownUnit(f'unknown unit "{name}"{_hint(name)}')
         more, under = _resolved(known)
         number *= more**power
         powers = joined(powers, {part: exponent * power for part, exponent in under.items()})
     return number, powers
+
+
+def _hint(name: str) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, [*names(), *_known()], 1)
+    return f": did you mean {near[0]}?" if near else ""
 
 
 @cache

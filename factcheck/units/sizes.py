@@ -29,11 +29,34 @@ class Size(NamedTuple):
     powers: dict[str, int]
 
 
+def is_unit(name: str) -> bool:
+    """Whether expressions may use this single name: a unit of measurement, a difference of one, a currency, a coin."""
+    return name in _data() or name in _money()
+
+
 @cache
-def sizes() -> dict[str, Size]:
-    """The size of every single unit name that expressions may use, currencies and their coins included."""
+def size(name: str) -> Size:
+    """The size of a single unit name; KeyError where `is_unit` says no."""
+    if name in _money():
+        return _money()[name]
+    factor, offset, powers = _data()[name]
+    return Size(Fraction(*factor), Fraction(*offset), powers)
+
+
+def names() -> list[str]:
+    """Every single unit name."""
+    return [*_data(), *_money()]
+
+
+@cache
+def _data() -> dict[str, Any]:
     data: dict[str, Any] = compiled.kept("units", made_from(), _measured)
-    found = {name: Size(Fraction(factor), Fraction(offset), powers) for name, (factor, offset, powers) in data.items()}
+    return data
+
+
+@cache
+def _money() -> dict[str, Size]:
+    found: dict[str, Size] = {}
     for row in table("currencies")["currencies"]:
         found.setdefault(row["code"], Size(Fraction(1), Fraction(0), {row["code"]: 1}))
         if "minor" in row:
@@ -58,20 +81,20 @@ def _measured() -> dict[str, Any]:
 
     found: dict[str, Any] = {}
     for entry in entries():
-        names = [name for name, _ in read(entry.unit)[1] if not name.startswith("[")]
-        for name in names:
+        parts = [name for name, _ in read(entry.unit)[1] if not name.startswith("[")]
+        for name in parts:
             if name not in found:
                 found[name] = found[with_pint.canonical(name)] = _sized(name)
         own = f"[{entry.dimension}]" if entry.dimension else _OWN_DIMENSION.get(entry.kind)
-        if own and names == [entry.unit]:
+        if own and parts == [entry.unit]:
             found[entry.unit] = (*found[entry.unit][:2], {own: 1})
-    for name in [name for name, (_, offset, _) in found.items() if offset != "0"]:
-        found[DIFFERENCE + name] = (found[name][0], "0", found[name][2])
+    for name in [name for name, (_, offset, _) in found.items() if offset[0]]:
+        found[DIFFERENCE + name] = (found[name][0], (0, 1), found[name][2])
     return found
 
 
-def _sized(name: str) -> tuple[str, str, dict[str, int]]:
+def _sized(name: str) -> tuple[tuple[int, int], tuple[int, int], dict[str, int]]:
     from factcheck.units import with_pint
 
     factor, offset, powers = with_pint.size(name)
-    return str(factor), str(offset), powers
+    return factor.as_integer_ratio(), offset.as_integer_ratio(), powers

@@ -67,7 +67,7 @@ def _made() -> dict[str, Any]:
     packed: dict[str, Any] = {}
     for name, found in (("units", _of_units()), ("money", _of_money())):
         packed[name] = []
-        for row in found:
+        for row in {str(row): row for row in found}.values():
             said = conditions.setdefault(str(row.conditions), len(conditions))
             if said == len(shared):
                 shared.append(row.conditions)
@@ -77,16 +77,12 @@ def _made() -> dict[str, Any]:
 
 
 def _of_units() -> Iterator[Surface]:
-    seen: set[tuple[str, str, str, bool]] = set()
     for entry in entries():
         stands: Stand = "before" if entry.before else "after"
         rows = [(name, False) for name in entry.names] + [(symbol, True) for symbol in entry.symbols]
         for surface, symbol in rows:
             conditions = entry.care.get(surface, {})
-            key = (surface, entry.unit, str(conditions), symbol)
-            if key not in seen:
-                seen.add(key)
-                yield Surface(surface, entry.unit, entry.kind, symbol, stands, conditions, "1", f"units.{entry.unit}")
+            yield Surface(surface, entry.unit, entry.kind, symbol, stands, conditions, "1", f"units.{entry.unit}")
 
 
 def _of_money() -> Iterator[Surface]:
