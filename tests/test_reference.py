@@ -244,6 +244,7 @@ def test_a_person_is_no_place(text: str, places: list[tuple[str, str]]) -> None:
         "New London has a harbour.",
         "Manchester United won.",
         "the Moscow Metro",
+        "the Rotterdam study of 7,983 people",
         "the London-based firm",
         "write to info@berlin.example or Paris.example",
         "the anti-Moscow bloc",

@@ -122,7 +122,7 @@ class _Finder:
         lists = {name: frozenset(words) for name, words in known.lookalikes.items()}
         self._never, self._guarded, self._cues = lists["never"], lists["guarded"], lists["cues"]
         self._titles, self._given, self._parts = lists["titles"], lists["given_names"], lists["parts"]
-        self._beside, self._after = lists["beside"], lists["after"]
+        self._beside, self._after, self._articles = lists["beside"], lists["after"], lists["articles"]
         self._kind_of = dict(pair.split(": ") for pair in known.lookalikes["of"])
 
     def place(self, here: _Named, following: _Named | None) -> tuple[Place, bool] | None:
@@ -131,6 +131,8 @@ class _Finder:
             return None
         reading, qualified = self._reading(here, following)
         if reading is None or not reading[0]:
+            return None
+        if reading[1] == "city" and self._is_attribute(here):
             return None
         is_set = self.is_set(here)
         if here.words in self._guarded and not (qualified or is_set):
@@ -157,6 +159,11 @@ class _Finder:
     def _is_joined(self, here: _Named) -> bool:
         """Whether a hyphen or a point makes it part of another word (`London-based`, `Paris.example`)."""
         return re.match(r"[-.@]\w", self._text[here.end : here.end + 2]) is not None
+
+    def _is_attribute(self, here: _Named) -> bool:
+        """Whether an article before it shows that a noun follows which it only tells apart (`the Rotterdam study`)."""
+        before = self._before(here.start)
+        return before is not None and before[1] in self._articles
 
     def _is_person(self, here: _Named) -> bool:
         before = self._before(here.start)
