@@ -6,6 +6,7 @@ import contextlib
 import os
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -69,14 +70,19 @@ def report_names(paths: Sequence[str]) -> list[str]:
     parts = [Path(path).parts for path in paths]
     names = [Path(path).stem for path in paths]
     depth = 0
-    while clashing := {n for n in names if names.count(n) > 1}:
-        deepest = all(depth >= len(p) for p, n in zip(parts, names, strict=True) if n in clashing)
+    while clashing := _clashing(names):
+        deepest = all(depth >= len(p) for p, clashes in zip(parts, clashing, strict=True) if clashes)
         depth += 1
-        names = [
-            n if n not in clashing else f"{'-'.join(_safe(p[-depth:]))}{'-' + str(i + 1) if deepest else ''}"
-            for i, (n, p) in enumerate(zip(names, parts, strict=True))
-        ]
+        longer = ["-".join(_safe(p[-depth:])) + (f"-{i}" if deepest else "") for i, p in enumerate(parts, 1)]
+        names = [new if clashes else old for old, new, clashes in zip(names, longer, clashing, strict=True)]
     return names
+
+
+def _clashing(names: Sequence[str]) -> list[bool]:
+    """For each name whether another is the same where letter case does not count; nothing where none is."""
+    folded = [name.casefold() for name in names]
+    counts = Counter(folded)
+    return [counts[name] > 1 for name in folded] if len(counts) < len(folded) else []
 
 
 def _safe(parts: Sequence[str]) -> list[str]:

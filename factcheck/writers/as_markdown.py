@@ -15,7 +15,9 @@ from factcheck.writers.wording import (
     cells,
     command_line,
     fact_cells,
+    headline,
     plural,
+    role_word,
     sureness,
     verdict_line,
 )
@@ -69,11 +71,11 @@ def _findings(report: Report) -> list[str]:
 
 
 def _finding(number: int, check: Check, report: Report) -> Iterator[str]:
-    yield f"### {number}. {GLYPHS[check.verdict]} {check.verdict.capitalize()}: {_words(check.message)}"
+    yield f"### {number}. {GLYPHS[check.verdict]} {check.verdict.capitalize()}: {_words(headline(check))}"
     yield ""
     for place in check.places:
         line = report.text.count("\n", 0, place.span.start) + 1
-        yield f"> “{_words(place.span.of(report.text))}” ({_words(place.role)}, line {line})  "
+        yield f"> “{_words(place.span.of(report.text))}” ({_words(role_word(place.role))}, line {line})  "
     if check.rows:
         yield ""
         rows = [[cell if cell in "+=" else _words(cell) for cell in cells(row)] for row in check.rows]

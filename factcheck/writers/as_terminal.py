@@ -14,7 +14,7 @@ from rich.text import Text
 from factcheck.writers.excerpt import Excerpt, excerpts
 from factcheck.writers.look import Look
 from factcheck.writers.visible import visible
-from factcheck.writers.wording import COLUMNS, GLYPHS, MEANINGS, cells, plural, sureness, verdict_line
+from factcheck.writers.wording import COLUMNS, GLYPHS, MEANINGS, cells, plural, role_word, sureness, verdict_line
 
 if TYPE_CHECKING:
     from factcheck.model.check import Check, Row
@@ -94,6 +94,8 @@ class _Screen:
         self.line(f"{check.verdict.capitalize()}: {MEANINGS[check.verdict]}.", indent=4)
         if check.why:
             self.line(("Why: ", "bold"), check.why.strip(), indent=4)
+        if check.reasons:
+            self.line(("Confidence: ", "bold"), f"{check.confidence}: {'; '.join(check.reasons)}", indent=4)
         if check.relation is not None and check.relation < len(self.report.relations):
             relation = self.report.relations[check.relation]
             because = "; ".join(relation.reasons) or f"the words “{relation.cue}”" if relation.cue else relation.basis
@@ -115,7 +117,7 @@ class _Screen:
         for mark in excerpt.marks:
             left = cell_len(self.safe(text[: mark.start + shift]))
             caret = "^" * max(cell_len(self.safe(text[mark.start + shift : mark.end + shift])), 1)
-            label = f"{caret} {_short(self.safe(mark.role))}" if mark.role else caret
+            label = f"{caret} {_short(self.safe(role_word(mark.role)))}" if mark.role else caret
             label = label if 9 + left + cell_len(label) <= self.width else caret
             free = next((i for i, line in enumerate(lines) if len(line) < left), None)
             if free is None or len(lines[free]) + 1 > left > 0:

@@ -10,7 +10,7 @@ from factcheck.writers.charts import Plot, chart_of
 from factcheck.writers.figures import with_unit
 from factcheck.writers.lines import Lines, windows
 from factcheck.writers.text_pane import Line, text_lines
-from factcheck.writers.wording import GLYPHS, MEANINGS, Cells, cells, fact_cells, verdict_parts
+from factcheck.writers.wording import GLYPHS, MEANINGS, Cells, cells, fact_cells, sureness, verdict_parts
 
 if TYPE_CHECKING:
     from factcheck.model.check import Check
@@ -54,6 +54,7 @@ class FindingView(NamedTuple):
     tone: str
     glyph: str
     meaning: str
+    sure: str
     quotes: tuple[Quote, ...]
     rows: tuple[RowView, ...]
     chart: Plot | None
@@ -131,8 +132,9 @@ class _Viewer:
 
     def finding(self, number: int, check: Check) -> FindingView:
         return FindingView(
-            number, check, check.verdict, GLYPHS[check.verdict], MEANINGS[check.verdict], self.quotes(number, check),
-            tuple(self.rows(check)), chart_of(check, self.values), tuple(self.tolerances(check)), self.tied(check),
+            number, check, check.verdict, GLYPHS[check.verdict], MEANINGS[check.verdict], sureness(check),
+            self.quotes(number, check), tuple(self.rows(check)), chart_of(check, self.values),
+            tuple(self.tolerances(check)), self.tied(check),
             f'factcheck accept {shlex.quote(self.report.provenance.name)} {check.id} -r "why"',
         )  # fmt: skip
 

@@ -124,7 +124,9 @@ def _string(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def _number(value: Fraction | int) -> str:
+def _number(value: Fraction | int | float) -> str:
+    if isinstance(value, float):
+        return json.dumps(value)  # an id, handed back as it came; no quantity is ever a float
     if value.denominator == 1:
         return str(value.numerator)
     context = Context(prec=_DIGITS, traps=[Inexact])

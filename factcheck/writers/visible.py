@@ -21,7 +21,7 @@ def visible(text: str, keep: str = "", ascii_only: bool = False) -> str:
 
 
 def json_escaped(text: str) -> str:
-    """JSON text with every such character, and `<`, written as `\\u` and its number: no HTML parser finds a tag in it."""
+    """JSON text with every such character, and `<`, written as its number: no HTML parser finds a tag in it."""
     return _ACTING.sub(lambda m: f"\\u{ord(m[0]):04x}", text).replace("<", "\\u003c")
 
 

@@ -82,8 +82,27 @@ def _found(findings: tuple[Check, ...]) -> str:
 
 def sureness(check: Check) -> str:
     """How sure the reading is, in a phrase: `confidence medium: the list may not be complete`."""
-    reasons = "; ".join(check.reasons)
-    return f"confidence {check.confidence}" + (f": {reasons}" if reasons else "")
+    doubt = f": {check.reasons[0]}" if check.reasons and check.confidence != "high" else ""
+    return f"confidence {check.confidence}{doubt}"
+
+
+def headline(check: Check) -> str:
+    """A check's message without the full stop, as a headline."""
+    message = check.message
+    return message[:-1] if message.endswith(".") and not message.endswith("..") else message
+
+
+def sentence(words: str) -> str:
+    """Words that end as a sentence does."""
+    return words if words.rstrip("”\"')").endswith((".", "!", "?", "…")) else f"{words}."
+
+
+_ONE_OF = {"parts": "part", "shares": "share", "factors": "factor"}
+
+
+def role_word(role: str) -> str:
+    """What one of those who play a role together is called: `parts` has several, each a `part`."""
+    return _ONE_OF.get(role, role)
 
 
 def cells(row: Row) -> Cells:
@@ -91,7 +110,7 @@ def cells(row: Row) -> Cells:
     floor = not row.derived
     core = "" if row.core is None else interval(row.core, row.unit, floor)
     support = "" if row.support is None else interval(row.support, row.unit, floor)
-    return Cells(row.sign, row.label, row.said, core, support)
+    return Cells(row.sign, role_word(row.label), row.said, core, support)
 
 
 def command_line(report: Report) -> str:
