@@ -2,83 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
-from factcheck.model.document import Block, Document
+from factcheck.model.document import Document
 from factcheck.model.fact import SetAside
 from factcheck.model.mention import Mention
 from factcheck.parse.islands import anchors, is_number, island
 from factcheck.parse.names import Other, bare_name, counter, naming, numbering, others
 from factcheck.span import Span
+from factcheck.trie import lowered
 
 _SILENT = ("code", "front_matter")
+_NUMBERED = ("item", "heading", "paragraph")
 
 
 def parse(document: Document) -> tuple[list[Mention], list[SetAside]]:
     """Every claim of the document in text order, and every number that is no claim or was not understood, with why."""
     mentions: list[Mention] = []
     aside: list[SetAside] = []
-    for number, sentence in enumerate(document.sentences):
-        block = document.blocks[sentence.block]
-        if block.kind in _SILENT:
+    for sentence, found in groupby(anchors(lowered(document.masked)), lambda a: document.sentence_at(a.start)):
+        if sentence < 0 or document.blocks[document.sentences[sentence].block].kind in _SILENT:
             continue
-        first = number == 0 or document.sentences[number - 1].block != sentence.block
-        for found in _claims(document, sentence.span, block, first):
-            if isinstance(found, Mention):
-                mentions.append(found)
+        for claim in _claims(document, sentence, found):
+            if isinstance(claim, Mention):
+                mentions.append(claim)
             else:
-                line = document.line_and_column(found.span.start)[0]
-                aside.append(
-                    SetAside(span=found.span, quote=found.span.of(document.text), reason=found.reason, line=line)
-                )
+                line = document.line_and_column(claim.span.start)[0]
+                quote = claim.span.of(document.text)
+                aside.append(SetAside(span=claim.span, quote=quote, reason=claim.reason, line=line))
     return mentions, aside
 
 
-def _claims(document: Document, span: Span, block: Block, first: bool) -> Iterator[Mention | Other]:
-    text, floor = document.masked, span.start
-    if next(anchors(text, span.start, span.end), None) is None:
-        return
-    skip = _skipped(text, span, block, first)
-    for match in anchors(text, span.start, span.end):
-        anchor = Span(*match.span())
-        if anchor.start < floor:
+def _claims(document: Document, sentence: int, found: Iterable[Span]) -> Iterator[Mention | Other]:
+    """The claims of one sentence, and what is set aside in it, from left to right."""
+    text, span = document.masked, document.sentences[sentence].span
+    skip, floor = _skipped(document, sentence), span.start
+    for anchor in found:
+        if anchor.start < floor or anchor.end > span.end:
             continue
         while skip and skip[0].span.end <= anchor.start:
             skip.pop(0)
         if skip and skip[0].span.start <= anchor.start:
-            yield skip[0]
-            floor = skip[0].span.end
-            continue
-        stop = min(span.end, skip[0].span.start) if skip else span.end
-        reason = naming(text, anchor)
-        if reason is not None:
-            floor = _end_of_run(text, anchor, stop)
-            yield Other(Span(anchor.start, floor), reason)
-            continue
-        found = island(text, anchor, floor, stop, span.start)
-        soft = found.mention is not None and found.mention.kind == "number" and not found.mention.hedges
-        reason = bare_name(text, anchor) if soft else None
-        if reason is not None:
-            floor = _end_of_run(text, anchor, stop)
-            yield Other(Span(anchor.start, floor), reason)
-        elif found.mention is not None:
-            floor = found.mention.span.end
-            yield found.mention
-        elif found.why or is_number(anchor.of(text)):
-            floor = _end_of_run(text, anchor, stop)
-            yield Other(Span(anchor.start, floor), found.why or "not understood")
+            claim: Mention | Other | None = skip[0]
+        else:
+            stop = min(span.end, skip[0].span.start) if skip else span.end
+            claim = _claim(text, anchor, floor, stop, span.start)
+        if claim is not None:
+            floor = claim.span.end
+            yield claim
 
 
-def _skipped(text: str, span: Span, block: Block, first: bool) -> list[Other]:
+def _claim(text: str, anchor: Span, floor: int, stop: int, sentence: int) -> Mention | Other | None:
+    """What the number at `anchor` is: a claim, or why it is none; None for a word that only might have announced one."""
+    reason = naming(text, anchor)
+    found = None if reason else island(text, anchor, floor, stop, sentence)
+    mention = found.mention if found else None
+    if mention is not None and mention.kind == "number" and not mention.hedges:
+        reason = bare_name(text, anchor)
+    if mention is not None and reason is None:
+        return mention
+    if reason is None and found is not None and found.why is None and not is_number(anchor.of(text)):
+        return None
+    why = reason or (found.why if found else None) or "not understood"
+    return Other(Span(anchor.start, _end_of_run(text, anchor, stop)), why)
+
+
+def _skipped(document: Document, sentence: int) -> list[Other]:
+    """The stretches of a sentence whose numbers are no claims whatever stands around them, in text order."""
+    text, span = document.masked, document.sentences[sentence].span
+    block = document.blocks[document.sentences[sentence].block]
     whole = counter(text, span.start, span.end)
     if whole is not None:
         return [whole]
     found = others(text, span.start, span.end)
-    if first and block.kind in ("item", "heading", "paragraph"):
-        own = numbering(text, span.start, span.end)
-        if own is not None and (block.kind == "item" or own.span.start == span.start):
-            found.insert(0, own)
-    return found
+    first = sentence == 0 or document.sentences[sentence - 1].block != document.sentences[sentence].block
+    own = numbering(text, span.start, span.end) if first and block.kind in _NUMBERED else None
+    return [own, *found] if own is not None else found
 
 
 def _end_of_run(text: str, anchor: Span, stop: int) -> int:

@@ -68,6 +68,12 @@ class Figure(NamedTuple):
     value: Number | str
 
 
+def figure_begins(text: str, at: int) -> bool:
+    """Whether figures begin at `at`: a digit, a fraction character, or a point before a digit."""
+    first = text[at]
+    return first.isdecimal() or first in _VULGAR or (first == "." and text[at + 1 : at + 2].isdecimal())
+
+
 def figure_at(text: str, start: int, stop: int) -> Figure | None:
     """The figures that begin at `start`; None where there are none or the run is too long to be a quantity."""
     match = FIGURE.match(text, start, stop)

@@ -13,6 +13,7 @@ from factcheck.parse.shapes import Shape, shape
 from factcheck.parse.tokens import Token, lex
 from factcheck.parse.vocabulary import PIECE, vocabulary
 from factcheck.span import Span
+from factcheck.trie import any_of
 
 _REACH = 44  # how far back a claim may begin before its number, in characters
 _WORDS = 6  # ... and in words
@@ -30,18 +31,22 @@ class Island(NamedTuple):
 
 @cache
 def _anchor() -> re.Pattern[str]:
-    words = sorted(vocabulary().anchors, key=lambda w: (-len(w), w))
-    return re.compile(r"\d|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒]|\b(?:" + "|".join(map(re.escape, words)) + r")\b", re.IGNORECASE)
+    return re.compile(rf"\d|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒]|(?<![^\W_])(?:{any_of(vocabulary().anchors)})(?![^\W_])")
 
 
-def anchors(text: str, start: int, stop: int) -> Iterator[re.Match[str]]:
-    """The places that announce a number: figures and number words."""
-    return _anchor().finditer(text, start, stop)
+def anchors(text: str) -> Iterator[Span]:
+    """The places that announce a number, in a text in lower case: figures (their first digit, or the point before it) and
+    number words."""
+    for match in _anchor().finditer(text):
+        start, end = match.span()
+        if start and text[start - 1] == "." and text[start].isdecimal() and not text[max(0, start - 2)].isalnum():
+            start -= 1
+        yield Span(start, end)
 
 
 def is_number(word: str) -> bool:
     """Whether an anchor is a number by itself; `same` or `many` only announce one with the words around them."""
-    senses = (s for phrase in vocabulary().phrases.get(word.lower(), ()) if not phrase.rest for s in phrase.senses)
+    senses = vocabulary().alone.get(word.lower(), ())
     return not word.isalpha() or any(s.terminal in _NUMERALS for s in senses)
 
 
@@ -79,7 +84,12 @@ def _beginnings(text: str, anchor: Span, floor: int) -> Iterator[int]:
 @cache
 def _marks() -> frozenset[str]:
     """First pieces of currency symbols, and signs that stand before a number."""
-    return frozenset(m.group() for symbol in vocabulary().before_figure if (m := PIECE.match(symbol)))
+    return frozenset(
+        m.group()
+        for listed in vocabulary().before_figure.values()
+        for symbol, _ in listed
+        if (m := PIECE.match(symbol))
+    )
 
 
 def _parsed(text: str, tokens: list[Token], at_least: int) -> Island:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from factcheck.lexicon import table
 from factcheck.span import Span
+from factcheck.trie import any_of
 
 _LINKS = re.compile(
     r"https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}|(?<!\w)[#@]\w+"
@@ -106,7 +107,4 @@ def _proper() -> frozenset[str]:
 
 @cache
 def _idioms() -> re.Pattern[str]:
-    words = sorted(table("claims")["idioms"], key=len, reverse=True)
-    return re.compile(
-        r"(?<![\w-])(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in words) + r")(?![\w-])", re.IGNORECASE
-    )
+    return re.compile(rf"(?<![\w-])(?:{any_of(table('claims')['idioms'])})(?![\w-])", re.IGNORECASE)

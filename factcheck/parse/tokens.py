@@ -10,22 +10,18 @@ from typing import Any, NamedTuple
 from factcheck.lexicon import table
 from factcheck.model.mention import Number
 from factcheck.nouns import phrase_at
-from factcheck.parse.figures import Figure, figure_at
-from factcheck.parse.vocabulary import PIECE, Phrase, Sense, Vocabulary, vocabulary
+from factcheck.parse.figures import Figure, figure_at, figure_begins
+from factcheck.parse.lookup import BLANK, NUMBER, SYMBOL_RUN, currency_at, following, phrases_at
+from factcheck.parse.vocabulary import Sense, Vocabulary, vocabulary
 from factcheck.span import Span
 from factcheck.units import Setting
 from factcheck.units import holds as unit_holds
 
 MOST_TOKENS = 18
 _FIGURES = frozenset({"INT", "DEC", "SCI", "VULGAR", "SLASHED"})
-_NUMBER = frozenset(
-    ["INT", "DEC", "SCI", "VULGAR", "SLASHED", "SMALL", "TEEN", "TENS", "HUNDRED", "MAG", "SUFFIX", "DOZEN", "PART"]
-)
-_BEFORE_NOUN = _NUMBER | {"HY", "DEM", "VAGUE", "ANCHORED", "OF", "PER", "EACH"}
-_AFTER_NOUN = frozenset(["AFTER", "PER", "EACH", "TO", "AND", "DASH"])
+_BEFORE_NOUN = NUMBER | {"HY", "DEM", "VAGUE", "ANCHORED", "OF", "PER", "EACH"}
+_AFTER_NOUN = frozenset({"AFTER", "PER", "EACH", "TO", "AND", "DASH", "PM"})
 _UNITS = frozenset(["UNIT", "DUR", "FOOT", "INCH", "POUND", "OUNCE", "STONE"])
-_BLANK = re.compile(r"\s*")
-_SYMBOL_RUN = re.compile(r"[^\s,;()\d\"“”]\S{0,11}")
 
 
 class Token(NamedTuple):
@@ -58,11 +54,11 @@ def lex(text: str, start: int, floor: int, stop: int, most: int = MOST_TOKENS) -
     tokens: list[Token] = []
     at = start
     while len(tokens) < most:
-        at = _BLANK.match(text, at, stop).end()  # type: ignore[union-attr]
+        at = BLANK.match(text, at, stop).end()  # type: ignore[union-attr]
         if at >= stop:
             break
         token = _token(words, Place(text, floor, stop, tokens, at, at))
-        if token is None:
+        if token is None or (tokens and tokens[-1].terminals == ("NOUN",) and not _AFTER_NOUN & set(token.terminals)):
             break
         tokens.append(token)
         at = token.end
@@ -72,11 +68,7 @@ def lex(text: str, start: int, floor: int, stop: int, most: int = MOST_TOKENS) -
 def _token(words: Vocabulary, place: Place) -> Token | None:
     first = place.text[place.start]
     last = place.before[-1].terminals if place.before else ()
-    if (
-        first.isdigit()
-        or first in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒"
-        or (first == "." and place.text[place.start + 1 : place.start + 2].isdigit())
-    ):
+    if figure_begins(place.text, place.start):
         figure = figure_at(place.text, place.start, place.stop)
         return None if figure is None else _figure_token(place, figure)
     if place.before:
@@ -87,22 +79,15 @@ def _token(words: Vocabulary, place: Place) -> Token | None:
     currency = _currency(words, place)
     if currency is not None and (phrase is None or currency.end > phrase.end):
         return currency
-    noun = _noun(place, last) if first.isalpha() or (last and last[0] in ("VAGUE", "ANCHORED")) else None
-    if phrase is None:
-        return noun
-    if noun is not None and noun.start == phrase.start and any(s.conditions.get("rivals") for s in phrase.senses):
-        if noun.end >= phrase.end:
-            return (
-                Token(phrase.start, phrase.end, phrase.senses + noun.senses)
-                if noun.end == phrase.end
-                else _longer(phrase, noun)
-            )
-    return phrase
+    noun = _noun(place, last) if first.isalpha() and (phrase is None or _has_rival(phrase)) else None
+    if phrase is None or noun is None:
+        return phrase or noun
+    return Token(phrase.start, phrase.end, phrase.senses + noun.senses) if noun.end == phrase.end else phrase
 
 
-def _longer(unit: Token, noun: Token) -> Token:
-    """A unit word that begins a noun phrase (`5 stone houses`): the noun, since the phrase is longer."""
-    return noun
+def _has_rival(phrase: Token) -> bool:
+    """Whether the lexicon says of a unit word that it may be a noun (`foot`, `cup`)."""
+    return any("noun" in (sense.conditions.get("rivals") or ()) for sense in phrase.senses)
 
 
 # -- figures ----------------------------------------------------------------------------------------------------------
@@ -178,9 +163,9 @@ def _hour_follows() -> re.Pattern[str]:
 
 def _symbol(words: Vocabulary, place: Place, last: tuple[str, ...]) -> Token | None:
     """Unit signs, money signs and magnitude letters after figures, glued or after one blank: the longest that is known."""
-    if not (_NUMBER & set(last)) and last[0] not in ("PER",) and not (_UNITS & set(last) and "HY" not in last):
+    if not (NUMBER & set(last)) and last[0] not in ("PER",) and not (_UNITS & set(last) and "HY" not in last):
         return None
-    run = _SYMBOL_RUN.match(place.text, place.start, place.stop)
+    run = SYMBOL_RUN.match(place.text, place.start, place.stop)
     if run is None:
         return None
     found = run.group()
@@ -200,21 +185,8 @@ def _symbol(words: Vocabulary, place: Place, last: tuple[str, ...]) -> Token | N
 
 
 def _currency(words: Vocabulary, place: Place) -> Token | None:
-    for symbol, senses in words.before_figure.items():
-        if not place.text.startswith(symbol, place.start):
-            continue
-        end = place.start + len(symbol)
-        follows = _BLANK.match(place.text, end, place.stop).end()  # type: ignore[union-attr]
-        if follows < place.stop and (place.text[follows].isdigit() or place.text[follows] == "."):
-            return Token(place.start, end, senses[:1])
-        if symbol[-1] in "$£€¥" and figure_word(words, place.text, follows, place.stop):
-            return Token(place.start, end, senses[:1])
-    return None
-
-
-def figure_word(words: Vocabulary, text: str, at: int, stop: int) -> bool:
-    """Whether a number word begins at `at`."""
-    return bool(_NUMBER & following(words, text, at, stop))
+    found = currency_at(words, place.text, place.start, place.stop)
+    return Token(place.start, *found) if found else None
 
 
 # -- words ------------------------------------------------------------------------------------------------------------
@@ -222,16 +194,10 @@ def figure_word(words: Vocabulary, text: str, at: int, stop: int) -> bool:
 
 def _phrase(words: Vocabulary, place: Place) -> Token | None:
     """The longest phrase of the lexicon here with a sense that may stand here; all such senses of that phrase."""
-    piece = PIECE.match(place.text, place.start, place.stop)
-    if piece is None:
-        return None
-    for phrase in words.phrases.get(piece.group().lower(), ()):
-        end = phrase_end(place.text, piece.end(), place.stop, phrase)
-        if end is None:
-            continue
+    for end, senses in phrases_at(words, place.text, place.start, place.stop):
         at = place._replace(end=end)
         held = []
-        for sense in phrase.senses:
+        for sense in senses:
             if holds(words, sense, at):
                 held.append(sense)
                 if sense.conditions.get("only"):
@@ -239,20 +205,6 @@ def _phrase(words: Vocabulary, place: Place) -> Token | None:
         if held:
             return Token(place.start, end, tuple(held))
     return None
-
-
-def phrase_end(text: str, at: int, stop: int, phrase: Phrase) -> int | None:
-    """Where the phrase ends, its first piece ending at `at`; None where the text goes on otherwise."""
-    for piece in phrase.rest:
-        if piece[0].isalnum() or piece in "-(":
-            at = _BLANK.match(text, at, stop).end()  # type: ignore[union-attr]
-        if piece.isalpha() and at < stop and text[at] in "-‑" and text[at - 1].isalnum():
-            at += 1  # `square-kilometre` for `square kilometre`
-        found = PIECE.match(text, at, stop)
-        if found is None or found.group().lower() != piece:
-            return None
-        at = found.end()
-    return at
 
 
 def _noun(place: Place, last: tuple[str, ...]) -> Token | None:
@@ -311,7 +263,7 @@ def _glued(how: str, place: Place) -> bool:
 
 def _unit_holds(conditions: Mapping[str, Any], place: Place) -> bool:
     """The conditions of an ambiguous unit or money word (see the head of units.yaml)."""
-    numbers = [t for t in place.before if _NUMBER & set(t.terminals)]
+    numbers = [t for t in place.before if NUMBER & set(t.terminals)]
     if not numbers:
         return not conditions
     first, last = numbers[0], numbers[-1]
@@ -334,46 +286,3 @@ def _suffix_holds(conditions: Mapping[str, Any], place: Place) -> bool:
         return False
     glued = place.before[-1].end == place.start
     return {"glued": glued, "digits": True, "spaced": not glued}.get(conditions.get("number", "digits"), True)
-
-
-def following(words: Vocabulary, text: str, at: int, stop: int) -> frozenset[str]:
-    """The terminals that what stands at `at` could be, its own conditions aside; END where the sentence ends."""
-    at = _BLANK.match(text, at, stop).end()  # type: ignore[union-attr]
-    if at >= stop:
-        return frozenset({"END"})
-    first = text[at]
-    if first.isdigit() or first in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒" or (first == "." and text[at + 1 : at + 2].isdigit()):
-        return _following_figure(text, at, stop)
-    found = {"CURSYM"} if any(text.startswith(symbol, at) for symbol in words.before_figure) else set()
-    piece = PIECE.match(text, at, stop)
-    if piece is None:
-        return frozenset(found)
-    word = piece.group().lower()
-    if word in words.comparing:
-        found.add("COMPARING")
-    if first.isalpha():
-        found.add("NOUN")
-    for phrase in words.phrases.get(word, ()):
-        if not phrase.rest or phrase_end(text, piece.end(), stop, phrase) is not None:
-            found |= {s.terminal for s in phrase.senses}
-    run = _SYMBOL_RUN.match(text, at, stop)
-    for length in range(len(run.group()) if run else 0, 0, -1):
-        found |= {
-            s.terminal
-            for s in words.symbols.get(text[at : at + length], ())
-            if not text[at + length : at + length + 1].isalnum()
-        }
-    return frozenset(found)
-
-
-def _following_figure(text: str, at: int, stop: int) -> frozenset[str]:
-    figure = figure_at(text, at, stop)
-    if figure is None:
-        return frozenset()
-    found = {figure.terminal}
-    if isinstance(figure.value, Number) and figure.terminal in ("INT", "ORD"):
-        if 1 <= figure.value.value <= 31:
-            found.add("MDAY")
-        if figure.span.end - figure.span.start == 4 and 1000 <= figure.value.value <= 2199:
-            found.add("YEAR")
-    return frozenset(found)

@@ -30,20 +30,25 @@ class Sense(NamedTuple):
 
 
 class Phrase(NamedTuple):
-    """A surface of one or more pieces: those after the first, and its senses."""
+    """A surface of several pieces: those after the second, and its senses."""
 
     rest: tuple[str, ...]
     senses: tuple[Sense, ...]
 
 
 class Vocabulary(NamedTuple):
-    """`phrases`: first piece in lower case -> phrases, longest first. `symbols`: marks and letters that may be written
-    onto a figure, letter case counting. `before_figure`: currency symbols. `openers`: first pieces of phrases that can
-    open a claim before its number. `anchors`: words that announce a number."""
+    """The words of the lexicon as they are looked up.
 
-    phrases: dict[str, tuple[Phrase, ...]]
+    `alone`: a single piece in lower case -> its senses; `longer`: the first two pieces of a phrase -> the phrases that
+    begin so, longest first. `symbols`: marks and letters that may be written onto a figure, letter case counting.
+    `before_figure`: first character -> currency symbols, longest first. `openers`: first pieces of phrases that can open
+    a claim before its number. `anchors`: words that announce a number.
+    """
+
+    alone: dict[str, tuple[Sense, ...]]
+    longer: dict[tuple[str, str], tuple[Phrase, ...]]
     symbols: dict[str, tuple[Sense, ...]]
-    before_figure: dict[str, tuple[Sense, ...]]
+    before_figure: dict[str, tuple[tuple[str, tuple[Sense, ...]], ...]]
     openers: frozenset[str]
     anchors: tuple[str, ...]
     groups: dict[str, frozenset[str]]
@@ -216,16 +221,22 @@ def vocabulary() -> Vocabulary:
     maker.calendar()
     maker.units()
     maker.money()
-    phrases: dict[str, list[Phrase]] = {}
+    alone: dict[str, tuple[Sense, ...]] = {}
+    longer: dict[tuple[str, str], list[Phrase]] = {}
     for pieces, senses in maker.found.items():
-        phrases.setdefault(pieces[0], []).append(Phrase(pieces[1:], tuple(senses)))
-    for listed in phrases.values():
-        listed.sort(key=lambda p: -len(p.rest))
+        if len(pieces) == 1:
+            alone[pieces[0]] = tuple(senses)
+        else:
+            longer.setdefault((pieces[0], pieces[1]), []).append(Phrase(pieces[2:], tuple(senses)))
+    before: dict[str, list[tuple[str, tuple[Sense, ...]]]] = {}
+    for symbol in sorted(maker.before, key=len, reverse=True):
+        before.setdefault(symbol[0], []).append((symbol, tuple(maker.before[symbol])))
     joints = table("joints")
     return Vocabulary(
-        {first: tuple(listed) for first, listed in phrases.items()},
+        alone,
+        {pair: tuple(sorted(listed, key=lambda p: -len(p.rest))) for pair, listed in longer.items()},
         {surface: tuple(senses) for surface, senses in maker.symbols.items()},
-        {surface: tuple(senses) for surface, senses in sorted(maker.before.items(), key=lambda kv: -len(kv[0]))},
+        {first: tuple(listed) for first, listed in before.items()},
         frozenset(pieces[0] for pieces, senses in maker.found.items() if any(s.terminal in _OPENING for s in senses)),
         _anchor_words(maker.found),
         {name: frozenset(terminals) for name, terminals in joints["groups"].items()},

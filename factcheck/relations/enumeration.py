@@ -13,7 +13,8 @@ from factcheck.relations.make import relate
 from factcheck.relations.scene import Scene
 from factcheck.span import Span
 
-_NAME = r"(?:the\s+)?(?:[A-Z][\w’'.-]*|[a-z]{1,3}-[A-Z][\w’'-]*)(?:\s+(?:of|de|la|al|and the|the|for)?\s*(?:[A-Z][\w’'.-]*|[a-z]{1,3}-[A-Z][\w’'-]*))*"
+_WORD = r"(?:[A-Z][\w’'-]*(?:\.[A-Z])*|[a-z]{1,3}-[A-Z][\w’'-]*)"
+_NAME = rf"(?:the\s+)?{_WORD}(?:\s+(?:of|de|la|al|and the|the|for)?\s*{_WORD})*"
 _NAMES = re.compile(rf"{_NAME}(?:,\s+{_NAME})*,?\s+(?:and|&)\s+{_NAME}")
 _ITEM = re.compile(_NAME)
 _MOST = 20  # a longer list is no enumeration that a writer counted

@@ -1,0 +1,154 @@
+"""Whole claims, of grammar/claim.lark and grammar/time.lark: amounts with their hedges, ranges, dates and clock times."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from factcheck.model.mention import Mention, Number
+from factcheck.parse.build.leaf import Leaf, Unreadable
+from factcheck.parse.build.numerals import covering
+from factcheck.parse.build.quantities import Amount, Quantities
+from factcheck.span import Span
+from factcheck.units import comparable, resolve
+
+_HEDGES = ("HEDGE", "AFTER")
+
+
+class Claims(Quantities):
+    """One method for each node; each returns a Mention."""
+
+    def claim(self, made: Mention) -> Mention:
+        return made
+
+    def single(self, *children: Any) -> Mention:
+        amount = next(c for c in children if isinstance(c, Amount))
+        return _mention("single", amount, covering(*children), _hedges(children))
+
+    def span(self, *children: Any) -> Mention:
+        """A range: what one end leaves out (unit, noun, magnitude) is taken from the other."""
+        low, high = (c for c in children if isinstance(c, Amount))
+        if low.number is None or high.number is None:
+            raise Unreadable("a range with an end that is no number")
+        whole = high if high.kind != "number" else low
+        if whole.kind not in (low.kind, high.kind) or (
+            low.kind not in ("number", whole.kind) or high.kind not in ("number", whole.kind)
+        ):
+            raise Unreadable("a range between different kinds of thing")
+        first, second = _shared_magnitude(low, high)
+        if low.unit and high.unit and low.unit != high.unit and low.kind == high.kind:
+            first = _in_unit(first, low.unit, high.unit)
+        made = _mention("span", whole, covering(*children), _hedges(children))
+        return replace(made, number=None, low=first, high=second, number_span=first.span.join(second.span))
+
+    def tolerance(self, *children: Any) -> Mention:
+        """`5 ± 0.2 mm`: the range from 4.8 to 5.2, its middle the number said."""
+        middle, width = (c for c in children if isinstance(c, Amount))
+        if middle.number is None or width.number is None:
+            raise Unreadable("a tolerance without a number")
+        m, w = middle.number, width.number.value
+        whole = middle if middle.kind != "number" else width
+        low, high = (Number(m.value + side * w, m.step, m.grain, m.span, m.decimals) for side in (-1, 1))
+        made = _mention("tolerance", whole, covering(*children), _hedges(children))
+        return replace(made, number=m, low=low, high=high, number_span=m.span)
+
+    def when(self, made: Mention) -> Mention:
+        return made
+
+    def hour(self, made: Mention) -> Mention:
+        return made
+
+    def date(self, *leaves: Leaf) -> Mention:
+        """The parts that are said, as numbers: year, month, day, weekday; `until` holds the parts of a second day."""
+        parts: dict[str, Any] = {}
+        for leaf in leaves:
+            _date_part(parts, leaf)
+        span = covering(*leaves)
+        return Mention("when", "date", span, span, parts=parts)
+
+    def clock(self, *leaves: Leaf) -> Mention:
+        hours, minutes, seconds = 0, 0, None
+        for leaf in leaves:
+            if leaf.terminal in ("CLOCK", "HOURWORD"):
+                pieces = [int(p) for p in str(leaf.value).split(":")]
+                hours, minutes, seconds = pieces[0], pieces[1], (pieces[2] if len(pieces) > 2 else None)
+            elif leaf.terminal == "HOUR":
+                hours, rest = divmod(leaf.value.value, 1)
+                minutes = int(rest * 100)  # 3.30pm
+            elif leaf.terminal == "AMPM":
+                hours = _on_24_hours(int(hours), int(leaf.value))
+        span = covering(*leaves)
+        return Mention("hour", "time", span, span, parts={"hour": int(hours), "minute": minutes, "second": seconds})
+
+
+def _on_24_hours(hour: int, add: int) -> int:
+    if hour > 12:
+        return hour
+    return hour % 12 + add
+
+
+def _date_part(parts: dict[str, Any], leaf: Leaf) -> None:
+    value = leaf.value.value if isinstance(leaf.value, Number) else leaf.value
+    if leaf.terminal == "MDAY":
+        parts["until" if "day" in parts else "day"] = int(value)
+    elif leaf.terminal == "YEAR":
+        parts["until" if "year" in parts and "day" not in parts else "year"] = int(value)
+    elif leaf.terminal in ("MONTH", "WEEKDAY"):
+        parts[leaf.terminal.lower()] = int(value)
+    elif leaf.terminal == "ISODATE":
+        parts["year"], parts["month"], parts["day"] = (int(p) for p in str(value).split("-"))
+    elif leaf.terminal == "SLASHDATE":
+        parts.update(_slashed(str(value)))
+    elif leaf.terminal == "DECADE":
+        parts["decade"] = int("".join(ch for ch in str(value) if ch.isdigit()))
+    elif leaf.terminal == "QUARTER":
+        parts["quarter"] = int(value)
+    elif leaf.terminal == "ERA":
+        parts["era"] = leaf.words
+    elif leaf.terminal == "YEARWORD":
+        parts["fiscal"] = (
+            "fiscal" in leaf.words.lower() or "financial" in leaf.words.lower() or leaf.words.lower() == "fy"
+        )
+
+
+def _slashed(words: str) -> dict[str, int]:
+    """`12/23/2016`: month first unless only the second can be a month; where both can, the day is left out as doubtful."""
+    first, second, year = (int(p) for p in words.split("/"))
+    year += 2000 if year < 50 else 1900 if year < 100 else 0
+    if first > 12 and second <= 12:
+        return {"day": first, "month": second, "year": year}
+    if second > 12 or first == second:
+        return {"month": first, "day": second, "year": year}
+    return {"year": year}
+
+
+def _hedges(children: tuple[Any, ...]) -> tuple[str, ...]:
+    return tuple(c.value for c in children if isinstance(c, Leaf) and c.terminal in _HEDGES)
+
+
+def _mention(node: str, amount: Amount, span: Span, hedges: tuple[str, ...]) -> Mention:
+    number = amount.number
+    if number is not None and number.loose and not hedges:
+        hedges = ("article-magnitude",)
+    return Mention(
+        node, amount.kind, span, number.span if number else amount.span, number, None, None, amount.unit, amount.per, hedges,
+        amount.phrase, amount.anaphor, amount.attributive, amount.vague, amount.magnitude, amount.parts,
+    )  # fmt: skip
+
+
+def _shared_magnitude(low: Amount, high: Amount) -> tuple[Number, Number]:
+    """`5 to 10 million`: the low end takes the magnitude of the high one where it has none of its own."""
+    first, second = low.number, high.number
+    assert first is not None
+    assert second is not None
+    bare = low.kind in ("number", "money") and first.factor == 1 and first.value < 1000
+    if bare and second.factor > 1 and first.value * second.factor < second.value:
+        return first.times(second.factor), second
+    return first, second
+
+
+def _in_unit(number: Number, unit: str, other: str) -> Number:
+    if not comparable(unit, other):
+        raise Unreadable("a range between different units")
+    ratio = resolve(unit).factor / resolve(other).factor
+    return number.times(ratio)

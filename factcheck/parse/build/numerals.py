@@ -1,0 +1,129 @@
+"""The numbers of grammar/numeral.lark: what figures, words and both together are worth."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from factcheck.model.mention import Number
+from factcheck.parse.build.leaf import Leaf, Unreadable
+from factcheck.parse.figures import grain_of
+from factcheck.span import Span
+
+_ONE = Fraction(1)
+
+
+def spelt(
+    value: Fraction, span: Span, grain: Fraction | None = None, loose: bool = False, factor: Fraction = _ONE
+) -> Number:
+    """A number in words: read as the same number in figures, so its last digit's place is 1."""
+    if grain is None:
+        grain = Fraction(grain_of(value.numerator)) if value.denominator == 1 else Fraction(1, value.denominator)
+    step = _ONE if value.denominator == 1 else Fraction(1, value.denominator)
+    return Number(value, step, grain, span, loose=loose, factor=factor)
+
+
+def covering(*pieces: Leaf | Number) -> Span:
+    """The span from the first piece to the last."""
+    return Span(pieces[0].span.start, pieces[-1].span.end)
+
+
+class Numerals:
+    """One method for each node; each returns a Number whose span covers its words."""
+
+    def number(self, *children: Number | Leaf) -> Number:
+        return children[-1]  # type: ignore[return-value]
+
+    def negative(self, minus: Leaf, number: Number) -> Number:
+        return Number(-number.value, number.step, number.grain, covering(minus, number), number.decimals, number.loose)
+
+    def figure(self, leaf: Leaf) -> Number:
+        number: Number = leaf.value
+        return number
+
+    def mixed(self, whole: Leaf, part: Leaf) -> Number:
+        value = whole.value.value + part.value.value
+        return Number(value, part.value.step, part.value.step, covering(whole, part))
+
+    def scaled(self, number: Number, *factors: Leaf) -> Number:
+        """`1.2 million`: the last digit of 1.2 stands for 100,000; `2 million` is 2,000,000, to the last nought."""
+        factor = _ONE
+        for leaf in factors:
+            factor *= leaf.value
+        value = number.value * factor
+        span = covering(number, factors[-1])
+        if number.decimals or value.denominator != 1:
+            return Number(value, number.step * factor, number.grain * factor, span, True, factor=factor)
+        grain = number.grain * factor if factors[-1].terminal == "DOZEN" else Fraction(grain_of(value.numerator))
+        return Number(value, _ONE, grain, span, factor=factor)
+
+    def tens(self, *leaves: Leaf) -> Number:
+        return spelt(sum((leaf.value for leaf in leaves if leaf.terminal != "JOIN"), Fraction(0)), covering(*leaves))
+
+    def hundreds(self, *children: Number | Leaf) -> Number:
+        value = Fraction(0)
+        for child in children:
+            if isinstance(child, Number):
+                value += child.value
+            elif child.terminal == "HUNDRED":
+                value *= child.value
+        return spelt(value, covering(*children))
+
+    def thousands(self, hundreds: Number, *factors: Leaf) -> Number:
+        factor = _ONE
+        for leaf in factors:
+            factor *= leaf.value
+        return spelt(hundreds.value * factor, covering(hundreds, factors[-1]), factor=factor)
+
+    def cardinal(self, *children: Number | Leaf) -> Number:
+        """The sum of its parts, each less than the one before; a dozen multiplies, `and a half` adds."""
+        value, last, grain = Fraction(0), None, None
+        if len(children) == 1 and isinstance(children[0], Number):
+            return children[0]
+        for child in children:
+            if isinstance(child, Leaf):
+                if child.terminal in ("DOZEN", "MAG"):
+                    value *= child.value
+                    grain = child.value if child.terminal == "DOZEN" else None
+                continue
+            if last is not None and child.value >= last:
+                raise Unreadable("number words in an order that makes no number")
+            value, last = value + child.value, child.value
+        return spelt(value, covering(*children), grain)
+
+    def plus_part(self, *children: Number | Leaf) -> Number:
+        """`and a half`, `and three quarters`: the fraction alone."""
+        times, value = _ONE, _ONE
+        for child in children:
+            if isinstance(child, Number):
+                times = child.value
+            elif child.terminal == "PART":
+                value = child.value
+        return spelt(times * value, covering(*children))
+
+    def article(self, *children: Number | Leaf) -> Number:
+        """`a hundred and twenty`; `a hundred` alone is round."""
+        value, grain = _ONE, None
+        for child in children:
+            if isinstance(child, Number):
+                value += child.value if child.value >= 1 else child.value * value
+            elif child.terminal in ("HUNDRED", "MAG", "DOZEN"):
+                value *= child.value
+                grain = child.value if child.terminal == "DOZEN" else grain
+        bare = all(isinstance(child, Leaf) for child in children) and grain is None
+        return spelt(value, covering(*children), grain, loose=bare)
+
+    def half_of(self, *children: Number | Leaf) -> Number:
+        """`half a million`, `three quarters of a million`."""
+        value = _ONE
+        for child in children:
+            if isinstance(child, Number) or child.terminal in ("PART", "MAG", "DOZEN"):
+                value *= child.value
+        return spelt(value, covering(*children), loose=value >= 100)
+
+    def fraction(self, *children: Number | Leaf) -> Number:
+        """`two-thirds`, `a third`, `half`: as a fraction of 1."""
+        value = _ONE
+        for child in children:
+            if isinstance(child, Number) or child.terminal == "PART":
+                value *= child.value
+        return spelt(value, covering(*children), grain=Fraction(1, value.denominator))

@@ -1,0 +1,224 @@
+"""The amounts of grammar/quantity.lark: a number with what it counts or measures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from factcheck.model.fact import Kind
+from factcheck.model.mention import Number
+from factcheck.parse.build.leaf import Leaf, Unreadable
+from factcheck.parse.build.numerals import Numerals, covering, spelt
+from factcheck.span import Span
+from factcheck.units import divide, resolve
+
+_LINKS = frozenset({"PER", "EACH", "A", "OF", "HY", "JOIN", "DASH"})
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number with its unit or noun: one side of a range, or the whole of a single claim."""
+
+    kind: Kind
+    span: Span
+    number: Number | None = None
+    unit: str | None = None
+    per: str | None = None
+    phrase: Any = None
+    anaphor: str | None = None
+    attributive: bool = False
+    vague: str | None = None
+    magnitude: Fraction | None = None
+    parts: dict[str, Any] = field(default_factory=dict)
+
+
+class Unit(str):
+    """A unit's name that knows where it stands and whether it is a length of time."""
+
+    span: Span
+    kind: str
+
+    @staticmethod
+    def of(name: str, span: Span, kind: str) -> Unit:
+        made = Unit(name)
+        made.span, made.kind = span, kind
+        return made
+
+
+class Quantities(Numerals):
+    """One method for each node; each returns an Amount."""
+
+    def amount(self, made: Amount) -> Amount:
+        return made
+
+    def bare(self, number: Number) -> Amount:
+        return Amount("number", number.span, number)
+
+    def count(self, number: Number, noun: Leaf) -> Amount:
+        return Amount("count", covering(number, noun), number, phrase=noun.value)
+
+    def attributive_count(self, number: Number, hyphen: Leaf, noun: Leaf) -> Amount:
+        return Amount("count", covering(number, noun), number, phrase=noun.value, attributive=True)
+
+    def partitive(self, number: Number, of: Leaf, word: Leaf, noun: Leaf | None = None) -> Amount:
+        last = noun or word
+        return Amount(
+            "count", covering(number, last), number, anaphor=word.words.lower(), phrase=noun.value if noun else None
+        )
+
+    def unit(self, *leaves: Leaf) -> Unit:
+        names = [leaf for leaf in leaves if leaf.terminal not in _LINKS]
+        name: str = names[0].value
+        for under in names[1:]:
+            name = divide(name, under.value)
+        kind = "duration" if len(names) == 1 and names[0].terminal == "DUR" else "rate" if len(names) > 1 else "measure"
+        return Unit.of(name, covering(*leaves), kind)
+
+    def measure(self, number: Number, unit: Unit) -> Amount:
+        kind: Kind = "duration" if unit.kind == "duration" else "measure"
+        return Amount(kind, Span(number.span.start, unit.span.end), number, unit=str(unit))
+
+    def unit_first(self, unit: Leaf, number: Number) -> Amount:
+        return Amount("measure", covering(unit, number), number, unit=str(unit.value))
+
+    def attributive_measure(self, number: Number, hyphen: Leaf, unit: Unit) -> Amount:
+        kind: Kind = "duration" if unit.kind == "duration" else "measure"
+        return Amount(kind, Span(number.span.start, unit.span.end), number, unit=str(unit), attributive=True)
+
+    def composite(self, *children: Number | Leaf) -> Amount:
+        """`5 hours 30 minutes`: in the first unit; the last digit written is that of the smallest."""
+        pairs = [c for c in children if isinstance(c, Number) or c.terminal != "JOIN"]
+        numbers, units = pairs[::2], pairs[1::2]
+        first = str(units[0].value)  # type: ignore[union-attr]
+        value, last, ratio = Fraction(0), None, Fraction(1)
+        for number, unit in zip(numbers, units, strict=True):
+            size = resolve(str(unit.value)).factor  # type: ignore[union-attr]
+            if last is not None and size >= last:
+                raise Unreadable("a larger unit after a smaller one")
+            ratio = size / resolve(first).factor
+            value, last = value + number.value * ratio, size  # type: ignore[operator]
+        span = covering(*children)
+        kind: Kind = "duration" if units[0].terminal == "DUR" else "measure"  # type: ignore[union-attr]
+        smallest = numbers[-1]
+        assert isinstance(smallest, Number)
+        return Amount(kind, span, Number(value, smallest.step * ratio, smallest.grain * ratio, span), unit=first)
+
+    def part_measure(self, *children: Number | Leaf) -> Amount:
+        """`half an hour`, `two-thirds of an inch`."""
+        value, unit = Fraction(1), children[-1]
+        for child in children[:-1]:
+            if isinstance(child, Number) or child.terminal == "PART":
+                value *= child.value
+        assert isinstance(unit, Leaf)
+        kind: Kind = "duration" if unit.terminal == "DUR" else "measure"
+        span = covering(*children)
+        hyphened = any(isinstance(c, Leaf) and c.terminal == "HY" for c in children)
+        return Amount(kind, span, spelt(value, span), unit=str(unit.value), attributive=hyphened)
+
+    def money(self, *children: Any) -> Amount:
+        """The amount in the currency's own unit, its small coins included."""
+        leaves = [c for c in children if isinstance(c, Leaf)]
+        numbers = [c for c in children if isinstance(c, Number)]
+        cent = next((leaf for leaf in leaves if leaf.terminal == "CENT"), None)
+        code = next((leaf.value for leaf in leaves if leaf.terminal in ("CURSYM", "CURCODE", "CURWORD")), None)
+        number = numbers[0]
+        if cent is not None:
+            code, size = code or cent.value[0], cent.value[1]
+            if len(numbers) == 1:
+                number = number.times(size)
+            else:
+                number = Number(number.value + numbers[1].value * size, size, size, covering(*numbers), True)
+        scaled = next((leaf.value for leaf in leaves if leaf.terminal == "CURSCALED"), None)
+        if scaled is not None:
+            code, number = scaled[0], number.times(scaled[1])
+        if leaves[0].terminal == "MINUS":
+            number = Number(-number.value, number.step, number.grain, number.span, number.decimals)
+        hyphened = any(leaf.terminal == "HY" for leaf in leaves)
+        return Amount("money", covering(*children), number, unit=code, attributive=hyphened)
+
+    def percent(self, number: Number, *rest: Leaf) -> Amount:
+        sign = rest[-1]
+        unit = "%" if sign.terminal == "PCT" else sign.value
+        return Amount("percent", covering(number, sign), number, unit=unit, attributive=len(rest) > 1)
+
+    def rate(self, first: Any, *rest: Any) -> Amount:
+        """So much for each: `30 trucks a day` keeps its noun, its unit is `1 / day`."""
+        over: Leaf = rest[-1]
+        span = Span(first.span.start, over.span.end)
+        number = first if isinstance(first, Number) else first.number
+        unit: str | None = None if isinstance(first, Number) else first.unit
+        phrase = None
+        for leaf in rest[:-1]:
+            if leaf.terminal == "NOUN":
+                phrase = leaf.value
+            elif leaf.terminal == "PCT":
+                unit = "%"
+            elif leaf.terminal not in _LINKS:
+                unit = leaf.value
+        if over.terminal == "NOUN":
+            return Amount("rate", span, number, unit=unit, per=over.value.head, phrase=phrase)
+        if unit is None or unit == "%" or (isinstance(first, Amount) and first.kind == "money"):
+            return Amount("rate", span, number, unit=unit, per=str(over.value), phrase=phrase)
+        return Amount("rate", span, number, unit=divide(unit, str(over.value)), phrase=phrase)
+
+    def age(self, *children: Any) -> Amount:
+        number = next(c for c in children if isinstance(c, Number))
+        unit = next((c.value for c in children if isinstance(c, Leaf) and c.terminal == "DUR"), "year")
+        hyphened = any(isinstance(c, Leaf) and c.terminal == "HY" for c in children)
+        return Amount("age", covering(*children), number, unit=str(unit), attributive=hyphened)
+
+    def share(self, number: Number) -> Amount:
+        return Amount("ratio", number.span, number)
+
+    def one_in(self, *children: Any) -> Amount:
+        numbers = [
+            c if isinstance(c, Number) else c.value for c in children if isinstance(c, Number) or c.terminal == "INT"
+        ]
+        above, below = numbers
+        if below.value == 0 or above.value > below.value:
+            raise Unreadable("a share larger than its whole")
+        span = covering(*children)
+        value = above.value / below.value
+        return Amount(
+            "ratio", span, Number(value, value, value, span), parts={"above": above.value, "below": below.value}
+        )
+
+    def multiple(self, *children: Any) -> Amount:
+        first = children[0]
+        number = first if isinstance(first, Number) else spelt(first.value, first.span)
+        return Amount("ratio", covering(*children), number, parts={"multiple": True})
+
+    def proportion(self, leaf: Leaf) -> Amount:
+        above, below = leaf.value.split(":")
+        if Fraction(below) == 0:
+            raise Unreadable("a ratio to nothing")
+        value = Fraction(above) / Fraction(below)
+        return Amount("ratio", leaf.span, Number(value, value, value, leaf.span), parts={"proportion": leaf.value})
+
+    def vague(self, *children: Any) -> Amount:
+        first = children[0]
+        size, phrase = Fraction(1), None
+        for leaf in children:
+            if leaf.terminal == "NOUN":
+                phrase = leaf.value
+            elif leaf.terminal in ("HUNDRED", "MAG", "DOZEN", "PLURAL"):
+                size *= leaf.value
+        entry = first.value if first.terminal in ("VAGUE", "ANCHORED") else "plural-magnitude"
+        magnitude = None if size == 1 else size
+        return Amount(
+            "count",
+            covering(*children),
+            phrase=phrase,
+            vague=entry,
+            magnitude=magnitude,
+            parts={"anchored": first.terminal == "ANCHORED"},
+        )
+
+    def ordinal(self, *leaves: Any) -> Amount:
+        value = Fraction(0)
+        for leaf in leaves:
+            if leaf.terminal != "JOIN":
+                value += leaf.value.value if isinstance(leaf.value, Number) else leaf.value
+        span = covering(*leaves)
+        return Amount("ordinal", span, Number(value, Fraction(1), Fraction(1), span))

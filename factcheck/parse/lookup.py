@@ -1,0 +1,115 @@
+"""What the vocabulary has at a place in a text, its conditions aside: phrases, money signs, what could come next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from factcheck.model.mention import Number
+from factcheck.parse.figures import figure_at, figure_begins
+from factcheck.parse.vocabulary import PIECE, Phrase, Sense, Vocabulary
+
+BLANK = re.compile(r"\s*")
+NUMBER = frozenset("INT DEC SCI VULGAR SLASHED SMALL TEEN TENS HUNDRED MAG SUFFIX DOZEN PART".split())
+SYMBOL_RUN = re.compile(r"[^\s,;()\d\"“”]\S{0,11}")
+
+
+def phrases_at(words: Vocabulary, text: str, at: int, stop: int) -> Iterator[tuple[int, tuple[Sense, ...]]]:
+    """The phrases of the lexicon that begin at `at`, longest first: where each ends, and its senses."""
+    first = PIECE.match(text, at, stop)
+    if first is None:
+        return
+    word = first.group().lower()
+    for second in _seconds(text, first.end(), stop):
+        for phrase in words.longer.get((word, second.group().lower()), ()):
+            end = _end(text, second.end(), stop, phrase)
+            if end is not None:
+                yield end, phrase.senses
+    alone = words.alone.get(word)
+    if alone is not None:
+        yield first.end(), alone
+
+
+def _seconds(text: str, at: int, stop: int) -> Iterator[re.Match[str]]:
+    """The next piece, and where that is a hyphen inside a word the piece after it too."""
+    begin = BLANK.match(text, at, stop).end()  # type: ignore[union-attr]
+    piece = PIECE.match(text, begin, stop)
+    if piece is None:
+        return
+    if begin == at and piece.group() in "-‑":
+        after = PIECE.match(text, piece.end(), stop)
+        if after is not None:
+            yield after
+    if begin == at or piece.group()[0].isalnum() or piece.group() == "(":
+        yield piece
+
+
+def _end(text: str, at: int, stop: int, phrase: Phrase) -> int | None:
+    """Where the phrase ends, its second piece ending at `at`; None where the text goes on otherwise."""
+    for piece in phrase.rest:
+        if piece[0].isalnum() or piece in "-(":
+            at = BLANK.match(text, at, stop).end()  # type: ignore[union-attr]
+        if piece.isalpha() and at < stop and text[at] in "-‑" and text[at - 1].isalnum():
+            at += 1  # `square-kilometre` for `square kilometre`
+        found = PIECE.match(text, at, stop)
+        if found is None or found.group().lower() != piece:
+            return None
+        at = found.end()
+    return at
+
+
+def currency_at(words: Vocabulary, text: str, at: int, stop: int) -> tuple[int, tuple[Sense, ...]] | None:
+    """The money sign that begins at `at` before a figure, or before a number word where it is a mark: its end, its senses."""
+    for symbol, senses in words.before_figure.get(text[at], ()):
+        if not text.startswith(symbol, at):
+            continue
+        end = at + len(symbol)
+        follows = BLANK.match(text, end, stop).end()  # type: ignore[union-attr]
+        if follows < stop and (
+            text[follows].isdigit() or (text[follows] == "." and text[follows + 1 : follows + 2].isdigit())
+        ):
+            return end, senses[:1]
+        if symbol[-1] in "$£€¥" and NUMBER & following(words, text, follows, stop):
+            return end, senses[:1]
+    return None
+
+
+def following(words: Vocabulary, text: str, at: int, stop: int) -> frozenset[str]:
+    """The terminals that what stands at `at` could be, its own conditions aside; END where the sentence ends."""
+    at = BLANK.match(text, at, stop).end()  # type: ignore[union-attr]
+    if at >= stop:
+        return frozenset({"END"})
+    first = text[at]
+    if figure_begins(text, at):
+        return _following_figure(text, at, stop)
+    found = (
+        {"CURSYM"} if any(text.startswith(symbol, at) for symbol, _ in words.before_figure.get(first, ())) else set()
+    )
+    piece = PIECE.match(text, at, stop)
+    if piece is None:
+        return frozenset(found)
+    if piece.group().lower() in words.comparing:
+        found.add("COMPARING")
+    if first.isalpha():
+        found.add("NOUN")
+    for _, senses in phrases_at(words, text, at, stop):
+        found |= {s.terminal for s in senses}
+    run = SYMBOL_RUN.match(text, at, stop)
+    for length in range(len(run.group()) if run else 0, 0, -1):
+        senses = words.symbols.get(text[at : at + length], ())
+        if senses and not text[at + length : at + length + 1].isalnum():
+            found |= {s.terminal for s in senses}
+    return frozenset(found)
+
+
+def _following_figure(text: str, at: int, stop: int) -> frozenset[str]:
+    figure = figure_at(text, at, stop)
+    if figure is None:
+        return frozenset()
+    found = {figure.terminal}
+    if isinstance(figure.value, Number) and figure.terminal in ("INT", "ORD"):
+        if 1 <= figure.value.value <= 31:
+            found.add("MDAY")
+        if figure.span.end - figure.span.start == 4 and 1000 <= figure.value.value <= 2199:
+            found.add("YEAR")
+    return frozenset(found)

@@ -1,0 +1,39 @@
+"""One pattern for many words, branching letter by letter, so that each place in a text costs one look however many they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+_END = ""
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A regular expression that matches the longest of `words` at a place; blanks in a word match any run of them."""
+    root: dict[str, Any] = {}
+    for word in words:
+        node = root
+        for letter in word:
+            node = node.setdefault(letter, {})
+        node[_END] = {}
+    return _branches(root)
+
+
+def _branches(node: dict[str, Any]) -> str:
+    ends = _END in node
+    made = [_letter(letter) + _branches(below) for letter, below in sorted(node.items()) if letter != _END]
+    if not made:
+        return ""
+    joined = made[0] if len(made) == 1 and not ends else f"(?:{'|'.join(made)})"
+    return f"{joined}?" if ends else joined
+
+
+def _letter(letter: str) -> str:
+    return r"\s+" if letter == " " else re.escape(letter)
+
+
+def lowered(text: str) -> str:
+    """The text in lower case, every character at its own place (a few capitals have two letters in lower case)."""
+    made = text.lower()
+    return made if len(made) == len(text) else "".join(low if len(low := ch.lower()) == 1 else ch for ch in text)
