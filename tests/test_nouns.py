@@ -42,7 +42,7 @@ def shown(phrase: NounPhrase | None) -> str:
     return f"{phrase.head}: {' '.join(phrase.members)}" if phrase.members else phrase.head
 
 
-def found_after(line: str, plural: bool) -> tuple[str, str, str, str]:
+def found_after(line: str, plural: bool | None) -> tuple[str, str, str, str]:
     """The bracketed words and the head of a case, wanted and found."""
     said, _, wanted = line.rpartition(" => ")
     text = re.sub(r"[][|]", "", said)
@@ -63,6 +63,19 @@ def test_a_phrase_after_a_number(line: str) -> None:
 def test_a_phrase_after_one(line: str) -> None:
     extent, wanted, found, head = found_after(line, False)
     assert (found, head) == (extent, wanted)
+
+
+@pytest.mark.parametrize("line", CASES["either"])
+def test_a_phrase_after_a_number_that_tells_what_it_wants(line: str) -> None:
+    extent, wanted, found, head = found_after(line, None)
+    assert (found, head) == (extent, wanted)
+
+
+@pytest.mark.parametrize("name", ["nouns", "stops"])
+def test_every_key_of_a_word_list_is_explained_at_its_top(name: str) -> None:
+    path = Path(__file__).parents[1] / "grammar" / "lexicon" / f"{name}.yaml"
+    top = path.read_text(encoding="utf-8").split("\n\n")[0]
+    assert [key for key in lexicon.table(name) if not re.search(rf"^#.*\b{key}\b", top, re.M)] == []
 
 
 @pytest.mark.parametrize("line", CASES["before"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from factcheck.nouns.before import phrase_before
+from factcheck.nouns.heads import NounPhrase
 from factcheck.nouns.kinds import (
     ancestors,
     common_class,
@@ -18,7 +19,7 @@ from factcheck.nouns.kinds import (
     relation,
 )
 from factcheck.nouns.lemma import is_plural, lemma
-from factcheck.nouns.phrases import NounPhrase, phrase_at
+from factcheck.nouns.phrases import phrase_at
 
 __all__ = [
     "NounPhrase",

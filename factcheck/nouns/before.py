@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from factcheck import lexicon
-from factcheck.nouns.phrases import NounPhrase, head_of, plain_phrase
+from factcheck.nouns.heads import NounPhrase, head_of, plain_phrase
 from factcheck.nouns.shapes import (
     END,
     OWNER,
