@@ -91,6 +91,8 @@ ROLES: Mapping[str, Mapping[str, RoleType]] = {
 # What a relation says beside its facts; each is a text that may be empty.
 PROPERTIES: Mapping[str, str] = {
     "property": "what the relation is about: `up`, `correction`, `weekday` ...",
+    "aspect": "of `area of a city`: `area`",
+    "thing": "of `area of a city`: `city`",
     "place": "the key of the place in the reference tables",
     "cue": "the words that license the relation",
     "basis": "`explicit`, `anaphoric`, `arithmetic` or `inferred`",

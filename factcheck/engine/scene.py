@@ -117,7 +117,9 @@ def of_relation(
     known = ROLES[relation.kind]
     one = {role.name: role.facts[0] for role in relation.roles if role.facts and not _is_list(known, role.name)}
     many = {role.name: role.facts for role in relation.roles if role.facts and _is_list(known, role.name)}
-    words = {name: getattr(relation, name) or "" for name in PROPERTIES}
+    aspect, _, thing = (relation.property or "").partition(" of a")
+    own = {"aspect": aspect, "thing": thing.removeprefix("n").strip()}
+    words = {name: own[name] if name in own else getattr(relation, name) or "" for name in PROPERTIES}
     stated = {value.name: value for value in relation.stated if value.name not in one}
     return Scene(relation.kind, facts, one, many, stated, words, relation.items, relation, lookup, document)
 

@@ -108,14 +108,14 @@ def add(left: Amount, right: Amount, sign: int) -> Amount:
 def multiply(left: Amount, right: Amount) -> Amount:
     """The product; printed like the operand that has a dimension."""
     dimension = joined(left.dimension, right.dimension, 1)
-    return Amount(left.interval * right.interval, dimension, _like(dimension, (left, right)))
+    return Amount(left.interval * right.interval, dimension, _like(dimension, left, right))
 
 
 def divide(left: Amount, right: Amount) -> Amount:
     """The quotient. Raises NotCheckable for a division by 0 alone."""
     dimension = joined(left.dimension, right.dimension, -1)
     try:
-        return Amount(left.interval / right.interval, dimension, _like(dimension, (left,)))
+        return Amount(left.interval / right.interval, dimension, _like(dimension, left, right))
     except ZeroDivisionError:
         raise NotCheckable("it would divide by 0") from None
 
@@ -130,8 +130,11 @@ def total(amounts: Iterable[Amount]) -> Amount:
     return first
 
 
-def _like(dimension: Dimension, amounts: tuple[Amount, ...]) -> int | None:
-    return next((a.like for a in amounts if a.dimension == dimension and a.like is not None), None)
+def _like(dimension: Dimension, left: Amount, right: Amount) -> int | None:
+    """The fact in whose unit a product or quotient is: that of the one operand that has a dimension, if only one has."""
+    if dimension == PLAIN or (left.dimension != PLAIN and right.dimension != PLAIN):
+        return None
+    return left.like if left.dimension == dimension else right.like
 
 
 _NAMES = {

@@ -94,13 +94,18 @@ def one_text(value: Fraction, amount: Amount, scene: Scene) -> str:
         return date_text(int(value))
     if amount.dimension == CLOCK:
         return f"{int(value) // 60:02}:{int(value) % 60:02}"
-    fact = scene.facts.get(amount.like) if amount.like is not None else _alike(amount, scene)
+    fact = fact_like(amount, scene)
     if fact is not None:
         return with_unit(in_unit(value, fact), fact)
     if amount.unit is None or amount.dimension == PLAIN:
         return figure(value)
     factor, offset, _ = scale(amount.unit)
     return f"{figure((value - offset) / factor)} {plain(amount.unit)}"
+
+
+def fact_like(amount: Amount, scene: Scene) -> Fact | None:
+    """The fact in whose unit an amount is printed."""
+    return scene.facts.get(amount.like) if amount.like is not None else _alike(amount, scene)
 
 
 def _alike(amount: Amount, scene: Scene) -> Fact | None:

@@ -11,7 +11,16 @@ from factcheck.engine.evaluate import Evaluation
 from factcheck.engine.scene import CORE, SAID, SUPPORT, Scene
 from factcheck.engine.tree import Arithmetic, Attribute, Call, Comparison, Listing, Literal, Name, Node, Words, walk
 from factcheck.engine.values import DATE, PLAIN, Amount, NotCheckable, Silent
-from factcheck.engine.wording import amount_text, figure, in_unit, per_cent, said_text, short_text, shown_decimals
+from factcheck.engine.wording import (
+    amount_text,
+    fact_like,
+    figure,
+    in_unit,
+    per_cent,
+    said_text,
+    short_text,
+    shown_decimals,
+)
 from factcheck.interval import Interval
 from factcheck.model.check import Row
 from factcheck.model.fact import Fact
@@ -197,7 +206,7 @@ class _Layout:
         return self._row(label, said, sign, core, support)
 
     def _row(self, label: str, said: str, sign: str, core: Amount, support: Amount) -> Row:
-        like = self.scene.facts.get(core.like) if core.like is not None else None
+        like = fact_like(core, self.scene)
         share = self.by_share and core.dimension == PLAIN and like is None
         unit = "%" if share else None if like is None else like.quantity.unit
         if core.dimension == DATE:
