@@ -99,6 +99,8 @@ def _singular(found: list[Word]) -> int | None:
             if last and not (word.shape | said.shape) & NAME and is_a(lemma(said.text), "person"):
                 break  # `one woman present`
         head = n
-    if head is not None and found[head].shape & PARTICIPLE and not found[head].shape & (PEOPLE | KNOWN):
-        return None
+    if head is None or found[head].shape & (PEOPLE | KNOWN):
+        return head
+    if found[head].shape & PARTICIPLE or (head and all(word.shape & NAME for word in found[: head + 1])):
+        return None  # `one displaced`, `number one Anna Moss`
     return head

@@ -20,6 +20,7 @@ from factcheck.nouns.shapes import (
     KNOWN,
     NAME,
     PEOPLE,
+    PLURAL,
     WORD,
     Word,
     run,
@@ -51,7 +52,7 @@ def phrase_at(text: str, start: int, stop: int, plural: bool | None = True) -> N
     found = run(text, at, stop) or _after_still(text, at, stop)
     if not found:
         return None
-    if len(found) > 1 and _OLD.match(f"{found[0].text}-{found[1].text}"):
+    if len(found) > 1 and not found[0].shape & PLURAL and _OLD.match(f"{found[0].text}-{found[1].text}"):
         return _aged(found)
     if plural is None:
         plural = _wanted(text, start)
@@ -78,7 +79,7 @@ def _wanted(text: str, start: int) -> bool | None:
 
 def _measures(word: Word) -> bool:
     """Whether a singular can be counted before another noun: `member` in `30 member council`."""
-    return bool(word.shape & KNOWN) or word.text.lower() in words("containers") | words("before_noun")
+    return word.shape & (KNOWN | NAME) == KNOWN or word.text.lower() in words("containers") | words("before_noun")
 
 
 def _phrase(text: str, found: list[Word], which: int, stop: int, lists: bool) -> NounPhrase:
