@@ -21,17 +21,21 @@ def parse(document: Document) -> tuple[list[Mention], list[SetAside]]:
     """Every claim of the document in text order, and every number that is no claim or was not understood, with why."""
     mentions: list[Mention] = []
     aside: list[SetAside] = []
-    for sentence, found in groupby(anchors(lowered(document.masked)), lambda a: document.sentence_at(a.start)):
-        if sentence < 0 or document.blocks[document.sentences[sentence].block].kind in _SILENT:
-            continue
-        for claim in _claims(document, sentence, found):
-            if isinstance(claim, Mention):
-                mentions.append(claim)
-            else:
-                line = document.line_and_column(claim.span.start)[0]
-                quote = claim.span.of(document.text)
-                aside.append(SetAside(span=claim.span, quote=quote, reason=claim.reason, line=line))
+    for claim in claims_of(document):
+        if isinstance(claim, Mention):
+            mentions.append(claim)
+        else:
+            line = document.line_and_column(claim.span.start)[0]
+            quote = claim.span.of(document.text)
+            aside.append(SetAside(span=claim.span, quote=quote, reason=claim.reason, line=line))
     return mentions, aside
+
+
+def claims_of(document: Document) -> Iterator[Mention | Other]:
+    """Every claim and every number that is none, sentence by sentence."""
+    for sentence, found in groupby(anchors(lowered(document.masked)), lambda a: document.sentence_at(a.start)):
+        if sentence >= 0 and document.blocks[document.sentences[sentence].block].kind not in _SILENT:
+            yield from _claims(document, sentence, found)
 
 
 def _claims(document: Document, sentence: int, found: Iterable[Span]) -> Iterator[Mention | Other]:

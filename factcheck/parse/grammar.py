@@ -81,8 +81,7 @@ def longest(terminals: Sequence[str], at_least: int) -> tuple[int, Plan] | None:
     from lark.exceptions import UnexpectedInput
 
     parser = _parser()
-    reach = _reach(parser, terminals)
-    for length in range(reach, at_least - 1, -1):
+    for length in range(_reach(parser, terminals), at_least - 1, -1):
         try:
             return length, _plan(parser.parse(terminals[:length]))
         except UnexpectedInput:
@@ -90,8 +89,12 @@ def longest(terminals: Sequence[str], at_least: int) -> tuple[int, Plan] | None:
     return None
 
 
+def reach(terminals: Sequence[str]) -> int:
+    """How many terminals the grammar follows before it refuses one."""
+    return _reach(_parser(), terminals)
+
+
 def _reach(parser: Any, terminals: Sequence[str]) -> int:
-    """How many terminals can be fed before the parser refuses one."""
     from lark.exceptions import UnexpectedInput
     from lark.lexer import Token
 
