@@ -20,7 +20,7 @@ from factcheck.writers.look import Look
 from factcheck.writers.page import page_of
 from factcheck.writers.records import fact_record, json_line
 from factcheck.writers.visible import json_escaped, visible
-from factcheck.writers.wording import command_line, headline, role_word, sentence
+from factcheck.writers.wording import command_line, ended, headline, role_word, sentence
 
 if TYPE_CHECKING:
     from factcheck.model.report import Report
@@ -67,7 +67,8 @@ def _environment() -> Environment:
         loader=FileSystemLoader(_TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True,
         undefined=StrictUndefined, finalize=_shown,
     )  # fmt: skip
-    environment.filters |= {"thousands": "{:,}".format, "headline": headline, "sentence": sentence, "role": role_word}
+    environment.filters |= {"thousands": "{:,}".format, "headline": headline, "sentence": sentence, "role": role_word,
+                            "ended": ended}  # fmt: skip
     return environment
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from factcheck.writers.checks_held import held, looked_for
 from factcheck.writers.look import Look
 from factcheck.writers.visible import visible
 from factcheck.writers.wording import (
@@ -107,10 +108,15 @@ def _accepted(report: Report) -> list[str]:
 
 
 def _passed(report: Report) -> list[str]:
-    if not report.passed:
+    passed, singles = held(report), looked_for(report)
+    if not passed and not singles:
         return []
-    rows = ([str(c.line), _words(c.message), _words(c.arithmetic)] for c in report.passed)
-    return ["## Checks that passed", "", *_table(["line", "check", "arithmetic"], ["---:", "---", "---"], rows)]
+    lines = ["## Checks that passed", ""]
+    if passed:
+        rows = ([str(c.line), _words(c.message), _words(c.arithmetic)] for c in passed)
+        lines += [*_table(["line", "check", "arithmetic"], ["---:", "---", "---"], rows), ""]
+    looked = [f"- {_words(one.title)}: not so in {plural(len(one.facts), 'figure')} (`{one.rule}`)" for one in singles]
+    return [*lines, "Looked for in single figures, and not found:", "", *looked] if looked else lines[:-1]
 
 
 def _unjudged(report: Report) -> list[str]:

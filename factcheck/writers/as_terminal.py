@@ -11,10 +11,22 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from factcheck.writers.checks_held import held, looked_for
 from factcheck.writers.excerpt import Excerpt, excerpts
 from factcheck.writers.look import Look
 from factcheck.writers.visible import visible
-from factcheck.writers.wording import COLUMNS, GLYPHS, MEANINGS, cells, plural, role_word, sureness, verdict_line
+from factcheck.writers.wording import (
+    COLUMNS,
+    GLYPHS,
+    MEANINGS,
+    cells,
+    ended,
+    plural,
+    role_word,
+    sentence,
+    sureness,
+    verdict_line,
+)
 
 if TYPE_CHECKING:
     from factcheck.model.check import Check, Row
@@ -82,7 +94,7 @@ class _Screen:
             self.line(check.arithmetic, indent=6)
         for label, words in (("", check.break_even), ("To hold: ", check.repair), ("Likely slip: ", check.slip)):
             if words:
-                self.line((label, "bold"), words, indent=4)
+                self.line((label, "bold"), ended(words) if label else sentence(words), indent=4)
         if check.suggest:
             self.line(("What would settle it: ", "bold"), " ".join(check.suggest), indent=4)
         if self.look.level > 0:
@@ -146,14 +158,17 @@ class _Screen:
             self.verbatim("", _columns(line, widths), "bold" if row.sign == "=" else "")
 
     def passed(self) -> None:
-        if self.report.passed:
-            self.line((f"{plural(len(self.report.passed), 'check')} passed", "bold"))
-        for check in self.report.passed:
+        passed, singles = held(self.report), looked_for(self.report)
+        if passed or singles:
+            self.line((f"{plural(len(passed), 'check')} passed", "bold"))
+        for check in passed:
             glyph = "ok" if self.look.ascii else GLYPHS["consistent"]
             working = f"  {check.arithmetic}" if check.arithmetic else ""
             place = f"{self.path}:{check.line}:{check.column}: "
             self.line(place, (glyph, "green"), f" {check.message}{working}", indent=2)
-        if self.report.passed:
+        for one in singles:
+            self.line(f"looked for in {plural(len(one.facts), 'figure')}, and not found: {one.title}", indent=2)
+        if passed or singles:
             self.console.print()
 
     def accepted(self) -> None:

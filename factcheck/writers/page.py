@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.span import Span
 from factcheck.writers.charts import Plot, chart_of
+from factcheck.writers.checks_held import LookedFor, held, looked_for
 from factcheck.writers.figures import with_unit
 from factcheck.writers.lines import Lines, windows
 from factcheck.writers.text_pane import Line, text_lines
@@ -88,6 +89,7 @@ class Page(NamedTuple):
     rest: str
     findings: tuple[FindingView, ...]
     passed: tuple[CheckView, ...]
+    looked_for: tuple[LookedFor, ...]
     unjudged: tuple[CheckView, ...]
     facts: tuple[FactView, ...]
     lines: list[Line]
@@ -104,7 +106,8 @@ def page_of(report: Report) -> Page:
     return Page(
         report, headline, rest,
         findings=tuple(view.finding(n, check) for n, check in enumerate(report.findings, 1)),
-        passed=tuple(view.check(n, check) for n, check in enumerate(report.passed, 1)),
+        passed=tuple(view.check(n, check) for n, check in enumerate(held(report), 1)),
+        looked_for=looked_for(report),
         unjudged=tuple(view.check(n, check) for n, check in enumerate(unjudged, 1)),
         facts=tuple(map(view.fact, report.facts)),
         lines=text_lines(report, view.lines),
@@ -125,7 +128,7 @@ class _Viewer:
         self.by_span = {fact.span: fact.id for fact in reversed(report.facts)}
         self.values = {f.id: f.quantity.value for f in report.facts if f.quantity.value is not None}
         self.used: dict[int, list[str]] = {}
-        for prefix, checks in (("", report.findings), ("p", report.passed)):
+        for prefix, checks in (("", report.findings), ("p", held(report))):
             for number, check in enumerate(checks, 1):
                 for fact in check.facts:
                     self.used.setdefault(fact, []).append(f"{prefix}{number}")

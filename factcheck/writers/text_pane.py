@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.span import Span
+from factcheck.writers.checks_held import is_tied
 from factcheck.writers.lines import Lines
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def marks_of(report: Report) -> Iterator[Marked]:
         for party in check.facts:
             if check.id in numbers:
                 by_fact.setdefault(party, []).append(numbers[check.id])
-            if check.id in numbers or not check.is_finding:
+            if check.id in numbers or (is_tied(check) and not check.is_finding):
                 tones[party] = min(tones.get(party, 9), _TONES.index(check.verdict))
     places = {fact.span for fact in report.facts}
     for fact in report.facts:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.model.fact import DateFact, ScoreFact, TimeFact, VagueFact
+from factcheck.writers.checks_held import held
 from factcheck.writers.figures import interval
 
 if TYPE_CHECKING:
@@ -61,13 +62,14 @@ def verdict_parts(report: Report) -> tuple[str, str]:
 
 
 def _checks_line(report: Report) -> str:
-    made = [c for c in report.checks if c.verdict != "not checkable"]
+    passed = held(report)
+    made = len(passed) + sum(check.is_finding for check in report.checks)
     if not made:
         return "No two of them are tied together, so there was nothing to check."
-    held = "All" if len(report.passed) == len(made) else f"{len(report.passed):,} of"
-    if len(made) == 1 == len(report.passed):
+    if made == 1 == len(passed):
         return "The one check made passed."
-    return f"{held} {plural(len(made), 'check')} passed."
+    share = "All" if len(passed) == made else f"{len(passed):,} of"
+    return f"{share} {plural(made, 'check')} passed."
 
 
 def _found(findings: tuple[Check, ...]) -> str:
@@ -93,11 +95,16 @@ def headline(check: Check) -> str:
 
 
 def sentence(words: str) -> str:
-    """Words that end as a sentence does."""
+    """Words that begin and end as a sentence does."""
+    return ended(words[:1].upper() + words[1:])
+
+
+def ended(words: str) -> str:
+    """Words that end as a sentence does, for what follows a label."""
     return words if words.rstrip("”\"')").endswith((".", "!", "?", "…")) else f"{words}."
 
 
-_ONE_OF = {"parts": "part", "shares": "share", "factors": "factor"}
+_ONE_OF = {"parts": "part", "shares": "share", "factors": "factor", "fact": "figure", "subject": "figure"}
 
 
 def role_word(role: str) -> str:
