@@ -90,7 +90,8 @@ def _lines(blocked: str, masked: str, start: int, headings: set[int], breaks: tu
                     end -= 1
                 gathered.heading(at, first, end, gap)
             else:
-                gathered.add(at, first, end, gap, gap or not loose or is_cut(masked, ended, first))
+                tied = not gap and not raw.startswith("[^") and (not loose or is_cut(masked, ended, first))
+                gathered.add(at, first, end, gap, tied)
             gap, ended, loose = False, end, len(raw) > _LONG and "\n" not in raw
         elif not is_wordy(raw):
             gap = True

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import pairwise
+from itertools import zip_longest
 from typing import NamedTuple
 
 from factcheck.lexicon import table
 from factcheck.model.document import BlockKind
 from factcheck.readers.dates import full_date
 from factcheck.readers.lines import Line
-from factcheck.readers.sentences import sentences_in
+from factcheck.readers.sentences import count_sentences
 from factcheck.readers.turns import Turn
 
 
@@ -45,6 +45,7 @@ _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}\b[^,;:?!]{0,20}\Z")
 _COUNTER = re.compile(r"\d{1,3}\s?(\w+|/)\s?\d{1,3}\Z")
 _ABBREVIATED_WITHIN = 40
 _ABBREVIATED = re.compile(r"[.\s][A-Za-z]\.\Z")
+_STOP = re.compile(r"[.!?…][^\w\s]{0,3}\s")
 _BROKEN_OFF = frozenset(",:;-–—")
 _CLOSERS = ")]”’\"'»"
 
@@ -59,7 +60,7 @@ def _is_short(masked: str, unit: Unit) -> bool:
         return False
     if said[-1] in ".!?…":
         return len(said) <= _ABBREVIATED_WITHIN and bool(_ABBREVIATED.search(said))
-    return len(sentences_in(masked, start, end)) == 1
+    return _STOP.search(said) is None or count_sentences(masked, start, end) == 1
 
 
 def _is_prose(masked: str, unit: Unit) -> bool:
@@ -67,23 +68,28 @@ def _is_prose(masked: str, unit: Unit) -> bool:
 
 
 def _title(masked: str, units: list[Unit]) -> list[Unit]:
+    """Marks the short lines at the top, up to the first turn or the first thing that is told.
+
+    A sentence among them stays a paragraph; a text of short lines alone has no title.
+    """
     start = next((at for at, unit in enumerate(units) if unit.kind not in ("front_matter", "heading")), len(units))
-    head = units[:start]
     block = units[start : start + _TITLE_LINES]
+    short = [_is_short(masked, unit) and _may_head(unit) for unit in block]
     turn = next((at for at, unit in enumerate(block) if unit.turn), None)
-    short = [_is_short(masked, unit) for unit in block]
-    leading = next((at for at, unit in enumerate(block) if not short[at]), len(block))
     if turn is not None and sum(short[:turn]) * 2 >= turn:
         stop = turn
-    elif leading < len(block) and _is_prose(masked, block[leading]):
-        stop = leading
-        meta = leading + 1
+    else:
+        stop = next((at for at in range(len(block)) if not short[at]), 0)
+        meta = stop + 1
         while stop and meta < len(block) and short[meta] and _is_meta(masked, block[meta]):
             meta = stop = meta + 1
-    else:
-        return units
-    named = [u._replace(kind="title", label=None) if short[at] else u for at, u in enumerate(block[:stop])]
-    return [*head, *named, *units[start + stop :]]
+    named = [u._replace(kind="title") if short[at] else u for at, u in enumerate(block[:stop])]
+    return [*units[:start], *named, *units[start + stop :]]
+
+
+def _may_head(unit: Unit) -> bool:
+    """Whether a line is no `label: value` other than the document's own data."""
+    return unit.label is None or unit.label.lower() in words("footers")
 
 
 def _is_meta(masked: str, unit: Unit) -> bool:
@@ -102,21 +108,23 @@ _HEADING = 80  # characters
 
 
 def _headings(masked: str, units: list[Unit]) -> list[Unit]:
-    out = list(units)
-    for at, (unit, below) in enumerate(pairwise(units)):
-        start, end = unit.first.start, unit.last.end
-        if (
-            unit.kind == "paragraph"
-            and unit.lines == 1
-            and unit.label is None
-            and end - start <= _HEADING
-            and not masked[start].islower()
-            and _is_short(masked, unit)
-            and (_is_prose(masked, below) or below.kind in ("item", "table"))
-            and (below.first.gap or below.last.end - below.first.start > _HEADING)
-        ):
-            out[at] = unit._replace(kind="heading")
-    return out
+    return [
+        unit._replace(kind="heading")
+        if unit.kind == "paragraph" and below is not None and _is_heading(masked, unit, below)
+        else unit
+        for unit, below in zip_longest(units, units[1:])
+    ]
+
+
+def _is_heading(masked: str, unit: Unit, below: Unit) -> bool:
+    start, end = unit.first.start, unit.last.end
+    if unit.lines > 1 or unit.label is not None or end - start > _HEADING or unit.turn:
+        return False
+    if not (below.first.gap or below.last.end - below.first.start > _HEADING):
+        return False
+    if masked[start].islower() or masked[start] in "([" or not _is_short(masked, unit):
+        return False
+    return below.kind in ("item", "table") or _is_prose(masked, below)
 
 
 _NUMBERING = re.compile(
@@ -147,7 +155,15 @@ def _is_footer(masked: str, unit: Unit) -> bool:
     if unit.label is not None:
         return unit.label.lower() in words("footers")
     said = masked[unit.first.start : unit.last.end]
-    return said.lower() in words("ends") or (said.split(None, 1)[0].lower() in words("ends") and said.upper() == said)
+    lower = said.lower()
+    if lower in words("ends") or (lower.split(None, 1)[0] in words("ends") and said.upper() == said):
+        return True
+    return lower.startswith(_credits())
+
+
+@cache
+def _credits() -> tuple[str, ...]:
+    return tuple(words("credits"))
 
 
 def _footers(masked: str, units: list[Unit]) -> list[Unit]:

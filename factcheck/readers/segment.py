@@ -7,7 +7,7 @@ from factcheck.readers.dates import dateline, full_date
 from factcheck.readers.kinds import Unit, numbering, with_kinds, words
 from factcheck.readers.lines import Line
 from factcheck.readers.masks import blank
-from factcheck.readers.sentences import sentences_in
+from factcheck.readers.sentences import sentences_of
 from factcheck.readers.turns import Turn, find_turns
 from factcheck.span import Span
 
@@ -33,26 +33,21 @@ def document(name: str, text: str, masked: str, lines: list[Line]) -> Document:
 
 
 def _joined(lines: list[Line], turns: dict[int, Turn]) -> list[Unit]:
+    """The lines that make one block each."""
     units: list[Unit] = []
-    first = 0
-    for at in range(1, len(lines) + 1):
-        if at == len(lines) or not _goes_on(lines[first], lines[at - 1], lines[at], turns, at):
-            line, turn = lines[first], turns.get(first)
-            kind: BlockKind = "paragraph" if turn or line.kind == "text" else line.kind
-            units.append(Unit(kind, line, lines[at - 1], at - first, turn, line.label))
-            first = at
+    first, count = 0, len(lines)
+    for at in range(1, count + 1):
+        if at < count and at not in turns:
+            line = lines[at]
+            if line.tied and (line.kind == lines[first].kind or (line.kind == "text" and lines[first].kind == "item")):
+                continue
+            if at - 1 in turns and turns[at - 1].end >= lines[at - 1].end and line.kind == "text":
+                continue  # a name alone on a line: what is said begins below it
+        line, turn = lines[first], turns.get(first)
+        kind: BlockKind = "paragraph" if turn or line.kind == "text" else line.kind
+        units.append(Unit(kind, line, lines[at - 1], at - first, turn, line.label))
+        first = at
     return units if lines else []
-
-
-def _goes_on(first: Line, above: Line, line: Line, turns: dict[int, Turn], at: int) -> bool:
-    """Whether `line`, the one numbered `at`, belongs to the block that `first` began and `above` is in."""
-    if at in turns:
-        return False
-    if at - 1 in turns and turns[at - 1].end >= above.end:
-        return True  # a name alone on a line: what is said begins below it
-    if line.kind == "text":
-        return line.tied and above.kind in ("text", "item")
-    return line.tied and line.kind == first.kind
 
 
 def _blocks(units: list[Unit]) -> list[Block]:
@@ -71,19 +66,16 @@ def _blocks(units: list[Unit]) -> list[Block]:
 
 
 def _sentences(masked: str, blocks: tuple[Block, ...]) -> list[Sentence]:
-    found = []
-    for at, block in enumerate(blocks):
-        start, end = block.span
-        if block.kind == "table":
-            found += [Sentence(row, at) for row in _rows(masked, start, end)]
-        elif block.kind != "code":
-            found += [Sentence(span, at) for span in sentences_in(masked, start, end)]
-    return found
+    prose = [(at, block.span) for at, block in enumerate(blocks) if block.kind not in ("table", "code")]
+    found = sentences_of(masked, prose)
+    tables = [(at, block) for at, block in enumerate(blocks) if block.kind == "table"]
+    rows = [Sentence(row, at) for at, block in tables for row in _rows(masked, block)]
+    return sorted(found + rows) if rows else found
 
 
-def _rows(masked: str, start: int, end: int) -> list[Span]:
-    rows, at = [], start
-    for raw in masked[start:end].split("\n"):
+def _rows(masked: str, block: Block) -> list[Span]:
+    rows, at = [], block.span.start
+    for raw in block.span.of(masked).split("\n"):
         kept = raw.strip()
         if any(map(str.isalnum, kept)):
             first = at + len(raw) - len(raw.lstrip())

@@ -52,6 +52,7 @@ def _cuts(text: str, lines: list[Line]) -> dict[int, tuple[str, int]]:
     for at, cells_at in gaps.items():
         line = lines[at]
         widths = [b - a for a, b in zip(cells_at, [*cells_at[1:], line.end], strict=True)]
-        if line.kind == "text" and widths[0] > 3 and max(widths) <= _CELL:
+        prose = len(widths) == 2 and text[line.end - 1] in ".!?"
+        if line.kind == "text" and widths[0] > 3 and max(widths) <= _CELL and not prose:
             found.setdefault(at, ("  ", len(widths)))
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -98,6 +98,7 @@ def _judged(
     return _Candidate(at, last, " ".join(label.split()), strength, prose, start, colon + 1)  # type: ignore[arg-type]
 
 
+@lru_cache(4096)
 def _strength(label: str) -> str | None:
     words = label.split()
     if not 1 <= len(words) <= 10:
@@ -170,20 +171,35 @@ class _PlainWords:
 
     def __init__(self, masked: str) -> None:
         self._masked = masked
-        self._known: set[str] | None = None
+        self._words: set[str] | None = None
+        self._held: dict[str, bool] = {}
 
     def holds(self, label: str) -> bool:
-        if self._known is None:
-            self._known = set(self._masked.split())
-        joiners = _words("joiners")
-        return any(w in self._known for w in label.lower().split() if w not in joiners and w not in _words("roles"))
+        if self._words is None:
+            self._words = set(self._masked.split())
+        if label not in self._held:
+            spared = _words("joiners") | _words("roles")
+            self._held[label] = any(word in self._words for word in label.lower().split() if word not in spared)
+        return self._held[label]
 
 
 def _canonical(labels: set[str]) -> dict[str, str]:
-    """Each label with the name of its speaker: the shortest label of two words or more that ends it."""
+    """Each label with the name of its speaker.
+
+    That is the shortest label of two words or more that ends it (`Ada Berg` for `Minister Ada Berg`); a surname alone
+    is the one longer label that ends with it.
+    """
+    endings: dict[str, list[str]] = {}
+    for label in labels:
+        endings.setdefault(label.rsplit(None, 1)[-1], []).append(label)
     names = {}
     for label in labels:
-        words = label.split()
-        ends = (" ".join(words[n:]) for n in range(len(words) - 2, 0, -1))
-        names[label] = next((end for end in ends if end in labels), label)
+        parts = label.split()
+        if len(parts) == 1 and label.lower() not in _words("speakers"):
+            longer = sorted((name for name in endings[label] if name != label), key=len)
+            alone = longer and all(name.endswith(longer[0]) for name in longer)
+            names[label] = longer[0] if alone else label
+        else:
+            ends = (" ".join(parts[at:]) for at in range(len(parts) - 2, 0, -1))
+            names[label] = next((end for end in ends if end in labels), label)
     return names
