@@ -47,7 +47,7 @@ def _number(said: str, setting: Setting) -> bool:
         "digits": setting.figures,
         "words": not setting.figures,
         "glued": setting.figures and glued,
-        "spaced": not glued,
+        "spaced": setting.figures and not glued,
     }[said]
 
 

@@ -62,8 +62,8 @@ def _entry(row: Mapping[str, Any], unit: str, names: list[str], symbols: list[st
     said = {surface: care[surface] for surface in (*names, *symbols) if surface in care}
     for symbol in symbols:
         # A lone letter is a unit only after figures: no text measures in `five m`.
-        if len(symbol) == 1 and symbol.isalpha() and symbol not in said:
-            said[symbol] = {"number": "digits"}
+        if len(symbol) == 1 and symbol.isalpha():
+            said[symbol] = {"number": "digits", **said.get(symbol, {})}
     return Entry(
         unit, row.get("kind", "measure"), tuple(dict.fromkeys(names)), tuple(dict.fromkeys(symbols)),
         row.get("place") == "before", said, row.get("dimension"),
