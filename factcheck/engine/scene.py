@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.engine.dates import days_of
 from factcheck.engine.roles import PROPERTIES, ROLES
-from factcheck.engine.values import CLOCK, DATE, Amount, Dimension, NotCheckable, Silent, scale
+from factcheck.engine.values import CLOCK, DATE, Amount, Dimension, NotCheckable, Silent, scale, scale_of
 from factcheck.interval import Interval
 from factcheck.model.document import Document
 from factcheck.model.fact import DateFact, Fact, ScoreFact, TimeFact
@@ -146,7 +146,7 @@ def _scale_of(fact: Fact) -> tuple[Fraction, Fraction, Dimension]:
         return Fraction(1), Fraction(0), CLOCK
     if isinstance(fact, ScoreFact):
         raise NotCheckable(f'"{fact.quote}" is a score, not one number')
-    return scale(fact.quantity.unit)
+    return scale_of(fact)
 
 
 def _minutes(fact: TimeFact) -> Interval:

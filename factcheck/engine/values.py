@@ -9,6 +9,7 @@ from functools import cache
 
 from factcheck.engine.literals import COUNTED, measure_of
 from factcheck.interval import Interval
+from factcheck.model.fact import Fact
 
 Dimension = tuple[tuple[str, int], ...]
 PLAIN: Dimension = ()
@@ -81,6 +82,16 @@ def scale(unit: str | None) -> tuple[Fraction, Fraction, Dimension]:
     return factor, offset, uncounted(powers)
 
 
+def scale_of(fact: Fact) -> tuple[Fraction, Fraction, Dimension]:
+    """The same of a fact; a rate is so much of its unit for each of what it is per (`$14 an hour`: dollars by time). A
+    per cent a year is compared as a per cent."""
+    factor, offset, dimension = scale(fact.quantity.unit)
+    if fact.kind != "rate" or fact.per is None or fact.quantity.unit in ("%", "pp"):
+        return factor, offset, dimension
+    per, _, under = scale(fact.per)
+    return factor / per, offset, joined(dimension, under, -1)
+
+
 def joined(left: Dimension, right: Dimension, sign: int) -> Dimension:
     """The dimension of a product (`sign` 1) or a quotient (-1)."""
     powers = dict(left)
@@ -131,7 +142,7 @@ def total(amounts: Iterable[Amount]) -> Amount:
 
 
 def _like(dimension: Dimension, left: Amount, right: Amount) -> int | None:
-    """The fact in whose unit a product or quotient is: that of the one operand that has a dimension, if only one has."""
+    """The fact in whose unit a product or quotient is: that of the operand that has a dimension, if only one has."""
     if dimension == PLAIN or (left.dimension != PLAIN and right.dimension != PLAIN):
         return None
     return left.like if left.dimension == dimension else right.like

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from factcheck.engine.dates import civil_date
 from factcheck.engine.scene import Scene
-from factcheck.engine.values import CLOCK, DATE, PLAIN, Amount, scale
+from factcheck.engine.values import CLOCK, DATE, PLAIN, Amount, scale, scale_of
 from factcheck.interval import Interval
 from factcheck.model.fact import Fact
 from factcheck.units import plain
@@ -109,18 +109,19 @@ def fact_like(amount: Amount, scene: Scene) -> Fact | None:
 
 
 def _alike(amount: Amount, scene: Scene) -> Fact | None:
-    """A fact of the scene in whose unit a figure from a table can be printed, so that the two are easily compared."""
-    if amount.dimension == PLAIN or amount.unit is None:
+    """A fact of the scene in whose unit a product or a figure from a table can be printed, so that the two are easily
+    compared."""
+    if amount.dimension == PLAIN:
         return None
     facts = (scene.facts[fact] for fact in scene.one.values())
-    return next((fact for fact in facts if scale(fact.quantity.unit)[2] == amount.dimension), None)
+    return next((fact for fact in facts if scale_of(fact)[2] == amount.dimension), None)
 
 
 def in_unit(value: Fraction, fact: Fact) -> Fraction:
     """A value in the base unit as one in the fact's own unit."""
     if fact.kind in ("date", "time"):
         return value
-    factor, offset, _ = scale(fact.quantity.unit)
+    factor, offset, _ = scale_of(fact)
     return (value - offset) / factor
 
 
@@ -143,11 +144,11 @@ def _unit_words(fact: Fact) -> tuple[str, str]:
         after = re.sub(r"\s+of\s*$", "", after.removesuffix(fact.noun)).rstrip()
     if fact.kind == "percent":
         return "", after if after.strip() else "%"
-    if fact.kind != "money":
+    if fact.kind not in ("money", "rate"):
         return "", after if re.fullmatch(r"[\s-]?[^,;:()]+", after) else f" {fact.quantity.unit}"
     symbol = re.search(r"(?:[A-Z]{1,3})?[$£€¥₽₹]\s?$", fact.quote[: max(start, 0)])
     if symbol:
-        return symbol.group(), ""
+        return symbol.group(), after if fact.kind == "rate" else ""
     named = re.match(r"\s*[A-Za-z]+$", after)
     return "", after if named else f" {fact.quantity.unit}"
 
