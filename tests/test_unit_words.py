@@ -143,6 +143,8 @@ up <2> {percentage points} | pp
 AMBIGUOUS = """
 meter | a wall <5> {m} tall | sales of $<5> {m} a week
 meter | a wall <5>{m} tall | about <5>{m} people saw it
+meter | the shop offers <5> {m} of cloth | costs Rs <5> {m} of rupees
+meter | a rope of <5> {m} Regal blue | a fund of <5> {m} USD
 meter | run <5> {m} | lasted <five> {m}
 kelvin | cooled to <5> {K} in helium | a salary of <50>{K} in June
 inch | a pipe <12> {in} long | born on 15 May <12> {in} order

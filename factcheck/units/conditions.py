@@ -108,11 +108,12 @@ def _is_plural(word: str, rest: str) -> bool:
 
 
 def _is_money(word: str, rest: str) -> bool:
-    return any(rest.startswith(symbol) for symbol in _money_symbols())
+    return bool(_money_symbol().match(rest))
 
 
 def _ends_with_money(before: str) -> bool:
-    return any(before.endswith(symbol) for symbol in _money_symbols())
+    """Whether a symbol of money is the last thing in `before`; the longest is shorter than the stretch looked at."""
+    return any(found.end() == len(before) for found in _money_symbol().finditer(before, max(0, len(before) - 12)))
 
 
 _CLASSES: Mapping[str, Callable[[str, str], bool]] = {
@@ -149,7 +150,11 @@ def _not_plural() -> frozenset[str]:
 
 
 @cache
-def _money_symbols() -> tuple[str, ...]:
+def _money_symbol() -> re.Pattern[str]:
     rows = table("currencies")["currencies"]
     symbols = {symbol for row in rows for symbol in (*row.get("symbols", ()), row["code"])}
-    return tuple(symbol for symbol in symbols if len(symbol) > 1 or not symbol.isalpha())
+    ranked = sorted((s for s in symbols if len(s) > 1 or not s.isalpha()), key=len, reverse=True)
+    letters = "|".join(re.escape(s) for s in ranked if s[-1].isalpha())
+    marks = "|".join(re.escape(s) for s in ranked if not s[-1].isalpha())
+    # No letter of a word is money: `offers 5m` holds no rupees.
+    return re.compile(rf"(?<![^\W\d_])(?:(?:{letters})(?![^\W\d_])|(?:{marks}))|[$€£¥₹]")
