@@ -7,9 +7,9 @@ from dataclasses import replace
 from factcheck.engine.scene import Scene
 from factcheck.model.fact import Fact
 from factcheck.model.quantity import Reading
-from factcheck.reading import among_exact, in_stated_share
+from factcheck.reading import among_exact, as_mean, in_stated_share
 
-_ADDED_UP = frozenset({"partition", "subset"})
+_ADDED_UP = frozenset({"partition", "subset", "comparison"})
 _SHARED = frozenset({"share", "change"})
 
 
@@ -18,8 +18,11 @@ def with_neighbours(scene: Scene) -> Scene:
 
     Beside a bare sibling that is read exactly, a round number of the same kind is meant exactly too; in a share or
     change whose figures are all bare, round ones are nearly exact. A statement made twice is not company: the rounder
-    one is meant roundly.
+    one is meant roundly. An average is rounded, whatever it counts.
     """
+    if scene.subject == "average":
+        means = [scene.facts[fact] for fact in scene.ids("mean")]
+        return replace(scene, readings=_different({fact.id: as_mean(fact.quantity) for fact in means}, scene))
     if scene.subject not in _ADDED_UP | _SHARED:
         return scene
     facts = [scene.facts[fact] for name in (*scene.one, *scene.many) for fact in scene.ids(name)]
@@ -43,7 +46,8 @@ def _is_bare(fact: Fact) -> bool:
 
 
 def _is_alike(left: Fact, right: Fact) -> bool:
-    return left.kind == right.kind and left.quantity.unit == right.quantity.unit
+    kinds = {left.kind, right.kind}
+    return (len(kinds) == 1 or kinds == {"count", "number"}) and left.quantity.unit == right.quantity.unit
 
 
 def _different(changed: dict[int, Reading], scene: Scene) -> dict[int, Reading]:

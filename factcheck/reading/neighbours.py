@@ -1,4 +1,4 @@
-"""How what stands beside a number changes its reading: exact siblings, a stated share or change, a limit."""
+"""How what stands beside a number changes its reading: exact siblings, a stated share or change, an average, a limit."""
 
 from __future__ import annotations
 
@@ -32,6 +32,16 @@ def in_stated_share(quantity: Quantity, kind: Kind) -> Reading:
         return own
     narrow = laid_out(bare_rows()["shared"], value, quantity.grain, _ONE, Scale(whole=kind == "count"))
     return nested(narrow.core, narrow.support.meet(own.support))
+
+
+def as_mean(quantity: Quantity) -> Reading:
+    """How a bare whole number is read that is said to be an average: a mean is seldom whole, so it was rounded."""
+    own = Reading(core=quantity.core, support=quantity.support)
+    bare = quantity.hedge == "none" and quantity.hedge_entry is None and quantity.unit is None
+    if not bare or quantity.value is None or quantity.grain is None or quantity.step is None:
+        return own
+    row = "whole-measure" if quantity.step >= _ONE else "decimal"
+    return laid_out(bare_rows()[row], quantity.value, quantity.grain, quantity.step, Scale())
 
 
 def as_limit(reading: Reading) -> Reading:
