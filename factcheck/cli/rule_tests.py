@@ -22,8 +22,8 @@ _MARK = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 
 @dataclass(frozen=True)
 class Fault:
-    """A test that fails. `kind` is Missing, Noisy, Span or Fixed; `stage` where a miss was lost: grammar (a marked number
-    is no fact), relation (its facts are in no such relation), where, require; `detail` says more."""
+    """A test that fails. `kind` is Missing, Noisy, Span or Fixed; `stage` where a miss was lost: grammar (a marked
+    number is no fact), relation (its facts are in no such relation), where, require; `detail` says more."""
 
     rule: str
     file: str

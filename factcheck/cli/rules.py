@@ -14,6 +14,7 @@ from factcheck.errors import RuleError
 if TYPE_CHECKING:
     from factcheck.engine.compiled_rule import CompiledRule
 
+_FAULTS = ("Missing", "Noisy", "Span", "Fixed")
 _FOLDER = click.argument("folder", required=False, type=click.Path(path_type=Path), metavar="[DIR]")
 
 
@@ -74,6 +75,9 @@ def test_rules(ctx: click.Context, folder: Path | None, verbose: bool) -> None:
         if fault.detail and (verbose or fault.kind != "Missing"):
             click.echo(f"    {fault.detail}")
     total = sum(1 for rule in rules for _ in tests_of(rule))
+    waiting = [rule.id for rule in rules if not rule.flag]
+    if waiting:
+        click.echo(f"{_many(len(waiting), 'rule')} fired by no test yet (todo only): {', '.join(waiting)}")
     click.echo(_summary(len(rules), total, [fault.kind for fault in faults]))
     ctx.exit(1 if faults else 0)
 
@@ -81,7 +85,7 @@ def test_rules(ctx: click.Context, folder: Path | None, verbose: bool) -> None:
 def _summary(rules: int, tests: int, kinds: list[str]) -> str:
     if not kinds:
         return f"{_many(tests, 'test')} in {_many(rules, 'rule')}: all do as they say."
-    counted = ", ".join(f"{kinds.count(kind)} {kind}" for kind in ("Missing", "Noisy", "Span", "Fixed") if kind in kinds)
+    counted = ", ".join(f"{kinds.count(kind)} {kind}" for kind in _FAULTS if kind in kinds)
     return f"{_many(tests, 'test')} in {_many(rules, 'rule')}: {counted}."
 
 
@@ -106,7 +110,8 @@ def lint_rules(ctx: click.Context, folder: Path | None) -> None:
     remarks = [remark for rule in rules for remark in remarks_on(rule)]
     for remark in remarks:
         click.echo(remark)
-    click.echo(f"{_many(len(rules), 'rule')}: " + (_many(len(remarks), "remark") if remarks else "nothing to remark") + ".")
+    said = _many(len(remarks), "remark") if remarks else "nothing to remark"
+    click.echo(f"{_many(len(rules), 'rule')}: {said}.")
     ctx.exit(1 if remarks else 0)
 
 

@@ -14,16 +14,21 @@ from factcheck.engine.wording import amount_text, in_unit, per_cent
 from factcheck.interval import Interval
 from factcheck.model.fact import Fact
 
+_CLOSE, _THREE_DIGITS = Fraction(1, 4), 100  # own choice, 2026-11
 _NOT_NUMBERS = frozenset({"date", "time", "score", "vague"})
 
 
 @dataclass(frozen=True)
 class Amends:
-    """Each in words, or None where there is nothing to say."""
+    """Each in words, or None where there is nothing to say.
+
+    `like_an_error`: a figure of three digits or more is within a quarter of what would do, or one slip away.
+    """
 
     repair: str | None = None
     slip: str | None = None
     break_even: str | None = None
+    like_an_error: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,7 +50,12 @@ def amends(rule: CompiledRule, scene: Scene) -> Amends:
     points = _points_for_per_cent(scene)
     chosen = slips[0][0] if slips else min(suspects, key=lambda s: (_firmness(s.fact), s.distance, s.fact.id))
     slip = points or (slips[0][1] if slips else None)
-    return Amends(_repair(chosen, scene), slip, _break_even(suspects))
+    return Amends(_repair(chosen, scene), slip, _break_even(suspects), slip is not None or _is_close(suspects))
+
+
+def _is_close(suspects: list[_Suspect]) -> bool:
+    sizes = [(s.distance, s.fact.quantity.value) for s in suspects]
+    return any(distance <= _CLOSE and abs(value or Fraction(0)) >= _THREE_DIGITS for distance, value in sizes)
 
 
 def _suspects(rule: CompiledRule, scene: Scene) -> list[_Suspect]:

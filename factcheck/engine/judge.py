@@ -141,7 +141,7 @@ def _check(rule: CompiledRule, scene: Scene, outcome: Outcome, document: Documen
         relation_kind=scene.relation.kind if scene.relation else None,
         facts=_facts(rule, scene),
         verdict=verdict,
-        severity=_severity(rule, scene, outcome),
+        severity=_severity(rule, scene, outcome, mending.like_an_error),
         confidence=confidence,
         reasons=reasons,
         changes_claim=rule.changes_claim and finding,
@@ -168,7 +168,7 @@ def _message(rule: CompiledRule, scene: Scene, outcome: Outcome, working: Workin
     return spoken(rule.message, scene)
 
 
-def _severity(rule: CompiledRule, scene: Scene, outcome: Outcome) -> Severity:
+def _severity(rule: CompiledRule, scene: Scene, outcome: Outcome, like_an_error: bool) -> Severity:
     """A contradiction counts as the rule says, what is strained one step lower; what only leaves the usual reading of a
     bound, and what nothing in the text ties together, never more than a note."""
     severity: Severity = rule.severity
@@ -176,7 +176,7 @@ def _severity(rule: CompiledRule, scene: Scene, outcome: Outcome) -> Severity:
         severity = one_lower(severity)
     if outcome.only_bounds:
         return "note"
-    return capped(severity, scene)
+    return capped(severity, scene, like_an_error)
 
 
 def _facts(rule: CompiledRule, scene: Scene) -> tuple[int, ...]:

@@ -103,7 +103,8 @@ def _files(folder: Path, shown: str, families: tuple[str, ...] = ()) -> Iterable
     for path in sorted(folder.rglob("*.yaml")):
         inside = path.relative_to(folder)
         if "reference" not in inside.parts:
-            yield _File(path, f"{shown}/{inside.as_posix()}", (*families, *inside.parts[:-1]), path.read_bytes())
+            name = inside.as_posix() if shown == "." else f"{shown}/{inside.as_posix()}"
+            yield _File(path, name, (*families, *inside.parts[:-1]), path.read_bytes())
 
 
 def _code() -> bytes:
@@ -170,12 +171,17 @@ class _Reader:
 
         try:
             self.text = self.file.data.decode("utf-8")
-            self.data = YAML(typ="rt").load(self.text)
+            odd = _odd_key(YAML(typ="rt").compose(self.text))
+            self.data = None if odd else YAML(typ="rt").load(self.text)
         except UnicodeDecodeError as fault:
             self._fault(Mark(self.file.data[: fault.start].count(b"\n") + 1, 1), "this is not UTF-8 text")
             return False
         except MarkedYAMLError as fault:
             self._yaml(fault)
+            return False
+        if odd is not None:
+            mark = Mark(odd.line + 1, odd.column + 1)
+            self._fault(mark, "this is read as a list with a key, not as a text", "put the text in double quotes")
             return False
         if not isinstance(self.data, CommentedMap):
             self._fault(Mark(1, 1), "a rule file holds keys and values", 'begin with "id: " and the fault in words')
@@ -294,6 +300,19 @@ _ADDS = {"flag": "must be found, with [[...]] round the words it must point at",
 
 def _first_width(text: str) -> int:
     return max(1, len(text.split("\n", 1)[0].rstrip()))
+
+
+def _odd_key(node: Any) -> Any:
+    """The place of the first key that is no word but a list or a map; None where all keys are words."""
+    pairs = node.value if node is not None and isinstance(node.value, list) else []
+    for pair in pairs:
+        key, *inner = pair if isinstance(pair, tuple) else (None, pair)
+        if key is not None and isinstance(key.value, list):
+            return key.start_mark
+        found = next((odd for each in inner if (odd := _odd_key(each)) is not None), None)
+        if found is not None:
+            return found
+    return None
 
 
 def _as_plain(data: Any) -> Any:

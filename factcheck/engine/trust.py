@@ -21,15 +21,16 @@ def one_lower(severity: Severity) -> Severity:
     return _LOWER[severity]
 
 
-def capped(severity: Severity, scene: Scene) -> Severity:
+def capped(severity: Severity, scene: Scene, like_an_error: bool) -> Severity:
     """The severity as far as the relation bears it: a note where nothing in the text says that the figures belong
-    together, or where it is not at all sure which figures do; a warning at most where another figure could be meant."""
+    together, or where it is not at all sure which figures do. Where another figure could be meant, an error only if the
+    misfit is like one (`like_an_error`): far-off figures speak against the relation first."""
     relation = scene.relation
     if relation is None:
         return severity
     if relation.basis == "inferred" or relation.determined == "low":
         return "note"
-    return "warning" if relation.determined == "medium" and severity == "error" else severity
+    return "warning" if relation.determined == "medium" and severity == "error" and not like_an_error else severity
 
 
 def trust(scene: Scene, doubt: str | None) -> tuple[Level, tuple[str, ...]]:

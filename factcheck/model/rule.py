@@ -11,7 +11,7 @@ from factcheck.model.noun import Noun
 from factcheck.model.relation import RelationKind
 
 Single = Literal["fact", "pair"]
-Subject = RelationKind | Single
+Subject = Literal[RelationKind, Single]
 SUBJECTS: tuple[str, ...] = (*get_args(RelationKind), *get_args(Single))
 FURTHEST = 200  # facts that a pair rule may reach over: what bounds its cost
 
@@ -22,7 +22,9 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 class RuleTests(Noun):
     """Sentences that show what the rule is for; `[[...]]` marks the places a finding must point at."""
 
-    flag: tuple[Text, ...] = Field(description="Texts in which this rule must find something.")
+    flag: tuple[Text, ...] = Field(
+        description="Texts in which this rule must find something; empty only while all of them stand under `todo`."
+    )
     pass_: tuple[Text, ...] = Field(alias="pass", description="Texts in which this rule must stay silent.")
     todo: tuple[Text, ...] = Field(
         default=(), description="Texts that should be flagged and are not yet: misses that are known."
