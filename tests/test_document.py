@@ -53,6 +53,8 @@ def speakers(text: str) -> list[tuple[str | None, str]]:
         "They won 3 vs. 2 for their rivals.",
         "Yahoo! said it had 40 offices.",
         "Sen. A. Ruiz (D-Calif.) spoke for 20 minutes.",
+        "It is shown in Fig. S2 and Ref. [12].",
+        "It holds 3 wt. % of salt.",
     ],
 )
 def test_one_sentence_stays_one(whole: str) -> None:
@@ -73,7 +75,8 @@ def test_one_sentence_stays_one(whole: str) -> None:
         ["The vote was 5 to 4.", "\"A triumph,\" he said."],
         ["Turnout fell to 41%.", "“That is low,” she said."],
         ["It weighs 3.5 kg.", "It is 2 m long."],
-        ["I gave it to him and I.", "He took 4."],
+        ["It froze at 50 K.", "Higher up it did not."],
+        ["So say Lund et al.", "The others found 4."],
     ],
 )
 def test_sentences_are_told_apart(parts: list[str]) -> None:
@@ -161,6 +164,10 @@ def test_list_items_are_sentences_without_their_markers() -> None:
     found = blocks(text)
     assert ("item", "12 tugs, of which 3 are new") in found
     assert [words for kind, words in found if kind == "item"][-4:] == ["First, 40 boats.", "Then 30.", "one", "two"]
+
+
+def test_one_line_alone_is_no_list() -> None:
+    assert blocks("- 4 degrees") == [("paragraph", "- 4 degrees")]
 
 
 def test_a_number_at_the_start_of_a_wrapped_line_is_no_list() -> None:

@@ -53,7 +53,10 @@ class Gatherer:
 
     @property
     def lines(self) -> list[Line]:
-        """What was collected."""
+        """What was collected; a text that is one line is no list, whatever opens it: `-4 to 10`, `- 4`."""
+        if len(self._begun) == 1 and self._begun[0][3] == "item":
+            start, indent, gap = self._begun[0][:3]
+            return [Line(start, self._ends[0], indent, gap)]
         return [Line(each[0], end, *each[1:]) for each, end in zip(self._begun, self._ends, strict=True)]
 
     def heading(self, at: int, start: int, end: int, gap: bool) -> None:
@@ -102,6 +105,7 @@ def _open_ends() -> frozenset[str]:
 
 
 _NARROWEST, _WIDEST = 40, 140  # characters; own choice: the line widths that editors, mail and typewriters wrap at
+_HOLE = " " * 10  # where an address was: its line is as long as the address
 _FEW, _NARROW = 2, 60  # so few pairs of lines must be longer than a title and the line below it
 _WITHIN = 98  # per cent of the lines keep to the width: a long address does not
 _FULL = 60  # per cent of the lines that could be full are, in a wrapped text; own choice
@@ -113,7 +117,7 @@ def wrap_width(rows: list[str]) -> int | None:
     step = max(1, len(rows) // _SAMPLE)
     pairs = [(rows[at - 1].rstrip(), rows[at].rstrip()) for at in range(1, len(rows), step)]
     pairs = [(above, below) for above, below in pairs if is_wordy(above) and is_wordy(below)]
-    lengths = sorted(len(row) for pair in pairs for row in pair)
+    lengths = sorted(len(row) for pair in pairs for row in pair if _HOLE not in row.lstrip())
     if not lengths:
         return None
     width = lengths[-(-(len(lengths) - 1) * _WITHIN // 100)]

@@ -93,8 +93,11 @@ class _Stops:
             return False  # "2. The results": a number that heads the sentence
         if following[:1].isdecimal() and (lower in self._number or lower in self._open):
             return False
-        if (len(word) == 1 and word.isalpha() and word != "I") or lower in self._open or _DOTTED.match(word):
-            return not following or following.lower() in self._openers
+        if len(word) == 1 and word.isalpha():
+            unit = len(behind) > 1 and behind[0][-1].isdecimal()  # "at 50 K. Higher up"
+            return unit or word == "I" or following.lower() in self._openers
+        if lower in self._open or _DOTTED.match(word):
+            return following.lower() in self._openers
         return True
 
 
