@@ -45,7 +45,11 @@ def _partition(scene: Scene, match: Match) -> Relation | None:
     exhaustive = match.wording.settings.get("exhaustive", False)
     if exhaustive == "cover":
         exhaustive = total.entity is not None and covered(total.entity, {p.entity for p in parts if p.entity})
+        if not exhaustive and not fits and match.wording.settings.get("weak"):
+            return None
     level = _determined(total, parts, fits)
+    if level is not None and not fits and match.wording.settings.get("weak"):
+        level = "medium" if _near(total, parts) else None
     if level is None:
         return None
     return relate(
@@ -102,8 +106,18 @@ def _determined(total: Fact, parts: list[Fact], fits: bool) -> Level | None:
     return "high" if all(sure_part(p, total) for p in parts) else "medium"
 
 
+def _near(total: Fact, parts: list[Fact]) -> bool:
+    """Whether the sum is within a quarter of the total, as a slip would leave it."""
+    added, whole = _sum(parts), size(total)
+    if added.low is None or added.high is None or whole.low is None or whole.high is None:
+        return False
+    return added.high * 4 >= whole.low * 3 and added.low * 4 <= whole.high * 5
+
+
 def _reasons(match: Match, exhaustive: object) -> list[str]:
     reasons = [f"the wording “{match.wording.say}”"]
+    if exhaustive == "near":
+        return [*reasons, "the list seems to be complete"]
     if match.wording.settings.get("exhaustive") == "cover":
         reasons.append("the kinds named are everybody" if exhaustive else "the kinds named are not all there is")
     elif exhaustive:

@@ -16,7 +16,7 @@ from factcheck.relations.scene import Scene
 from factcheck.units import factor
 
 _AREA = "[length] ** 2"
-_APPOSED = re.compile(r"\s*(?:,|\(|—|–|:|,?\s*or|,?\s*and)\s*(?:an? )?(?:total )?(?:area of |covering |with an area of |spanning )?\s*\Z")
+_APPOSED = re.compile(r"[^.;,]{0,60}(?:,|\(|—|–|:|,?\s*or|,?\s*and)\s*(?:an? )?(?:total )?(?:area of |covering |with an area of |spanning )?\s*\Z")
 _KINDS = ("country", "city", "town", "village", "island", "continent")
 
 

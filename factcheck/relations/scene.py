@@ -12,7 +12,7 @@ from factcheck.model.fact import Fact
 from factcheck.nouns import is_a
 from factcheck.span import Span
 
-# One letter for each kind of fact, as wordings name them.
+# One letter for each kind of fact, as wordings name them; `h` is a measure with a hyphen (`an 88-metre tower`).
 LETTERS = {
     "count": "c", "number": "n", "measure": "m", "money": "$", "percent": "%", "ratio": "r", "rate": "x", "date": "d",
     "time": "t", "duration": "u", "age": "a", "ordinal": "o", "score": "s", "vague": "v",
@@ -89,10 +89,10 @@ class Scene:
             whole = self.document.sentences[sentence].span
             at = whole.start
             for fact in self.by_sentence.get(sentence, ()):
-                if fact.span.start < at or _is_plain(fact):
+                if fact.span.start < at or fact.doubt is not None:
                     continue
                 self._plain(words, spans, Span(at, fact.span.start), False)
-                words.append(f"«{LETTERS[fact.kind]}{fact.id}»")
+                words.append(f"«{_letter(fact)}{fact.id}»")
                 spans.append(fact.span)
                 at = fact.span.end
             self._plain(words, spans, Span(at, whole.end), True)
@@ -112,9 +112,10 @@ class Scene:
             spans.append(Span(*piece.span()))
 
 
-def _is_plain(fact: Fact) -> bool:
-    """Whether a fact takes no part in relations: one in doubt, and a measure that describes (`a four-year course`)."""
-    return fact.doubt is not None or (fact.attributive and fact.kind != "count")
+def _letter(fact: Fact) -> str:
+    """The letter of a fact's kind; one of its own for a measure that describes (`a four-year course`), which wordings
+    pass over unless they ask for it."""
+    return "h" if fact.attributive and fact.kind != "count" else LETTERS[fact.kind]
 
 
 def is_person(fact: Fact) -> bool:

@@ -31,7 +31,7 @@ from factcheck.span import Span
 
 _ADDITIVE = "cnm$u"
 # A piece that is no quantity and ends nothing: what a gap may hold.
-_GAP = r"(?:«[dtoa]\d+» |(?![«.;:!?()—–])\S+ )"
+_GAP = r"(?:«[dtoah]\d+» |(?![«.;:!?()—–])\S+ )"
 _JOIN = r"(?:, |; |and |or |plus |but |& |as well as |while |with )"
 _BRACKET = r"(?:\( [^()]{0,60}\) )?"
 _ROLE = re.compile(r"\{(\w+)(?::([^}+]+))?(\+)?\}")
@@ -160,8 +160,8 @@ def _piece(piece: str, default: str, seen: dict[str, int]) -> str:
         return "(?:" + "|".join(re.escape(w.replace("_", " ")) + " " for w in piece[1:-1].split("|")) + ")"
     if piece == ".":
         return r"[.!?] (?:[\"”'’)\]] )*"
-    if piece.endswith("?") and len(piece) == 2:
-        return f"(?:{re.escape(piece[0])} )?"
+    if piece.endswith("?") and len(piece) > 1:
+        return f"(?:{_piece(piece[:-1], default, seen)})?"
     return re.escape(piece) + " "
 
 

@@ -25,7 +25,7 @@ def spread_hedge(mention: Mention, before: Mention | None, hedges: tuple[str, ..
         return mention.hedges
     if (
         before.number is None
-        or mention.number.grain < before.number.grain
+        or mention.number.grain < min(before.number.grain, 10)
         or mention.kind not in ("count", "measure", "money")
     ):
         return mention.hedges

@@ -1,0 +1,219 @@
+"""Figures that can be compared or multiplied: facts, the two sides of a score or of `A to B`, and bare numbers in a neighbour's unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+
+from factcheck.interval import Interval
+from factcheck.lexicon import table
+from factcheck.model.fact import Fact, ScoreFact
+from factcheck.model.mention import Number
+from factcheck.model.quantity import Quantity
+from factcheck.model.relation import Stated
+from factcheck.reading import read
+from factcheck.relations.scene import Scene
+from factcheck.span import Span
+from factcheck.units import UnknownUnit, resolve
+
+Dimensions = tuple[tuple[str, int], ...]
+_KINDS = frozenset({"count", "number", "measure", "money", "percent", "rate", "duration", "age", "ratio"})
+_PLAIN: Dimensions = ()
+_PERCENT: Dimensions = (("%", 1),)
+_RATIO: Dimensions = (("ratio", 1),)
+_SIDES = re.compile(r"(\d[\d,.]*\d|\d)(?!\d)")
+_ONE = Fraction(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number and how it is read, in the base unit of `dimension` (counted things are plain numbers; per cents and
+    ratios have dimensions of their own).
+
+    `fact` is the fact whose number it is. `part` marks a figure that is not the fact's own value: one side of a score
+    or range, or a bare number read in a neighbour's unit; a relation states it in words instead of naming the fact.
+    `unit` is the unit it is read in; `noun` the lemma of what is counted, where a noun stands with the number.
+    """
+
+    fact: Fact
+    span: Span
+    core: Interval
+    support: Interval
+    dimension: Dimensions
+    unit: str | None
+    noun: str | None
+    part: bool = False
+
+    @property
+    def sentence(self) -> int:
+        return self.fact.sentence
+
+    def stated(self, name: str, scene: Scene) -> Stated:
+        """The figure as a value the text states, in `unit`."""
+        factor = resolve(self.unit).factor if self.unit else _ONE
+        words = self.span.of(scene.document.text)
+        core, support = self.core / factor, self.support / factor
+        return Stated(name=name, span=self.span, words=words, core=core, support=support, unit=self.unit)
+
+
+def figures(scene: Scene, sentences: Iterable[int]) -> list[Figure]:
+    """Every figure of these sentences, in text order."""
+    return [f for s in sentences for fact in scene.by_sentence.get(s, ()) for f in figures_of(fact, scene)]
+
+
+def figures_of(fact: Fact, scene: Scene) -> list[Figure]:
+    """The figures of one fact: none for a date, an ordinal, one in doubt or one too vague; both sides of a score and of
+    `52 votes to 40`."""
+    if fact.doubt is not None:
+        return []
+    if isinstance(fact, ScoreFact):
+        return _sides(fact, [Fraction(side) for side in fact.sides], scene)
+    quantity = fact.quantity
+    if fact.kind not in _KINDS or (quantity.core.low is None and quantity.core.high is None):
+        return []
+    if _is_two(fact):
+        assert quantity.low is not None
+        assert quantity.high is not None
+        return _sides(fact, [quantity.high, quantity.low], scene)
+    factor, dimension = measure_of(fact)
+    core, support = quantity.core * factor, quantity.support * factor
+    return [Figure(fact, fact.span, core, support, dimension, _unit(fact), counted(fact))]
+
+
+def _is_two(fact: Fact) -> bool:
+    """Whether `A to B` is no range but two figures: the first is the larger (`52 votes to 40`, `between 41% and 33%`)."""
+    quantity = fact.quantity
+    if quantity.low is None or quantity.high is None or quantity.hedge != "none":
+        return False
+    said = [Fraction(m.replace(",", "").rstrip(".")) for m in _SIDES.findall(fact.quote)]
+    return len(said) == 2 and said[0] > said[1]
+
+
+def _sides(fact: Fact, values: list[Fraction], scene: Scene) -> list[Figure]:
+    spans = [Span(fact.span.start + m.start(), fact.span.start + m.end()) for m in _SIDES.finditer(fact.quote)]
+    if len(spans) != len(values):
+        return []
+    factor, dimension = measure_of(fact)
+    made = []
+    for value, span in zip(values, spans, strict=True):
+        step = _step_of(span.of(scene.document.text))
+        kind = "count" if fact.kind == "score" else fact.kind
+        reading = read(Number(value, step, max(step, _grain(value)), span, decimals=step < 1), kind)
+        core, support = reading.core * factor, reading.support * factor
+        made.append(Figure(fact, span, core, support, dimension, _unit(fact), counted(fact), part=True))
+    return made
+
+
+def _step_of(written: str) -> Fraction:
+    return Fraction(1, 10 ** len(written.partition(".")[2]))
+
+
+def _grain(value: Fraction) -> Fraction:
+    """The place of the last digit other than 0 of a whole number; 1 for others."""
+    grain = _ONE
+    while value and value.denominator == 1 and value % (grain * 10) == 0:
+        grain *= 10
+    return grain
+
+
+def in_unit_of(figure: Figure, like: Figure) -> Figure | None:
+    """A bare number read in the unit of a figure beside it (`$4.1 million and 4.6 million`, `points` among per cents);
+    None where the number has a unit of its own or what it counts is known."""
+    if figure.dimension == like.dimension:
+        return figure
+    if like.dimension == _PERCENT:
+        return _points(figure)
+    fact, quantity = figure.fact, figure.fact.quantity
+    bare = fact.kind in ("number", "count") and figure.noun is None and not figure.part
+    if not bare or like.unit is None or quantity.value is None or quantity.step is None or quantity.grain is None:
+        return None
+    number = Number(quantity.value, quantity.step, quantity.grain, fact.number_span, decimals=quantity.step < 1)
+    reading = read(number, like.fact.kind, quantity.hedge_entry)
+    factor, dimension = measure_of(like.fact)
+    return Figure(
+        fact, fact.span, reading.core * factor, reading.support * factor, dimension, like.unit, like.noun, part=True
+    )
+
+
+def _points(figure: Figure) -> Figure | None:
+    """`8 points` beside per cents, where the noun was read as a thing counted."""
+    if figure.noun != "point" or figure.fact.kind != "count" or figure.fact.quantity.value is None:
+        return None
+    quantity: Quantity = figure.fact.quantity
+    step, grain = quantity.step or _ONE, quantity.grain or _ONE
+    number = Number(figure.fact.quantity.value, step, grain, figure.fact.number_span)
+    reading, factor = read(number, "percent", quantity.hedge_entry), Fraction(1, 100)
+    return Figure(
+        figure.fact, figure.span, reading.core * factor, reading.support * factor, _PERCENT, "pp", None, part=True
+    )
+
+
+def measure_of(fact: Fact) -> tuple[Fraction, Dimensions]:
+    """The factor to the base unit and the dimension of a fact's number; a rate's includes what it is per, unless that is
+    a thing. An unknown unit is a dimension of its own."""
+    if fact.kind == "percent":
+        return Fraction(1, 100), _PERCENT
+    if fact.kind == "ratio":
+        return _ONE, _RATIO
+    factor, dimension = _size(fact.quantity.unit)
+    if fact.kind == "rate" and fact.per is not None:
+        per, under = _size(fact.per, thing=True)
+        return factor / per, times(dimension, under, -1)
+    return factor, dimension
+
+
+def times(left: Dimensions, right: Dimensions, power: int = 1) -> Dimensions:
+    """The dimension of a product, or of a quotient where `power` is -1."""
+    powers = dict(left)
+    for name, exponent in right:
+        powers[name] = powers.get(name, 0) + power * exponent
+    return tuple(sorted((name, exponent) for name, exponent in powers.items() if exponent))
+
+
+@lru_cache(maxsize=1024)
+def _size(unit: str | None, thing: bool = False) -> tuple[Fraction, Dimensions]:
+    if unit is None:
+        return _ONE, _PLAIN
+    try:
+        found = resolve(unit)
+    except UnknownUnit:
+        return _ONE, _PLAIN if thing else ((unit, 1),)
+    return found.factor, tuple((name, power) for name, power in found.dimensions if not name.startswith("count:"))
+
+
+def _unit(fact: Fact) -> str | None:
+    return fact.quantity.unit
+
+
+def counted(fact: Fact) -> str | None:
+    """The lemma of what a number counts, where the noun stands after the number or is taken over from the whole; None for
+    a noun that stands before it (`a majority of 12`), which names the figure and counts nothing."""
+    if fact.entity is None or fact.kind in ("money", "percent", "ratio"):
+        return None
+    if fact.noun is None or fact.quote.endswith(fact.noun):
+        return fact.entity
+    return fact.entity if fact.span.end > fact.number_span.end and fact.noun in fact.quote else None
+
+
+def roles(named: Mapping[str, Figure | None], scene: Scene) -> tuple[dict[str, list[Fact]], list[Stated]]:
+    """Figures as roles: facts for those that are a fact's own number, stated values for the rest."""
+    facts = {name: [f.fact] for name, f in named.items() if f is not None and not f.part}
+    stated = [f.stated(name, scene) for name, f in named.items() if f is not None and f.part]
+    return facts, stated
+
+
+def is_among(fact: Fact, scene: Scene, name: str, most: int = 40) -> bool:
+    """Whether a phrase of the list `name` in cues.yaml stands in the words before a fact."""
+    before = scene.words_before(fact, most)
+    return any(re.search(rf"(?<!\w){re.escape(str(w))}(?!\w)", before) for w in table("cues")["lists"][name])
+
+
+def neighbours(scene: Scene, sentence: int, back: int = 1, ahead: int = 1) -> Iterator[int]:
+    """The sentence and those near it in the same turn and section, in text order."""
+    last = len(scene.document.sentences)
+    for other in range(max(0, sentence - back), min(last, sentence + ahead + 1)):
+        if scene.same_turn(other, sentence):
+            yield other
