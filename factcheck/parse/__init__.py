@@ -8,6 +8,7 @@ from itertools import groupby
 from factcheck.model.document import Document
 from factcheck.model.fact import SetAside
 from factcheck.model.mention import Mention
+from factcheck.parse.changing import levels
 from factcheck.parse.islands import anchors, is_number, island
 from factcheck.parse.names import Other, bare_name, counter, naming, numbering, others
 from factcheck.span import Span
@@ -54,7 +55,7 @@ def _claims(document: Document, sentence: int, found: Iterable[Span]) -> Iterato
             claim = _claim(text, anchor, floor, stop, span.start)
         if claim is not None:
             floor = claim.span.end
-            yield claim
+            yield from levels(claim, text, span.start) if isinstance(claim, Mention) else (claim,)
 
 
 def _claim(text: str, anchor: Span, floor: int, stop: int, sentence: int) -> Mention | Other | None:

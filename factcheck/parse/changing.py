@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import cache
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.lexicon import table
 from factcheck.model.mention import Mention, Number
+from factcheck.parse.years import begins_period
 
 if TYPE_CHECKING:
     from factcheck.parse.tokens import Token
@@ -20,21 +21,34 @@ _NEAR = 4  # words back for `of`, which also joins a group to its size
 _APART = 4  # a range's ends are seldom further apart than this ratio, a difference and a level mostly are
 _BREAK = re.compile(r"[;:!?()—–]|\.\s")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d[\d.,]*")
+_ABOUT = r"(?:(?:about|around|just|some|nearly|almost|over|under|more than|a record)\s+)?"
+_FIGURE = re.compile(rf"\s*{_ABOUT}[^\w\s]?\d[\d.,]*\s?(?:%|per cent|percent|[a-z]+)?", re.IGNORECASE)
 _FROM_FIGURE = re.compile(
-    r"\s*,?\s+(?:up|down)?\s*from\s+(?:(?:about|around|just|some|nearly|almost|over|under|more than|a record)\s+)?"
-    r"(?!(?:19|20)\d\d(?![\d,.%]))[$£€¥]?\d",
-    re.IGNORECASE,
+    rf"\s*,?\s+(?:up|down)?\s*from\s+{_ABOUT}(?!(?:19|20)\d\d(?![\d,.%]))[$£€¥]?\d", re.IGNORECASE
 )
-_FIGURE = re.compile(r"\s*(?:about|around|nearly|almost|just)?\s*[^\w\s]?\d[\d.,]*\s?(?:%|per cent|percent|[a-z]+)?", re.IGNORECASE)
-_MONEY = frozenset({"CURSYM", "CURCODE", "CURWORD", "CURSCALED", "CENT"})
-_UNITS = frozenset({"UNIT", "DUR", "FOOT", "INCH", "POUND", "OUNCE", "STONE"})
+_TO_FIGURE = re.compile(r"\bto\s+\S+(?:\s+\S+)?\s*\Z")
 _ENDS = frozenset({"TO", "AND", "DASH", "FROM", "COMMA", "BETWEEN"})
+_KINDS = {
+    "PCT": "%", "POINTS": "points", "NOUN": "noun",
+    **dict.fromkeys(("CURSYM", "CURCODE", "CURWORD", "CURSCALED", "CENT"), "money"),
+    **dict.fromkeys(("UNIT", "DUR", "FOOT", "INCH", "POUND", "OUNCE", "STONE"), "unit"),
+}  # fmt: skip
 
 
-def governed(text: str, floor: int, at: int) -> bool:
-    """Whether a word of change before `at`, in the clause and the sentence that begins at `floor`, makes levels of the
-    figures after it; `of` or `by` just before, or a word that ranges go with (`aged`), does not let it."""
-    words = _words(text, floor, at)
+def levels(mention: Mention, text: str, floor: int) -> tuple[Mention, ...]:
+    """The two levels of a `from A to B` that a word of change governs, each with its own hedges and with what it shares
+    with the other (unit, noun, magnitude); else the mention itself. `floor` is where the sentence begins."""
+    ends: tuple[Mention, ...] | None = mention.parts.get("ends")
+    if ends is None:
+        return (mention,)
+    start = mention.span.start
+    if text[start : start + 4].lower() == "from" and _governed(_words(text, floor, start)):
+        return ends
+    return (replace(mention, parts={key: value for key, value in mention.parts.items() if key != "ends"}),)
+
+
+def _governed(words: Sequence[str]) -> bool:
+    """Whether a word of change is among `words`; not where the last is `of`, `by` or a word that ranges go with."""
     if not words or words[-1] in ("of", "by", "between") or words[-1] in _set("range_leads"):
         return False
     if words[-1] in _set("carrying_words"):
@@ -42,96 +56,66 @@ def governed(text: str, floor: int, at: int) -> bool:
     return any(word in _set("change_words") or word in _set("carrying_words") for word in words)
 
 
-def levels(mention: Mention, text: str, floor: int) -> tuple[Mention, ...]:
-    """The two levels of a `from A to B` that a word of change governs, each with its own hedges and what it shares with
-    the other (unit, noun, magnitude); else the mention itself."""
-    ends: tuple[Mention, ...] | None = mention.parts.get("ends")
-    if ends is None:
-        return (mention,)
-    start = mention.span.start
-    if text[start : start + 4].lower() == "from" and governed(text, floor, start):
-        return ends
-    return (replace(mention, parts={k: v for k, v in mention.parts.items() if k != "ends"}),)
-
-
 def is_bound(text: str, floor: int, start: int, end: int, stop: int) -> bool:
-    """Whether `from` or `up to` at `[start, end)` bounds the figure after it: not where a word of change makes it the
-    level that something comes from or goes to."""
+    """Whether `from` or `up to` at `[start, end)` bounds the figure after it (`rooms from $90`): not where it leads
+    to a year, or where a word of change makes of the figure the level that something comes from or goes to."""
     words = _words(text, floor, start)
     if text[start:end].lower().endswith("from"):
-        return not (any(w in _set("change_words") for w in words) or bool(re.search(r"\bto\s+\S+(?:\s+\S+)?\s*\Z", text[floor:start])))
+        changed = any(word in _set("change_words") for word in words)
+        return not (begins_period(text, end, stop) or changed or _TO_FIGURE.search(text, floor, start))
     figure = _FIGURE.match(text, end, stop)
     follows = figure is not None and bool(_FROM_FIGURE.match(text, figure.end(), stop))
     return not (follows or (bool(words) and words[-1] in _set("climbing_words")))
 
 
-def apart(first: Sequence[Token], second: Sequence[Token], text: str, floor: int, stop: int) -> bool:
-    """Whether `A to B` is a difference and the level it leads to (`rose 20 to 120`, `by 3 points to 41%`) rather than a
-    range. `first` are the tokens of A, `second` those from B on."""
-    if not first or any("FROM" in t.terminals or "BETWEEN" in t.terminals for t in first):
+def apart(first: Sequence[Token], ahead: Callable[[], Sequence[Token]], text: str, floor: int, stop: int) -> bool:
+    """Whether `A to B` is a difference and the level it leads to (`rose 20 to 120`, `by 3 points to 41%`), no range.
+
+    `first` are the tokens of A, `ahead` gives those from B on.
+    """
+    if not first or any({"FROM", "BETWEEN"} & set(token.terminals) for token in first):
         return False
-    noun = text[first[-1].start : first[-1].end].lower().replace("-", " ").split() if "NOUN" in first[-1].terminals else []
-    if noun and noun[-1] in _set("change_words"):
+    last = first[-1]
+    if "NOUN" in last.terminals and re.split(r"[\s-]", text[last.start : last.end].lower())[-1] in _set("change_words"):
         return True  # `a 3-point drop to 41%`
-    words = _words(text, floor, first[0].start)
+    lead = _lead(_words(text, floor, first[0].start))
+    if lead is None:
+        return False
+    second = _first_amount(ahead())
+    return bool(second) and (
+        _unlike(first, second, lead in ("by", "of")) or _FROM_FIGURE.match(text, second[-1].end, stop) is not None
+    )
+
+
+def _lead(words: list[str]) -> str | None:
+    """The word of change right before the figures, or `by` or `of` after one; None where neither is there."""
     while words and (words[-1].endswith("ly") or words[-1] in ("a", "an", "another", "further", "some", "net")):
         words.pop()
-    if not words:
-        return False
-    last = words[-1]
-    if last not in ("by", "of") and last not in _set("change_words"):
-        return False
-    if last in ("by", "of") and not any(w in _set("change_words") for w in words[-_NEAR:] if last == "of" or w):
-        return False
-    return _unlike(first, _first_amount(second), last in ("by", "of")) or _from_follows(second, text, stop)
+    last = words[-1] if words else ""
+    near = words[-_NEAR:] if last == "of" else words if last == "by" else words[-1:]
+    return last if any(word in _set("change_words") for word in near) else None
 
 
 def _unlike(first: Sequence[Token], second: Sequence[Token], spread: bool) -> bool:
-    """Whether A and B are too different in kind or size to be ends of one range; `spread`: `by` or `of` stands before."""
-    if not second:
-        return False
+    """Whether A and B are too different in kind or size for one range; `spread`: `by` or `of` stands before A."""
     one, other = _kind(first), _kind(second)
     low, high = _size(first), _size(second)
     if low is None or high is None:
         return False
-    if one not in ("bare", other):
+    if one not in ("bare", other) or (one in ("noun", "money") and not spread):
         return True
     if one == "bare" and other in ("%", "unit"):
         return high < low or high > 2 * _APART * low
-    if one in ("noun", "money") and not spread:
-        return True
-    if one == other == "%":
-        return high < low
-    return high < low or high > _APART * low
-
-
-def _from_follows(second: Sequence[Token], text: str, stop: int) -> bool:
-    amount = _first_amount(second)
-    return bool(amount) and _FROM_FIGURE.match(text, amount[-1].end, stop) is not None
+    return high < low or (one != "%" and high > _APART * low)
 
 
 def _first_amount(tokens: Sequence[Token]) -> Sequence[Token]:
-    for at, token in enumerate(tokens):
-        if _ENDS & set(token.terminals):
-            return tokens[:at]
-    return tokens
+    return tokens[: next((at for at, token in enumerate(tokens) if _ENDS & set(token.terminals)), len(tokens))]
 
 
 def _kind(tokens: Sequence[Token]) -> str:
-    """`%`, `points`, `money`, `unit` and its name, `noun`, or `bare`."""
-    for token in tokens:
-        for sense in token.senses:
-            if sense.terminal == "PCT":
-                return "%"
-            if sense.terminal == "POINTS":
-                return "points"
-            if sense.terminal in _MONEY:
-                return "money"
-            if sense.terminal in _UNITS:
-                return "unit"
-            if sense.terminal == "NOUN":
-                return "noun"
-    return "bare"
+    """`%`, `points`, `money`, `unit`, `noun`, or `bare`."""
+    return next((_KINDS[t] for token in tokens for t in token.terminals if t in _KINDS), "bare")
 
 
 def _size(tokens: Sequence[Token]) -> Fraction | None:

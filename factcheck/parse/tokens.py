@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
 from factcheck.lexicon import table
 from factcheck.model.mention import Number
 from factcheck.nouns import phrase_at
+from factcheck.parse.changing import apart, is_bound
 from factcheck.parse.figures import Figure, figure_at, figure_begins
 from factcheck.parse.lookup import BLANK, NUMBER, SYMBOL_RUN, currency_at, following, phrases_at
 from factcheck.parse.vocabulary import Sense, Vocabulary, vocabulary
+from factcheck.parse.years import after_year, is_earlier, years
 from factcheck.span import Span
 from factcheck.units import Setting
 from factcheck.units import holds as unit_holds
 
 MOST_TOKENS = 18
+_AHEAD = 8  # tokens, as many as an amount with its unit and noun may have
 _FIGURES = frozenset({"INT", "DEC", "SCI", "VULGAR", "SLASHED"})
 _BEFORE_NOUN = NUMBER | {"HY", "DEM", "VAGUE", "ANCHORED", "OF", "PER", "EACH"}
 _AFTER_NOUN = frozenset({"AFTER", "PER", "EACH", "TO", "AND", "DASH", "PM"})
@@ -126,6 +129,8 @@ def _year_senses(place: Place, figure: Figure, number: Number, last: tuple[str, 
         return [plain, year] if "HEDGE" in last else [plain]
     if {"MONTH", "MDAY", "COMMA", "YEARWORD", "QUARTER"} & set(last):
         return [year]
+    if after_year(place.text, figure.span.start, place.stop):
+        return [year]
     before = place.text[max(0, figure.span.start - 14) : figure.span.start].lower()
     word = re.search(r"([a-z]+)\s+$", before)
     if 1000 <= number.value <= 2199 and (word and word.group(1) in _year_words()):
@@ -229,6 +234,8 @@ def holds(words: Vocabulary, sense: Sense, place: Place) -> bool:
             return False
     if conditions.get("case") == "exact" and place.text[place.start : place.end] != conditions.get("exact"):
         return False
+    if conditions.get("unless_change") and not is_bound(place.text, place.floor, place.start, place.end, place.stop):
+        return False
     if sense.terminal == "SUFFIX":
         return _suffix_holds(conditions, place)
     return "unit" not in conditions or _unit_holds(conditions["unit"], place)
@@ -248,7 +255,20 @@ def _joint_holds(words: Vocabulary, c: Mapping[str, Any], place: Place) -> bool:
             return False
         if "never_before" in c and follows & _expanded(words, c["never_before"]):
             return False
-    return True
+    return not any(key in c and unless(place) for key, unless in _UNLESS.items())
+
+
+def _ahead(place: Place) -> list[Token]:
+    """The tokens after the joint, as far as one amount may reach."""
+    return lex(place.text, place.end, place.floor, place.stop, _AHEAD)
+
+
+# What keeps a joint from joining, by the key that asks for it.
+_UNLESS: Mapping[str, Callable[[Place], bool]] = {
+    "unless_change": lambda p: apart(p.before, lambda: _ahead(p), p.text, p.floor, p.stop),
+    "unless_years": lambda p: years(p.text, p.before[-1].start, p.before[-1].end, p.end, p.stop),
+    "unless_earlier": lambda p: is_earlier(p.text, p.end, p.stop),
+}
 
 
 def _expanded(words: Vocabulary, names: list[str]) -> frozenset[str]:

@@ -39,7 +39,10 @@ class Claims(Quantities):
         if low.unit and high.unit and low.unit != high.unit and low.kind == high.kind:
             first = _in_unit(first, low.unit, high.unit)
         made = _mention("span", whole, covering(*children), _hedges(children))
-        return replace(made, number=None, low=first, high=second, number_span=first.span.join(second.span))
+        ends = _ends(children, (low, high), (first, second), whole)
+        return replace(
+            made, number=None, low=first, high=second, number_span=first.span.join(second.span), parts={"ends": ends}
+        )
 
     def tolerance(self, *children: Any) -> Mention:
         """`5 ± 0.2 mm`: the range from 4.8 to 5.2, its middle the number said."""
@@ -79,6 +82,25 @@ class Claims(Quantities):
                 hours = _on_24_hours(int(hours), int(leaf.value))
         span = covering(*leaves)
         return Mention("hour", "time", span, span, parts={"hour": int(hours), "minute": minutes, "second": seconds})
+
+
+def _ends(
+    children: tuple[Any, ...], said: tuple[Amount, Amount], numbers: tuple[Number, Number], whole: Amount
+) -> tuple[Mention, Mention]:
+    """The two ends as claims of their own, each with the hedges before it and what it takes from the other."""
+    made: list[Mention] = []
+    hedges: list[Leaf] = []
+    for child in children:
+        if isinstance(child, Leaf):
+            hedges = [*hedges, child] if child.terminal in _HEDGES else hedges
+            continue
+        amount, number = said[len(made)], numbers[len(made)]
+        like = amount if amount.kind != "number" else whole
+        amount = replace(like, span=amount.span, number=number, unit=whole.unit)
+        made.append(_mention("single", amount, covering(*hedges, child), _hedges(tuple(hedges))))
+        hedges = []
+    made[1] = replace(made[1], hedges=(*made[1].hedges, *_hedges(tuple(hedges))))
+    return made[0], made[1]
 
 
 def _on_24_hours(hour: int, add: int) -> int:
