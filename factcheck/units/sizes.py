@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from factcheck import compiled
-from factcheck.lexicon import table, version
+from factcheck.lexicon import table
+from factcheck.shipped import shipped
 from factcheck.units.entries import entries
 from factcheck.units.expression import read
 
@@ -67,8 +68,9 @@ def _money() -> dict[str, Size]:
 
 @cache
 def made_from() -> str:
-    """A hash of all that decides sizes and surfaces: the word lists, pint's definitions, and this folder's modules."""
-    parts = [version().encode()]
+    """A hash of all that decides sizes and surfaces: two word lists, pint's definitions, and this folder's modules."""
+    lists = [shipped("grammar") / "lexicon" / f"{name}.yaml" for name in ("units", "currencies")]
+    parts = [path.read_bytes() for path in lists]
     spec = find_spec("pint")  # found, not imported: importing it takes longer than all the rest
     if spec is not None and spec.origin is not None:
         parts += [path.read_bytes() for path in sorted(Path(spec.origin).parent.glob("*_en.txt"))]
