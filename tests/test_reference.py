@@ -381,3 +381,18 @@ def test_a_users_bound_keeps_its_own_source(tmp_path: Path) -> None:
     city = tables((tmp_path,)).lookup("class.area", "city")
     assert city is not None
     assert city.source == "own choice"
+
+
+def test_the_readme_shows_a_table_that_works_and_counts_right(tmp_path: Path, known: Tables) -> None:
+    readme = (shipped("rules") / "reference" / "README.md").read_text(encoding="utf-8")
+    own = _own(tmp_path, ship__csv=readme.split("```csv\n")[1].split("```")[0])
+    capacity = own.lookup("ship.capacity", "aurora")
+    assert capacity is not None
+    assert capacity.source == "fleet list of the harbour office"
+    cities = known.keys("city")
+    assert "1,900 cities" in readme
+    assert abs(len(cities) - 1900) < 50
+    assert "area of a hundred" in readme
+    assert abs(sum("area" in known.table_row(key) for key in cities) - 100) < 50
+    for path in (shipped("rules") / "reference").iterdir():
+        assert f"`{path.name}`" in readme or path.name == "README.md"
