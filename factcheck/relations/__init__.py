@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from factcheck.model.document import Document
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Relation
-from factcheck.relations import calendar, enumeration, partition, reference, restatement, share
+from factcheck.relations import calendar, comparison, enumeration, partition, reference, restatement, share, subset
 from factcheck.relations.scene import Scene
 
 Finder = Callable[[Scene, list[Relation]], Iterable[Relation]]
@@ -19,6 +19,8 @@ RELATIONS: tuple[tuple[str, Finder], ...] = (
     ("enumeration", enumeration.find),
     ("partition", partition.find),
     ("share", share.find),
+    ("subset", subset.find),
+    ("comparison", comparison.find),
     ("reference", reference.find),
 )
 

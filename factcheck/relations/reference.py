@@ -16,7 +16,9 @@ from factcheck.relations.scene import Scene
 from factcheck.units import factor
 
 _AREA = "[length] ** 2"
-_APPOSED = re.compile(r"[^.;,]{0,60}(?:,|\(|—|–|:|,?\s*or|,?\s*and)\s*(?:an? )?(?:total )?(?:area of |covering |with an area of |spanning )?\s*\Z")
+_APPOSED = re.compile(
+    r"[^.;,]{0,60}(?:,|\(|—|–|:|,?\s*or|,?\s*and)\s*(?:an? )?(?:total )?(?:area of |covering |with an area of |spanning )?\s*\Z"
+)
 _KINDS = ("country", "city", "town", "village", "island", "continent")
 
 
@@ -83,7 +85,9 @@ def _measured(scene: Scene, fact: Fact) -> tuple[str | None, str]:
         gap = scene.document.masked[before.span.end : fact.span.start]
         if before.kind == "count" and before.entity and before.sentence == fact.sentence and _APPOSED.match(gap):
             return before.entity, f"the area is said of {before.quote}"
-    subject = re.search(r"\b(?:the|a|an|this|that)\s+((?:[\w-]+\s+){0,2}?[\w-]+)\s+(?:\w+\s+)?\Z", _before_verb(scene, fact))
+    subject = re.search(
+        r"\b(?:the|a|an|this|that)\s+((?:[\w-]+\s+){0,2}?[\w-]+)\s+(?:\w+\s+)?\Z", _before_verb(scene, fact)
+    )
     if subject is None:
         return None, ""
     phrase = phrase_at(subject.group(1), 0, len(subject.group(1)), plural=False)
@@ -111,4 +115,3 @@ def _city_around(scene: Scene, fact: Fact, places: list[Place]) -> Place | None:
 def _extent() -> re.Pattern[str]:
     words = sorted(table("cues")["lists"]["extent"], key=len, reverse=True)
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")\s+\Z")
-

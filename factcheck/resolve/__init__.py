@@ -163,6 +163,7 @@ def _as(mention: Mention, kind: str) -> Mention:
     return replace(mention, kind=kind, unit="year" if kind == "age" else mention.unit)  # type: ignore[arg-type]
 
 
+_OTHER = re.compile(r"(?:the other|the remaining|the last)\s+\Z", re.IGNORECASE)  # `the other one` is counted
 _ONE = re.compile(
     r"\s+(?:of|who|that|which|another|might|must|could|would|should|can|may|is|has|thing|way)\b", re.IGNORECASE
 )
@@ -176,6 +177,7 @@ def _no_claim(mention: Mention, text: str, after: Mention | None, stop: int) -> 
         mention.kind == "number"
         and mention.number_span.of(text).lower() == "one"
         and not borrows_whole(mention, after, text)
+        and not _OTHER.search(text[max(0, mention.span.start - 16) : mention.span.start])
     ):
         return "a pronoun"
     return None

@@ -1,4 +1,4 @@
-"""A part, its whole and the share it is said to be: `200 of the 500 (40%)`, `most of them, 14,000`."""
+"""Shares that one wording lays out, with a figure or with a word: `200 of the 500 (40%)`, `most of them, 14,000`."""
 
 from __future__ import annotations
 
@@ -11,13 +11,11 @@ from factcheck.relations.scene import Scene
 from factcheck.relations.wording import Match, matches
 
 
-def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
-    """The shares that a wording licenses; a fact is the share or the part of one relation only."""
-    taken: set[int] = set()
+def find(scene: Scene) -> Iterator[Relation]:
+    """The shares that a wording licenses, wordings in the order of their file."""
     for match in matches("share", scene):
         made = _share(scene, match)
-        if made is not None and not taken & set((*made.facts("part"), *made.facts("share"))):
-            taken |= {*made.facts("part"), *made.facts("share")}
+        if made is not None:
             yield made
 
 

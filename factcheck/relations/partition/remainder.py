@@ -1,0 +1,176 @@
+"""What is left of a whole: `180 arrived, the other 70 turned back`, where the whole may stand sentences before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from factcheck.lexicon import table
+from factcheck.model.fact import Fact
+from factcheck.model.relation import Level, Relation
+from factcheck.relations.make import may_be_part, relate
+from factcheck.relations.odds import CHANCE, added, adds_up, near, slack, slipped
+from factcheck.relations.scene import Scene
+from factcheck.span import Span
+
+_BACK = 3  # sentences back that the whole may stand
+_MOST = 6  # figures looked at before the remainder
+_ADDITIVE = frozenset({"count", "number", "measure", "money", "duration"})
+
+
+def find(scene: Scene) -> Iterator[Relation]:
+    """A partition for each remainder whose whole and other parts can be told."""
+    for fact in scene.facts:
+        if fact.kind in _ADDITIVE:
+            cue = _cue(scene, fact)
+            if cue is not None:
+                made = _partition(scene, fact, cue)
+                if made is not None:
+                    yield made
+
+
+def _cue(scene: Scene, fact: Fact) -> Span | None:
+    """Where the words stand that make the figure a remainder."""
+    before = scene.words_before(fact, 40)
+    match = _rest_before().search(before)
+    if match is not None:
+        return Span(fact.span.start - len(before) + match.start(1), fact.span.start)
+    return None
+
+
+def _partition(scene: Scene, rest: Fact, cue: Span) -> Relation | None:
+    """The filling that fits, if one does and can hardly do so by chance; else the one that the words leave open."""
+    earlier = _earlier(scene, rest)
+    group = _grouped(scene, earlier, rest)
+    if group is not None:
+        earlier = earlier[: earlier.index(group) + 1]
+    fillings = [(whole, [*parts, rest]) for whole, parts in _fillings(scene, earlier, rest)]
+    for whole, parts in fillings:
+        if adds_up(whole, parts) and (len(fillings) * slack(whole, parts) < CHANCE or len(fillings) <= 2):
+            return _made(scene, whole, parts, cue, "high", ["the figures add up"])
+    if any(adds_up(whole, parts) for whole, parts in fillings) or not fillings:
+        return None
+    whole, parts = fillings[0]
+    level = _determined(scene, whole, parts, fillings)
+    return _made(scene, whole, parts, cue, level, ["the wording leaves the rest of the whole"]) if level else None
+
+
+def _earlier(scene: Scene, rest: Fact) -> list[Fact]:
+    """The figures before the remainder that could be the whole or another part, nearest first."""
+    found = []
+    for fact in reversed(scene.facts[: rest.id]):
+        if rest.sentence - fact.sentence > _BACK or not scene.same_turn(fact.sentence, rest.sentence):
+            break
+        if (
+            fact.kind in _ADDITIVE
+            and fact.doubt is None
+            and (fact.kind != "duration" or rest.kind == "duration")
+            and not fact.attributive
+        ):
+            found.append(fact)
+    return found[:_MOST]
+
+
+def _grouped(scene: Scene, earlier: list[Fact], rest: Fact) -> Fact | None:
+    """The figure before the last `of which`, `of them` in the passage: then it alone can be the whole."""
+    for fact in earlier:
+        stop = next((f.span.start for f in reversed(earlier) if f.id > fact.id), rest.span.start)
+        if _of_after().match(scene.document.masked[fact.span.end : stop].lower()):
+            return fact
+    return None
+
+
+def _fillings(scene: Scene, earlier: list[Fact], rest: Fact) -> list[tuple[Fact, list[Fact]]]:
+    """Wholes with the parts said between them and the remainder, likeliest first: the part is the figure nearest to the
+    remainder, the whole the nearest larger one before it or the one that `of` marks."""
+    found: list[tuple[int, Fact, list[Fact]]] = []
+    for at, whole in enumerate(earlier):
+        if at == 0 or not may_be_part(rest, whole) or not _larger(whole, rest):
+            continue
+        shared = rest.entity is not None and rest.entity == whole.entity
+        between = [f for f in reversed(earlier[:at]) if _larger(whole, f) and (may_be_part(f, whole) or (shared and f.kind == "count"))]
+        if not between:
+            continue
+        of = 0 if _of_whole(scene, whole) else 1
+        found.append((of * 10 + at, whole, between[-1:]))
+        if len(between) > 1:
+            found.append((of * 10 + at + 1, whole, between))
+    after = [f for f in earlier[:1] if _part_of_whole(scene, f, earlier)]
+    if after:  # `180 of the 250 trucks`: the whole stands after its part
+        part = earlier[1]
+        found.insert(0, (-1, after[0], [part]))
+    return [(whole, parts) for _, whole, parts in sorted(found, key=lambda f: f[0])]
+
+
+def _larger(whole: Fact, part: Fact) -> bool:
+    high, low = whole.quantity.support.high, part.quantity.core.low
+    return high is None or low is None or low < high
+
+
+def _of_whole(scene: Scene, whole: Fact) -> bool:
+    """Whether the words mark the figure as the whole: `of the 250`, `all 140`, `250, of which`."""
+    return bool(_of_before().search(scene.words_before(whole, 24)) or _of_after().match(scene.words_after(whole, 60)))
+
+
+def _part_of_whole(scene: Scene, whole: Fact, earlier: list[Fact]) -> bool:
+    if len(earlier) < 2 or earlier[1].sentence != whole.sentence:
+        return False
+    gap = scene.document.masked[earlier[1].span.end : whole.span.start].lower()
+    return bool(
+        re.fullmatch(
+            r"(?:\s+\w+){0,2}\s+(?:out of|of|from among)\s+(?:the|its|our|their|his|her|all)?\s*(?:\w+\s+)?", gap
+        )
+    ) and may_be_part(earlier[1], whole)
+
+
+def _determined(scene: Scene, whole: Fact, parts: list[Fact], fillings: list[tuple[Fact, list[Fact]]]) -> Level | None:
+    wholes = {w.id for w, _ in fillings}
+    sure = _of_whole(scene, whole) or (
+        len(parts) == 2 and parts[0].id > whole.id and len(wholes) == 1 and whole.id + 1 == parts[0].id
+    )
+    if slipped(whole, parts):
+        return "high"
+    summed, high = added(parts, True), whole.quantity.support.high
+    if summed.low is not None and high is not None and summed.low > high * 4:
+        return None
+    if len(wholes) == 1:
+        return "high" if sure else "medium"
+    return "medium" if sure or near(whole, parts) else None
+
+
+def _made(scene: Scene, whole: Fact, parts: list[Fact], cue: Span, level: Level, reasons: list[str]) -> Relation:
+    words = cue.of(scene.document.text)
+    same = whole.sentence == parts[-1].sentence
+    return relate(
+        "partition",
+        {"total": [whole], "parts": parts},
+        words,
+        cue,
+        basis="explicit" if same else "anaphoric",
+        wording="partition.remainder",
+        exhaustive=True,
+        determined=level,
+        reasons=[f"“{words.strip()}” says that the parts are all there is", *reasons],
+    )
+
+
+@cache
+def _rest_before() -> re.Pattern[str]:
+    words = sorted(table("cues")["lists"]["rest-strict"] + table("cues")["lists"]["leaving"], key=len, reverse=True)
+    listed = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in words)
+    return re.compile(
+        rf"(?<!\w)({listed})(?:\s+of\s+(?:the\s+)?\w+)?\s*(?:[,:(–—-]|(?:are|were|is|was|being|just|only|some|about)\s)?\s*\Z"
+    )
+
+
+@cache
+def _of_before() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<!\w)(?:of|out of|all|from|among)\s+(?:the|its|our|their|his|her|these|those)?\s*(?:\w+\s+)?\Z"
+    )
+
+
+@cache
+def _of_after() -> re.Pattern[str]:
+    return re.compile(r"[^.;]{0,40}(?:,\s*)?\bof (?:which|whom|these|them|those)\b")

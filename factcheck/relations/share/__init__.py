@@ -1,0 +1,19 @@
+"""A part, its whole and the share it is said to be: `200 of the 500 (40%)`, `most of them, 14,000`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.model.relation import Relation
+from factcheck.relations.scene import Scene
+from factcheck.relations.share import figured, worded
+
+
+def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
+    """The shares that words state (`most`), then those that figures state; a figure is the share or the part of one."""
+    taken: set[int] = set()
+    for relation in (*worded.find(scene), *figured.find(scene, found)):
+        mine = {*relation.facts("share")} or {*relation.facts("part")}
+        if not mine & taken:
+            taken |= mine
+            yield relation
