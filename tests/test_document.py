@@ -72,6 +72,7 @@ def test_one_sentence_stays_one(whole: str) -> None:
         ["Did 12 come?", "No.", "Only 9 did!"],
         ["There were 40 in 2016.", "30 of them left."],
         ["Nobody answered…", "Then 12 men came."],
+        ["It has two parts.", "2. The second has 40 pages."],
         ["The vote was 5 to 4.", "\"A triumph,\" he said."],
         ["Turnout fell to 41%.", "“That is low,” she said."],
         ["It weighs 3.5 kg.", "It is 2 m long."],
@@ -92,8 +93,8 @@ def test_a_wrapped_line_is_no_sentence_of_its_own() -> None:
         "The harbour authority said on Tuesday that it had cleared 140 wrecks from\n"
         "the northern basin since the storm, and that another 36 would follow. It\n"
         "gave no figure for the cost.\n\n"
-        "Work on the southern basin, which holds some 90 berths, is to begin once the\n"
-        "Ministry has paid.\n"
+        "Work on the southern basin, which holds some 90 berths, is led by Ms. Ada\n"
+        "Berg, who has 40 divers.\n"
     )
     assert [words.split()[0] for words in sentences(text)] == ["The", "It", "Work"]
     assert [kind for kind, _ in blocks(text)] == ["paragraph", "paragraph"]
@@ -119,7 +120,7 @@ def test_a_sentence_broken_once_goes_on() -> None:
 def test_paragraphs_told_by_indents_alone_are_told_apart() -> None:
     text = (
         "   The first survey of the valley counted 1,200 trees over a hundred\n"
-        "years old, most of them oaks, and 300 saplings.\n"
+        "years old, most of them oaks, and 300 saplings in the wet meadows.\n"
         "   The second survey, ten years on, counted 1,100 and 450, which the\n"
         "authors call a good sign.\n"
     )
@@ -156,6 +157,16 @@ def test_headings_stand_between_paragraphs() -> None:
     assert "2.1" not in document.masked  # a section's number counts nothing
 
 
+def test_a_remark_in_brackets_is_no_heading() -> None:
+    text = f"Ana: {'We have 40 boats, and I have said so before. ' * 3}\n\n(Applause)\n\nBen: No.\n"
+    assert [kind for kind, _ in blocks(text)] == ["paragraph"] * 3
+
+
+def test_a_label_with_its_value_ends_the_title() -> None:
+    text = "Norland in figures\nCapital: Aven\nPopulation: 4 million\nOf the 4 million, some 3 million live in towns.\n"
+    assert [kind for kind, _ in blocks(text)] == ["title", "paragraph", "paragraph", "paragraph"]
+
+
 def test_list_items_are_sentences_without_their_markers() -> None:
     text = (
         "The fleet has:\n- 4 ferries\n- 12 tugs, of which\n  3 are new\n* 1 crane\n\n"
@@ -186,6 +197,11 @@ def test_rows_of_a_table_are_sentences(cut: str) -> None:
     document = text_document("The towns were counted last year.\n\n" + "\n".join(rows) + "\n\nAll of them grew.\n")
     assert [block.kind for block in document.blocks] == ["paragraph", "table", "paragraph"]
     assert [s.span.of(document.text) for s in document.sentences if s.block == 1] == rows
+
+
+def test_numbered_lines_of_prose_are_no_table() -> None:
+    text = "line 1     There were 40 of us.\nline 2     We left at noon.\n"
+    assert "table" not in {kind for kind, _ in blocks(text)}
 
 
 def test_two_blanks_after_a_full_stop_are_no_table() -> None:
@@ -266,6 +282,8 @@ def test_a_speaker_is_told(text: str, speaker: str) -> None:
         "The point is this: 40 is too few.",
         "Reduce Pollution: The law cuts pollution by 40%.\n\nProtect Health: The law helps the health of 3 million.",
         "UPDATE: The toll is now 40.",
+        "A: It has 40 pages.",
+        "Harbour: It grew by 40.\nThe harbour is large.\nHarbour: It grew by 12.\n",
         "Let me be clear: we have 40.",
         "He has one aim: To win 40 seats.",
         "Total: 40.\nTotal: 50.\n",

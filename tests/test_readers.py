@@ -118,13 +118,14 @@ def test_a_rule_at_the_top_is_no_front_matter() -> None:
         ("The storm\n=========\n\nIt sank 40 boats.", "The storm"),
         ("## 2. The storm\n\nIt sank 40 boats.", "The storm"),
         ("**The storm and what\nit did**\n\nIt sank 40 boats.", "The storm and what it did"),
+        ("A rule below\nSome words\n----\n\n# The storm\n\nIt sank 40 boats.", "The storm"),
         ("**THE STORM**  \nIt sank 40 boats.", "THE STORM"),
     ],
 )
 def test_headings(text: str, heading: str) -> None:
     document = markdown_document(text)
     assert words(document, "heading") == [heading]
-    assert words(document, "paragraph") == ["It sank 40 boats."]
+    assert words(document, "paragraph")[-1] == "It sank 40 boats."
     assert document.blocks[-1].section == 1
 
 
@@ -214,6 +215,15 @@ def test_turns_of_a_wrapped_transcript() -> None:
         ("footer", None),
     ]
     assert words(document)[3] == "What about ferries?"
+
+
+def test_the_time_at_which_it_ended_is_a_footer() -> None:
+    document = markdown_document("MODERATOR:  We have 40 minutes.\n\nQ    Why 40?\n\n11:40 A.M. EST\n")
+    assert [block.kind for block in document.blocks] == ["paragraph", "paragraph", "footer"]
+
+
+def test_each_footnote_is_a_paragraph() -> None:
+    assert len(markdown_document("It has 40 boats[^1].\n\n[^1]: Statistics, 2010\n[^2]: History, 1990\n").blocks) == 3
 
 
 def test_an_initial_at_the_start_of_a_wrapped_line_is_no_question() -> None:

@@ -180,6 +180,7 @@ def _continues(masked: str, ended: int, start: int, above: str, row: str, width:
         return width is not None or len(above) >= _NARROWEST // 2
     if width is None:
         return False
+    above = above[above.rfind("\n") + 1 :]
     if row[0].isspace() and masked[ended - 1] in _TERMINAL and not above[0].isspace():
         return False  # an indented first line
-    return _is_full(above[above.rfind("\n") + 1 :].rstrip(), row[: row.find("\n")] if "\n" in row else row, width)
+    return _is_full(above.rstrip(), row.partition("\n")[0], width)

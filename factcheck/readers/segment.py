@@ -57,8 +57,6 @@ def _blocks(units: list[Unit]) -> list[Block]:
     for unit in units:
         if unit.turn:
             speaker, turn = unit.turn.speaker, turn + 1
-        elif unit.kind == "footer":
-            speaker = None
         section += unit.kind == "heading"
         says = speaker if unit.kind not in ("title", "heading", "front_matter", "footer") else None
         out.append(Block(unit.kind, Span(unit.first.start, unit.last.end), says, turn, unit.label, section))

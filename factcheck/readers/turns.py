@@ -151,8 +151,7 @@ def _accepted(masked: str, candidates: list[_Candidate]) -> list[_Candidate]:
     taken = {c.line for c in sure}
     lone = [c for c in candidates if c.line not in taken and c.prose and len(c.label.split()) <= 4]
     lone = [c for c in lone if c.label != "A" and not (c.strength == "named" and plain.holds(c.label))]
-    speakers = {c.label for c in sure}
-    if len(speakers | {c.label for c in lone}) < 2 or (not sure and not _near(lone)):
+    if not sure and not _near(lone):
         return sure
     return sorted(sure + lone, key=lambda c: c.line)
 
