@@ -121,3 +121,8 @@ def group_before(scene: Scene, sentence: int, offset: int, need: Fact | None) ->
             if low is None or high is None or low <= high:
                 return fact
     return None
+
+
+def tells_of_noun(scene: Scene, fact: Fact) -> bool:
+    """`a boy of sixteen`: a bare figure directly after `of` says something about the noun before it, and counts nothing."""
+    return fact.noun is None and fact.kind == "number" and scene.words_before(fact, 4).endswith(" of ")

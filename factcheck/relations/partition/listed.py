@@ -9,7 +9,7 @@ from fractions import Fraction
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Level, Relation
 from factcheck.nouns import covered
-from factcheck.relations.make import cue_of, group_before, may_be_part, relate, size, sure_part
+from factcheck.relations.make import cue_of, group_before, may_be_part, relate, size, sure_part, tells_of_noun
 from factcheck.relations.odds import CHANCE, added, adds_up, near, slack, slipped
 from factcheck.relations.scene import Scene
 from factcheck.relations.wording import Match, matches
@@ -37,7 +37,7 @@ def _partition(scene: Scene, match: Match) -> Relation | None:
         total = group_before(scene, match.sentences[0], match.pronouns["total"].start, parts[0] if parts else None)
     if total is None:
         return None
-    parts = [part for part in dict.fromkeys(parts) if may_be_part(part, total) and not _of_something(scene, part)]
+    parts = [part for part in dict.fromkeys(parts) if may_be_part(part, total) and not tells_of_noun(scene, part)]
     if len(parts) < 2 or total in parts or _has_single(scene, total, parts):
         return None
     parts, fits = _filling(total, parts)
@@ -62,11 +62,6 @@ def _partition(scene: Scene, match: Match) -> Relation | None:
         determined=level,
         reasons=_reasons(match, exhaustive),
     )
-
-
-def _of_something(scene: Scene, part: Fact) -> bool:
-    """`a boy of sixteen`: a figure directly after `of` says something about the noun before it."""
-    return part.noun is None and scene.words_before(part, 4).endswith(" of ")
 
 
 def _has_single(scene: Scene, total: Fact, parts: list[Fact]) -> bool:

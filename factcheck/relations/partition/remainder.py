@@ -9,7 +9,7 @@ from functools import cache
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Level, Relation
-from factcheck.relations.make import may_be_part, relate
+from factcheck.relations.make import may_be_part, relate, tells_of_noun
 from factcheck.relations.odds import CHANCE, added, adds_up, near, slack, slipped
 from factcheck.relations.scene import Scene
 from factcheck.span import Span
@@ -67,6 +67,7 @@ def _earlier(scene: Scene, rest: Fact) -> list[Fact]:
             and fact.doubt is None
             and (fact.kind != "duration" or rest.kind == "duration")
             and not fact.attributive
+            and not tells_of_noun(scene, fact)
         ):
             found.append(fact)
     return found[:_MOST]
@@ -89,7 +90,11 @@ def _fillings(scene: Scene, earlier: list[Fact], rest: Fact) -> list[tuple[Fact,
         if at == 0 or not may_be_part(rest, whole) or not _larger(whole, rest):
             continue
         shared = rest.entity is not None and rest.entity == whole.entity
-        between = [f for f in reversed(earlier[:at]) if _larger(whole, f) and (may_be_part(f, whole) or (shared and f.kind == "count"))]
+        between = [
+            f
+            for f in reversed(earlier[:at])
+            if _larger(whole, f) and (may_be_part(f, whole) or (shared and f.kind == "count"))
+        ]
         if not between:
             continue
         of = 0 if _of_whole(scene, whole) else 1
