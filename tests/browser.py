@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import fcntl
 import json
 import os
 import shutil
@@ -34,25 +35,18 @@ class Browser:
         self.profile = tempfile.mkdtemp(prefix="factcheck-browser-")
         to_read, self._write = os.pipe()
         self._read, to_write = os.pipe()
-        command = f'exec "$@" 3<&{to_read} 4>&{to_write}'
+        high = [fcntl.fcntl(end, fcntl.F_DUPFD_CLOEXEC, 10) for end in (to_read, to_write)]
+
+        def in_child() -> None:  # the browser reads commands from descriptor 3 and answers on 4
+            os.dup2(high[0], 3)
+            os.dup2(high[1], 4)
+
+        command = [CHROMIUM, *_QUIET, "--remote-debugging-pipe", f"--user-data-dir={self.profile}", "about:blank"]
         self.process = subprocess.Popen(
-            [
-                "/bin/sh",
-                "-c",
-                command,
-                "sh",
-                CHROMIUM,
-                *_QUIET,
-                "--remote-debugging-pipe",
-                f"--user-data-dir={self.profile}",
-                "about:blank",
-            ],
-            pass_fds=(to_read, to_write),
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+            command, preexec_fn=in_child, pass_fds=(3, 4), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
-        os.close(to_read)
-        os.close(to_write)
+        for end in (to_read, to_write, *high):
+            os.close(end)
         self._rest, self._number = b"", 0
         self.session, self.events = "", []
         page = next(t for t in self.send("Target.getTargets")["targetInfos"] if t["type"] == "page")

@@ -67,8 +67,13 @@ def _environment() -> Environment:
         loader=FileSystemLoader(_TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True,
         undefined=StrictUndefined, finalize=_shown,
     )  # fmt: skip
-    environment.filters |= {"thousands": "{:,}".format, "headline": headline, "sentence": sentence, "role": role_word,
-                            "ended": ended}  # fmt: skip
+    environment.filters |= {
+        "thousands": "{:,}".format,
+        "headline": headline,
+        "sentence": sentence,
+        "ended": ended,
+        "role": role_word,
+    }
     return environment
 
 

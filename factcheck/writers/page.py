@@ -152,7 +152,7 @@ class _Viewer:
         """The words the finding rests on, with what stands around them."""
         places = sorted({p.span: p for p in check.places if p.span.start < p.span.end}.values(), key=lambda p: p.span)
         links = {p.span: f"w{number}-{n}" for n, p in enumerate(check.places, 1)}
-        links |= {span: f"q{fact + 1}" for span, fact in self.by_span.items() if span in links}
+        links |= {span: f"q{self.by_span[span] + 1}" for span in links if span in self.by_span}
         found = []
         for window in windows(self.lines, [p.span for p in places], _MARGIN):
             parts, at = [], window.span.start

@@ -28,12 +28,14 @@ class Marked(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """A stretch of one line; `first` and `last` tell whether it opens and closes what it is part of."""
+    """A stretch of one line; `first` and `last` tell whether it opens and closes what it is part of. `hidden` are the
+    anchors of marks that shorter ones cover from their first letter on."""
 
     text: str
     marked: Marked | None = None
     first: bool = False
     last: bool = False
+    hidden: tuple[str, ...] = ()
 
 
 class Line(NamedTuple):
@@ -50,6 +52,8 @@ def text_lines(report: Report, lines: Lines) -> list[Line]:
     """Every line of the text. Where marks overlap the shortest is shown, and nothing of the text is lost or doubled."""
     marks = sorted(marks_of(report), key=lambda m: (m.span.start, -m.span.end))
     cuts = _pieces(report.text, marks)
+    opened = {mark.key for piece, mark in cuts if mark is not None and piece.start == mark.span.start}
+    covered = [mark for mark in reversed(marks) if mark.key not in opened]
     found, at = [], 0
     for number in range(1, len(lines) + 1):
         span = lines.span(number)
@@ -60,7 +64,10 @@ def text_lines(report: Report, lines: Lines) -> list[Line]:
             if here.start < here.end:
                 first = mark is not None and here.start == mark.span.start
                 last = mark is not None and here.end == mark.span.end
-                pieces.append(Piece(here.of(report.text), mark, first, last))
+                hidden = []
+                while covered and covered[-1].span.start < here.end:
+                    hidden.append(covered.pop().key)
+                pieces.append(Piece(here.of(report.text), mark, first, last, tuple(hidden)))
             if piece.end > span.end:
                 break
             at += 1

@@ -84,8 +84,8 @@
       var text = row.cells[column].textContent.trim();
       return { row: row, i: i, text: text, value: numeric.indexOf(column) >= 0 ? number(text) : null };
     }).sort(function (a, b) {
-      var order = a.value !== null && b.value !== null ? a.value - b.value : a.value !== null ? -1 : b.value !== null ? 1 :
-        a.text < b.text ? -1 : a.text > b.text ? 1 : 0;
+      if ((a.value === null) !== (b.value === null)) { return a.value === null ? 1 : -1; }  // numbers first, both ways
+      var order = a.value !== null ? a.value - b.value : a.text < b.text ? -1 : a.text > b.text ? 1 : 0;
       return order * sign || a.i - b.i;
     }).forEach(function (entry) { body.appendChild(entry.row); });
   }
