@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from factcheck.cli import outputs
+from factcheck.cli import outputs, progress
 from factcheck.cli.asked import asked_settings, check_options, screen_options
 from factcheck.cli.outputs import say
 from factcheck.errors import InputError, SettingsError
@@ -17,6 +17,13 @@ from factcheck.writers import WRITERS
 
 if TYPE_CHECKING:
     from factcheck.model.report import Report
+
+
+class Checked(NamedTuple):
+    """A text's name as the user wrote it, and the report on it."""
+
+    path: str
+    report: Report
 
 
 @click.command("run")
@@ -47,16 +54,16 @@ def command(ctx: click.Context, /, files: tuple[str, ...], batch: bool, **flags:
 
 def _run(files: Sequence[str], settings: Settings, flags: dict[str, Any]) -> int:
     planned = outputs.plan_outputs(settings.output, len(files))
-    stdin_name = flags["stdin_name"] or "stdin"
-    names = [stdin_name if file == "-" else file for file in files]
-    checked: dict[str, Report] = {}
-    for file, name in zip(files, names, strict=True):
+    names = [flags["stdin_name"] or "stdin" if file == "-" else file for file in files]
+    checked: list[Checked] = []
+    for at, name in progress.each(names):
         try:
-            checked[name] = _check(file, name, settings)
+            checked.append(Checked(name, _check(files[at], name, settings)))
         except InputError as problem:
             say(f"error: {problem}")
-    reports, stems = list(checked.values()), outputs.report_names(list(checked))
-    outputs.write_asked(planned, reports, stems, list(checked))
+    paths, reports = [one.path for one in checked], [one.report for one in checked]
+    stems = outputs.report_names(paths)
+    outputs.write_asked(planned, reports, stems, paths)
     written = outputs.write_usual(reports, stems, settings.report_dir) if settings.report and reports else []
     _show(checked, planned, flags)
     _say_more(checked, written, flags["quiet"])
@@ -70,25 +77,28 @@ def _check(file: str, name: str, settings: Settings) -> Report:
     from factcheck.cli.decisions import read_decisions, side_file, with_decisions
     from factcheck.cli.reading import read_document
 
-    kept = () if file == "-" else read_decisions(side_file(Path(file)))
-    return with_decisions(pipeline.check_document(read_document(file, name, settings), settings), kept)
+    report = pipeline.check_document(read_document(file, name, settings), settings)
+    return report if file == "-" else with_decisions(report, read_decisions(side_file(Path(file))))
 
 
-def _show(checked: dict[str, Report], planned: Sequence[outputs.Output], flags: dict[str, Any]) -> None:
-    look = outputs.look_for(flags["color"], flags["verbose"] - flags["quiet"], flags["show_passed"], list(checked))
+def _show(checked: Sequence[Checked], planned: Sequence[outputs.Output], flags: dict[str, Any]) -> None:
+    if not checked:
+        return
+    paths = [one.path for one in checked]
+    look = outputs.look_for(flags["color"], flags["verbose"] - flags["quiet"], flags["show_passed"], paths)
     asked = next((o.writer for o in planned if o.path is None), WRITERS[0])
-    if checked:
-        outputs.to_screen(asked.render(list(checked.values()), look), "utf-8" if asked.name != "terminal" else "")
+    outputs.to_screen(asked.render([one.report for one in checked], look), "" if asked is WRITERS[0] else "utf-8")
 
 
-def _say_more(checked: dict[str, Report], written: Sequence[Path], quiet: bool) -> None:
-    for name, report in checked.items():
+def _say_more(checked: Sequence[Checked], written: Sequence[Path], quiet: bool) -> None:
+    for path, report in checked:
         if not report.facts:
-            say(f"{name}: no numbers in it, so there was nothing to check")
+            say(f"{path}: no numbers in it, so there was nothing to check")
     if written and not quiet:
-        more = f" and {len(written) // 3 - 1} more texts'" if len(written) > 3 else ""
-        first = written[0]
-        say(f"reports: {first} (also {', '.join(p.suffix for p in written[1:3])}){more}")
+        first, *others = written[: len(outputs.USUAL)]
+        more = len(written) // len(outputs.USUAL) - 1
+        rest = f", and those of {more} more {'text' if more == 1 else 'texts'}" if more else ""
+        say(f"reports: {first} (also {', '.join(path.suffix for path in others)}){rest}")
 
 
 def fails(report: Report, level: str) -> bool:
