@@ -7,7 +7,7 @@ from fractions import Fraction
 from factcheck import reading
 from factcheck.interval import Interval
 from factcheck.model.document import Block, Document, Sentence
-from factcheck.model.fact import FACT_TYPES, DateFact, Fact
+from factcheck.model.fact import FACT_TYPES, Fact
 from factcheck.model.mention import Number
 from factcheck.model.quantity import Quantity, Reading
 from factcheck.model.relation import Item, Relation, Role, Stated
@@ -62,8 +62,8 @@ class Prose:
                 else reading.read(written, kind, hedge)
             )
         quantity = Quantity(
-            value=written.value, unit=unit, core=made.core, support=made.support, step=written.step, grain=written.grain,
-            hedge=entry.hedge if entry else "none", approx=entry.approx if entry else False,
+            value=written.value, unit=unit, core=made.core, support=made.support, step=written.step,
+            grain=written.grain, hedge=entry.hedge if entry else "none", approx=entry is not None and entry.approx,
             bound=entry.bound if entry else None, hedge_entry=hedge,
         )  # fmt: skip
         return self._add(kind, quote, quantity, digits, noun=noun, entity=entity, anchor=anchor, speaker=speaker)
@@ -82,11 +82,10 @@ class Prose:
         inner = digits or next((w for w in quote.split() if w[0].isdigit()), quote)
         start = at + quote.index(inner)
         known = {key: value for key, value in more.items() if value is not None}
-        made = FACT_TYPES[kind](
-            id=len(self.facts), span=span, number_span=Span(start, start + len(inner)), quote=quote, quantity=quantity, **known
+        numbers = Span(start, start + len(inner))
+        made: Fact = FACT_TYPES[kind](
+            id=len(self.facts), span=span, number_span=numbers, quote=quote, quantity=quantity, **known
         )
-        if isinstance(made, DateFact):
-            assert made.iso
         self.facts.append(made)
         return made.id
 

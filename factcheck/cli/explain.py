@@ -13,7 +13,7 @@ from factcheck.cli.asked import asked_settings, color_option
 from factcheck.errors import FactcheckError, SettingsError
 
 if TYPE_CHECKING:
-    from factcheck.engine.compiled_rule import CompiledRule
+    from factcheck.engine.rules.compiled_rule import CompiledRule
     from factcheck.model.report import Report
 
 
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 @color_option
 def command(name: str, **flags: Any) -> None:
     """Show the page of RULE, or the finding ID of the last run (its JSON report) at length."""
-    from factcheck.engine.nearest import did_you_mean
     from factcheck.engine.rules import load
+    from factcheck.engine.rules.nearest import did_you_mean
 
     settings = asked_settings(flags)
     rules = {rule.id: rule for rule in load(settings.rules)}
@@ -59,7 +59,7 @@ def _lines(rule: CompiledRule) -> Iterator[str]:
     for key, text in rule.source.items():
         if text:
             yield f"  {(key + ':').ljust(9)} {' '.join(text.split())}"
-    yield from _listed("What would settle it:", [_plain(one) for one in rule.trees["suggest"]])
+    yield from _listed("What would settle it:", rule.suggestions)
     yield from _listed("Found in:", rule.flag)
     yield from _listed("Silent on:", rule.passes)
     yield from _listed("Not found yet:", rule.todo)
@@ -70,11 +70,6 @@ def _listed(head: str, texts: Sequence[str]) -> Iterator[str]:
         yield ""
         yield head
         yield from (f"  - {' '.join(text.split())}" for text in texts)
-
-
-def _plain(template: list[Any]) -> str:
-    """A template as its author wrote it, as far as the kept form shows: `...` for what is worked out."""
-    return "".join(part if isinstance(part, str) else "…" for part in template)
 
 
 def _reports_with(finding: str, folder: Path) -> Iterator[Report]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from factcheck.engine.compiled_rule import CompiledRule
+    from factcheck.engine.rules.compiled_rule import CompiledRule
 
 _FEWEST = 3  # of each kind of test: one wording is chance, three are a habit
 _HARSH = re.compile(r"\b(?:false|lie|lies|lied|wrongly|the author)\b", re.IGNORECASE)
@@ -34,7 +34,7 @@ def _remarks(rule: CompiledRule) -> Iterator[str]:
         yield "the title is a headline: no full stop"
     if _HARSH.search(texts):
         yield 'the message judges the writer: say what cannot both be right, not "false"'
-    if rule.subject in ("fact", "pair") and rule.trees["where"] is None:
+    if rule.subject in ("fact", "pair") and not rule.source["where"]:
         yield f"without `where` it looks at every {rule.subject}"
-    if not rule.trees["suggest"]:
+    if not rule.suggestions:
         yield "no `suggest` says what to check"

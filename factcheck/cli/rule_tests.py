@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from factcheck.span import Span
 
 if TYPE_CHECKING:
-    from factcheck.engine.compiled_rule import CompiledRule
+    from factcheck.engine.rules.compiled_rule import CompiledRule
     from factcheck.engine.scene import Lookup
     from factcheck.model.check import Check
     from factcheck.model.document import Document
@@ -65,13 +65,13 @@ def unmarked(sentence: str) -> Marked:
 def faults_of(rules: Iterable[CompiledRule]) -> Iterator[Fault]:
     """Every failing test of every rule."""
     for rule in rules:
-        for kind, sentence in tests_of(rule):
+        for kind, sentence in sentences_of(rule):
             fault = tried(rule, kind, sentence)
             if fault is not None:
                 yield fault
 
 
-def tests_of(rule: CompiledRule) -> Iterator[tuple[str, str]]:
+def sentences_of(rule: CompiledRule) -> Iterator[tuple[str, str]]:
     """Each test of a rule, as `flag`, `pass` or `todo` and its sentence."""
     for kind, sentences in (("flag", rule.flag), ("pass", rule.passes), ("todo", rule.todo)):
         for sentence in sentences:

@@ -12,7 +12,7 @@ from factcheck.cli import outputs
 from factcheck.errors import RuleError
 
 if TYPE_CHECKING:
-    from factcheck.engine.compiled_rule import CompiledRule
+    from factcheck.engine.rules.compiled_rule import CompiledRule
 
 _FAULTS = ("Missing", "Noisy", "Span", "Fixed")
 _FOLDER = click.argument("folder", required=False, type=click.Path(path_type=Path), metavar="[DIR]")
@@ -65,7 +65,7 @@ def markdown_table(rules: list[CompiledRule]) -> str:
 @click.pass_context
 def test_rules(ctx: click.Context, folder: Path | None, verbose: bool) -> None:
     """Run the tests inside the rules of DIR, or inside those that come with the program. Ends 1 where one fails."""
-    from factcheck.cli.rule_tests import faults_of, tests_of
+    from factcheck.cli.rule_tests import faults_of, sentences_of
 
     rules = _rules_in(folder)
     faults = list(faults_of(rules))
@@ -74,7 +74,7 @@ def test_rules(ctx: click.Context, folder: Path | None, verbose: bool) -> None:
         click.echo(f"{fault.file}: {fault.kind}{stage}: {fault.text!r}")
         if fault.detail and (verbose or fault.kind != "Missing"):
             click.echo(f"    {fault.detail}")
-    total = sum(1 for rule in rules for _ in tests_of(rule))
+    total = sum(1 for rule in rules for _ in sentences_of(rule))
     waiting = [rule.id for rule in rules if not rule.flag]
     if waiting:
         click.echo(f"{_many(len(waiting), 'rule')} fired by no test yet (todo only): {', '.join(waiting)}")
@@ -146,7 +146,7 @@ def new_rule(title: str, subject: str, flag: str, passes: str, folder: Path) -> 
     from factcheck.model.rule import SUBJECTS
 
     if subject not in SUBJECTS:
-        from factcheck.engine.nearest import did_you_mean
+        from factcheck.engine.rules.nearest import did_you_mean
 
         raise RuleError(f'there is no relation "{subject}"; {did_you_mean(subject, SUBJECTS) or ", ".join(SUBJECTS)}')
     for sentence in (flag, passes):

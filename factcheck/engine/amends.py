@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from factcheck.engine.compiled_rule import CompiledRule
 from factcheck.engine.repair import parties, wanted
+from factcheck.engine.rules.compiled_rule import CompiledRule
 from factcheck.engine.scene import SAID, Scene
 from factcheck.engine.slips import likely
 from factcheck.engine.values import Amount, NotCheckable
-from factcheck.engine.wording import amount_text, in_unit, per_cent
+from factcheck.engine.wording import amount_text, in_unit, per_cent, quote_text
 from factcheck.interval import Interval
 from factcheck.model.fact import Fact
 
@@ -116,7 +116,7 @@ def _name(fact: Fact, scene: Scene) -> str:
     role = scene.role_of(fact.id)
     if role in scene.many and fact.noun:
         return fact.noun
-    return f'"{fact.quote}"'
+    return f'"{quote_text(fact)}"'
 
 
 def _slip(suspect: _Suspect) -> str | None:
@@ -154,5 +154,5 @@ def _hedge_words(fact: Fact) -> str:
     """The words before the number that hedge it."""
     if fact.quantity.hedge == "none" or fact.quantity.value is None or fact.anchor is not None:
         return ""
-    words = fact.quote[: max(0, fact.number_span.start - fact.span.start)].strip(" $£€¥")
+    words = quote_text(fact)[: max(0, fact.number_span.start - fact.span.start)].strip(" $£€¥")
     return "" if any(letter.isdigit() for letter in words) else words

@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from factcheck.engine.dates import elapsed, weekday_of
+from factcheck.engine.dates import clock_elapsed, elapsed, range_ends, weekday_of, years_apart
 from factcheck.engine.scene import SAID, SUPPORT, Scene
 from factcheck.engine.tree import Name, Node, Words
 from factcheck.engine.values import (
+    DATE,
     PLAIN,
     TIME,
     Amount,
@@ -128,9 +129,27 @@ def _count(at: Evaluation, arguments: Arguments) -> Value:
 
 
 def _elapsed(at: Evaluation, arguments: Arguments) -> Value:
+    first, last, duration = (_fact(at, argument) for argument in arguments)
+    if isinstance(first, TimeFact) and isinstance(last, TimeFact):
+        return Amount(clock_elapsed(first, last, at.amount(arguments[2]).interval), TIME, duration.id)
+    start, end = _dates(at, arguments)
+    unit, both_days = duration.quantity.unit, duration.kind != "age"
+    return Amount(elapsed(start, end, unit, both_days), TIME, duration.id)
+
+
+def _dates(at: Evaluation, arguments: Arguments) -> tuple[Interval, Interval]:
+    """The days of two dates; a range that stands for both is taken apart."""
+    first, last = (_fact(at, argument) for argument in arguments[:2])
+    if first.id == last.id and isinstance(first, DateFact):
+        return range_ends(first)
     start, end = (at.amount(argument) for argument in arguments[:2])
-    duration = _fact(at, arguments[2])
-    return Amount(elapsed(start.interval, end.interval, duration.quantity.unit), TIME, duration.id)
+    if start.dimension != DATE or end.dimension != DATE:
+        raise NotCheckable("the time between them cannot be counted")
+    return start.interval, end.interval
+
+
+def _years(at: Evaluation, arguments: Arguments) -> Value:
+    return Amount(years_apart(*_dates(at, arguments)))
 
 
 def _flag(name: str) -> Callable[[Evaluation, Arguments], Value]:
@@ -235,4 +254,5 @@ CALLS: Mapping[str, Callable[[Evaluation, Arguments], Value]] = {
     "sum": _sum,
     "weekday": _weekday,
     "whole": _whole,
+    "years": _years,
 }

@@ -1,4 +1,4 @@
-"""Days counted exactly: the proleptic Gregorian calendar, weekdays, and whole and part years between two days."""
+"""Time counted exactly: what days a date covers, weekdays, and the time between two dates or two times of a day."""
 
 from __future__ import annotations
 
@@ -7,44 +7,31 @@ from math import ceil, floor
 
 from factcheck.engine.values import DAY, NotCheckable, scale
 from factcheck.interval import Interval
-from factcheck.model.fact import DateFact
+from factcheck.model.fact import DateFact, TimeFact
 from factcheck.model.quantity import Quantity
+from factcheck.reading.days import civil_date as civil_date
+from factcheck.reading.days import day_number as day_number
+from factcheck.reading.days import ends_of
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
-
-def day_number(year: int, month: int, day: int) -> int:
-    """Days since 1 March of year 0, so that a leap day ends its year; a day past the month's end counts on."""
-    year, month = (year, month - 3) if month > 2 else (year - 1, month + 9)
-    return 365 * year + year // 4 - year // 100 + year // 400 + (153 * month + 2) // 5 + day - 1
-
-
-def civil_date(number: int) -> tuple[int, int, int]:
-    """Year, month and day of a day number."""
-    era, of_era = divmod(number, 146097)
-    year = (of_era - of_era // 1460 + of_era // 36524 - of_era // 146096) // 365
-    of_year = of_era - (365 * year + year // 4 - year // 100)
-    month = (5 * of_year + 2) // 153
-    day = of_year - (153 * month + 2) // 5 + 1
-    return year + era * 400 + (month > 9), month + 3 if month < 10 else month - 9, day
+_HALF_DAY = 12 * 60  # minutes
 
 
 def days_of(fact: DateFact, quantity: Quantity | None = None, widest: bool = False) -> Interval:
-    """The day numbers that a date covers: a year is all its days, a hedged year those of its neighbours as well.
+    """The day numbers that a date covers: a year is all its days, a hedged year those of its neighbours as well, a
+    range those of both its dates and between.
 
     Raises NotCheckable for a date that the calendar does not have, or without a year.
     """
     if not fact.possible:
         raise NotCheckable(f'the calendar has no "{fact.quote}"')
-    if fact.year is None:
+    ends = ends_of(fact)
+    if fact.year is None or ends is None:
         raise NotCheckable(f'"{fact.quote}" has no year')
-    if fact.month is None:
+    if fact.month is None and ends[0] == ends[1]:
         first, last = _years(fact.year, quantity, widest)
         return Interval.of(day_number(first, 1, 1), day_number(last + 1, 1, 1) - 1)
-    if fact.day is None:
-        year, month = (fact.year, fact.month + 1) if fact.month < 12 else (fact.year + 1, 1)
-        return Interval.of(day_number(fact.year, fact.month, 1), day_number(year, month, 1) - 1)
-    return Interval.point(day_number(fact.year, fact.month, fact.day))
+    return Interval.of(ends[0].first, ends[1].last)
 
 
 def _years(year: int, quantity: Quantity | None, widest: bool) -> tuple[int, int]:
@@ -62,8 +49,17 @@ def weekday_of(fact: DateFact) -> str:
     return WEEKDAYS[(day_number(fact.year, fact.month, fact.day) + 2) % 7]
 
 
-def elapsed(start: Interval, end: Interval, unit: str | None) -> Interval:
-    """Seconds from a day to a day: at least those between them, at most with both days counted in full.
+def range_ends(fact: DateFact) -> tuple[Interval, Interval]:
+    """The days of the first and of the last date of a range. Raises NotCheckable as `days_of` does."""
+    days_of(fact)
+    ends = ends_of(fact)
+    assert ends is not None
+    return Interval.of(*ends[0]), Interval.of(*ends[1])
+
+
+def elapsed(start: Interval, end: Interval, unit: str | None, both_days: bool = True) -> Interval:
+    """Seconds from a day to a day: at least those between them, at most with both days counted in full (or not, where
+    `both_days` is False: an age is not reached before its day).
 
     Where `unit` is a year or a month the calendar's own years or months are counted, then taken at the average length
     that such a duration has.
@@ -71,13 +67,53 @@ def elapsed(start: Interval, end: Interval, unit: str | None) -> Interval:
     first, last, earliest, latest = start.low, start.high, end.low, end.high
     if first is None or last is None or earliest is None or latest is None:
         return Interval(None, None)
-    shortest, longest = (int(last), int(earliest)), (int(first), int(latest) + 1)
+    shortest, longest = (int(last), int(earliest)), (int(first), int(latest) + both_days)
     if unit in ("year", "month"):
         length = scale(unit)[0]
         low, high = (_turns(a, b, unit) * length for a, b in (shortest, longest))
         return Interval.of(low, high)
     low, high = ((b - a) * DAY for a, b in (shortest, longest))
     return Interval.of(low, high)
+
+
+def years_apart(start: Interval, end: Interval) -> Interval:
+    """How many calendar years later the one lies, days and months aside: what an anniversary counts."""
+    if start.low is None or start.high is None or end.low is None or end.high is None:
+        return Interval(None, None)
+    first, last, earliest, latest = (civil_date(int(day))[0] for day in (start.low, start.high, end.low, end.high))
+    return Interval.of(earliest - last, latest - first)
+
+
+def clock_elapsed(start: TimeFact, end: TimeFact, wanted: Interval) -> Interval:
+    """Seconds from one time of a day to another, over midnight where the second is the earlier. Where no `p.m.` or the
+    like tells the halves of the day apart, it is the one of the two readings that lies nearer to `wanted`."""
+    minutes = _minutes(end) - _minutes(start)
+    sides = {_half_of_day(start), _half_of_day(end)}
+    step = _HALF_DAY if None in sides else 2 * _HALF_DAY
+    shortest = minutes % step
+    readings = (Interval.point(60 * (shortest + turn)) for turn in ((0, step) if step == _HALF_DAY else (0,)))
+    return min(readings, key=lambda reading: (not reading.meets(wanted), _apart(reading, wanted)))
+
+
+def _apart(reading: Interval, wanted: Interval) -> Fraction:
+    middle = wanted.low if wanted.low is not None else wanted.high
+    return abs((reading.low or Fraction(0)) - (middle or Fraction(0)))
+
+
+def _minutes(fact: TimeFact) -> int:
+    if not fact.possible:
+        raise NotCheckable(f'no clock shows "{fact.quote}"')
+    hours, minutes, *_ = (int(part) for part in fact.iso.split(":"))
+    return 60 * hours + minutes
+
+
+def _half_of_day(fact: TimeFact) -> bool | None:
+    """Whether a time is after noon; None where the words leave it open."""
+    hour, quote = int(fact.iso[:2]), fact.quote.lower()
+    if hour > 12 or hour == 0 or quote[:1] == "0":
+        return hour > 11
+    letters = "".join(letter for letter in quote if letter.isalpha())
+    return hour >= 12 if any(mark in letters for mark in ("am", "pm", "noon", "midday", "night")) else None
 
 
 def _turns(start: int, end: int, unit: str) -> Fraction:

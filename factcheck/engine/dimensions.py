@@ -9,9 +9,9 @@ from typing import Any
 from factcheck.engine.expression import ExpressionFault
 from factcheck.engine.functions import BY_NAME, Function
 from factcheck.engine.literals import COUNTED, lemma
-from factcheck.engine.nearest import did_you_mean
 from factcheck.engine.powers import Powers, described, powers_of, spoken, times, uncounted
 from factcheck.engine.roles import ANY, ATTRIBUTES, DATE, PROPERTIES, RATIO, ROLES, TIME, names_for
+from factcheck.engine.rules.nearest import did_you_mean
 from factcheck.engine.tree import (
     ANY_POWERS,
     Arithmetic,

@@ -58,6 +58,7 @@ FUNCTIONS: tuple[Function, ...] = (
     Function("sum", ("D...",), "D", "all added up", "sum(parts)"),
     Function("weekday", ("fact",), "words", "the weekday that a date falls on", "weekday(date)"),
     Function("whole", ("fact",), "truth", "whether the number said is a whole one", "whole(fact)"),
+    Function("years", ("date", "date"), "plain", "how many calendar years later the second lies", "years(birth, at)"),
 )  # fmt: skip
 AMOUNTS = frozenset({"D", "D...", "any...", "date"})  # the arguments whose amounts are used
 BY_NAME = {function.name: function for function in FUNCTIONS}

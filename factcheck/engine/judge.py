@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from factcheck.engine.amends import Amends, amends
-from factcheck.engine.compiled_rule import CompiledRule
 from factcheck.engine.evaluate import Evaluation
 from factcheck.engine.neighbours import with_neighbours
+from factcheck.engine.rules.compiled_rule import CompiledRule
 from factcheck.engine.scene import CORE, SUPPORT, Lookup, Scene, of_facts, of_relation
 from factcheck.engine.speak import spoken
 from factcheck.engine.trust import capped, one_lower, trust
@@ -49,7 +49,7 @@ def judge(
     for rule in rules:
         for scene in scenes(rule, by_id, relations, document, lookup):
             outcome = outcome_of(rule, scene)
-            if outcome.verdict is None:
+            if outcome.verdict is None or _goes_without_saying(rule, outcome):
                 continue
             if outcome.verdict == "not checkable":
                 key = (scene.relation.id if scene.relation else None, outcome.reason)
@@ -59,6 +59,11 @@ def judge(
             made.append(_check(rule, scene, outcome, document))
     made.sort(key=lambda check: (check.line, check.column, check.rule))
     return tuple(_told_apart(made))
+
+
+def _goes_without_saying(rule: CompiledRule, outcome: Outcome) -> bool:
+    """Whether it is not worth listing: a rule for single facts holds of nearly all, unless it has words for that."""
+    return outcome.verdict == "consistent" and not rule.lists_what_holds
 
 
 def scenes(

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from factcheck.engine.scene import Scene
-from factcheck.model.fact import Fact
+from factcheck.model.fact import DateFact, Fact
 from factcheck.model.quantity import Reading
 from factcheck.reading import among_exact, as_mean, in_stated_share
+from factcheck.reading.days import with_years
 
 _ADDED_UP = frozenset({"partition", "subset", "comparison"})
 _SHARED = frozenset({"share", "change"})
+_PERIODS = (("start", "end"), ("first", "second"))
 
 
 def with_neighbours(scene: Scene) -> Scene:
@@ -23,6 +25,8 @@ def with_neighbours(scene: Scene) -> Scene:
     if scene.subject == "average":
         means = [scene.facts[fact] for fact in scene.ids("mean")]
         return replace(scene, readings=_different({fact.id: as_mean(fact.quantity) for fact in means}, scene))
+    if scene.subject == "calendar":
+        return _with_years(scene)
     if scene.subject not in _ADDED_UP | _SHARED:
         return scene
     facts = [scene.facts[fact] for name in (*scene.one, *scene.many) for fact in scene.ids(name)]
@@ -38,6 +42,16 @@ def with_neighbours(scene: Scene) -> Scene:
             if any(other is not fact and _is_alike(other, fact) for other in exact)
         }
     return replace(scene, readings=_different(changed, scene))
+
+
+def _with_years(scene: Scene) -> Scene:
+    """Dates without a year take their partner's (`27 February and 3 March 2020`)."""
+    made = {fact: scene.facts[fact] for fact in scene.one.values()}
+    for first, last in _PERIODS:
+        start, end = (made.get(scene.one.get(name, -1)) for name in (first, last))
+        if isinstance(start, DateFact) and isinstance(end, DateFact):
+            made[start.id], made[end.id] = with_years(start, end)
+    return replace(scene, facts=made)
 
 
 def _is_bare(fact: Fact) -> bool:

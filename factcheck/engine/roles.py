@@ -51,6 +51,7 @@ ROLES: Mapping[str, Mapping[str, RoleType]] = {
     "product": {
         "total": RoleType("T", meaning="the result"),
         "factors": RoleType(ANY, several=True, meaning="what is multiplied"),
+        "times": RoleType(RATIO, needed=False, meaning="spans of one rate in one of the other: weeks in a year"),
     },
     "average": {
         "total": RoleType("T", needed=False, meaning="the sum over all"),
@@ -75,6 +76,7 @@ ROLES: Mapping[str, Mapping[str, RoleType]] = {
         "birth": RoleType(DATE, needed=False, meaning="when somebody was born or something began"),
         "at": RoleType(DATE, needed=False, meaning="when the age is reached"),
         "age": RoleType(TIME, needed=False, meaning="how old"),
+        "nth": RoleType("count", needed=False, meaning="which anniversary it is, or which year of something"),
         "now": RoleType(DATE, needed=False, meaning="when it is said"),
         "first": RoleType(DATE, needed=False, meaning="a day"),
         "second": RoleType(DATE, needed=False, meaning="the same day again"),

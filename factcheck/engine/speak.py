@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from factcheck.engine.compiled_rule import Template
 from factcheck.engine.evaluate import Evaluation
+from factcheck.engine.rules.compiled_rule import Template
 from factcheck.engine.scene import CORE, SAID, SUPPORT, Scene
 from factcheck.engine.tree import Name, Node
 from factcheck.engine.values import Amount, NotCheckable, Several, Silent

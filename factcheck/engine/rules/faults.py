@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -26,14 +25,6 @@ class Fault:
     sentence: str
     help: str | None = None
     also: tuple[Mark, ...] = ()
-
-
-def shown_path(path: Path) -> str:
-    """The path as a user would write it: from the working folder where it lies inside."""
-    try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return path.as_posix()
 
 
 def render(faults: Iterable[Fault], lines_of: dict[str, list[str]]) -> str:

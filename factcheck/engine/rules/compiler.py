@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, get_args
 
-from factcheck.engine.compiled_rule import CompiledRule
 from factcheck.engine.dimensions import Checker
 from factcheck.engine.expression import ExpressionFault, parse
 from factcheck.engine.roles import names_for
-from factcheck.engine.template import as_data, moved, pieces
+from factcheck.engine.rules.compiled_rule import CompiledRule
+from factcheck.engine.rules.template import as_data, moved, pieces
 from factcheck.engine.tree import (
     Arithmetic,
     Attribute,
@@ -27,7 +28,7 @@ from factcheck.engine.tree import (
     to_data,
     walk,
 )
-from factcheck.model.rule import Rule
+from factcheck.model.rule import Rule, Single
 
 _LARGEST = 2000  # nodes of an expression with all its `let` names put in: what bounds the cost of a rule
 _PAIR_REACH = 20
@@ -47,14 +48,17 @@ def compiled_rule(
     texts = {key: work.template((key,), getattr(rule, key)) for key in ("message", "holds", "remark")}
     suggest = [work.template(("suggest", i), text) for i, text in enumerate(rule.suggest)]
     trees = {"where": where and to_data(where), "require": require and to_data(require), **texts, "suggest": suggest}
-    source = {"where": rule.where or "", "require": rule.require, "message": rule.message}
-    return CompiledRule(
-        id=rule.id, title=rule.title, severity=rule.severity, subject=rule.for_, file=file,
-        families=tuple(dict.fromkeys((rule.for_, *families))), within=rule.within or _PAIR_REACH,
-        changes_claim=rule.changes_claim, chart=rule.chart, doubt=rule.doubt, why=rule.why.strip(),
-        flag=rule.tests.flag, passes=rule.tests.pass_, todo=rule.tests.todo, kinds=_kinds(where), trees=trees,
-        source={**source, **{f"let {name}": text for name, text in rule.let.items()}}, replaces=rule.replaces,
-    )  # fmt: skip
+    lets = {f"let {name}": text for name, text in rule.let.items()}
+    return CompiledRule({
+        "id": rule.id, "title": rule.title, "severity": rule.severity, "subject": rule.for_, "file": file,
+        "families": list(dict.fromkeys((rule.for_, *families))), "within": rule.within or _PAIR_REACH,
+        "changes_claim": rule.changes_claim, "chart": rule.chart, "doubt": rule.doubt, "why": rule.why.strip(),
+        "flag": list(rule.tests.flag), "passes": list(rule.tests.pass_), "todo": list(rule.tests.todo),
+        "kinds": _kinds(where), "suggestions": list(rule.suggest), "replaces": rule.replaces,
+        "source": {**lets, "where": rule.where or "", "require": rule.require, "message": rule.message},
+        "lists_what_holds": rule.for_ not in get_args(Single) or rule.holds is not None,
+        "trees": json.dumps(trees, ensure_ascii=False, separators=(",", ":")),
+    })  # fmt: skip
 
 
 class _Work:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from factcheck.engine.expression import ExpressionFault, parse
-from factcheck.engine.nearest import did_you_mean
+from factcheck.engine.rules.nearest import did_you_mean
 from factcheck.engine.tree import Name, Node
 
 # How a value may be printed, and what for.

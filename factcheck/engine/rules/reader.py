@@ -1,126 +1,30 @@
-"""Rule files: reads them all, reports every fault at once, and keeps what was made so that it is made only once."""
+"""Reads rule files that are new or changed: YAML, then the model, then the expressions, each fault with its place."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from factcheck import compiled
-from factcheck.engine.compiled_rule import CompiledRule
-from factcheck.engine.faults import Fault, Mark, render, shown_path
-from factcheck.engine.nearest import did_you_mean
+from factcheck.engine.rules import RuleFile
+from factcheck.engine.rules.compiled_rule import CompiledRule
+from factcheck.engine.rules.faults import Fault, Mark, render
 from factcheck.errors import RuleError
-from factcheck.shipped import shipped
 
 if TYPE_CHECKING:
     from factcheck.engine.expression import ExpressionFault
 
-_SHIPPED_FOLDERS = ("consistency", "plausibility")
-_COMPILING = (
-    "compiled_rule", "compiler", "dimensions", "expression", "functions", "literals", "roles", "template", "tree",
-)  # fmt: skip
 Location = tuple[str | int, ...]
 Tables = Callable[[], Mapping[str, str]]
 
 
-@dataclass(frozen=True)
-class _File:
-    """A rule file as read: where it lies, the name to show for it, and its bytes."""
-
-    path: Path
-    shown: str
-    families: tuple[str, ...]
-    data: bytes
-
-
-def load(folders: Sequence[Path] = ()) -> tuple[CompiledRule, ...]:
-    """Every rule that comes with the program, then those of `folders` in order.
-
-    Raises RuleError holding all faults of all files; also for an id given twice without `replaces: true`.
-    """
-    files = [*_shipped_files(), *(file for folder in folders for file in _files(folder, shown_path(folder)))]
-    key = compiled.digest([_code(), *(part for f in files for part in (f.shown.encode(), f.data))])
-    made = compiled.kept("rules", key, lambda: _compile(files, tuple(folders)))
-    return tuple(CompiledRule.from_data(data) for data in made)
-
-
-def load_folder(folder: Path) -> tuple[CompiledRule, ...]:
-    """The rules of one folder (or one file) alone. Raises RuleError as `load` does."""
-    files = list(_files(folder, shown_path(folder)))
-    return tuple(CompiledRule.from_data(data) for data in _compile(files, (folder,)))
-
-
-def chosen(
-    rules: Iterable[CompiledRule],
-    select: Sequence[str] = (),
-    ignore: Sequence[str] = (),
-    severities: Mapping[str, str] | None = None,
-) -> tuple[CompiledRule, ...]:
-    """The rules that `select` (all, if empty) and `ignore` leave, by id or family, with their severities changed.
-
-    Raises RuleError for a name that is neither a rule nor a family.
-    """
-    rules = tuple(rules)
-    known = {name for rule in rules for name in (rule.id, *rule.families)}
-    for name in (*select, *ignore, *(severities or {})):
-        if name not in known:
-            hint = did_you_mean(name, sorted(known))
-            raise RuleError(f'there is no rule or family of rules "{name}"' + (f"; {hint}" if hint else ""))
-    kept = [r for r in rules if (not select or _named(r, select)) and not _named(r, ignore)]
-    return tuple(replace(rule, severity=_severity(rule, severities or {})) for rule in kept)
-
-
-def fingerprint(rules: Iterable[CompiledRule]) -> str:
-    """A hash of a set of rules: what they say, and how serious each is."""
-    import json
-
-    return compiled.digest(json.dumps(rule.to_data(), sort_keys=True).encode() for rule in rules)[:16]
-
-
-def _named(rule: CompiledRule, names: Iterable[str]) -> bool:
-    return not {rule.id, *rule.families}.isdisjoint(names)
-
-
-def _severity(rule: CompiledRule, changed: Mapping[str, str]) -> str:
-    families = [changed[name] for name in rule.families if name in changed]
-    return changed.get(rule.id, families[-1] if families else rule.severity)
-
-
-def _shipped_files() -> list[_File]:
-    root = shipped("rules")
-    return [file for name in _SHIPPED_FOLDERS for file in _files(root / name, f"rules/{name}", (name,))]
-
-
-def _files(folder: Path, shown: str, families: tuple[str, ...] = ()) -> Iterable[_File]:
-    """The rule files under `folder`, in the order of their paths; `reference` folders hold tables, not rules."""
-    if folder.is_file():
-        yield _File(folder, shown, families, folder.read_bytes())
-        return
-    if not folder.is_dir():
-        raise RuleError(f"there is no folder of rules {shown}")
-    for path in sorted(folder.rglob("*.yaml")):
-        inside = path.relative_to(folder)
-        if "reference" not in inside.parts:
-            name = inside.as_posix() if shown == "." else f"{shown}/{inside.as_posix()}"
-            yield _File(path, name, (*families, *inside.parts[:-1]), path.read_bytes())
-
-
-def _code() -> bytes:
-    """What decides how a rule file is compiled: change any of it and every rule is compiled again."""
-    here = Path(__file__).parent
-    made = b"".join((here / f"{name}.py").read_bytes() for name in _COMPILING)
-    return made + (shipped("grammar") / "condition.lark").read_bytes()
-
-
-def _compile(files: Sequence[_File], folders: tuple[Path, ...]) -> list[dict[str, Any]]:
+def compile_files(files: Sequence[RuleFile], folders: tuple[Path, ...]) -> list[dict[str, Any]]:
     from factcheck.engine.reference import Reference
 
     tables = Reference(folders).units
     faults: list[Fault] = []
     lines = {file.shown: file.data.decode("utf-8", "replace").splitlines() for file in files}
-    found: dict[str, tuple[CompiledRule, _File]] = {}
+    found: dict[str, tuple[CompiledRule, RuleFile]] = {}
     for file in files:
         made = _Reader(file, faults, tables).rule()
         if made is None:
@@ -134,7 +38,7 @@ def _compile(files: Sequence[_File], folders: tuple[Path, ...]) -> list[dict[str
     return [rule.to_data() for rule, _ in found.values()]
 
 
-def _twice(file: _File, rule_id: str, earlier: _File) -> Fault:
+def _twice(file: RuleFile, rule_id: str, earlier: RuleFile) -> Fault:
     text = file.data.decode("utf-8", "replace")
     at = next((i for i, line in enumerate(text.splitlines(), 1) if line.startswith("id:")), 1)
     says = f'the rule "{rule_id}" is in {earlier.shown} already'
@@ -145,7 +49,7 @@ def _twice(file: _File, rule_id: str, earlier: _File) -> Fault:
 class _Reader:
     """One rule file: YAML, then the model, then the expressions; each fault is put at its line and column."""
 
-    def __init__(self, file: _File, faults: list[Fault], tables: Tables) -> None:
+    def __init__(self, file: RuleFile, faults: list[Fault], tables: Tables) -> None:
         self.file, self.faults, self.tables = file, faults, tables
         self.text = ""
         self.data: Any = None
@@ -158,7 +62,7 @@ class _Reader:
         model = self._modelled()
         if model is None:
             return None
-        from factcheck.engine.compiler import compiled_rule
+        from factcheck.engine.rules.compiler import compiled_rule
 
         self._check_tests()
         made = compiled_rule(model, self.file.shown, self.file.families, self.tables, self._expression)
@@ -204,7 +108,7 @@ class _Reader:
     def _modelled(self) -> Any:
         from pydantic import ValidationError
 
-        from factcheck.engine.rule_keys import explained
+        from factcheck.engine.rules.keys import explained
         from factcheck.model.rule import Rule
 
         try:
@@ -232,7 +136,7 @@ class _Reader:
 
     def _expression(self, location: Location, fault: ExpressionFault) -> None:
         mark = self._inside(location, fault.start, fault.end)
-        also = tuple(replace(self._inside(location, start, end), label=label) for start, end, label in fault.also)
+        also = tuple(self._inside(location, start, end, label) for start, end, label in fault.also)
         self.faults.append(Fault(self.file.shown, mark, fault.sentence, fault.help, also))
 
     def _fault(self, mark: Mark, sentence: str, help_line: str | None = None) -> None:
@@ -269,7 +173,7 @@ class _Reader:
         width = len(str(value)) if isinstance(value, str | int) and str(value) in source else 1
         return Mark(line + 1, column + 1, min(width, max(1, len(source) - column)))
 
-    def _inside(self, location: Location, start: int, end: int) -> Mark:
+    def _inside(self, location: Location, start: int, end: int, label: str = "") -> Mark:
         """Where `[start, end)` of a text value stands in the file, however its YAML is laid out."""
         held = self._holder(location)
         assert held is not None
@@ -291,7 +195,7 @@ class _Reader:
         row = self.text.count("\n", 0, first)
         begins = self.text.rfind("\n", 0, first) + 1
         same_line = "\n" not in self.text[first : last + 1]
-        return Mark(row + 1, first - begins + 1, last - first + 1 if same_line else 1)
+        return Mark(row + 1, first - begins + 1, last - first + 1 if same_line else 1, label)
 
 
 _SHOWS = {"flag": "ever finds anything", "pass": "ever stays silent"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, get_args
 
-from factcheck.engine.nearest import did_you_mean
+from factcheck.engine.rules.nearest import did_you_mean
 from factcheck.model.check import Chart, Severity
 from factcheck.model.rule import SUBJECTS, Rule, RuleTests
 
