@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.span import Span
@@ -82,10 +83,10 @@ class FactView(NamedTuple):
 
 
 class Page(NamedTuple):
-    """The whole page."""
+    """The whole page; the headline comes in parts, each with its tone."""
 
     report: Report
-    headline: str
+    headline: tuple[tuple[str, str], ...]
     rest: str
     findings: tuple[FindingView, ...]
     passed: tuple[CheckView, ...]
@@ -104,7 +105,7 @@ def page_of(report: Report) -> Page:
     by_id = {check.id: check for check in report.checks}
     unjudged = [c for c in report.checks if c.verdict == "not checkable"]
     return Page(
-        report, headline, rest,
+        report, tuple(_toned(headline)), rest,
         findings=tuple(view.finding(n, check) for n, check in enumerate(report.findings, 1)),
         passed=tuple(view.check(n, check) for n, check in enumerate(held(report), 1)),
         looked_for=looked_for(report),
@@ -117,6 +118,13 @@ def page_of(report: Report) -> Page:
         ),
         accepted=tuple((d, by_id.get(d.id)) for d in report.accepted),
     )  # fmt: skip
+
+
+def _toned(headline: str) -> Iterator[tuple[str, str]]:
+    """The counts of the headline, each with the tone of what it counts."""
+    for words in headline.rstrip(".").split(", "):
+        counts = words[0].isdigit()
+        yield words, "contradiction" if counts and "contradiction" in words else "strained" if counts else ""
 
 
 class _Viewer:
