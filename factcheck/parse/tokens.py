@@ -3,52 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any, NamedTuple
 
 from factcheck.lexicon import table
 from factcheck.model.mention import Number
 from factcheck.nouns import phrase_at
-from factcheck.parse.changing import apart, is_bound
 from factcheck.parse.figures import Figure, figure_at, figure_begins
-from factcheck.parse.lookup import BLANK, NUMBER, SYMBOL_RUN, currency_at, following, phrases_at
+from factcheck.parse.lookup import BLANK, NUMBER, SYMBOL_RUN, currency_at, phrases_at
+from factcheck.parse.standing import UNITS, Place, Token, holds
 from factcheck.parse.vocabulary import Sense, Vocabulary, vocabulary
-from factcheck.parse.years import after_year, is_earlier, years
+from factcheck.parse.years import after_year
 from factcheck.span import Span
-from factcheck.units import Setting
-from factcheck.units import holds as unit_holds
 
 MOST_TOKENS = 18
-_AHEAD = 8  # tokens, as many as an amount with its unit and noun may have
-_FIGURES = frozenset({"INT", "DEC", "SCI", "VULGAR", "SLASHED"})
 _BEFORE_NOUN = NUMBER | {"HY", "DEM", "VAGUE", "ANCHORED", "OF", "PER", "EACH"}
 _AFTER_NOUN = frozenset({"AFTER", "PER", "EACH", "TO", "AND", "DASH", "PM"})
-_UNITS = frozenset(["UNIT", "DUR", "FOOT", "INCH", "POUND", "OUNCE", "STONE"])
-
-
-class Token(NamedTuple):
-    """A piece of a claim: where it stands, and what it may be, likeliest first."""
-
-    start: int
-    end: int
-    senses: tuple[Sense, ...]
-
-    @property
-    def terminals(self) -> tuple[str, ...]:
-        """The terminals of its senses."""
-        return tuple(sense.terminal for sense in self.senses)
-
-
-class Place(NamedTuple):
-    """Where a token may stand: its text, the sentence from `floor` to `stop`, the tokens before it, its own place."""
-
-    text: str
-    floor: int
-    stop: int
-    before: list[Token]
-    start: int
-    end: int
 
 
 def lex(text: str, start: int, floor: int, stop: int, most: int = MOST_TOKENS) -> list[Token]:
@@ -60,7 +29,7 @@ def lex(text: str, start: int, floor: int, stop: int, most: int = MOST_TOKENS) -
         at = BLANK.match(text, at, stop).end()  # type: ignore[union-attr]
         if at >= stop:
             break
-        token = _token(words, Place(text, floor, stop, tokens, at, at))
+        token = _token(words, Place(text, floor, stop, tokens, at, at, lex))
         if token is None or (tokens and tokens[-1].terminals == ("NOUN",) and not _AFTER_NOUN & set(token.terminals)):
             break
         tokens.append(token)
@@ -168,7 +137,7 @@ def _hour_follows() -> re.Pattern[str]:
 
 def _symbol(words: Vocabulary, place: Place, last: tuple[str, ...]) -> Token | None:
     """Unit signs, money signs and magnitude letters after figures, glued or after one blank: the longest that is known."""
-    if not (NUMBER & set(last)) and last[0] not in ("PER",) and not (_UNITS & set(last) and "HY" not in last):
+    if not (NUMBER & set(last)) and last[0] not in ("PER",) and not (UNITS & set(last) and "HY" not in last):
         return None
     run = SYMBOL_RUN.match(place.text, place.start, place.stop)
     if run is None:
@@ -219,90 +188,3 @@ def _noun(place: Place, last: tuple[str, ...]) -> Token | None:
     if phrase is None:
         return None
     return Token(phrase.span.start, phrase.span.end, (Sense("NOUN", phrase, "nouns", {}),))
-
-
-# -- conditions -------------------------------------------------------------------------------------------------------
-
-
-def holds(words: Vocabulary, sense: Sense, place: Place) -> bool:
-    """Whether the sense's conditions are met where it stands."""
-    conditions = sense.conditions
-    if conditions.get("joint"):
-        return _joint_holds(words, conditions, place)
-    if sense.terminal in ("AFTER", "AMPM", "ERA", "ZONE", "OCLOCK", "CURWORD", "CENT") or sense.terminal in _UNITS:
-        if not place.before:
-            return False
-    if conditions.get("case") == "exact" and place.text[place.start : place.end] != conditions.get("exact"):
-        return False
-    if conditions.get("unless_change") and not is_bound(place.text, place.floor, place.start, place.end, place.stop):
-        return False
-    if sense.terminal == "SUFFIX":
-        return _suffix_holds(conditions, place)
-    return "unit" not in conditions or _unit_holds(conditions["unit"], place)
-
-
-def _joint_holds(words: Vocabulary, c: Mapping[str, Any], place: Place) -> bool:
-    last = set(place.before[-1].terminals) if place.before else {"START"}
-    if "after" in c and not last & _expanded(words, c["after"]):
-        return False
-    if "within" in c and not any(set(t.terminals) & set(c["within"]) for t in place.before):
-        return False
-    if "glued" in c and not _glued(c["glued"], place):
-        return False
-    if "before" in c or "never_before" in c:
-        follows = following(words, place.text, place.end, place.stop)
-        if "before" in c and not follows & _expanded(words, c["before"]):
-            return False
-        if "never_before" in c and follows & _expanded(words, c["never_before"]):
-            return False
-    return not any(key in c and unless(place) for key, unless in _UNLESS.items())
-
-
-def _ahead(place: Place) -> list[Token]:
-    """The tokens after the joint, as far as one amount may reach."""
-    return lex(place.text, place.end, place.floor, place.stop, _AHEAD)
-
-
-# What keeps a joint from joining, by the key that asks for it.
-_UNLESS: Mapping[str, Callable[[Place], bool]] = {
-    "unless_change": lambda p: apart(p.before, lambda: _ahead(p), p.text, p.floor, p.stop),
-    "unless_years": lambda p: years(p.text, p.before[-1].start, p.before[-1].end, p.end, p.stop),
-    "unless_earlier": lambda p: is_earlier(p.text, p.end, p.stop),
-}
-
-
-def _expanded(words: Vocabulary, names: list[str]) -> frozenset[str]:
-    return frozenset().union(*(words.groups.get(name, frozenset({name})) for name in names))
-
-
-def _glued(how: str, place: Place) -> bool:
-    before = place.start > 0 and not place.text[place.start - 1].isspace()
-    after = place.end < len(place.text) and not place.text[place.end].isspace()
-    return {"both": before and after, "before": before, "none": not before and not after}[how]
-
-
-def _unit_holds(conditions: Mapping[str, Any], place: Place) -> bool:
-    """The conditions of an ambiguous unit or money word (see the head of units.yaml)."""
-    numbers = [t for t in place.before if NUMBER & set(t.terminals)]
-    if not numbers:
-        return not conditions
-    first, last = numbers[0], numbers[-1]
-    value = last.senses[0].value
-    setting = Setting(
-        place.text,
-        Span(place.floor, place.stop),
-        Span(place.before[0].start, last.end),
-        Span(place.start, place.end),
-        bool(set(first.terminals) & _FIGURES),
-        bool({"MAG", "SUFFIX"} & set(last.terminals)),
-        value.value if isinstance(value, Number) else None,
-    )
-    return unit_holds(conditions, setting)
-
-
-def _suffix_holds(conditions: Mapping[str, Any], place: Place) -> bool:
-    """Whether a magnitude letter may stand here: after figures, glued where the lexicon says so."""
-    if not place.before or not _FIGURES & set(place.before[-1].terminals):
-        return False
-    glued = place.before[-1].end == place.start
-    return {"glued": glued, "digits": True, "spaced": not glued}.get(conditions.get("number", "digits"), True)

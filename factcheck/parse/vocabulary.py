@@ -51,7 +51,6 @@ class Vocabulary(NamedTuple):
     before_figure: dict[str, tuple[tuple[str, tuple[Sense, ...]], ...]]
     openers: frozenset[str]
     anchors: tuple[str, ...]
-    groups: dict[str, frozenset[str]]
     comparing: frozenset[str]
 
 
@@ -114,18 +113,23 @@ class _Maker:
 
     def numerals(self) -> None:
         n = table("numerals")
+        care = {**n["magnitude_care"], **n["plural_care"], **n["ordinal_care"], **n["multiple_care"]}
         for section, terminal in (("zero", "SMALL"), ("units", "SMALL"), ("teens", "TEEN"), ("tens", "TENS"), ("hundred", "HUNDRED"),
                                   ("magnitudes", "MAG"), ("dozens", "DOZEN"), ("plurals", "PLURAL"), ("fractions", "PART"),
                                   ("ordinals", "ORD"), ("ordinal_tails", "ORD"), ("multiples", "MULT")):  # fmt: skip
             for surface, value in n[section].items():
-                value, conditions = (value["value"], value) if isinstance(value, dict) else (value, {})
+                conditions = {} if section == "fractions" else care.get(surface, {})
+                if section == "fractions" and surface in n["ordinals"]:
+                    conditions = {"part": True}
+                value = value["value"] if isinstance(value, dict) else value
                 self.word(surface, terminal, Fraction(value), f"numerals.{section}.{surface}", conditions)
         for surface, value in n["suffixes"].items():
             sense = Sense("SUFFIX", Fraction(value["value"]), f"numerals.suffixes.{surface}", value)
             self.symbols.setdefault(surface, []).append(sense)
         for surface, sign in n["signs"].items():
             if Fraction(sign) < 0:
-                self.word(surface, "MINUS", -1, f"numerals.signs.{surface}")
+                conditions = {} if surface.isalpha() else {"sign": True}
+                self.word(surface, "MINUS", -1, f"numerals.signs.{surface}", conditions)
 
     def hedges(self) -> None:
         h = table("hedges")
@@ -157,7 +161,8 @@ class _Maker:
         for coin in money():
             care = _care(coin.conditions)
             if coin.unit != resolve(coin.unit).dimension:
-                sense = Sense("CENT", (resolve(coin.unit).dimension, resolve(coin.unit).factor), coin.source, care)
+                value = (resolve(coin.unit).dimension, resolve(coin.unit).factor, coin.unit)
+                sense = Sense("CENT", value, coin.source, care)
             elif coin.times != "1":
                 sense = Sense("CURSCALED", (coin.unit, Fraction(coin.times)), coin.source, care)
             elif coin.symbol:
@@ -201,9 +206,16 @@ class _Maker:
                 self.word(surface, terminal, value, f"calendar.{section}.{surface}", conditions)
 
     def joints(self) -> None:
+        groups = table("joints")["groups"]
         for entry in table("joints")["joints"]:
+            listed = {key: _terminals(entry[key], groups) for key in ("after", "before", "never_before", "within") if key in entry}
             for surface in entry["words"]:
-                self.word(surface, entry["terminal"], None, f"joints.{entry['terminal']}", {**entry, "joint": True})
+                conditions = {**entry, **listed, "joint": True}
+                self.word(surface, entry["terminal"], None, f"joints.{entry['terminal']}", conditions)
+
+
+def _terminals(names: Iterable[str], groups: Mapping[str, list[str]]) -> frozenset[str]:
+    return frozenset(terminal for name in names for terminal in groups.get(name, (name,)))
 
 
 def _care(conditions: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -239,7 +251,6 @@ def vocabulary() -> Vocabulary:
         {first: tuple(listed) for first, listed in before.items()},
         frozenset(pieces[0] for pieces, senses in maker.found.items() if any(s.terminal in _OPENING for s in senses)),
         _anchor_words(maker.found),
-        {name: frozenset(terminals) for name, terminals in joints["groups"].items()},
         frozenset(joints["comparing"]),
     )
 

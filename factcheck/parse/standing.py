@@ -1,0 +1,212 @@
+"""Whether a reading of a word may stand where it stands: the conditions of the word lists, judged by what is around."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+from factcheck.model.mention import Number
+from factcheck.nouns import phrase_at
+from factcheck.parse.changing import apart, is_bound
+from factcheck.parse.lookup import NUMBER, following
+from factcheck.parse.vocabulary import Sense, Vocabulary
+from factcheck.parse.years import is_earlier, years
+from factcheck.reading import entry
+from factcheck.span import Span
+from factcheck.units import Setting
+from factcheck.units import holds as unit_holds
+
+UNITS = frozenset(["UNIT", "DUR", "FOOT", "INCH", "POUND", "OUNCE", "STONE"])
+_FIGURES = frozenset({"INT", "DEC", "SCI", "VULGAR", "SLASHED"})
+_NEVER_FIRST = UNITS | {"AFTER", "AMPM", "ERA", "ZONE", "OCLOCK", "CURWORD", "CENT"}
+_AHEAD = 8  # tokens, as many as an amount with its unit and noun may have
+_ABOVE = frozenset({"above", "at_least", "just_above"})
+_BELOW = frozenset({"below", "at_most", "nearly"})
+_LAST_WORD = re.compile(r"([^\W\d_]+)[\s\"“(]*\Z")
+
+
+class Token(NamedTuple):
+    """A piece of a claim: where it stands, and what it may be, likeliest first."""
+
+    start: int
+    end: int
+    senses: tuple[Sense, ...]
+
+    @property
+    def terminals(self) -> tuple[str, ...]:
+        """The terminals of its senses."""
+        return tuple([sense.terminal for sense in self.senses])
+
+
+class Place(NamedTuple):
+    """Where a token may stand: its text, the sentence from `floor` to `stop`, the tokens before it, its own place.
+
+    `lex` cuts a text into tokens, for what lies ahead.
+    """
+
+    text: str
+    floor: int
+    stop: int
+    before: list[Token]
+    start: int
+    end: int
+    lex: Callable[..., list[Token]]
+
+
+def holds(words: Vocabulary, sense: Sense, place: Place) -> bool:
+    """Whether the sense's conditions are met where it stands."""
+    terminal, conditions = sense.terminal, sense.conditions
+    if terminal in _NEVER_FIRST and not place.before:
+        return False
+    if terminal == "AFTER" and not _may_follow(place):
+        return False
+    if not conditions:
+        return True
+    if conditions.get("joint"):
+        return _joint_holds(words, conditions, place)
+    if conditions.get("case") == "exact" and place.text[place.start : place.end] != conditions.get("exact"):
+        return False
+    if terminal == "SUFFIX":
+        return _suffix_holds(conditions, place)
+    if "unit" in conditions:
+        return _unit_holds(conditions["unit"], place)
+    return _word_holds(conditions, place)
+
+
+def _word_holds(conditions: Mapping[str, Any], place: Place) -> bool:
+    """The conditions of a number word or of a hedge, which are about the words beside it alone."""
+    return not any(key in conditions and not held(place, conditions[key]) for key, held in _OF_WORDS.items()) and (
+        unit_holds(conditions, _alone(place))
+    )
+
+
+def _alone(place: Place) -> Setting:
+    own = Span(place.start, place.end)
+    return Setting(place.text, Span(place.floor, place.stop), own, own)
+
+
+def _is_part(place: Place, said: bool) -> bool:
+    """Whether `third`, `tenth` are a fraction: after `a`, `one` or a hyphen, and nothing that they could number after them."""
+    if not place.before:
+        return False
+    last = place.before[-1]
+    words = place.text[last.start : last.end].lower()
+    if words in ("a", "one") or last.terminals[0] == "JOIN":
+        return words == "-" or phrase_at(place.text, place.end, place.stop, plural=False) is None
+    return False
+
+
+def _is_sign(place: Place, said: bool) -> bool:
+    """Whether a dash is a minus: on its figure or money, and on nothing else."""
+    text, start, end = place.text, place.start, place.end
+    glued = end < place.stop and not text[end].isspace()
+    return glued and (start == 0 or text[start - 1].isspace() or text[start - 1] in "([{/:=×*“\"'~≈<>≤≥±")
+
+
+def _of_time(place: Place, said: list[str]) -> bool:
+    """Whether a word before a length of time (`over ten years`) is a hedge: after one of `said`; elsewhere it says when."""
+    for token in place.lex(place.text, place.end, place.floor, place.stop, _AHEAD):
+        if "DUR" in token.terminals:
+            before = _LAST_WORD.search(place.text[max(place.floor, place.start - 30) : place.start])
+            return before is not None and before.group(1).lower() in said
+    return True
+
+
+_OF_WORDS: Mapping[str, Callable[[Place, Any], bool]] = {
+    "part": _is_part,
+    "sign": _is_sign,
+    "of_time": _of_time,
+    "unless_change": lambda p, said: is_bound(p.text, p.floor, p.start, p.end, p.stop),
+}
+
+
+def _may_follow(place: Place) -> bool:
+    """Whether a hedge after its number ends there: `or more`, not the beginning of `or more than`."""
+    return not place.text.startswith(" than", place.end)
+
+
+# -- joints -----------------------------------------------------------------------------------------------------------
+
+
+def _joint_holds(words: Vocabulary, c: Mapping[str, Any], place: Place) -> bool:
+    last = place.before[-1].terminals if place.before else ("START",)
+    if "after" in c and c["after"].isdisjoint(last):
+        return False
+    if "within" in c and all(c["within"].isdisjoint(t.terminals) for t in place.before):
+        return False
+    if "glued" in c and not _glued(c["glued"], place):
+        return False
+    if "before" in c or "never_before" in c:
+        follows = following(words, place.text, place.end, place.stop)
+        if "before" in c and c["before"].isdisjoint(follows):
+            return False
+        if "never_before" in c and not c["never_before"].isdisjoint(follows):
+            return False
+    if "near" in c and not unit_holds({"near": c["near"]}, _alone(place)):
+        return False
+    return not any(key in c and unless(place) for key, unless in _UNLESS.items())
+
+
+def _ahead(place: Place) -> list[Token]:
+    """The tokens after the joint, as far as one amount may reach."""
+    return place.lex(place.text, place.end, place.floor, place.stop, _AHEAD)
+
+
+def _same_side(place: Place) -> bool:
+    """Whether the hedges before and after `and` are not a lower and an upper bound (`more than 20 and less than 35`)."""
+    hedges = [t.senses[0].value for t in place.before if t.terminals[0] == "HEDGE"]
+    ahead = _ahead(place)[:1]
+    if len(hedges) != 1 or not ahead or ahead[0].terminals[0] != "HEDGE":
+        return True
+    one, other = entry(hedges[0]).meaning, entry(ahead[0].senses[0].value).meaning
+    return not ((one in _ABOVE and other in _BELOW) or (one in _BELOW and other in _ABOVE))
+
+
+# What keeps a joint from joining, by the key that asks for it.
+_UNLESS: Mapping[str, Callable[[Place], bool]] = {
+    "unless_change": lambda p: apart(p.before, lambda: _ahead(p), p.text, p.floor, p.stop),
+    "unless_years": lambda p: years(p.text, p.before[-1].start, p.before[-1].end, p.end, p.stop),
+    "unless_earlier": lambda p: is_earlier(p.text, p.end, p.stop),
+    "unless_same_side": _same_side,
+}
+
+
+def _glued(how: str, place: Place) -> bool:
+    before = place.start > 0 and not place.text[place.start - 1].isspace()
+    after = place.end < len(place.text) and not place.text[place.end].isspace()
+    return {"both": before and after, "before": before, "after": after and not before, "none": not before and not after}[how]
+
+
+# -- units, money and magnitude letters -------------------------------------------------------------------------------
+
+
+def _unit_holds(conditions: Mapping[str, Any], place: Place) -> bool:
+    """The conditions of an ambiguous unit or money word (see the head of units.yaml); after `per` there is no other reading."""
+    if place.before and place.before[-1].terminals[0] == "PER":
+        return True
+    numbers = [t for t in place.before if NUMBER & set(t.terminals)]
+    if not numbers:
+        return not conditions
+    return unit_holds(conditions, _setting(place, numbers))
+
+
+def _suffix_holds(conditions: Mapping[str, Any], place: Place) -> bool:
+    """Whether a magnitude letter may stand here: after figures, and as the lexicon says."""
+    if not place.before or not _FIGURES & set(place.before[-1].terminals):
+        return False
+    return unit_holds(conditions, _setting(place, place.before[-1:]))
+
+
+def _setting(place: Place, numbers: list[Token]) -> Setting:
+    first, last = numbers[0], numbers[-1]
+    value = last.senses[0].value
+    return Setting(
+        place.text,
+        Span(place.floor, place.stop),
+        Span(place.before[0].start, last.end),
+        Span(place.start, place.end),
+        bool(set(first.terminals) & _FIGURES),
+        bool({"MAG", "SUFFIX"} & set(last.terminals)),
+        value.value if isinstance(value, Number) else None,
+    )
