@@ -274,7 +274,7 @@ def test_ascii_is_ascii():
 
 def test_quiet_is_one_line_a_finding_and_verbose_says_why():
     report = storm_report()
-    quiet = written("terminal", report, width=300, level=-1).strip().split("\n")
+    quiet = written("terminal", report, width=60, level=-1).strip().split("\n")
     assert len(quiet) == len(report.findings)
     assert written("terminal", clean_report(), level=-1) == ""
     verbose = written("terminal", report, level=1)

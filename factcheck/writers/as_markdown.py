@@ -19,6 +19,7 @@ from factcheck.writers.wording import (
     headline,
     plural,
     role_word,
+    shown_rows,
     sureness,
     verdict_line,
 )
@@ -77,9 +78,9 @@ def _finding(number: int, check: Check, report: Report) -> Iterator[str]:
     for place in check.places:
         line = report.text.count("\n", 0, place.span.start) + 1
         yield f"> “{_words(place.span.of(report.text))}” ({_words(role_word(place.role))}, line {line})  "
-    if check.rows:
+    if shown := shown_rows(check):
         yield ""
-        rows = [[cell if cell in "+=" else _words(cell) for cell in cells(row)] for row in check.rows]
+        rows = [[cell if cell in "+=" else _words(cell) for cell in cells(row)] for row in shown]
         yield from _table(["", "", *COLUMNS], ["---", "---", "---", "---:", "---:"], rows)
     elif check.arithmetic:
         yield ""

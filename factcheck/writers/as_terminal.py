@@ -24,6 +24,7 @@ from factcheck.writers.wording import (
     plural,
     role_word,
     sentence,
+    shown_rows,
     sureness,
     verdict_line,
 )
@@ -61,7 +62,10 @@ class _Screen:
     def line(self, *parts: str | tuple[str, str], indent: int = 0) -> None:
         """One paragraph, wrapped and indented; a part may carry a style."""
         made = Text.assemble(*(self.safe(p) if isinstance(p, str) else (self.safe(p[0]), p[1]) for p in parts))
-        self.console.print(Padding(made, (0, 0, 0, indent), expand=False))
+        if self.look.level < 0:
+            self.console.print(made, soft_wrap=True)  # one line a finding, for grep
+        else:
+            self.console.print(Padding(made, (0, 0, 0, indent), expand=False))
 
     def shown(self) -> str:
         quiet = self.look.level < 0
@@ -88,8 +92,8 @@ class _Screen:
         width = max(self.width - 14, 24)  # the margin, and an ellipsis on each side
         for excerpt in excerpts(self.report.text, check.places, width):
             self.excerpt(excerpt, _STYLES[check.verdict])
-        if check.rows:
-            self.rows(check.rows)
+        if rows := shown_rows(check):
+            self.rows(rows)
         elif check.arithmetic:
             self.line(check.arithmetic, indent=6)
         for label, words in (("", check.break_even), ("To hold: ", check.repair), ("Likely slip: ", check.slip)):

@@ -12,7 +12,7 @@ from factcheck.writers.checks_held import LookedFor, held, looked_for
 from factcheck.writers.figures import with_unit
 from factcheck.writers.lines import Lines, windows
 from factcheck.writers.text_pane import Line, text_lines
-from factcheck.writers.wording import GLYPHS, MEANINGS, Cells, cells, fact_cells, sureness, verdict_parts
+from factcheck.writers.wording import GLYPHS, MEANINGS, Cells, cells, fact_cells, shown_rows, sureness, verdict_parts
 
 if TYPE_CHECKING:
     from factcheck.model.check import Check
@@ -182,7 +182,7 @@ class _Viewer:
 
     def rows(self, check: Check) -> list[RowView]:
         found, after = [], False
-        for row in check.rows:
+        for row in shown_rows(check):
             link = f"q{row.fact + 1}" if row.fact in self.facts and row.fact is not None else ""
             found.append(RowView(cells(row), link, "sum" if row.sign == "=" else "after" if after else ""))
             after = after or row.sign == "="

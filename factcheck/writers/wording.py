@@ -112,12 +112,20 @@ def role_word(role: str) -> str:
     return _ONE_OF.get(role, role)
 
 
+def shown_rows(check: Check) -> tuple[Row, ...]:
+    """The rows of the working, where one of them at least has a reading to show; else there is only its one line."""
+    return check.rows if any(row.core is not None for row in check.rows) else ()
+
+
 def cells(row: Row) -> Cells:
-    """The row as words; a reading that is not there is empty, one that repeats the other is a ditto-free repeat."""
+    """The row as words; a reading that is not there is empty."""
     floor = not row.derived
     core = "" if row.core is None else interval(row.core, row.unit, floor)
     support = "" if row.support is None else interval(row.support, row.unit, floor)
-    return Cells(row.sign, role_word(row.label), row.said, core, support)
+    label = role_word(row.label)
+    if row.fact is None and row.span is not None and not row.derived:
+        label = f"stated {label}"  # words of the text that are no quantity of their own: `most`
+    return Cells(row.sign, label, row.said, core, support)
 
 
 def command_line(report: Report) -> str:
