@@ -27,6 +27,7 @@ _FROM_FIGURE = re.compile(
     rf"\s*,?\s+(?:up|down)?\s*from\s+{_ABOUT}(?!(?:19|20)\d\d(?![\d,.%]))[$£€¥]?\d", re.IGNORECASE
 )
 _TO_FIGURE = re.compile(r"\bto\s+\S+(?:\s+\S+)?\s*\Z")
+_PRICED = re.compile(r"\s*(?:just\s|only\s)?(?:[A-Z]{0,3}[$£€¥₹]|[\d.,]+p?\s*(?:euros?|dollars?|pounds?)\b)")
 _ENDS = frozenset({"TO", "AND", "DASH", "FROM", "COMMA", "BETWEEN"})
 _KINDS = {
     "PCT": "%", "POINTS": "points", "NOUN": "noun",
@@ -61,6 +62,9 @@ def is_bound(text: str, floor: int, start: int, end: int, stop: int) -> bool:
     to a year, or where a word of change makes of the figure the level that something comes from or goes to."""
     words = _words(text, floor, start)
     if text[start:end].lower().endswith("from"):
+        priced = _PRICED.match(text, end, stop) or (bool(words) and words[-1] in _set("starting_words"))
+        if text[start:end].lower() == "from" and not priced:
+            return False
         changed = any(word in _set("change_words") for word in words)
         return not (begins_period(text, end, stop) or changed or _TO_FIGURE.search(text, floor, start))
     figure = _FIGURE.match(text, end, stop)

@@ -188,23 +188,23 @@ def _unit_holds(conditions: Mapping[str, Any], place: Place) -> bool:
     numbers = [t for t in place.before if NUMBER & set(t.terminals)]
     if not numbers:
         return not conditions
-    return unit_holds(conditions, _setting(place, numbers))
+    return unit_holds(conditions, _setting(place, numbers, place.before[0].start))
 
 
 def _suffix_holds(conditions: Mapping[str, Any], place: Place) -> bool:
     """Whether a magnitude letter may stand here: after figures, and as the lexicon says."""
     if not place.before or not _FIGURES & set(place.before[-1].terminals):
         return False
-    return unit_holds(conditions, _setting(place, place.before[-1:]))
+    return unit_holds(conditions, _setting(place, place.before[-1:], place.before[-1].start))
 
 
-def _setting(place: Place, numbers: list[Token]) -> Setting:
+def _setting(place: Place, numbers: list[Token], start: int) -> Setting:
     first, last = numbers[0], numbers[-1]
     value = last.senses[0].value
     return Setting(
         place.text,
         Span(place.floor, place.stop),
-        Span(place.before[0].start, last.end),
+        Span(start, last.end),
         Span(place.start, place.end),
         bool(set(first.terminals) & _FIGURES),
         bool({"MAG", "SUFFIX"} & set(last.terminals)),

@@ -94,8 +94,8 @@ def _after_month_day(place: Place) -> bool:
 def _year_senses(place: Place, figure: Figure, number: Number, last: tuple[str, ...]) -> list[Sense]:
     """A year and a number look alike: the words around decide, or both readings are kept, the year first."""
     year, plain = Sense("YEAR", number, "figures", {}), Sense("INT", number, "figures", {})
-    if {"CURSYM", "CURCODE", "HEDGE", "MINUS"} & set(last):
-        return [plain, year] if "HEDGE" in last else [plain]
+    if {"CURSYM", "CURCODE", "HEDGE", "MINUS", "FROM", "BETWEEN"} & set(last):
+        return [plain] if {"CURSYM", "CURCODE", "MINUS"} & set(last) else [plain, year]
     if {"MONTH", "MDAY", "COMMA", "YEARWORD", "QUARTER"} & set(last):
         return [year]
     if after_year(place.text, figure.span.start, place.stop):
