@@ -1,0 +1,253 @@
+"""How a value for each of something is multiplied: how many there are, what they come to, and which of the readings is meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cache
+from itertools import product as choices
+
+from factcheck.interval import Interval
+from factcheck.model.relation import Level
+from factcheck.nouns import is_a, is_known
+from factcheck.nouns import relation as kinship
+from factcheck.relations.figures import Dimensions, Figure, figures, neighbours, times
+from factcheck.relations.scene import Scene
+from factcheck.relations.unit_value import Need, any_of, is_of, needs_of
+from factcheck.units import resolve
+
+_FAR = 3  # a total this many times the product speaks against the relation
+_TENS = (10, 100, 1000)  # but for a lost or added zero
+_MOST = 3  # numbers tried for one need
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """A value, the numbers it is multiplied by, and the total. `spans` are numbers of units of time that the value's unit
+    lacks (`a daily allowance of $60 for four days`: four). `cued`: words say that this is the total; `plain`: only `of` says
+    that the value is for each."""
+
+    value: Figure
+    counts: tuple[Figure, ...]
+    spans: tuple[Figure, ...]
+    total: Figure
+    cued: bool
+    plain: bool = False
+    more: bool = False
+
+    @property
+    def factors(self) -> tuple[Figure, ...]:
+        """What is multiplied, but for the spans, in text order."""
+        return tuple(sorted((self.value, *self.counts), key=lambda f: f.span))
+
+    def made(self, support: bool = False) -> Interval:
+        """The product."""
+        found = Interval.point(1)
+        for figure in (*self.factors, *self.spans):
+            found = found * (figure.support if support else figure.core)
+        return found
+
+    def fits(self, support: bool = False) -> bool:
+        """Whether the product may be the total; what has seats and beds may hold less."""
+        found = self.made(support)
+        if self.is_room and found.low is not None:
+            found = Interval.of(0, found.high)
+        return found.meets(self.total.support if support else self.total.core)
+
+    @property
+    def is_room(self) -> bool:
+        return is_room(self.value.noun) and self.total.noun != self.value.noun
+
+    @property
+    def off(self) -> Fraction:
+        """How many times too large or too small the total is, at least 1."""
+        made, total = middle(self.made()), middle(self.total.core)
+        return max(made / total, total / made) if made > 0 and total > 0 else Fraction(10**9)
+
+    @property
+    def is_near(self) -> bool:
+        """Whether a misfit is such as a slip would make."""
+        off = self.off
+        return off < _FAR or any(Fraction(9, 10) * ten <= off <= Fraction(11, 10) * ten for ten in _TENS)
+
+    def is_local(self) -> bool:
+        """Whether all stand in one sentence."""
+        return len({f.sentence for f in (*self.factors, *self.spans, self.total)}) == 1
+
+
+def middle(interval: Interval) -> Fraction:
+    """The middle of an interval, its one end where it has only one."""
+    if interval.low is None or interval.high is None:
+        return interval.low or interval.high or Fraction(0)
+    return (interval.low + interval.high) / 2
+
+
+def best(made: list[Filling]) -> tuple[Filling, Level] | None:
+    """The filling that fits, the likelier first; else the one that the words leave little doubt about, if its misfit is such
+    as a slip would make."""
+    for support in (False, True):
+        for filling in made:
+            if filling.fits(support) and (filling.cued or not support):
+                return filling, "high"
+    claimed = [f for f in made if f.cued]
+    near = sorted((f for f in claimed if f.is_near), key=lambda f: (not f.is_local(), f.more, f.off))
+    if not near:
+        return None
+    alone = len({f.total.fact.id for f in claimed}) == 1 and near[0].is_local()
+    return near[0], "high" if alone else "medium"
+
+
+class Fillings:
+    """The fillings of the values of one sentence, its neighbours' figures at hand."""
+
+    def __init__(self, scene: Scene, sentence: int) -> None:
+        self.scene = scene
+        self.here = figures(scene, [sentence])
+        self.window = figures(scene, neighbours(scene, sentence))
+
+    def values(self) -> list[tuple[Figure, list[Need]]]:
+        """The figures of the sentence that are for each of something, and of what."""
+        wanted = [f for f in self.here if not f.part and f.fact.kind not in ("percent", "ratio", "age")]
+        made = [(figure, self.needs(figure)) for figure in wanted]
+        return [(figure, needs) for figure, needs in made if needs]
+
+    def needs(self, figure: Figure) -> list[Need]:
+        """What a figure of the window is for each of."""
+        others = [f for f in self.window if f.sentence == figure.sentence and f.fact.id != figure.fact.id]
+        before = [f for f in others if f.span.end <= figure.span.start]
+        return needs_of(self.scene, figure, before, [f for f in others if f.span.start >= figure.span.end])
+
+    def of(self, value: Figure, needs: list[Need]) -> list[Filling]:
+        """Every way to multiply a value and to find its total near by, the likelier first."""
+        made: list[Filling] = []
+        for total in self.window:
+            if total.fact.id == value.fact.id or total.part or total.fact.attributive:
+                continue
+            left, bare = _cancelled(needs, self.needs(total), total)
+            if bare is not None:
+                made.extend(self._with(value, left, bare))
+                made.extend(self._with(value, left, total) if bare is not total else ())
+        made.sort(key=lambda f: (f.more, f.total.sentence != value.sentence, not f.cued))
+        return made
+
+    def _with(self, value: Figure, needs: list[Need], total: Figure) -> Iterable[Filling]:
+        listed = [self._numbers(value, need, total) for need in needs]
+        cued = comes_to(self.scene, total)
+        last = max((f for f in self.here if f.span.end <= value.span.start), key=lambda f: f.span, default=None)
+        plain = len(needs) == 1 and is_of(self.scene, value, last)
+        for chosen in choices(*listed):
+            found = [(need, f) for need, f in zip(needs, chosen, strict=True) if f is not None]
+            ids = {f.fact.id for _, f in found}
+            if len(ids) < len(found) or not found or total.fact.id in ids:
+                continue
+            spans = tuple(_in(need.unit, f) for need, f in found if need.unit is not None and not need.own)
+            counts = tuple(f for need, f in found if need.unit is None or need.own)
+            if _dimension((value, *counts)) != total.dimension or not _may_come_to(value, total):
+                continue
+            filling = Filling(value, counts, spans, total, cued, plain)
+            yield filling
+            yield from (replace(filling, counts=(*counts, f), more=True) for f in self._others(value, ids, total))
+
+    def _numbers(self, value: Figure, need: Need, total: Figure) -> list[Figure | None]:
+        """The figures that may say how many there are, the likelier first; None for a span of time that nothing counts."""
+        if need.given is not None:
+            return [need.given]
+        fits = [f for f in self.window if f.fact.id not in (value.fact.id, total.fact.id) and _is_number(f, need)]
+        fits.sort(key=lambda f: (f.sentence != value.sentence, need.unit is None and f.noun is None, abs(f.span.start - value.span.start)))
+        optional = need.unit is not None and not need.own
+        return [*fits[:_MOST], None] if optional else [*fits[:_MOST]]
+
+    def _others(self, value: Figure, used: set[int], total: Figure) -> list[Figure]:
+        """Things counted before a value in its sentence, each of which may have it: `200 families received $75 a month`."""
+        if not total.sentence == value.sentence:
+            return []
+        before = [f for f in self.here if f.span.end <= value.span.start and f.fact.id not in (*used, total.fact.id)]
+        return [f for f in before if f.fact.kind == "count" and f.noun is not None and not f.part and not self.needs(f)]
+
+
+def _cancelled(needs: list[Need], of_total: list[Need], total: Figure) -> tuple[list[Need], Figure | None]:
+    """What is left to be multiplied when both are for each of one thing, and the total without what it alone is for each of
+    (`a levy of $2 per passenger would raise $3 million a year`). A total for each of a thing is none."""
+    left = list(needs)
+    for need in of_total:
+        same = next((other for other in left if other.is_same(need)), None)
+        if same is not None:
+            left.remove(same)
+            if need.own and not same.own:
+                total = _without_span(total)
+            elif same.own and not need.own:
+                return left, None
+        elif need.unit is not None and need.dimension == (("[time]", 1),):
+            total = _without_span(total) if need.own else total
+        elif not need.own:
+            return left, None
+    return left, total
+
+
+def _without_span(total: Figure) -> Figure:
+    """A rate's number in the unit before its `per`."""
+    fact = total.fact
+    unit = fact.quantity.unit if fact.kind == "rate" else re.sub(r" / \w+$", "", fact.quantity.unit or "")
+    factor, dimension = (resolve(unit).factor, resolve(unit).dimensions) if unit else (Fraction(1), ())
+    core, support = fact.quantity.core * factor, fact.quantity.support * factor
+    return replace(total, core=core, support=support, dimension=dimension, unit=unit, part=True)
+
+
+def _in(unit: str | None, figure: Figure) -> Figure:
+    """A length of time as a number of units."""
+    size = resolve(unit).factor if unit else Fraction(1)
+    return replace(figure, core=figure.core / size, support=figure.support / size, dimension=(), unit=None, part=True)
+
+
+def _dimension(listed: Iterable[Figure]) -> Dimensions:
+    found: Dimensions = ()
+    for figure in listed:
+        found = times(found, tuple(d for d in figure.dimension if d[0] != "each"))
+    return found
+
+
+def _is_number(figure: Figure, need: Need) -> bool:
+    if need.unit is not None:
+        again = need.own and (figure.fact.quantity.unit or "").startswith(f"{need.unit} / ")  # `five days a week`
+        return figure.dimension == need.dimension or again
+    if figure.fact.kind not in ("count", "number") or figure.part:
+        return False
+    if need.noun is None or figure.noun is None:
+        return True
+    if need.noun in ("head", "person", "capita") or is_a(need.noun, "person"):
+        return is_a(figure.noun, "person")
+    return kinship(figure.noun, need.noun) in ("same", "part", "whole")
+
+
+def _may_come_to(value: Figure, total: Figure) -> bool:
+    """Whether a figure can be what so many of a value come to, by what both count."""
+    if value.noun is None or total.noun is None or value.fact.kind in ("money", "measure", "duration"):
+        return True
+    if is_room(value.noun) and (is_a(total.noun, "person") or not is_known(total.noun)):
+        return True
+    return kinship(value.noun, total.noun) in ("same", "part", "whole", "overlap")
+
+
+@cache
+def is_room(noun: str | None) -> bool:
+    """Whether things are places that need not all be taken: seats, beds."""
+    return noun is not None and re.fullmatch(any_of("room"), noun) is not None
+
+
+def comes_to(scene: Scene, figure: Figure) -> bool:
+    """Whether the words beside a figure say that it is what others come to: `360 in all`, `which makes 72`."""
+    before = re.split(r"[;(]", scene.words_before(figure.fact, 44))[-1]
+    after = scene.words_after(figure.fact, 24)
+    return bool(_coming().search(before) or _coming().search(figure.fact.quote.lower()) or _in_all().match(after))
+
+
+@cache
+def _coming() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{any_of('coming-to')})\s+(?:(?!and\b|at\b|for\b)[\w’'-]+\s+){{0,5}}$|^(?:a total of|a combined)\b")
+
+
+@cache
+def _in_all() -> re.Pattern[str]:
+    return re.compile(rf"\s*,?\s*(?:[\w-]+\s+){{0,3}}?(?:{any_of('in-all')})(?!\w)")
