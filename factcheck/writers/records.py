@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
-from decimal import Context, Decimal, Inexact
 from fractions import Fraction
 from typing import Any
 
@@ -86,22 +86,48 @@ def json_line(record: Any) -> str:
 
     The line is valid UTF-8 whatever the strings hold (lone surrogates are escaped).
     """
-    return "".join(_pieces(record))
+    try:
+        line = _encode(record)
+    except _LongDecimal:
+        return "".join(_pieces(record))
+    return json.dumps(json.loads(line), separators=(",", ":")) if _SURROGATE.search(line) else line
 
 
-_LITERALS = {None: "null", True: "true", False: "false"}
-_DIGITS = 400  # more digits than any decimal in prose has; beyond them a fraction is clearer
+class _LongDecimal(Exception):
+    """A number that no float holds, though a decimal literal would: the line is put together by hand."""
+
+
+def _plain(value: Any) -> int | float | str:
+    """A Fraction as what the standard encoder writes exactly."""
+    if not isinstance(value, Fraction):
+        raise TypeError(f"{type(value).__name__} has no place in a record")
+    if value.denominator == 1:
+        return value.numerator
+    if _is_decimal(value.denominator):
+        near = value.numerator / value.denominator if value.denominator < 10**15 else 0.0
+        text = repr(near)
+        if "e" not in text and Fraction(text) == value:
+            return near
+        raise _LongDecimal
+    return f"{value.numerator}/{value.denominator}"
+
+
+def _is_decimal(denominator: int) -> bool:
+    for prime in (2, 5):
+        while denominator % prime == 0:
+            denominator //= prime
+    return denominator == 1
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_plain).encode
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def _pieces(value: Any) -> Iterable[str]:
-    if value is None or value is True or value is False:
-        yield _LITERALS[value]
-    elif isinstance(value, str):
-        yield _string(value)
-    elif isinstance(value, Mapping):
+    if isinstance(value, Mapping):
         comma = "{"
         for key, item in value.items():
-            yield f'{comma}"{key}":'
+            yield f"{comma}{json.dumps(key)}:"
             yield from _pieces(item)
             comma = ","
         yield "}" if value else "{}"
@@ -112,25 +138,15 @@ def _pieces(value: Any) -> Iterable[str]:
             yield from _pieces(item)
             comma = ","
         yield "]" if value else "[]"
+    elif isinstance(value, Fraction) and value.denominator != 1 and _is_decimal(value.denominator):
+        yield _literal(value)
     else:
-        yield _number(value)
+        yield json.dumps(value, default=_plain)
 
 
-def _string(text: str) -> str:
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return json.dumps(text)
-    return json.dumps(text, ensure_ascii=False)
-
-
-def _number(value: Fraction | int | float) -> str:
-    if isinstance(value, float):
-        return json.dumps(value)  # an id, handed back as it came; no quantity is ever a float
-    if value.denominator == 1:
-        return str(value.numerator)
-    context = Context(prec=_DIGITS, traps=[Inexact])
-    try:
-        return f"{context.divide(Decimal(value.numerator), Decimal(value.denominator)):f}"
-    except Inexact:
-        return f'"{value.numerator}/{value.denominator}"'
+def _literal(value: Fraction) -> str:
+    places = 1
+    while (value * 10**places).denominator != 1:
+        places += 1
+    digits = f"{abs(value.numerator) * 10**places // value.denominator:0{places + 1}d}"
+    return f"{'-' if value < 0 else ''}{digits[:-places]}.{digits[-places:]}"
