@@ -16,7 +16,7 @@ A wording is a line such as `of the {whole} , {parts+} and <rest> {rest}`. Its p
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -67,11 +67,12 @@ class Match:
         return found[0] if found else None
 
 
-def matches(kind: str, scene: Scene) -> Iterator[Match]:
-    """Every place where a wording of `kind` is found, sentence by sentence, wordings in the order of their file."""
+def matches(kind: str, scene: Scene, among: Iterable[int] | None = None) -> Iterator[Match]:
+    """Every place where a wording of `kind` is found, sentence by sentence (of all, or of those in `among`), wordings in the
+    order of their file."""
     wordings = wordings_of(kind)
     count = len(scene.document.sentences)
-    for sentence in scene.by_sentence:
+    for sentence in scene.by_sentence if among is None else among:
         one = scene.skeleton(sentence)
         for wording in wordings:
             if wording.sentences == 1:
@@ -142,10 +143,12 @@ def _regex(say: str, default: str) -> str:
 
 
 def _pieces(say: str) -> list[str]:
-    return re.findall(r"\[[^\]]*\]|\([^\s)]+\)|<[\w-]+>|\{[^}]*\}|\S+", say)
+    return re.findall(r"\[[^\]]*\]\??|\([^\s)]+\)\??|<[\w-]+>\??|\{[^}]*\}\??|\S+", say)
 
 
 def _piece(piece: str, default: str, seen: dict[str, int]) -> str:
+    if piece.endswith("?") and len(piece) > 1:
+        return f"(?:{_piece(piece[:-1], default, seen)})?"
     if piece.startswith("["):
         return f"(?:{''.join(_piece(p, default, seen) for p in _pieces(piece[1:-1]))})?"
     if piece.startswith("{"):
@@ -160,8 +163,6 @@ def _piece(piece: str, default: str, seen: dict[str, int]) -> str:
         return "(?:" + "|".join(re.escape(w.replace("_", " ")) + " " for w in piece[1:-1].split("|")) + ")"
     if piece == ".":
         return r"[.!?] (?:[\"”'’)\]] )*"
-    if piece.endswith("?") and len(piece) > 1:
-        return f"(?:{_piece(piece[:-1], default, seen)})?"
     return re.escape(piece) + " "
 
 
@@ -177,7 +178,8 @@ def _slot(piece: str, default: str, seen: dict[str, int]) -> str:
     mark = f"«[{re.escape(kinds or default)}]\\d+» "
     if not many:
         return f"(?P<{name}>{mark})"
-    return f"(?P<{name}>{mark}{_BRACKET}(?:{_GAP}{{0,12}}?{_JOIN}{_GAP}{{0,8}}?{mark}{_BRACKET})+)"
+    gap = rf"(?:(?!{_phrases('list-break')}){_GAP})"
+    return f"(?P<{name}>{mark}{_BRACKET}(?:{gap}{{0,12}}?{_JOIN}{gap}{{0,8}}?{mark}{_BRACKET})+)"
 
 
 def _phrases(name: str) -> str:

@@ -1,0 +1,203 @@
+"""Frames of change: the figures of a sentence put together round its words of change, each with the part it plays."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from factcheck.lexicon import table
+from factcheck.model.fact import Fact
+from factcheck.relations.scene import Scene
+from factcheck.relations.wording import matches
+
+_DIRECTIONS = {"change-up": "up", "change-down": "down", "change-either": "either", "change-multiple": "either"}
+_SIZES = ("percent", "delta", "ratio")
+_MARK = re.compile(r"«\S(\d+)» ")
+_BESIDE = re.compile(r"(?:(?:by|from|to|on|against|at|about|around|nearly|almost|just|further|some|a|an|the) ){0,2}«")
+_PARTED = re.compile(r"(?<!\S)(?:; |while |whereas |although |though |but |whilst )")
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchor:
+    """A word of change: its place, which way it says things went, whether it adds to what was said (`, a rise of`)."""
+
+    at: int
+    direction: str
+    aside: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A figure, its place, the part that a wording gives it, and whether that is a guess."""
+
+    at: int
+    fact: Fact
+    role: str
+    wording: str
+    weak: bool
+
+
+@dataclass(eq=False)
+class Frame:
+    """The figures tied to one change, by part; `weak` are the parts that were guessed from where the figure stands."""
+
+    sentence: int
+    directions: list[str] = field(default_factory=list)
+    roles: dict[str, Fact] = field(default_factory=dict)
+    wordings: list[str] = field(default_factory=list)
+    weak: set[str] = field(default_factory=set)
+
+    @property
+    def direction(self) -> str | None:
+        """`up`, `down`, `either`, or None where the words disagree or there are none."""
+        sure = set(self.directions) - {"either"}
+        if len(sure) > 1 or not self.directions:
+            return None
+        return next(iter(sure), "either")
+
+    @property
+    def full(self) -> bool:
+        """Whether both levels and the size of the change are there."""
+        return {"before", "after"} <= self.roles.keys() and not self.roles.keys().isdisjoint(_SIZES)
+
+    def takes(self, direction: str) -> bool:
+        """Whether a word of this direction can speak of the same change."""
+        return not {"up", "down"} <= {*self.directions, direction}
+
+    def add(self, part: _Part) -> None:
+        """Gives a figure its part; a level that was guessed to be the later one is the earlier one where a later one
+        follows: `the 100 jobs were cut to 80`."""
+        if part.role == "after" and "after" in self.roles:
+            self.roles["before"] = self.roles["after"]
+            self.weak = {"before"}
+        self.roles[part.role] = part.fact
+        self.wordings.append(part.wording)
+        if part.weak:
+            self.weak.add(part.role)
+
+    def has_room(self, part: _Part) -> bool:
+        """Whether the figure can be of this change as well."""
+        if part.role == "after" and not part.weak and "after" in self.weak and "before" not in self.roles:
+            return True
+        if part.weak and not self.roles.keys().isdisjoint(_SIZES):
+            return False
+        return part.role not in self.roles
+
+
+def frames(scene: Scene) -> Iterator[Frame]:
+    """The frames of every sentence that has a word of change and a figure, in the order of the text."""
+    for sentence in list(scene.by_sentence):
+        words = scene.skeleton(sentence).words
+        anchors = _anchors(words, scene)
+        if anchors:
+            yield from _assembled(sentence, words, anchors, _parts(scene, sentence, words))
+
+
+def is_multiple(fact: Fact) -> bool:
+    """Whether a ratio is a verb that says how many times as much it became: `doubled`, `more than halved`."""
+    return fact.kind == "ratio" and fact.quote.lower().split()[-1] in _list("change-multiple")
+
+
+def _anchors(words: str, scene: Scene) -> list[_Anchor]:
+    """The words of change, and figures that are one (`doubled`), from left to right."""
+    made = []
+    for found in _pattern().finditer(words):
+        said = found.group().strip()
+        beside = _BESIDE.match(words, found.end()) or words[: found.start()].endswith("» ")
+        if beside or said not in _list("change-loose"):
+            made.append(_Anchor(found.start(), _directions()[said], _is_aside(words, found.start())))
+    for mark in _MARK.finditer(words):
+        fact = scene.facts[int(mark[1])]
+        if is_multiple(fact) and fact.quantity.value is not None:
+            direction = "up" if fact.quantity.value > 1 else "down"
+            made.append(_Anchor(mark.start(), direction, _is_aside(words, mark.start())))
+    return sorted(made, key=lambda anchor: anchor.at)
+
+
+def _is_aside(words: str, at: int) -> bool:
+    """Whether what stands at `at` only adds to what was said: after a comma, dash or bracket, and words such as `a`."""
+    return _aside().search(words, max(0, at - 60), at) is not None
+
+
+def _parts(scene: Scene, sentence: int, words: str) -> list[_Part]:
+    """Each figure with the part that the first wording gives it, from left to right."""
+    places = {int(mark[1]): mark.start() for mark in _MARK.finditer(words)}
+    made: dict[int, _Part] = {}
+    for fact in scene.by_sentence[sentence]:
+        if is_multiple(fact) and fact.id in places:
+            made[fact.id] = _Part(places[fact.id], fact, "ratio", "change.multiple", False)
+    for match in matches("change", scene, (sentence,)):
+        settings = match.wording.settings
+        for role, facts in match.roles.items():
+            if settings.get("second"):
+                first = made.get(facts[0].id)
+                facts = facts[1:] if first is not None and first.role in _SIZES else ()
+            for fact in facts if role != "when" else ():
+                part = _role(role, fact)
+                if part is not None and fact.id not in made:
+                    weak = bool(settings.get("weak")) and role == "after"
+                    made[fact.id] = _Part(places[fact.id], fact, part, match.wording.name, weak)
+    return sorted(made.values(), key=lambda part: part.at)
+
+
+def _role(role: str, fact: Fact) -> str | None:
+    """What a figure is: of `by`, a per cent or fraction is a share of what was, anything else the difference."""
+    if role != "by":
+        return None if fact.kind in ("ratio", "ordinal") else role
+    if fact.kind == "ratio":
+        return "percent" if fact.quantity.value is not None and 0 < fact.quantity.value < 1 else None
+    return "percent" if fact.kind == "percent" and fact.quantity.unit == "%" else "delta"
+
+
+def _assembled(sentence: int, words: str, anchors: Sequence[_Anchor], parts: Sequence[_Part]) -> Iterator[Frame]:
+    """The frames: a new one begins where a part is given again, or where another change is spoken of."""
+    frame, at, bare = Frame(sentence), 0, True
+    events: list[_Anchor | _Part] = [*anchors, *parts]
+    for event in sorted(events, key=lambda e: (e.at, isinstance(e, _Part))):
+        if frame.roles and _PARTED.search(words, at, event.at):
+            yield frame
+            frame = Frame(sentence)
+        if isinstance(event, _Part):
+            if not frame.has_room(event):
+                yield frame
+                frame = Frame(sentence, [] if event.weak else frame.directions[-1:])
+            frame.add(event)
+        elif not frame.directions or (event.aside and frame.takes(event.direction) and not frame.full):
+            frame.directions.append(event.direction)
+        elif bare:
+            # two words of change with no figure between (`cut the rise`, `went up`): either may be meant
+            frame.directions = [event.direction] if frame.takes(event.direction) else ["either"]
+        else:
+            yield frame
+            last = [part for part in parts if part.at < event.at][-1:]
+            carried = [part for part in last if part.weak and frame.roles.get("after") is part.fact]
+            frame = Frame(sentence, [event.direction])
+            for part in carried:
+                frame.add(part)
+        bare, at = not isinstance(event, _Part), event.at
+    yield frame
+
+
+@cache
+def _list(name: str) -> frozenset[str]:
+    return frozenset(str(word) for word in table("cues")["lists"][name])
+
+
+@cache
+def _directions() -> dict[str, str]:
+    return {word: direction for name, direction in _DIRECTIONS.items() for word in _list(name)}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    words = sorted(_directions(), key=len, reverse=True)
+    return re.compile(r"(?<!\S)(?:" + "|".join(map(re.escape, words)) + ") ")
+
+
+@cache
+def _aside() -> re.Pattern[str]:
+    words = sorted(_list("change-aside"), key=len, reverse=True)
+    fill = "|".join(map(re.escape, words))
+    return re.compile(rf"(?:[,(;:—–-] |(?<!\S)or )(?:(?:{fill}) ){{0,2}}(?:[^\W\d]\S* |«\S\d+» )?\Z")

@@ -1,0 +1,237 @@
+"""From frames to relations of change: which figures are meant, whether they agree, and how sure all that is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from factcheck.lexicon import table
+from factcheck.model.fact import Fact
+from factcheck.model.relation import Basis, Level, Relation, Stated
+from factcheck.nouns import relation as kinship
+from factcheck.relations.change.frames import Frame, frames
+from factcheck.relations.change.sums import alike, amount, fits, is_difference, is_far, is_level, is_offset
+from factcheck.relations.make import relate
+from factcheck.relations.scene import Scene
+from factcheck.span import Span
+from factcheck.units import difference
+
+_SIZES = ("percent", "delta", "ratio")
+
+
+def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
+    """The changes whose levels the text gives, with what it says of their size; a figure is the size of one only."""
+    taken: set[int] = set()
+    for frame in frames(scene):
+        made = _relation(scene, frame)
+        if made is not None and not taken & set(made.all_facts()):
+            taken |= {fact for name in _SIZES for fact in made.facts(name)} or {*made.all_facts()}
+            yield made
+
+
+def _relation(scene: Scene, frame: Frame) -> Relation | None:
+    basis: Basis = "explicit"
+    if frame.direction is None or not _completed(scene, frame):
+        return None
+    if "then" in frame.weak:
+        basis = "anaphoric"
+    sizes = _sizes(frame)
+    if sizes is None:
+        return None
+    level = _determined(scene, frame, sizes)
+    if level is None:
+        return None
+    roles = {name: frame.roles[name] for name in ("before", "after", *sizes) if name in frame.roles}
+    stated = _as_difference(scene, roles)
+    span = _covering(roles.values())
+    words = " ".join(span.of(scene.document.text).split())
+    return relate(
+        "change",
+        {name: [fact] for name, fact in roles.items() if name not in {value.name for value in stated}},
+        words if len(words) <= 80 else words[:77] + "…",
+        span,
+        basis=basis,
+        wording=frame.wordings[0],
+        stated=stated,
+        prop=_direction(frame),
+        determined=level,
+        reasons=_reasons(frame),
+    )
+
+
+# -- the figures ------------------------------------------------------------------------------------------------------
+
+
+def _completed(scene: Scene, frame: Frame) -> bool:
+    """Whether the frame has two levels, or one and its change said twice; a level that is missing may be the figure of
+    the time before."""
+    roles = frame.roles
+    if "after" in roles and "before" not in roles and not roles.keys().isdisjoint(("percent", "delta")):
+        then = _then(scene, frame)
+        if then is not None:
+            roles["before"] = then
+            frame.weak.add("then")
+    before, after = roles.get("before"), roles.get("after")
+    if before is not None and after is not None:
+        return alike(before, after) and _same_thing(before, after)
+    one = before or after
+    return one is not None and is_level(one) and {"percent", "delta"} <= roles.keys() and frame.weak == set()
+
+
+def _same_thing(first: Fact, second: Fact) -> bool:
+    """Whether nouns that stand with the figures let them be two levels of one thing."""
+    if first.noun is None or second.noun is None or first.entity is None or second.entity is None:
+        return True
+    if not (first.quote.endswith(first.noun) and second.quote.endswith(second.noun)):
+        return True
+    return kinship(first.entity, second.entity) not in ("unrelated", "disjoint")
+
+
+def _then(scene: Scene, frame: Frame) -> Fact | None:
+    """The figure of the time before: the only one of its measure with such words beside it (`last year 300 came`), in
+    this sentence or the one before it in the same turn."""
+    after = frame.roles["after"]
+    used = {fact.id for fact in frame.roles.values()}
+    for sentence in (frame.sentence, frame.sentence - 1):
+        if sentence < 0 or not scene.same_turn(sentence, frame.sentence):
+            return None
+        others = [f for f in scene.by_sentence.get(sentence, ()) if f.id not in used and alike(f, after)]
+        if others:
+            told = [f for f in others if f.id < after.id and _is_of(scene, f, "change-ago") and _same_thing(f, after)]
+            now = sentence == frame.sentence or _is_of(scene, after, "change-now")
+            return told[0] if len(told) == len(others) == 1 and now else None
+    return None
+
+
+def _is_of(scene: Scene, fact: Fact, name: str) -> bool:
+    """Whether words of the list `name` stand beside a figure, in its clause."""
+    before, after = scene.words_before(fact, 60), scene.words_after(fact, 60)
+    near = re.split(r"[;:()]", before)[-1] + " « " + re.split(r"[;:()]", after)[0]
+    return _phrases(name).search(near) is not None
+
+
+def _sizes(frame: Frame) -> dict[str, Fact] | None:
+    """What the frame says of how much it changed; None where that is of another kind than its levels."""
+    roles = frame.roles
+    level = roles.get("after") or roles["before"]
+    made = {name: roles[name] for name in _SIZES if name in roles}
+    if "delta" in made and not is_difference(made["delta"], level):
+        del made["delta"]
+    if is_offset(level):
+        made = {name: fact for name, fact in made.items() if name == "delta"}
+    enough = made or frame.direction != "either"
+    return made if enough and ({"before", "after"} <= roles.keys() or len(made) > 1) else None
+
+
+def _as_difference(scene: Scene, roles: dict[str, Fact]) -> list[Stated]:
+    """A difference of temperatures is stated in degrees of difference, which have no zero of their own."""
+    delta, level = roles.get("delta"), roles.get("after") or roles["before"]
+    if delta is None or not is_offset(level) or level.quantity.unit is None:
+        return []
+    core, support, words = delta.quantity.core, delta.quantity.support, delta.span.of(scene.document.text)
+    unit = difference(level.quantity.unit)
+    return [Stated(name="delta", span=delta.span, words=words, core=core, support=support, unit=unit)]
+
+
+def _direction(frame: Frame) -> str | None:
+    """Which way it went: as the words say, else as the levels do where a size is stated with them."""
+    if frame.direction != "either":
+        return frame.direction
+    before, after = frame.roles.get("before"), frame.roles.get("after")
+    if before is None or after is None or frame.roles.keys().isdisjoint(_SIZES):
+        return None
+    low, high = amount(after).low, amount(before).high
+    return "up" if low is not None and high is not None and low >= high else "down"
+
+
+# -- how sure ---------------------------------------------------------------------------------------------------------
+
+
+def _determined(scene: Scene, frame: Frame, sizes: dict[str, Fact]) -> Level | None:
+    """How sure it is that these are the levels of this change; None where they are hardly so."""
+    roles = frame.roles
+    if not {"before", "after"} <= roles.keys():
+        return "medium"
+    before, after, direction = roles["before"], roles["after"], _direction(frame) or "either"
+    sure: Level = "medium" if frame.weak and not _is_alone(scene, frame) else "high"
+    if not sizes:
+        return sure if _descends(before, after, direction) else _lower(sure) if frame.weak else "medium"
+    wrong = [name for name, size in sizes.items() if not fits(before, after, size, name, direction)]
+    if not wrong:
+        return sure
+    if any(name != "delta" for name in wrong) and _other_base(scene, frame):
+        return None
+    if _another_fits(scene, frame, sizes, direction):
+        return None
+    if any(is_far(before, after, sizes[name], name) for name in wrong):
+        return None if frame.weak else "low"
+    if before.kind == "percent" and "percent" in wrong and _fits_as_points(frame, sizes["percent"]):
+        return "medium"
+    return sure
+
+
+def _is_alone(scene: Scene, frame: Frame) -> bool:
+    """Whether a level that was guessed is the only other figure of its measure in the sentence."""
+    level = frame.roles["after"]
+    used = {fact.id for fact in frame.roles.values()}
+    return "then" not in frame.weak and not any(
+        fact.id not in used and alike(fact, level) for fact in scene.by_sentence[frame.sentence]
+    )
+
+
+def _lower(level: Level) -> Level:
+    return "medium" if level == "high" else "low"
+
+
+def _descends(before: Fact, after: Fact, direction: str) -> bool:
+    """Whether the levels go the way that the words say."""
+    change = amount(after, True) - amount(before, True)
+    if direction == "up":
+        return change.high is None or change.high > 0
+    return direction != "down" or change.low is None or change.low < 0
+
+
+def _fits_as_points(frame: Frame, size: Fact) -> bool:
+    return fits(frame.roles["before"], frame.roles["after"], size, "delta", "either")
+
+
+def _another_fits(scene: Scene, frame: Frame, sizes: dict[str, Fact], direction: str) -> bool:
+    """Whether other levels near by bear out the size stated, so that they may be the ones meant."""
+    before, after = frame.roles["before"], frame.roles["after"]
+    used = {fact.id for fact in frame.roles.values()}
+    sentences = (frame.sentence - 1, frame.sentence) if frame.weak else (frame.sentence,)
+    others = [f for s in sentences for f in scene.by_sentence.get(s, ()) if f.id not in used and alike(f, after)]
+    pairs = [(other, after) for other in others] + [(before, other) for other in others]
+    pairs += [(one, other) for one in others for other in others if one is not other]
+    if frame.weak:
+        pairs.append((after, before))
+    return any(all(fits(a, b, size, name, direction) for name, size in sizes.items()) for a, b in pairs)
+
+
+def _other_base(scene: Scene, frame: Frame) -> bool:
+    """Whether the words near the size say that it is counted from something else than the levels given."""
+    sizes = [frame.roles[name] for name in _SIZES if name in frame.roles]
+    near = " ".join(scene.words_before(size, 70) + " « " + scene.words_after(size, 70) for size in sizes)
+    return _phrases("change-other-base").search(near) is not None
+
+
+def _reasons(frame: Frame) -> list[str]:
+    pieces = ", ".join(sorted({name.removeprefix("change.") for name in frame.wordings}))
+    reasons = [f"the wordings {pieces}"]
+    if "then" in frame.weak:
+        reasons.append("the figure it is compared with is the only one of the time before")
+    elif frame.weak:
+        reasons.append("a level is the nearest figure of its kind")
+    return reasons
+
+
+def _covering(facts: Iterable[Fact]) -> Span:
+    spans = [fact.span for fact in facts]
+    return Span(min(span.start for span in spans), max(span.end for span in spans))
+
+
+@cache
+def _phrases(name: str) -> re.Pattern[str]:
+    words = sorted((str(word) for word in table("cues")["lists"][name]), key=len, reverse=True)
+    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, words)) + r")(?![\w-])")

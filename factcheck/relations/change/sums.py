@@ -1,0 +1,97 @@
+"""What the figures of a change say by themselves: whether they agree, and how far they are from agreeing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from factcheck.interval import Interval
+from factcheck.model.fact import Fact
+from factcheck.relations.make import same_measure
+from factcheck.units import factor, resolve
+
+_NEAR = Fraction(1, 10)  # ... though per cents may be many times each other and still close: 2% and 8%
+_POWERS = (Fraction(10), Fraction(100), Fraction(1, 10), Fraction(1, 100))
+_FAR = 3  # a misfit of more than this many times is no slip of a digit, so that other figures are likelier meant
+
+
+def amount(fact: Fact, support: bool = False) -> Interval:
+    """A figure's core or support in the base unit, a per cent as a fraction of 1, offsets of temperatures aside."""
+    interval = fact.quantity.support if support else fact.quantity.core
+    unit = fact.quantity.unit
+    return interval if unit is None or fact.kind == "money" else interval * factor(unit)[0]
+
+
+def is_level(fact: Fact) -> bool:
+    """Whether a figure can be what something was or became: it has a value, and is no rank, multiple or date."""
+    quantity = fact.quantity
+    bounded = quantity.core.low is not None or quantity.core.high is not None
+    return fact.kind in ("count", "number", "measure", "money", "percent", "rate", "duration", "age") and bounded
+
+
+def alike(first: Fact, second: Fact) -> bool:
+    """Whether one can have become the other: figures of one measure and for each of the same."""
+    return is_level(first) and is_level(second) and same_measure(first, second) and first.per == second.per
+
+
+def is_difference(delta: Fact, level: Fact) -> bool:
+    """Whether `delta` can be how far `level` is from another: of its measure, and points where it is a per cent."""
+    if level.kind == "percent":
+        return delta.kind == "percent" and delta.quantity.unit in ("pp", "basis_point")
+    if is_offset(level):
+        return delta.quantity.unit in (level.quantity.unit, "degree")  # `up 4 degrees` has no scale of its own
+    return same_measure(delta, level) and (delta.kind != "rate" or delta.per == level.per)
+
+
+def is_offset(fact: Fact) -> bool:
+    """Whether a figure is a temperature on a scale whose zero is a convention, so that it has no per cents."""
+    unit = fact.quantity.unit
+    return unit is not None and fact.kind == "measure" and resolve(unit).is_offset
+
+
+def expected(before: Fact, size: Fact, role: str, direction: str, support: bool = False) -> Iterator[Interval]:
+    """What `before` would have become, for each way it may have gone."""
+    start, by = amount(before, support), _by(size, before, support)
+    if role == "ratio":
+        yield start * by
+        return
+    if role == "percent":
+        by = start * by
+    if direction != "down":
+        yield start + by
+    if direction != "up":
+        yield start - by
+
+
+def _by(size: Fact, level: Fact, support: bool = False) -> Interval:
+    """A stated size in the base unit of its level; of temperatures, degrees of the level's own scale."""
+    if is_offset(level) and level.quantity.unit is not None:
+        return (size.quantity.support if support else size.quantity.core) * factor(level.quantity.unit)[0]
+    return amount(size, support)
+
+
+def fits(before: Fact, after: Fact, size: Fact, role: str, direction: str, support: bool = False) -> bool:
+    """Whether the three figures can all be right, at their cores or at their supports."""
+    end = amount(after, support)
+    return any(made.meets(end) for made in expected(before, size, role, direction, support))
+
+
+def is_far(before: Fact, after: Fact, size: Fact, role: str) -> bool:
+    """Whether the size stated is so far from the size that the levels give that these are hardly its levels."""
+    start, end, by = (_middle(interval) for interval in (amount(before), amount(after), _by(size, before)))
+    if not start or start < 0 or not by or end < 0:
+        return True
+    found = end / start if role == "ratio" else abs(end - start) / (start if role == "percent" else 1)
+    if role == "percent" and abs(found - by) <= _NEAR:
+        return False
+    return found == 0 or (max(found / by, by / found) > (2 if role == "ratio" else _FAR) and not _tenfold(found / by))
+
+
+def _tenfold(ratio: Fraction) -> bool:
+    """Whether a figure is off by a factor of ten or a hundred, as a misplaced point leaves it."""
+    return any(Fraction(9, 10) < ratio * power < Fraction(11, 10) for power in _POWERS)
+
+
+def _middle(interval: Interval) -> Fraction:
+    ends = [end for end in (interval.low, interval.high) if end is not None]
+    return sum(ends, Fraction(0)) / len(ends) if ends else Fraction(0)
