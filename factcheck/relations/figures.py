@@ -107,6 +107,15 @@ def _sides(fact: Fact, values: list[Fraction], scene: Scene) -> list[Figure]:
     return made
 
 
+def ends_of(fact: Fact, scene: Scene) -> tuple[Figure, Figure] | None:
+    """The least and the greatest value of a range as figures of their own; None for a fact that is no range."""
+    quantity = fact.quantity
+    if quantity.low is None or quantity.high is None or fact.kind not in _KINDS:
+        return None
+    made = _sides(fact, [quantity.low, quantity.high], scene)
+    return (made[0], made[1]) if made else None
+
+
 def _step_of(written: str) -> Fraction:
     return Fraction(1, 10 ** len(written.partition(".")[2]))
 

@@ -10,12 +10,14 @@ from functools import cache
 from itertools import product as choices
 
 from factcheck.interval import Interval
+from factcheck.lexicon import table
 from factcheck.model.relation import Level
 from factcheck.nouns import is_a, is_known
 from factcheck.nouns import relation as kinship
 from factcheck.relations.figures import Dimensions, Figure, figures, neighbours, times
 from factcheck.relations.scene import Scene
 from factcheck.relations.unit_value import Need, any_of, is_of, needs_of
+from factcheck.span import Span
 from factcheck.units import resolve
 
 _FAR = 3  # a total this many times the product speaks against the relation
@@ -27,7 +29,8 @@ _MOST = 3  # numbers tried for one need
 class Filling:
     """A value, the numbers it is multiplied by, and the total. `spans` are numbers of units of time that the value's unit
     lacks (`a daily allowance of $60 for four days`: four). `cued`: words say that this is the total; `plain`: only `of` says
-    that the value is for each."""
+    that the value is for each; `more`: a number is taken in that the value is not said to be for each of; `guess`: what is
+    counted has another name than what the value is for each of."""
 
     value: Figure
     counts: tuple[Figure, ...]
@@ -36,6 +39,7 @@ class Filling:
     cued: bool
     plain: bool = False
     more: bool = False
+    guess: bool = False
 
     @property
     def factors(self) -> tuple[Figure, ...]:
@@ -92,18 +96,19 @@ def best(made: list[Filling]) -> tuple[Filling, Level] | None:
             if filling.fits(support) and (filling.cued or not support):
                 return filling, "high"
     claimed = [f for f in made if f.cued]
-    near = sorted((f for f in claimed if f.is_near), key=lambda f: (not f.is_local(), f.more, f.off))
+    near = sorted((f for f in claimed if f.is_near), key=lambda f: (not f.is_local(), f.more, f.guess, f.off))
     if not near:
         return None
-    alone = len({f.total.fact.id for f in claimed}) == 1 and near[0].is_local()
+    alone = len({f.total.fact.id for f in claimed}) == 1 and near[0].is_local() and not near[0].guess
     return near[0], "high" if alone else "medium"
 
 
 class Fillings:
-    """The fillings of the values of one sentence, its neighbours' figures at hand."""
+    """The fillings of the values of one sentence, its neighbours' figures at hand. `guess`: where nothing counts what a
+    value is for each of, other things counted in the sentence may (35 goals in 14 matches, 2.5 a game)."""
 
-    def __init__(self, scene: Scene, sentence: int) -> None:
-        self.scene = scene
+    def __init__(self, scene: Scene, sentence: int, guess: bool = False) -> None:
+        self.scene, self.guess = scene, guess
         self.here = figures(scene, [sentence])
         self.window = figures(scene, neighbours(scene, sentence))
 
@@ -139,14 +144,16 @@ class Fillings:
         plain = len(needs) == 1 and is_of(self.scene, value, last)
         for chosen in choices(*listed):
             found = [(need, f) for need, f in zip(needs, chosen, strict=True) if f is not None]
-            ids = {f.fact.id for _, f in found}
+            ids = {f.fact.id for _, f in found if f.unit is None or not f.part}
             if len(ids) < len(found) or not found or total.fact.id in ids:
                 continue
             spans = tuple(_in(need.unit, f) for need, f in found if need.unit is not None and not need.own)
-            counts = tuple(f for need, f in found if need.unit is None or need.own)
-            if _dimension((value, *counts)) != total.dimension or not _may_come_to(value, total):
+            guess = any(need.noun is not None and not _is_number(f, need) for need, f in found)
+            counts = tuple(f for need, f in found if (need.unit is None or need.own) and not f.part)
+            implied = tuple(f for need, f in found if need.own and f.part)
+            if _dimension((value, *counts, *implied)) != total.dimension or not _may_come_to(value, total):
                 continue
-            filling = Filling(value, counts, spans, total, cued, plain)
+            filling = Filling(value, counts, (*spans, *implied), total, cued, plain, guess=guess)
             yield filling
             yield from (replace(filling, counts=(*counts, f), more=True) for f in self._others(value, ids, total))
 
@@ -156,8 +163,24 @@ class Fillings:
             return [need.given]
         fits = [f for f in self.window if f.fact.id not in (value.fact.id, total.fact.id) and _is_number(f, need)]
         fits.sort(key=lambda f: (f.sentence != value.sentence, need.unit is None and f.noun is None, abs(f.span.start - value.span.start)))
+        if need.unit is not None and not fits:
+            fits = self._implied(value, need)
+        if need.noun is not None and not fits and self.guess:
+            fits = [f for f in self.here if f.fact.kind == "count" and f.noun is not None and f.fact.id not in (value.fact.id, total.fact.id)]
         optional = need.unit is not None and not need.own
         return [*fits[:_MOST], None] if optional else [*fits[:_MOST]]
+
+    def _implied(self, value: Figure, need: Need) -> list[Figure]:
+        """`434 loaves in the week, 62 a day`: a span of time without a number, as so many of the value's own."""
+        held: dict[str, list[int]] = table("each")["spans"].get(need.unit, {})
+        sentence = self.scene.document.sentences[value.sentence].span
+        found = _one_span().search(self.scene.document.masked, sentence.start, sentence.end)
+        if found is None or found[1].lower() not in held:
+            return []
+        low, high, least, most = (Fraction(str(n)) for n in held[found[1].lower()])
+        size = resolve(need.unit or "").factor
+        core, support = Interval.of(low, high) * size, Interval.of(least, most) * size
+        return [Figure(value.fact, Span(*found.span()), core, support, need.dimension, need.unit, None, part=True)]
 
     def _others(self, value: Figure, used: set[int], total: Figure) -> list[Figure]:
         """Things counted before a value in its sentence, each of which may have it: `200 families received $75 a month`."""
@@ -241,6 +264,12 @@ def comes_to(scene: Scene, figure: Figure) -> bool:
     before = re.split(r"[;(]", scene.words_before(figure.fact, 44))[-1]
     after = scene.words_after(figure.fact, 24)
     return bool(_coming().search(before) or _coming().search(figure.fact.quote.lower()) or _in_all().match(after))
+
+
+@cache
+def _one_span() -> re.Pattern[str]:
+    spans = "|".join(table("each")["spans"])
+    return re.compile(rf"\b(?:in|over|during|for|through|throughout|within|across|last|all) (?:a|an|the|one|that|this|the whole|a whole|the full|a full|the past|the last|last|its first|a single) ({spans})\b", re.IGNORECASE)
 
 
 @cache

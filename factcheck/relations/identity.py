@@ -10,7 +10,7 @@ from typing import NamedTuple
 from factcheck.lexicon import table
 from factcheck.model.relation import Level, Relation
 from factcheck.relations.figures import Figure, figures, in_unit_of, roles
-from factcheck.relations.make import relate
+from factcheck.relations.make import relate, shortened
 from factcheck.relations.scene import Scene
 from factcheck.span import Span
 
@@ -148,11 +148,10 @@ def _relation(scene: Scene, made: tuple[Figure, Figure, Figure], label: str, lev
     come, gone, net = made
     facts, stated = roles({"left": come, "right": gone, "difference": net}, scene)
     span = Span(min(f.span.start for f in made), max(f.span.end for f in made))
-    words = " ".join(span.of(scene.document.text).split())
     return relate(
         "comparison",
         facts,
-        words if len(words) <= 80 else words[:77] + "…",
+        shortened(span, scene),
         span,
         wording="comparison.identity",
         stated=stated,

@@ -56,7 +56,12 @@ def relate(
 
 def cue_of(match: Match, scene: Scene) -> str:
     """The words that a wording matched, as written, at most 80 characters."""
-    words = " ".join(match.span.of(scene.document.text).split())
+    return shortened(match.span, scene)
+
+
+def shortened(span: Span, scene: Scene) -> str:
+    """The words of a span, as written, at most 80 characters."""
+    words = " ".join(span.of(scene.document.text).split())
     return words if len(words) <= 80 else words[:77] + "…"
 
 
@@ -113,7 +118,7 @@ def group_before(scene: Scene, sentence: int, offset: int, need: Fact | None) ->
             continue
         if fact.sentence < sentence - _NEAR or not scene.same_turn(fact.sentence, sentence):
             return None
-        if fact.kind != "count" or fact.attributive or (need is not None and fact.id >= need.id):
+        if fact.kind not in ("count", "number") or fact.attributive or (need is not None and fact.id >= need.id):
             continue
         if need is None or may_be_part(need, fact):
             low = need.quantity.support.low if need is not None else None

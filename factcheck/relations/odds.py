@@ -40,29 +40,31 @@ def near(total: Fact, parts: Sequence[Fact], within: Fraction = Fraction(1, 4)) 
 
 
 def one_slip(stated: Fraction, right: Fraction) -> bool:
-    """Whether one slip of the pen parts two exact numbers of four digits or more: one digit wrong, two neighbours
-    swapped, or a factor of 10, 100 or 1,000."""
-    if stated.denominator != 1 or right.denominator != 1 or min(stated, right) < 1000:
+    """Whether one slip of the pen parts two whole numbers of three digits or more: a digit wrong, left out or put in,
+    two digits exchanged, or a factor of 10, 100 or 1,000."""
+    if stated.denominator != 1 or right.denominator != 1 or min(stated, right) < 100 or stated == right:
         return False
     if max(stated, right) / min(stated, right) in (10, 100, 1000):
         return True
     first, second = str(stated), str(right)
-    if len(first) != len(second):
-        return False
-    wrong = [at for at, (a, b) in enumerate(zip(first, second, strict=True)) if a != b]
-    if len(wrong) == 1:
-        return True
-    return (
-        len(wrong) == 2
-        and wrong[1] == wrong[0] + 1
-        and first[wrong[0]] == second[wrong[1]]
-        and first[wrong[1]] == second[wrong[0]]
+    if len(first) == len(second):
+        wrong = [at for at, (a, b) in enumerate(zip(first, second, strict=True)) if a != b]
+        return len(wrong) == 1 or (len(wrong) == 2 and sorted(first) == sorted(second))
+    longer, shorter = (first, second) if len(first) > len(second) else (second, first)
+    return len(longer) == len(shorter) + 1 and any(
+        longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer))
     )
 
 
 def slipped(total: Fact, parts: Sequence[Fact]) -> bool:
-    """Whether the parts would add up to the total but for one slip, where all are exact."""
+    """Whether the parts would add up to the total but for one slip in one of the figures, where all are exact and the
+    one with the slip is not round."""
     values = [part.quantity.value for part in parts]
-    if total.quantity.value is None or None in values or not size(total).is_point:
+    stated = total.quantity.value
+    if stated is None or not all(size(fact).is_point for fact in (total, *parts)):
         return False
-    return one_slip(total.quantity.value, sum((v for v in values if v is not None), Fraction(0)))
+    known = [value for value in values if value is not None]
+    if len(known) != len(values):
+        return False
+    gap = stated - sum(known, Fraction(0))
+    return one_slip(stated, stated - gap) or any(one_slip(value, value + gap) for value in known if value + gap > 0)

@@ -11,7 +11,7 @@ from factcheck.lexicon import table
 from factcheck.model.relation import Level, Relation, Stated
 from factcheck.relations.figures import Dimensions, Figure, figures, figures_of, roles, times
 from factcheck.relations.filling import Filling, Fillings, best, middle
-from factcheck.relations.make import cue_of, relate
+from factcheck.relations.make import cue_of, relate, shortened
 from factcheck.relations.scene import Scene
 from factcheck.relations.wording import matches
 from factcheck.span import Span
@@ -46,7 +46,7 @@ def _relation(scene: Scene, filling: Filling, level: Level) -> Relation:
     return relate(
         "product",
         facts | {"factors": [f.fact for f in filling.factors]},
-        shortened(scene, span),
+        shortened(span, scene),
         span,
         basis="explicit" if filling.cued else "arithmetic",
         wording="product.each",
@@ -55,12 +55,6 @@ def _relation(scene: Scene, filling: Filling, level: Level) -> Relation:
         determined=level,
         reasons=["a value for each, and how many there are", *says],
     )
-
-
-def shortened(scene: Scene, span: Span) -> str:
-    """The words of a span, at most 80 characters."""
-    words = " ".join(span.of(scene.document.text).split())
-    return words if len(words) <= 80 else words[:77] + "…"
 
 
 def _by_wording(scene: Scene) -> Iterator[Relation]:
@@ -139,7 +133,7 @@ def _converted(scene: Scene, first: Figure, second: Figure, one: str, other: str
     return relate(
         "product",
         {"total": [long.fact], "factors": [short.fact]},
-        shortened(scene, span),
+        shortened(span, scene),
         span,
         wording="product.again",
         stated=[stated],

@@ -15,7 +15,7 @@ from factcheck.relations.scene import Scene
 from factcheck.relations.wording import Match, matches
 
 _SINGLE = re.compile(r"(?:,|,? and|,? plus)\s+an?\s+[a-z-]+(?:\s+[a-z-]+)?\s*(?:,|;|\.|and\b|of\b|\Z)")
-_FAR = 4  # a sum this many times the total, or as small a part of it, speaks against the relation itself
+_FAR = 2  # a sum this many times the total, or as small a part of it, speaks against the relation itself
 
 
 def find(scene: Scene) -> Iterator[Relation]:
@@ -40,16 +40,18 @@ def _partition(scene: Scene, match: Match) -> Relation | None:
     parts = [part for part in dict.fromkeys(parts) if may_be_part(part, total) and not tells_of_noun(scene, part)]
     if len(parts) < 2 or total in parts or _has_single(scene, total, parts):
         return None
-    parts, fits = _filling(total, parts)
     exhaustive = match.wording.settings.get("exhaustive", False)
+    if exhaustive == "cover":
+        parts = _covering(total, parts)
+    parts, fits = _filling(total, parts)
     if exhaustive == "cover":
         exhaustive = total.entity is not None and covered(total.entity, {p.entity for p in parts if p.entity})
         if not exhaustive and not fits and match.wording.settings.get("weak"):
             return None
     level = _determined(total, parts, fits)
-    if level is not None and not fits and match.wording.settings.get("weak"):
-        level = _of_weak(total, parts)
-    if level is None:
+    if level is not None and not fits and match.wording.settings.get("weak") and exhaustive is not True:
+        level = _of_weak(match, total, parts)
+    if level is None or (match.wording.settings.get("near") and not (fits or near(total, parts, Fraction(1, 2)))):
         return None
     return relate(
         "partition",
@@ -79,6 +81,14 @@ def _has_single(scene: Scene, total: Fact, parts: list[Fact]) -> bool:
     return bool(_SINGLE.search("".join(listed)))
 
 
+def _covering(total: Fact, parts: list[Fact]) -> list[Fact]:
+    """The shortest run from the first part on whose nouns are all there is (sons and daughters, of children); else all."""
+    for end in range(2, len(parts)):
+        if total.entity is not None and covered(total.entity, {p.entity for p in parts[:end] if p.entity}):
+            return parts[:end]
+    return parts
+
+
 def _filling(total: Fact, parts: list[Fact]) -> tuple[list[Fact], bool]:
     """The parts that add up: the whole list, or else a run of at least two of it whose fit can hardly be chance; where
     neither is found, the whole list."""
@@ -88,6 +98,9 @@ def _filling(total: Fact, parts: list[Fact]) -> tuple[list[Fact], bool]:
     for run in runs:
         if adds_up(total, run) and len(runs) * slack(total, run) < CHANCE:
             return run, True
+    for end in range(len(parts), 1, -1):
+        if slipped(total, parts[:end]):
+            return parts[:end], False
     return parts, False
 
 
@@ -103,11 +116,24 @@ def _determined(total: Fact, parts: list[Fact], fits: bool) -> Level | None:
     return "high" if all(sure_part(p, total) for p in parts) else "medium"
 
 
-def _of_weak(total: Fact, parts: list[Fact]) -> Level | None:
-    """How sure a misfit under a weak wording is: two parts may overlap or leave some out, so only a slip tells."""
+def _of_weak(match: Match, total: Fact, parts: list[Fact]) -> Level | None:
+    """How sure a misfit under a weak wording is: two parts may overlap or leave some out, so only a slip tells; three or
+    more after `of the N` are meant to be all of it."""
     if slipped(total, parts):
         return "high"
-    return "medium" if len(parts) > 2 and near(total, parts, Fraction(1, 2)) else None
+    if len(parts) < 3:
+        return None
+    if match.wording.name == "partition.of-whole-list" and (
+        near(total, parts, Fraction(1, 2)) or any(_beyond(p, total) for p in parts)
+    ):
+        return "high"
+    return "medium" if near(total, parts) else None
+
+
+def _beyond(part: Fact, total: Fact) -> bool:
+    """Whether one part alone is more than the whole."""
+    low, high = size(part, support=True).low, size(total, support=True).high
+    return low is not None and high is not None and low > high
 
 
 def _reasons(match: Match, exhaustive: object) -> list[str]:

@@ -139,9 +139,9 @@ def _determined(scene: Scene, whole: Fact, parts: list[Fact], fillings: list[tup
     summed, high = added(parts, True), whole.quantity.support.high
     if summed.low is not None and high is not None and summed.low > high * 4:
         return None
-    if len(wholes) == 1:
-        return "high" if sure else "medium"
-    return "medium" if sure or near(whole, parts) else None
+    if sure or (len(wholes) == 1 and parts[-1].sentence - whole.sentence <= 1):
+        return "high"
+    return "medium" if len(wholes) == 1 or near(whole, parts) else None
 
 
 def _made(scene: Scene, whole: Fact, parts: list[Fact], cue: Span, level: Level, reasons: list[str]) -> Relation:

@@ -1,0 +1,168 @@
+"""Averages: a total, how many it is spread over, and the mean; a mean between the least and the greatest value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from factcheck.model.relation import Level, Relation
+from factcheck.relations.figures import Figure, ends_of, in_unit_of, roles
+from factcheck.relations.filling import Filling, Fillings, best
+from factcheck.relations.make import relate, shortened
+from factcheck.relations.scene import Scene
+from factcheck.relations.unit_value import Need, any_of
+from factcheck.span import Span
+
+
+def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
+    """The averages that words or a value for each, worked out after its total and count, say."""
+    taken = {i for r in found if r.kind == "partition" for i in r.facts("total")}
+    for sentence in list(scene.by_sentence):
+        fillings = Fillings(scene, sentence, guess=True)
+        for value in fillings.here:
+            if value.part or value.fact.kind in ("ratio", "age"):
+                continue
+            needs, mean = fillings.needs(value), _is_mean(scene, value)
+            if mean:
+                yield from _extremes(scene, fillings.here, value)
+            if not mean and not (needs and _is_worked_out(scene, value)):
+                continue
+            chosen = best(_last(fillings.of(value, _without_each(needs) or [Need()]), mean))
+            if chosen is not None and chosen[0].total.fact.id not in taken and value.fact.id not in taken:
+                taken |= {chosen[0].total.fact.id, value.fact.id}
+                yield _relation(scene, *chosen)
+
+
+def _without_each(needs: list[Need]) -> list[Need]:
+    """What an average is taken over; one counting of things is enough."""
+    return [need for need in needs if need != Need()] or needs
+
+
+def _last(made: list[Filling], mean: bool) -> list[Filling]:
+    """The fillings that an average may be taken from: one count; where no word says `average`, a total and a count that
+    stand before the value."""
+    kept = []
+    for filling in made:
+        counts = (*filling.counts, *filling.spans)
+        if filling.more or len(counts) != 1 or filling.is_room:
+            continue
+        if mean:
+            kept.append(replace(filling, cued=True))
+        elif all(f.span.end <= filling.value.span.start for f in (*counts, filling.total)):
+            kept.append(replace(filling, cued=filling.total.sentence == filling.value.sentence))
+    return kept
+
+
+def _is_mean(scene: Scene, figure: Figure) -> bool:
+    """Whether a figure is said to be an average."""
+    before = re.split(r"[;(]", scene.words_before(figure.fact, 60))[-1]
+    quote = figure.fact.quote.lower()
+    if _group().search(before):
+        return False
+    return bool(_mean().search(before) or _mean().match(quote) or _on_average().match(scene.words_after(figure.fact, 44)))
+
+
+def _is_worked_out(scene: Scene, figure: Figure) -> bool:
+    """`which works out at 45 per class`, `, or 1.5 per game`, `: 14 tonnes a week`, `, twelve per sitting`."""
+    before = scene.words_before(figure.fact, 40)
+    return bool(_works().search(before)) or before.rstrip()[-1:] in (",", ":", "—", "–", "(")
+
+
+@cache
+def _group() -> re.Pattern[str]:
+    """`the average age of the seven jurors`: a number after `the` counts a group."""
+    return re.compile(r"\b(?:the|its|their|these|those|his|her|our|all|each of|every|which)\s+$")
+
+
+@cache
+def _mean() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{any_of('mean')})(?!\w)(?:(?!\b(?:above|below|over|under|than|from)\b)[^,;:.]|,(?= the\b))*$|^(?:an? )?average of\b")
+
+
+@cache
+def _on_average() -> re.Pattern[str]:
+    return re.compile(rf"[^,;:.()]{{0,24}}\s*,?\s*(?:{any_of('on-average')})(?!\w)")
+
+
+@cache
+def _works() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{any_of('works-out')})\s+(?:(?:about|around|roughly|just|an?|nearly|only|some|over|the equivalent of)\s+)*$")
+
+
+def _relation(scene: Scene, filling: Filling, level: Level) -> Relation:
+    count = (*filling.counts, *filling.spans)[0]
+    used = sorted((filling.value, count, filling.total), key=lambda f: f.span)
+    span = Span(used[0].span.start, max(f.span.end for f in used))
+    facts, stated = roles({"total": filling.total, "count": count, "mean": filling.value}, scene)
+    return relate(
+        "average",
+        facts,
+        shortened(span, scene),
+        span,
+        basis="explicit" if filling.cued else "arithmetic",
+        wording="average.mean",
+        stated=stated,
+        determined=level,
+        reasons=["a total, how many it is spread over, and the value for each"],
+    )
+
+
+# ---- between the least and the greatest ----
+
+
+def _extremes(scene: Scene, here: list[Figure], mean: Figure) -> Iterator[Relation]:
+    """`from 3 to 40 days, with an average of 17`; `a low of 22 and a high of 94`."""
+    others = [f for f in here if f.fact.id != mean.fact.id]
+    pair = _range_beside(scene, others) or _named(scene, others)
+    if pair is None:
+        return
+    least, greatest = pair
+    taken = in_unit_of(mean, least)
+    if taken is None or taken.dimension != least.dimension:
+        return
+    made = sorted((least, greatest, taken), key=lambda f: f.span)
+    span = Span(made[0].span.start, made[-1].span.end)
+    facts, stated = roles({"mean": taken, "least": least, "greatest": greatest}, scene)
+    yield relate(
+        "average",
+        facts,
+        shortened(span, scene),
+        span,
+        wording="average.between",
+        stated=stated,
+        reasons=["an average beside the least and the greatest value"],
+    )
+
+
+def _range_beside(scene: Scene, others: list[Figure]) -> tuple[Figure, Figure] | None:
+    """The ends of the range by which a sentence says from where to where the values go."""
+    for figure in others:
+        words = scene.words_before(figure.fact, 30) + figure.fact.quote.lower()
+        ends = None if figure.part or not _ranging().search(words) else ends_of(figure.fact, scene)
+        if ends is not None:
+            return ends
+    return None
+
+
+def _named(scene: Scene, others: list[Figure]) -> tuple[Figure, Figure] | None:
+    """The figures that words name as the least and the greatest (`the shortest was 6 hours`)."""
+    found: dict[str, Figure] = {}
+    for figure in others:
+        before = re.split(r"[,;(]", scene.words_before(figure.fact, 40))[-1]
+        for name in ("least", "greatest"):
+            if re.search(rf"(?<!\w)(?:{any_of(name)})(?!\w)[^,;:.]*$", before) and name not in found:
+                found[name] = figure
+                break
+    if len(found) < 2:
+        return None
+    greatest = in_unit_of(found["greatest"], found["least"])
+    least = found["least"] if greatest is not None else in_unit_of(found["least"], found["greatest"])
+    greatest = greatest or found["greatest"]
+    return (least, greatest) if least is not None and least.dimension == greatest.dimension else None
+
+
+@cache
+def _ranging() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{any_of('ranging')})(?!\w)")

@@ -1,0 +1,115 @@
+"""Totals that announce themselves: `44,092 votes were cast in all`, after the figures that add up to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from factcheck.lexicon import table
+from factcheck.model.fact import Fact
+from factcheck.model.relation import Relation
+from factcheck.relations.make import may_be_part, relate, tells_of_noun
+from factcheck.relations.odds import CHANCE, adds_up, near, slack, slipped
+from factcheck.relations.scene import Scene
+from factcheck.span import Span
+
+_BACK = 5
+_MOST = 12
+_ADDITIVE = frozenset({"count", "number", "measure", "money"})
+
+
+def find(scene: Scene) -> Iterator[Relation]:
+    """A partition for each announced total whose parts are the figures before it."""
+    for fact in scene.facts:
+        if fact.kind in _ADDITIVE and fact.id > 1:
+            cue = _cue(scene, fact)
+            made = _partition(scene, fact, cue) if cue is not None else None
+            if made is not None:
+                yield made
+
+
+def _cue(scene: Scene, fact: Fact) -> Span | None:
+    before, after = scene.words_before(fact, 60), scene.words_after(fact, 40)
+    found = _before().search(before)
+    if found is not None:
+        return Span(fact.span.start - len(before) + found.start(1), fact.span.start)
+    found = _after().match(after)
+    return Span(fact.span.end, fact.span.end + found.end()) if found is not None else None
+
+
+def _partition(scene: Scene, total: Fact, cue: Span) -> Relation | None:
+    """The run of figures before the total that adds up to it; where none does, the whole run if a slip or a near miss
+    shows that it was meant to."""
+    run = _run(scene, total)
+    fillings = [run[start:] for start in range(len(run) - 1)]
+    for parts in fillings:
+        if adds_up(total, parts) and len(fillings) * slack(total, parts) < CHANCE:
+            return _made(scene, total, parts, cue, "the figures before it add up")
+    if not fillings or any(adds_up(total, parts) for parts in fillings):
+        return None
+    for parts in fillings:
+        if slipped(total, parts):
+            return _made(scene, total, parts, cue, "the figures before it add up but for one slip")
+    # Without a slip only a run that is one list is sure to be all the parts.
+    if (
+        len(run) > 2
+        and all(p.sentence == run[0].sentence for p in run)
+        and near(total, run)
+        and _whole_list(scene, run)
+    ):
+        return _made(scene, total, run, cue, "the figures before it are one list")
+    return None
+
+
+def _whole_list(scene: Scene, run: list[Fact]) -> bool:
+    """Whether the sentence holds no other figure before the list, which might be a part that was read otherwise."""
+    return all(f.kind not in _ADDITIVE or f.id >= run[0].id for f in scene.by_sentence[run[0].sentence])
+
+
+def _run(scene: Scene, total: Fact) -> list[Fact]:
+    """The figures of the total's kind that stand before it without another kind between, in text order."""
+    found: list[Fact] = []
+    for fact in reversed(scene.facts[: total.id]):
+        if total.sentence - fact.sentence > _BACK or not scene.same_turn(fact.sentence, total.sentence):
+            break
+        if fact.kind not in _ADDITIVE:
+            continue
+        if fact.attributive or tells_of_noun(scene, fact) or not may_be_part(fact, total):
+            if found and fact.kind in ("money", "measure"):
+                break
+            continue
+        high, low = total.quantity.support.high, fact.quantity.core.low
+        if high is not None and low is not None and low > high:
+            break
+        found.append(fact)
+    return list(reversed(found[:_MOST]))
+
+
+def _made(scene: Scene, total: Fact, parts: list[Fact], cue: Span, reason: str) -> Relation:
+    words = " ".join(cue.of(scene.document.text).split())
+    return relate(
+        "partition",
+        {"total": [total], "parts": parts},
+        words,
+        cue,
+        basis="explicit" if parts[0].sentence == total.sentence else "anaphoric",
+        wording="partition.total",
+        exhaustive=True,
+        determined="high",
+        reasons=[f"“{words}” announces a total", reason],
+    )
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    words = table("cues")["lists"]["total-before"]
+    listed = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)({listed})\s*[,:]?\s*(?:\w+\s+)?\Z")
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    words = table("cues")["lists"]["total-after"]
+    listed = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True))
+    return re.compile(rf"\s*,?\s*(?:\w+\s+){{0,3}}?(?:{listed})(?!\w)")
