@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from factcheck.interval import Interval
+from factcheck.lexicon import table
 from factcheck.model.relation import Level, Relation, Stated
 from factcheck.nouns import relation as kinship
 from factcheck.relations.figures import Figure, figures, figures_of, in_unit_of, neighbours, roles
@@ -110,12 +111,20 @@ def _claim(scene: Scene, match: Match) -> Claim | None:
     loose = ratio is not None and " than" in match.words
     if "same" in match.roles and not _same_number(match):
         return None
+    if match.wording.settings.get("needs") == "gap" and not _is_gap(match):
+        return None
     return Claim(prop, difference, ratio, times, percent, loose)
 
 
 def _same_number(match: Match) -> bool:
     same = match.one("same")
     return same is not None and same.quantity.hedge_entry is not None and same.anchor is not None
+
+
+def _is_gap(match: Match) -> bool:
+    """Whether the difference is one by its noun: `a 12-vote majority`."""
+    fact = match.one("difference")
+    return fact is not None and fact.attributive and fact.entity in table("cues")["lists"]["gap"]
 
 
 def _own(scene: Scene, match: Match, name: str) -> Figure | None:
@@ -318,8 +327,6 @@ def _reversed_fits_better(left: Figure, right: Figure) -> bool:
 
 def _stand_together(scene: Scene, first: Figure, second: Figure) -> bool:
     """`52 to 40`, `600 metres against 300`: nothing but a word that sets them against each other stands between."""
-    from factcheck.lexicon import table
-
     between = scene.document.masked[first.span.end : second.span.start].lower().split()
     words = " ".join(between).strip(" ,-–—")
     if first.fact.id == second.fact.id:

@@ -14,6 +14,7 @@ from factcheck.model.fact import Fact, ScoreFact
 from factcheck.model.mention import Number
 from factcheck.model.quantity import Quantity
 from factcheck.model.relation import Stated
+from factcheck.nouns import lemma
 from factcheck.reading import read
 from factcheck.relations.scene import Scene
 from factcheck.span import Span
@@ -199,9 +200,12 @@ def _unit(fact: Fact) -> str | None:
 
 def counted(fact: Fact) -> str | None:
     """The lemma of what a number counts, where the noun stands after the number or is taken over from the whole; None for
-    a noun that stands before it (`a majority of 12`), which names the figure and counts nothing."""
+    a noun that stands before it (`a majority of 12`), which names the figure and counts nothing. A `12-vote majority`
+    counts votes."""
     if fact.entity is None or fact.kind in ("money", "percent", "ratio"):
         return None
+    if fact.attributive and fact.modifiers:
+        return lemma(fact.modifiers[0])
     if fact.noun is None or fact.quote.endswith(fact.noun):
         return fact.entity
     return fact.entity if fact.span.end > fact.number_span.end and fact.noun in fact.quote else None

@@ -128,7 +128,7 @@ class Fillings:
         """Every way to multiply a value and to find its total near by, the likelier first."""
         made: list[Filling] = []
         for total in self.window:
-            if total.fact.id == value.fact.id or total.part or total.fact.attributive:
+            if total.fact.id == value.fact.id or total.part or (total.fact.attributive and total.fact.kind != "count"):
                 continue
             left, bare = _cancelled(needs, self.needs(total), total)
             if bare is not None:
@@ -144,7 +144,7 @@ class Fillings:
         plain = len(needs) == 1 and is_of(self.scene, value, last)
         for chosen in choices(*listed):
             found = [(need, f) for need, f in zip(needs, chosen, strict=True) if f is not None]
-            ids = {f.fact.id for _, f in found if f.unit is None or not f.part}
+            ids = {f.fact.id for _, f in found}
             if len(ids) < len(found) or not found or total.fact.id in ids:
                 continue
             spans = tuple(_in(need.unit, f) for need, f in found if need.unit is not None and not need.own)

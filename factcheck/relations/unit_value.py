@@ -113,6 +113,8 @@ def _before(scene: Scene, figure: Figure, before: list[Figure]) -> Iterator[Need
     if every is not None:
         yield _of_each(every[1], last)
     elif last is not None and last.fact.kind in ("count", "number"):
+        if figure.fact.attributive and not clause.strip():
+            yield Need(given=last)  # `eight 50-seat buses`
         held = _is_each_of(text[max(floor, last.span.start - 30) : last.span.start]) and not re.search(r"[,;:(]", clause)
         if held or is_of(scene, figure, last) or (figure.fact.kind == "money" and _at().search(clause)):
             yield Need(given=last)
