@@ -144,6 +144,8 @@ def _unit_words(fact: Fact) -> tuple[str, str]:
         after = re.sub(r"\s+of\s*$", "", after.removesuffix(fact.noun)).rstrip()
     if fact.kind == "percent":
         return "", after if after.strip() else "%"
+    if fact.kind == "age" or (fact.kind == "duration" and fact.attributive):
+        return "", f" {fact.quantity.unit}s"
     if fact.kind not in ("money", "rate"):
         return "", after if re.fullmatch(r"[\s-]?[^,;:()]+", after) else f" {fact.quantity.unit}"
     symbol = re.search(r"(?:[A-Z]{1,3})?[$£€¥₽₹]\s?$", fact.quote[: max(start, 0)])
@@ -161,7 +163,7 @@ def date_text(number: int) -> str:
 
 def quote_text(fact: Fact) -> str:
     """The words of the text, without the capital that begins a sentence."""
-    quote = fact.quote
+    quote = " ".join(fact.quote.split())
     begins_word = len(quote) > 1 and quote[0].isupper() and (quote[1].islower() or quote[1] == " ")
     return quote[0].lower() + quote[1:] if begins_word and fact.kind != "date" else quote
 
