@@ -161,6 +161,16 @@ def test_a_fault_of_our_own_is_2_and_said_to_be_ours(run, monkeypatch):
     assert "fault of its own" in err
 
 
+def test_a_broken_rule_file_is_named_with_its_line_and_is_2(run):
+    put("house/odd.yaml", "id: odd\nrequre: 1 < 2\n")
+    code, out, err = run("run", put("a.txt"), "--rules", "house")
+    assert (code, out) == (2, "")
+    assert err.startswith("error: ")
+    assert "error: error:" not in err
+    assert "odd.yaml:2:1" in err
+    assert not Path("reports").exists()
+
+
 def test_an_interrupt_is_2(run, monkeypatch):
     def stopped(*_: object) -> None:
         raise KeyboardInterrupt

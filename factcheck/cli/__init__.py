@@ -110,7 +110,8 @@ def exit_code(args: Sequence[str] | None = None) -> int:
     except click.ClickException as problem:
         say(f"error: {_sentence(problem)}")
     except FactcheckError as problem:
-        say(f"error: {problem}")
+        said = str(problem)  # faults of rule files come laid out already, each with its own "error:"
+        say(said if said.startswith("error:") else f"error: {said}")
     except (click.Abort, KeyboardInterrupt):
         say("error: interrupted")
     except SystemExit:  # click's own answer to a reader that went away
