@@ -382,7 +382,7 @@ def test_real_documents_keep_the_promises() -> None:
         check_promises(text_document(text))
 
 
-ENDLESS = ["A sentence of 40 words. ", "9" * 5000 + " ", "a. ", "....", "[", "](", "`", "* ", "<a ", "x@", "www."]
+ENDLESS = ["A sentence of 40 words. ", " ", "9" * 5000 + " ", "a. ", "....", "[", "](", "`", "* ", "<a ", "x@", "www."]
 LINES = ["\t1", "Ana: b\n", "- x\n", "3:45\n", "  word\n", "A 5   b\n", "---\n\n"]
 
 
