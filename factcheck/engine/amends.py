@@ -107,7 +107,10 @@ def _firmness(fact: Fact) -> int:
 
 def _repair(suspect: _Suspect, scene: Scene) -> str:
     name = _name(suspect.fact, scene)
-    like = Amount(suspect.target, scene.amount(suspect.fact.id, SAID).dimension, suspect.fact.id)
+    target = suspect.target
+    if target.low == 0 and target.high is not None and target.high > 0:
+        target = Interval(None, target.high, high_open=target.high_open)  # `0 to 210` says no more than `at most 210`
+    like = Amount(target, scene.amount(suspect.fact.id, SAID).dimension, suspect.fact.id)
     return f"{name} would have to be {amount_text(like, scene)}"
 
 

@@ -198,8 +198,8 @@ def _number(at: Evaluation, arguments: Arguments) -> Value:
     fact = _fact(at, arguments[0])
     quantity = fact.quantity
     if at.level == SAID and quantity.value is not None:
-        return Amount(Interval.point(quantity.value), PLAIN, fact.id)
-    return Amount(quantity.support if at.level == SUPPORT else quantity.core, PLAIN, fact.id)
+        return Amount(Interval.point(quantity.value))
+    return Amount(quantity.support if at.level == SUPPORT else quantity.core)
 
 
 def _possible(at: Evaluation, arguments: Arguments) -> Value:

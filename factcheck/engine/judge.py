@@ -18,7 +18,7 @@ from factcheck.engine.working import Working, mentioned, worked
 from factcheck.model.check import Check, Place, Severity, Verdict
 from factcheck.model.document import Document
 from factcheck.model.fact import Fact
-from factcheck.model.relation import Relation
+from factcheck.model.relation import Level, Relation
 
 
 @dataclass(frozen=True)
@@ -146,7 +146,7 @@ def _check(rule: CompiledRule, scene: Scene, outcome: Outcome, document: Documen
         relation_kind=scene.relation.kind if scene.relation else None,
         facts=_facts(rule, scene),
         verdict=verdict,
-        severity=_severity(rule, scene, outcome, mending.like_an_error),
+        severity=_severity(rule, scene, outcome, confidence, mending.like_an_error),
         confidence=confidence,
         reasons=reasons,
         changes_claim=rule.changes_claim and finding,
@@ -173,7 +173,9 @@ def _message(rule: CompiledRule, scene: Scene, outcome: Outcome, working: Workin
     return spoken(rule.message, scene)
 
 
-def _severity(rule: CompiledRule, scene: Scene, outcome: Outcome, like_an_error: bool) -> Severity:
+def _severity(
+    rule: CompiledRule, scene: Scene, outcome: Outcome, confidence: Level, like_an_error: bool
+) -> Severity:
     """A contradiction counts as the rule says, what is strained one step lower; what only leaves the usual reading of a
     bound, and what nothing in the text ties together, never more than a note."""
     severity: Severity = rule.severity
@@ -181,7 +183,7 @@ def _severity(rule: CompiledRule, scene: Scene, outcome: Outcome, like_an_error:
         severity = one_lower(severity)
     if outcome.only_bounds:
         return "note"
-    return capped(severity, scene, like_an_error)
+    return capped(severity, scene, confidence, like_an_error)
 
 
 def _facts(rule: CompiledRule, scene: Scene) -> tuple[int, ...]:

@@ -21,7 +21,7 @@ def wanted(require: Node, scene: Scene, fact: int, level: str = CORE) -> Interva
     The other figures are taken at `level`. A figure that is used twice gives None.
     """
     found = None
-    for condition in conjuncts(require):
+    for condition in conjuncts(failing(require, scene)):
         if isinstance(condition, Comparison) and sum(one == fact for one in uses(condition, scene)) == 1:
             try:
                 target = _Solver(scene, level, fact).compared(condition)
@@ -32,8 +32,21 @@ def wanted(require: Node, scene: Scene, fact: int, level: str = CORE) -> Interva
 
 
 def parties(require: Node, scene: Scene) -> tuple[int, ...]:
-    """The facts whose amounts the condition uses, each once."""
-    return tuple(dict.fromkeys(uses(require, scene)))
+    """The facts whose amounts the failing condition uses, each once."""
+    return tuple(dict.fromkeys(uses(failing(require, scene), scene)))
+
+
+def failing(require: Node, scene: Scene) -> Node:
+    """Of conditions that must all hold, the first that cannot on a fair reading; all of it where there is none such."""
+    parts = conjuncts(require)
+    return next((part for part in parts if not _can_hold(part, scene)), require) if len(parts) > 1 else require
+
+
+def _can_hold(condition: Node, scene: Scene) -> bool:
+    try:
+        return Evaluation(scene, CORE).truth(condition).can_hold
+    except (NotCheckable, Silent):
+        return True
 
 
 class _Solver:
@@ -89,8 +102,12 @@ class _Solver:
             made = {"+": lambda: target - other, "-": lambda: target + other, "*": lambda: target / other}
             return self.solve(left, made.get(operator, lambda: target * other)())
         other = self.at.amount(left).interval
+        if operator == "/":
+            # What is divided is not below 0 and neither is what it is divided by: so is the quotient.
+            target = target.clamp(low=0) if other.low is not None and other.low >= 0 else target
+            return self.solve(right, other / target)
         made = {"+": lambda: target - other, "-": lambda: other - target, "*": lambda: target / other}
-        return self.solve(right, made.get(operator, lambda: other / target)())
+        return self.solve(right, made[operator]())
 
     def _listed(self, node: Call, target: Interval) -> Interval | None:
         for inner in node.arguments:

@@ -12,6 +12,7 @@ from factcheck.model.relation import Level
 _LEVELS: tuple[Level, ...] = ("high", "medium", "low")
 _LOWER: dict[Severity, Severity] = {"error": "warning", "warning": "note", "note": "note"}
 _OPERANDS = {"medium": "another figure near by could be meant", "low": "several other figures could be meant"}
+_NOT_BY_SIZE = frozenset({"calendar", "reference"})
 # Odds of coincidence below which figures that fit were meant to (meaning.md, section 4).
 _IMPROBABLE = Fraction(1, 1000)
 
@@ -21,16 +22,22 @@ def one_lower(severity: Severity) -> Severity:
     return _LOWER[severity]
 
 
-def capped(severity: Severity, scene: Scene, like_an_error: bool) -> Severity:
-    """The severity as far as the relation bears it: a note where nothing in the text says that the figures belong
-    together, or where it is not at all sure which figures do. Where another figure could be meant, an error only if the
-    misfit is like one (`like_an_error`): far-off figures speak against the relation first."""
+def capped(severity: Severity, scene: Scene, confidence: Level, like_an_error: bool) -> Severity:
+    """The severity as far as the relation bears it.
+
+    A note at most where nothing in the text says that the figures belong together, or where it is not at all sure which
+    figures do. Where another figure could be meant a warning at most, and that only if the misfit is like an error:
+    far-off figures speak against the relation first (dates and what is held against the world are not judged by how
+    far off they are). No error on low confidence.
+    """
     relation = scene.relation
     if relation is None:
         return severity
     if relation.basis == "inferred" or relation.determined == "low":
         return "note"
-    return "warning" if relation.determined == "medium" and severity == "error" and not like_an_error else severity
+    if relation.determined == "medium":
+        return one_lower(severity) if like_an_error or relation.kind in _NOT_BY_SIZE else "note"
+    return one_lower(severity) if severity == "error" and confidence == "low" else severity
 
 
 def trust(scene: Scene, doubt: str | None) -> tuple[Level, tuple[str, ...]]:

@@ -51,12 +51,13 @@ def truth(value: bool) -> Truth:
 @dataclass(frozen=True, slots=True)
 class Amount:
     """Numbers that a value may take, in the base unit of `dimension`; `like` is the fact in whose unit to
-    print it, `unit` the unit to print it in where that is another."""
+    print it, `unit` the unit to print it in where that is another. A difference of two temperatures knows no offset."""
 
     interval: Interval
     dimension: Dimension = PLAIN
     like: int | None = None
     unit: str | None = None
+    is_difference: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,9 @@ def add(left: Amount, right: Amount, sign: int) -> Amount:
     if left.dimension == right.dimension:
         if left.dimension == DATE and sign < 0:
             return Amount(interval * DAY, TIME)
-        return replace(left, interval=interval, like=left.like if left.like is not None else right.like)
+        like = left.like if left.like is not None else right.like
+        apart = left.is_difference == right.is_difference if sign < 0 else left.is_difference and right.is_difference
+        return Amount(interval, left.dimension, like, left.unit, apart)
     if left.dimension == DATE and right.dimension == TIME:
         days = right.interval / DAY
         return replace(left, interval=left.interval + days if sign > 0 else left.interval - days)
@@ -145,7 +148,7 @@ def _like(dimension: Dimension, left: Amount, right: Amount) -> int | None:
     """The fact in whose unit a product or quotient is: that of the operand that has a dimension, if only one has."""
     if dimension == PLAIN or (left.dimension != PLAIN and right.dimension != PLAIN):
         return None
-    return left.like if left.dimension == dimension else right.like
+    return left.like if left.dimension == dimension else right.like if right.dimension == dimension else None
 
 
 _NAMES = {

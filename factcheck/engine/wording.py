@@ -10,13 +10,16 @@ from factcheck.engine.scene import Scene
 from factcheck.engine.values import CLOCK, DATE, PLAIN, Amount, scale, scale_of
 from factcheck.interval import Interval
 from factcheck.model.fact import Fact
+from factcheck.reading import entry
 from factcheck.units import plain
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
+_POINTS = ("pp", "points")
 _LARGE = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
+_SIZES = frozenset(word for _, word in _LARGE)
 
 
 def figure(value: Fraction) -> str:
@@ -28,7 +31,7 @@ def figure(value: Fraction) -> str:
     if value < 0:
         return f"-{figure(-value)}"
     for size, word in _LARGE:
-        if value >= size and (value * 100 / size).denominator == 1:
+        if value >= size and (value * 100 / size).denominator == 1 and (value < 10 * size or value * 10 % size == 0):
             return f"{_decimal(value / size, 2)} {word}"
     if value.denominator == 1:
         return f"{value.numerator:,}"
@@ -80,12 +83,19 @@ def _spread(interval: Interval, printed: object) -> str:
     assert callable(printed)
     low, high = interval.low, interval.high
     if low is not None and high is not None:
-        return str(printed(low)) if low == high else f"{printed(low)} to {printed(high)}"
+        first, last = str(printed(low)), str(printed(high))
+        return first if low == high else f"{_without_unit_of(first, last)} to {last}"
     if low is not None:
         return f"{'more than' if interval.low_open else 'at least'} {printed(low)}"
     if high is not None:
         return f"{'less than' if interval.high_open else 'at most'} {printed(high)}"
     return "anything"
+
+
+def _without_unit_of(first: str, last: str) -> str:
+    """The first of two figures without the unit that the other repeats: `4` of `4 weeks`, `5 weeks`."""
+    unit = re.search(r"(?<=\d) [a-zA-Z°][^\d]*$", last)
+    return first.removesuffix(unit.group()) if unit and unit.group().strip() not in _SIZES else first
 
 
 def one_text(value: Fraction, amount: Amount, scene: Scene) -> str:
@@ -94,9 +104,12 @@ def one_text(value: Fraction, amount: Amount, scene: Scene) -> str:
         return date_text(int(value))
     if amount.dimension == CLOCK:
         return f"{int(value) // 60:02}:{int(value) % 60:02}"
+    if amount.unit in _POINTS:
+        return f"{figure(value * 100)} points"
     fact = fact_like(amount, scene)
     if fact is not None:
-        return with_unit(in_unit(value, fact), fact)
+        own = in_unit(value, fact, amount.is_difference)
+        return with_unit(own if amount.unit is None else rounded(own), fact)
     if amount.unit is None or amount.dimension == PLAIN:
         return figure(value)
     factor, offset, _ = scale(amount.unit)
@@ -117,12 +130,22 @@ def _alike(amount: Amount, scene: Scene) -> Fact | None:
     return next((fact for fact in facts if scale_of(fact)[2] == amount.dimension), None)
 
 
-def in_unit(value: Fraction, fact: Fact) -> Fraction:
+def in_unit(value: Fraction, fact: Fact, is_difference: bool = False) -> Fraction:
     """A value in the base unit as one in the fact's own unit."""
     if fact.kind in ("date", "time"):
         return value
     factor, offset, _ = scale_of(fact)
-    return (value - offset) / factor
+    return value / factor if is_difference else (value - offset) / factor
+
+
+def rounded(value: Fraction) -> Fraction:
+    """A figure from a table to three digits: more than that is not known of the world."""
+    places = 0
+    while value and abs(value) * 10**places < 100 and places < 6:
+        places += 1
+    while abs(value) >= 1000 * Fraction(10) ** -places:
+        places -= 1
+    return round(value * Fraction(10) ** places) / Fraction(10) ** places
 
 
 def with_unit(value: Fraction, fact: Fact) -> str:
@@ -130,10 +153,15 @@ def with_unit(value: Fraction, fact: Fact) -> str:
     if fact.quantity.unit is None:
         return figure(value)
     before, after = _unit_words(fact)
-    number = figure(value)
+    number = figure(value) if fact.kind != "money" or value.denominator == 1 else _cents(value)
     if fact.quantity.unit in ("%", "pp"):
         number = per_cent(value / 100, decimals(fact) + 1).removesuffix("%")
     return f"-{before}{number[1:]}{after}" if before and value < 0 else f"{before}{number}{after}"
+
+
+def _cents(value: Fraction) -> str:
+    """Money that is no whole number: in the usual two decimals, or as any figure where it is below a cent."""
+    return f"{round(value * 100) // 100:,}.{round(value * 100) % 100:02}" if 0 < value < 10**6 else figure(value)
 
 
 def _unit_words(fact: Fact) -> tuple[str, str]:
@@ -163,13 +191,16 @@ def date_text(number: int) -> str:
 
 def quote_text(fact: Fact) -> str:
     """The words of the text, without the capital that begins a sentence."""
-    quote = " ".join(fact.quote.split())
+    quote = " ".join(fact.quote.split()).removeprefix("= ")
     begins_word = len(quote) > 1 and quote[0].isupper() and (quote[1].islower() or quote[1] == " ")
     return quote[0].lower() + quote[1:] if begins_word and fact.kind != "date" else quote
 
 
 def said_text(fact: Fact) -> str:
-    """The number with its hedge as the text has it: `nearly 34,000`, without the noun."""
+    """The number with its hedge as the text has it: `nearly 34,000`, without the noun and without `to be exact`."""
+    hedge = fact.quantity.hedge_entry
+    if hedge is not None and fact.quantity.value is not None and entry(hedge).meaning == "exact":
+        return with_unit(fact.quantity.value, fact)
     quote = quote_text(fact)
     if fact.noun and quote.endswith(fact.noun) and quote != fact.noun:
         return re.sub(r"\s+of\s*$", "", quote.removesuffix(fact.noun)).rstrip(" -")

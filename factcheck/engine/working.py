@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from factcheck.engine.dependence import uses
 from factcheck.engine.evaluate import Evaluation
+from factcheck.engine.repair import failing
 from factcheck.engine.scene import CORE, SAID, SUPPORT, Scene
 from factcheck.engine.tree import Arithmetic, Attribute, Call, Comparison, Listing, Literal, Name, Node, Words, walk
 from factcheck.engine.values import DATE, PLAIN, Amount, NotCheckable, Silent
@@ -27,6 +28,8 @@ from factcheck.model.fact import Fact
 
 _SIGNS = {"+": "+", "-": "−", "*": "×", "/": "/"}
 _CALL_SIGNS = {"sum": "+", "product": "*", "share": "/"}
+_BINDING = {"+": 1, "-": 1, "*": 2, "/": 2}
+_LIMITS = {"<": "at most", "<=": "at most", ">": "at least", ">=": "at least"}
 _RESULTS = {"+": "sum", "-": "difference", "*": "product", "/": "quotient"}
 _PERCENT = Fraction(1, 100)
 
@@ -41,11 +44,13 @@ class Working:
 
 def worked(require: Node, scene: Scene, remark: str) -> Working:
     """The working of the condition; `remark` is what the rule adds to the line."""
-    comparison = next((node for node in walk(require) if isinstance(node, Comparison)), None)
-    if comparison is None or _is_wordy(comparison.left):
-        rows = tuple(_fact_row(scene, fact) for fact in mentioned(require, scene))
-        return Working(rows, remark)
-    return _Layout(scene, comparison).working(remark)
+    comparison = next((node for node in walk(failing(require, scene)) if isinstance(node, Comparison)), None)
+    if comparison is not None and not _is_wordy(comparison.left):
+        try:
+            return _Layout(scene, comparison).working(remark)
+        except (NotCheckable, Silent):
+            pass  # the figures as said cannot be worked out (a division by 0), though their readings can
+    return Working(tuple(_fact_row(scene, fact) for fact in mentioned(require, scene)), remark)
 
 
 def mentioned(node: Node, scene: Scene) -> tuple[int, ...]:
@@ -64,13 +69,15 @@ class _Layout:
     def __init__(self, scene: Scene, node: Comparison) -> None:
         self.scene = scene
         swap = _is_plain(node.left) and not _is_plain(node.right)
+        self.operator = "" if swap else node.operator
         self.worked, self.against = (node.right, node.left) if swap else (node.left, node.right)
         self.by_share = _is_ratio(self.worked, scene) or _is_ratio(self.against, scene)
 
     def working(self, remark: str) -> Working:
         """Rows and line; two figures held against each other have no sum to show, only how far they are apart."""
         if _is_plain(self.worked):
-            return Working(self._pair_rows(), _joined(self._pair_line(), remark))
+            line = _joined(self._side_text(self.worked), remark) if remark else self._pair_line()
+            return Working(self._pair_rows(), line)
         value = self._at(SAID, self.worked)
         said = self._text(value, self.worked)
         line = f"{self._infix(self.worked)} = {said}"
@@ -112,7 +119,12 @@ class _Layout:
             return said_text(self.scene.facts[self.scene.one[node.name]])
         if isinstance(node, Name) and node.name in self.scene.stated:
             return self.scene.stated[node.name].words.lower()
-        return self._text(self._at(SAID, node), node)
+        amount = self._at(SAID, node)
+        if isinstance(node, Call) and node.function == "lookup" and self.operator in _LIMITS:
+            end = amount.interval.high if self.operator in ("<", "<=") else amount.interval.low
+            if end is not None:
+                return f"{_LIMITS[self.operator]} {self._text(replace(amount, interval=Interval.point(end)), node)}"
+        return self._text(amount, node)
 
     def _text(self, amount: Amount, node: Node) -> str:
         rough = any(short_text(self.scene.facts[fact]).startswith("~") for fact in uses(node, self.scene))
@@ -121,8 +133,8 @@ class _Layout:
             return mark + per_cent(amount.interval.low or Fraction(0), shown_decimals(self.scene))
         return mark + amount_text(amount, self.scene)
 
-    def _infix(self, node: Node, inside: bool = False) -> str:
-        """The expression as a sum on paper, each figure short."""
+    def _infix(self, node: Node, binding: int = 0) -> str:
+        """The expression as a sum on paper, each figure short; in brackets where what is round it binds tighter."""
         if isinstance(node, Name):
             if node.name in self.scene.stated:
                 return self.scene.stated[node.name].words.lower()
@@ -130,29 +142,39 @@ class _Layout:
         if isinstance(node, Literal):
             return f"{figure(node.figure)}{'%' if node.unit == '%' else ''}"
         if isinstance(node, Arithmetic):
-            made = f"{self._infix(node.left, True)} {_SIGNS[node.operator]} {self._infix(node.right, True)}"
-            return f"({made})" if inside else made
+            own = _BINDING[node.operator]
+            left, right = self._infix(node.left, own), self._infix(node.right, own + (node.operator in "-/"))
+            return _bracketed(f"{left} {_SIGNS[node.operator]} {right}", own < binding)
         if isinstance(node, Call) and node.function in _CALL_SIGNS:
-            sign = _SIGNS[_CALL_SIGNS[node.function]]
-            parts = [self._infix(argument, True) for argument in node.arguments]
+            operator = _CALL_SIGNS[node.function]
+            own = _BINDING[operator]
+            parts = [self._infix(argument, own) for argument in node.arguments]
             if node.function == "product" and isinstance(node.arguments[0], Name):
                 parts = [short_text(self.scene.facts[fact]) for fact in self.scene.ids(node.arguments[0].name)]
-            made = f" {sign} ".join(parts)
-            return f"({made})" if inside and len(parts) > 1 else made
+            return _bracketed(f" {_SIGNS[operator]} ".join(parts), own < binding and len(parts) > 1)
         return self._call_text(node)
 
     def _call_text(self, node: Node) -> str:
         if isinstance(node, Call):
-            if node.function == "elapsed":
+            if node.function in ("elapsed", "years"):
                 return f"{self._side_text(node.arguments[0])} to {self._side_text(node.arguments[1])}"
-            if node.function in ("min", "max", "abs", "convert", "number"):
-                return self._infix(node.arguments[0], node.function == "abs")
+            if node.function == "abs":
+                return self._infix(self._larger_first(node.arguments[0]))
+            if node.function in ("min", "max", "convert", "number"):
+                return self._infix(node.arguments[0])
             if node.function == "count":
                 name = node.arguments[0]
                 assert isinstance(name, Name)
                 facts = [self.scene.facts[fact].quote for fact in self.scene.ids(name.name)]
                 return ", ".join([item.words for item in self.scene.items] if name.name == "items" else facts)
         return amount_text(self._at(SAID, node), self.scene)
+
+    def _larger_first(self, node: Node) -> Node:
+        """A difference with its sides so that it is not below 0."""
+        low = self._at(SAID, node).interval.low
+        if isinstance(node, Arithmetic) and node.operator == "-" and low is not None and low < 0:
+            return replace(node, left=node.right, right=node.left)
+        return node
 
     def _terms(self, node: Node, sign: str) -> Iterator[Row]:
         if isinstance(node, Name) and node.name in self.scene.stated:
@@ -273,6 +295,10 @@ def _is_ratio(node: Node, scene: Scene) -> bool:
     if isinstance(node, Name):
         return node.name == "share" or any(scene.facts[fact].kind == "percent" for fact in scene.ids(node.name))
     return isinstance(node, Literal) and node.unit == "%"
+
+
+def _bracketed(text: str, needed: bool) -> str:
+    return f"({text})" if needed else text
 
 
 def _joined(line: str, remark: str) -> str:
