@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
@@ -34,15 +35,20 @@ def parse(document: Document) -> tuple[list[Mention], list[SetAside]]:
 
 def claims_of(document: Document) -> Iterator[Mention | Other]:
     """Every claim and every number that is none, sentence by sentence."""
-    for sentence, found in groupby(anchors(lowered(document.masked)), lambda a: document.sentence_at(a.start)):
+    low = lowered(document.masked)
+    aside = others(document.masked, low)
+    starts = [other.span.start for other in aside]
+    for sentence, found in groupby(anchors(low), lambda a: document.sentence_at(a.start)):
         if sentence >= 0 and document.blocks[document.sentences[sentence].block].kind not in _SILENT:
-            yield from _claims(document, sentence, found)
+            span = document.sentences[sentence].span
+            here = aside[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+            yield from _claims(document, sentence, found, here)
 
 
-def _claims(document: Document, sentence: int, found: Iterable[Span]) -> Iterator[Mention | Other]:
+def _claims(document: Document, sentence: int, found: Iterable[Span], here: list[Other]) -> Iterator[Mention | Other]:
     """The claims of one sentence, and what is set aside in it, from left to right."""
     text, span = document.masked, document.sentences[sentence].span
-    skip, floor = _skipped(document, sentence), span.start
+    skip, floor = _skipped(document, sentence, here), span.start
     for anchor in found:
         if anchor.start < floor or anchor.end > span.end:
             continue
@@ -63,8 +69,8 @@ def _claim(text: str, anchor: Span, floor: int, stop: int, sentence: int) -> Men
     reason = naming(text, anchor)
     found = None if reason else island(text, anchor, floor, stop, sentence)
     mention = found.mention if found else None
-    if mention is not None and mention.kind == "number" and not mention.hedges:
-        reason = bare_name(text, anchor)
+    if mention is not None and not mention.hedges and (mention.kind == "number" or "of_the" in mention.parts):
+        reason = bare_name(text, anchor, mention.span.end, sentence)
     if mention is not None and reason is None:
         return mention
     if reason is None and found is not None and found.why is None and not is_number(anchor.of(text)):
@@ -73,14 +79,13 @@ def _claim(text: str, anchor: Span, floor: int, stop: int, sentence: int) -> Men
     return Other(Span(anchor.start, _end_of_run(text, anchor, stop)), why)
 
 
-def _skipped(document: Document, sentence: int) -> list[Other]:
+def _skipped(document: Document, sentence: int, found: list[Other]) -> list[Other]:
     """The stretches of a sentence whose numbers are no claims whatever stands around them, in text order."""
     text, span = document.masked, document.sentences[sentence].span
     block = document.blocks[document.sentences[sentence].block]
     whole = counter(text, span.start, span.end)
     if whole is not None:
         return [whole]
-    found = others(text, span.start, span.end)
     first = sentence == 0 or document.sentences[sentence - 1].block != document.sentences[sentence].block
     own = numbering(text, span.start, span.end) if first and block.kind in _NUMBERED else None
     return [own, *found] if own is not None else found

@@ -138,7 +138,7 @@ def _size(tokens: Sequence[Token]) -> Fraction | None:
 
 def _words(text: str, floor: int, at: int) -> list[str]:
     """The words before `at` in its clause, the nearest last, in lower case."""
-    before = text[max(floor, at - _REACH) : at]
+    before = text[max(floor, at - _REACH) : at].rstrip(" \n\t(–—-,:")  # `rose sharply (from 100 to 120)`
     return [word.lower() for word in _WORD.findall(_BREAK.split(before)[-1])]
 
 

@@ -15,7 +15,8 @@ _SUPER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−–", "0123456789-+-
 FIGURE = re.compile(
     r"""
     (?P<ISODATE>\d{4}-\d{2}-\d{2}(?!\d))
-  | (?P<SLASHDATE>\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\d/]))
+  | (?P<ISOMONTH>(?:19|20)\d{2}-0[1-9](?![\d-]))
+  | (?P<SLASHDATE>\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\d/])|\d{1,2}-\d{1,2}-\d{4}(?![\d-])|\d{1,2}\.\d{1,2}\.(?:19|20)\d{2}(?![\d.]*\d))
   | (?P<CLOCK>\d{1,2}:\d{2}(?::\d{2})?(?![\d:]))
   | (?P<COLONS>\d{1,4}:\d{1,4}(?:\.\d{1,4})?(?![\d:]))
   | (?P<SCI>(?:\d{1,30}(?:\.\d{1,30})?)(?:[eE][+\-−]?\d{1,3}(?!\w)|\s?[×x·]\s?10(?:\s?\^\s?\(?[-−–]?\d{1,3}\)?|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|[-−–]\d{1,2}(?![\d.]))))
@@ -25,6 +26,7 @@ FIGURE = re.compile(
   | (?P<INDIAN>\d{1,2}(?:,\d{2}){1,20},\d{3}(?:\.\d{1,300})?(?![\d,]*\d))
   | (?P<GROUPED>\d{1,3}(?:,\d{3}){1,99}(?!\d)(?:\.\d{1,300}(?!\d))?)
   | (?P<THIN>\d{1,3}(?:[\u00a0\u202f\u2009'’]\d{3}){1,99}(?!\d)(?:\.\d{1,300}(?!\d))?)
+  | (?P<SPACED>\d{1,3}(?:\ \d{3}){2,9}(?![\d,]*\d)|\d{1,3}\ \d00(?![\d,]*\d)(?!\.\d))
   | (?P<DEC>\d{0,300}\.\d{1,300}(?!\d))
   | (?P<INT>\d+)
   | (?P<VULGAR>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒])
@@ -57,7 +59,7 @@ _VULGAR = dict(
         strict=True,
     )
 )
-_GROUPS = str.maketrans("", "", ",\u00a0\u202f\u2009'’")
+_GROUPS = str.maketrans("", "", " ,\u00a0\u202f\u2009'’")
 
 
 class Figure(NamedTuple):
@@ -80,7 +82,7 @@ def figure_at(text: str, start: int, stop: int) -> Figure | None:
     if match is None:
         return None
     form, words, span = match.lastgroup or "", match.group(), Span(*match.span())
-    if form in ("ISODATE", "SLASHDATE", "CLOCK", "COLONS", "DECADE"):
+    if form in ("ISODATE", "SLASHDATE", "CLOCK", "COLONS", "DECADE", "ISOMONTH"):
         return Figure(form, span, words)
     if form == "VULGAR" or form == "SLASHED":
         return _parted(form, words, span)

@@ -17,6 +17,7 @@ from factcheck.trie import any_of
 
 _REACH = 44  # how far back a claim may begin before its number, in characters
 _WORDS = 6  # ... and in words
+_PERIODS = frozenset({"Q", "H", "FQ", "FH", "FY", "fy"})
 _NUMERALS = frozenset(["SMALL", "TEEN", "TENS", "HUNDRED", "MAG", "DOZEN", "PART", "PLURAL", "MULT"])
 
 
@@ -75,6 +76,7 @@ def _beginnings(text: str, anchor: Span, floor: int) -> Iterator[int]:
         if (
             (said.lower() in openers and (word.start() == 0 or not text[word.start() - 1].isalnum()))
             or said in _marks()
+            or said in _PERIODS
             or (said.isupper() and text[word.end() : word.end() + 1] == "$")
         ):
             yield word.start()

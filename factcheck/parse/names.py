@@ -10,16 +10,28 @@ from factcheck.lexicon import table
 from factcheck.span import Span
 from factcheck.trie import any_of
 
-_LINKS = re.compile(
-    r"https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}|(?<!\w)[#@]\w+"
-    r"|(?<![\w.])\+?\(?\d{1,4}\)?[ .-]\(?\d{2,4}\)?[ .-]\d{3,4}[ .-]?\d{3,4}(?![\w])"
-    r"|(?<![\w.])1?-?\(?\d{3}\)?[-. ]\d{3}-\d{4}(?!\w)|(?<![\w.])\d{1,3}(?:\.\d{1,3}){3,}(?![\w])"
-    r"|\\\#+|(?<![\w.,])\d{1,3}(?:\.\d{1,3}){2}(?![\d.]*\d)"
+# Each pattern begins with a set of characters, so that the search steps over all others.
+_LINK = re.compile(r"(?<![\w.+-])(?:https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64})")
+_TAG = re.compile(r"[#@](?<!\w[#@])\w+|#(?<=\\#)")
+_PHONE = re.compile(
+    r"[+(\d](?<![\w.][+(\d])(?:(?<=\()\d{3}\)\s?\d{3}[-. ]\d{4}"
+    r"|(?<=\+)\d{1,3}(?:[ .-]?\(?\d{1,4}\)?){1,2}(?:[ .-]\d{2,4}){1,4}"
+    r"|(?<=\d)(?:-\d{3}|\d\d)([-.])\d{3}[-.]\d{4}|(?<=0)\d{2,4}[ -]\d{3,4}[ -]?\d{3,4}|(?!\d?-\d\d?-\d{4}(?!\d))(?!\d{3}-\d\d-\d\d(?!\d))(?<=\d)\d{0,5}(?:-\d{1,6}){2,})(?![\w-])"
 )
-_CITATION = re.compile(r"\[\s*\d[\d,;\s–-]{0,60}\]|(?<=[\w.,;])\s?\((?:\d{1,3})(?:\s?[,–-]\s?\d{1,3})*\)")
+_DOTTED = re.compile(r"\d(?<![\w.,]\d)(?!\d?\.\d\d?\.(?:19|20)\d\d(?!\d))\d{0,2}(?:\.\d{1,3}){2,}(?![\d.]*\d|\w)")
+_ZIP = re.compile(r"[A-Z](?<![A-Z]{2})[A-Z] \d{5}(?:-\d{4})?(?!\d)|[A-Z](?<!\w[A-Z])[A-Z]?\d[A-Z\d]? \d[A-Z]{2}(?!\w)")
+_YEAR_CUT = re.compile(r"['‘’](?<!\w['‘’])\d\d(?:s(?!\w)|(?=\s+[A-Z][a-z]))")
+_CITATION = re.compile(r"\[\s*\d[\d,;\s–-]{0,60}\]|\((?:\d{1,3})(?:\s?[,–-]\s?\d{1,3})*\)(?<!\d\)(?=\d))")
+_CODE = re.compile(r"\d(?<![\w.,]\d)\d*[A-Z]{1,3}\d\w*|\d(?<![\w.,]\d)\d*(?:G|D)(?!\w)")
+_AFTER_CODE = re.compile(r"[A-Za-z]+\d[\w.]*[-+–/.]\Z")
 _COUNTER = re.compile(r"\s*\d{1,4}\s*(?:of|/)\s*\d{1,4}\s*\Z")
+_GOES_ON = re.compile(r"\s*(?:,|[A-Z]|to\b|and\b|[-–:]|\()")
+_LEADS = re.compile(r"([^\W\d_]+)\s+\Z")
 _NUMBERING = re.compile(r"\s*(?:[-*•]\s*)?\(?\d{1,3}[.)](?=\s)")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+(?:&[A-Z])?)(\.?)(\s*|\s*#\s*|-|\s+\()\Z")
+
+
+_PERIOD = re.compile(r"(?<!\w)(?:F?[QH][1-4](?!\w)|FY\d\d)")
 
 
 class Other(NamedTuple):
@@ -29,14 +41,28 @@ class Other(NamedTuple):
     reason: str
 
 
-def others(text: str, start: int, stop: int) -> list[Other]:
-    """The links, addresses, phone numbers, versions, citations and idioms between `start` and `stop`, in text order."""
-    found = [
-        Other(Span(*m.span()), "a link, address, phone or version number") for m in _LINKS.finditer(text, start, stop)
-    ]
-    found += [Other(Span(*m.span()), "a citation") for m in _CITATION.finditer(text, start, stop)]
-    found += [Other(Span(*m.span()), "an idiom") for m in _idioms().finditer(text, start, stop)]
+def others(text: str, low: str) -> list[Other]:
+    """The links, addresses, phone numbers, versions, citations, laws and idioms of a text, in its order; `low` is the text in
+    lower case."""
+    found: list[Other] = []
+    for mark, pattern, reason in _LOOKED_FOR:
+        if mark is None or any(sign in text for sign in mark):
+            found += [Other(Span(*m.span()), reason) for m in pattern.finditer(text)]
+    found += [Other(Span(*m.span()), "an address") for m in _streets().finditer(text)]
+    found += [Other(Span(*m.span()), "a law or order by its number") for m in _laws().finditer(low)]
+    found += [Other(Span(*m.span()), "an idiom") for m in _idioms().finditer(low)]
     return sorted(found)
+
+
+_LOOKED_FOR = (
+    (("@", "://", "www."), _LINK, "a link or address"),
+    (("#", "@"), _TAG, "a tag"),
+    (None, _PHONE, "a phone or identity number"),
+    (None, _DOTTED, "a version or network address"),
+    (None, _ZIP, "a postcode"),
+    (("'", "‘", "’"), _YEAR_CUT, "a year cut short"),
+    (("[", "("), _CITATION, "a citation"),
+)
 
 
 def counter(text: str, start: int, stop: int) -> Other | None:
@@ -56,12 +82,18 @@ def naming(text: str, anchor: Span) -> str | None:
     start = anchor.start
     if start and text[start].isdigit():
         before = text[start - 1]
+        if before.isalpha() and _PERIOD.search(text[max(0, start - 3) : start + 5]):
+            return None
         if before.isalpha() or before == "_":
+            return "part of a name or code"
+        if before in "-+–/." and _AFTER_CODE.search(text[max(0, start - 20) : start]):
             return "part of a name or code"
         if before in "-–" and start > 1 and text[start - 2].isalpha() and not _is_word(text, start - 2):
             return "part of a name or code"
         if before in "#№":
             return "an identifier"
+    if _CODE.match(text, start):
+        return "a code"
     match = _WORD_BEFORE.search(text[max(0, start - 24) : start])
     if match is None:
         return None
@@ -73,12 +105,22 @@ def naming(text: str, anchor: Span) -> str | None:
     return None
 
 
-def bare_name(text: str, anchor: Span) -> str | None:
-    """Why a number in figures with nothing to count belongs to the word before it (`day 3`); None where it does not."""
-    match = _WORD_BEFORE.search(text[max(0, anchor.start - 24) : anchor.start])
-    if match is None or not text[anchor.start].isdigit() or match.group(1).lower() not in _soft_labels():
+def bare_name(text: str, anchor: Span, end: int, floor: int) -> str | None:
+    """Why a number with nothing to count belongs to the word before it (`day 3`, `part two`, `Vostok 6`); None where it does
+    not. The number ends at `end`, its sentence begins at `floor`."""
+    match = _WORD_BEFORE.search(text[max(floor, anchor.start - 24) : anchor.start])
+    if match is None:
         return None
-    return f"names a {match.group(1).lower()}"
+    word, dot, gap = match.groups()
+    if word.lower() in _soft_labels():
+        return f"names a {word.lower()}"
+    begins = anchor.start - len(match.group())
+    if dot or gap != " " or not text[anchor.start].isdigit() or not word[0].isupper() or begins <= floor or end - anchor.start > 4:
+        return None
+    if word.lower() in _not_naming() or _GOES_ON.match(text, end):
+        return None
+    led = _LEADS.search(text[max(floor, begins - 24) : begins])
+    return "part of a name" if led is not None and led.group(1).lower() not in _set_of("place_leads") else None
 
 
 def _is_word(text: str, at: int) -> bool:
@@ -107,4 +149,29 @@ def _proper() -> frozenset[str]:
 
 @cache
 def _idioms() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{any_of(table('claims')['idioms'])})(?![\w-])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?:{any_of(idiom.lower() for idiom in table('claims')['idioms'])})(?![\w-])")
+
+
+@cache
+def _streets() -> re.Pattern[str]:
+    words = "|".join(table("claims")["streets"])
+    return re.compile(rf"\d(?<![\w.,$£€]\d)\d{{0,4}}[A-Za-z]?(?: [A-Z][\w.'’-]*| \d{{1,3}}(?:st|nd|rd|th)){{1,3}} (?:{words})(?!\w)")
+
+
+@cache
+def _laws() -> re.Pattern[str]:
+    before, after = (any_of(table("claims")[name]) for name in ("laws", "codes_of_law"))
+    number = r"\d{1,6}(?:[-–.]\d{1,6})?(?!\d)"
+    return re.compile(rf"(?<!\w)(?:{before})(?: no\.)?\s{{1,9}}{number}|\d{{1,3}} (?:{after})(?:,? (?:part|sec\.|section|§+))?(?: ?{number})?")
+
+
+@cache
+def _not_naming() -> frozenset[str]:
+    calendar = table("calendar")
+    days = {name.lower() for part in ("months", "weekdays") for row in calendar[part].values() for name in (*row["names"], *row["short"])}
+    return frozenset(days) | _set_of("no_names")
+
+
+@cache
+def _set_of(name: str) -> frozenset[str]:
+    return frozenset(str(word) for word in table("claims")[name])

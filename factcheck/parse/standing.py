@@ -187,6 +187,8 @@ def _unit_holds(conditions: Mapping[str, Any], place: Place) -> bool:
         return True
     numbers = [t for t in place.before if NUMBER & set(t.terminals)]
     if not numbers:
+        numbers = place.before
+    if not numbers:
         return not conditions
     return unit_holds(conditions, _setting(place, numbers, place.before[0].start))
 

@@ -14,10 +14,12 @@ from factcheck.parse.standing import UNITS, Place, Token, holds
 from factcheck.parse.vocabulary import Sense, Vocabulary, vocabulary
 from factcheck.parse.years import after_year
 from factcheck.span import Span
+from factcheck.trie import any_of
 
 MOST_TOKENS = 18
-_BEFORE_NOUN = NUMBER | {"HY", "DEM", "VAGUE", "ANCHORED", "OF", "PER", "EACH"}
-_AFTER_NOUN = frozenset({"AFTER", "PER", "EACH", "TO", "AND", "DASH", "PM"})
+_BEFORE_NOUN = NUMBER | {"HY", "DEM", "THE", "AFTER", "VAGUE", "ANCHORED", "OF", "PER", "EACH"}
+_AFTER_NOUN = frozenset({"AFTER", "PER", "EACH", "TO", "AND", "DASH", "PM", "ALSO"})
+_PERIOD = re.compile(r"(FQ|FH|Q|H)([1-4])(?!\w)|(?:FY|fy)[ ’']?((?:20)?\d\d)(?![\w.,%]*\d)")
 
 
 def lex(text: str, start: int, floor: int, stop: int, most: int = MOST_TOKENS) -> list[Token]:
@@ -47,6 +49,10 @@ def _token(words: Vocabulary, place: Place) -> Token | None:
         symbol = _symbol(words, place, last)
         if symbol is not None:
             return symbol
+    elif first in "FQHf":
+        period = _period(place)
+        if period is not None:
+            return period
     phrase = _phrase(words, place)
     currency = _currency(words, place)
     if currency is not None and (phrase is None or currency.end > phrase.end):
@@ -79,21 +85,45 @@ def _figure_token(place: Place, figure: Figure) -> Token:
         if (
             "MONTH" in last
             or _month_follows().match(place.text, end, place.stop)
-            or ("DASH" in last and _after_month_day(place))
+            or (("DASH" in last or "TO" in last) and _after_month_day(place))
         ):
             senses.insert(0, Sense("MDAY", number, "figures", {}))
+    if "DASH" in last and _is_short_year(place, number, end - start):
+        senses = [Sense("SHORTYEAR", number, "figures", {}), *senses]
     if figure.terminal in ("INT", "DEC") and number.value < 24 and _hour_follows().match(place.text, end, place.stop):
         senses = [Sense("HOUR", number, "figures", {})]
     return Token(start, end, tuple(senses))
+
+
+def _period(place: Place) -> Token | None:
+    """`Q3`, `H1`, `FY24`: a part of a year by letter and number."""
+    found = _PERIOD.match(place.text, place.start, place.stop)
+    if found is None:
+        return None
+    letter, number, year = found.groups()
+    if year is not None:
+        value = int(year) + (2000 if len(year) == 2 else 0)
+        return Token(*found.span(), (Sense("FISCAL", value, "calendar.fiscal", {}),))
+    return Token(*found.span(), (Sense("QUARTER", f"{letter[-1]}{number}", "calendar.period_letters", {}),))
 
 
 def _after_month_day(place: Place) -> bool:
     return len(place.before) >= 3 and "MONTH" in place.before[-3].terminals
 
 
+def _is_short_year(place: Place, number: Number, digits: int) -> bool:
+    """Whether `14` ends a period that a year begins: `2013-14`."""
+    begun = place.before[-2] if len(place.before) > 1 else None
+    if begun is None or digits != 2 or "YEAR" not in begun.terminals:
+        return False
+    return 0 < (number.value - begun.senses[0].value.value) % 100 <= 10
+
+
 def _year_senses(place: Place, figure: Figure, number: Number, last: tuple[str, ...]) -> list[Sense]:
     """A year and a number look alike: the words around decide, or both readings are kept, the year first."""
     year, plain = Sense("YEAR", number, "figures", {}), Sense("INT", number, "figures", {})
+    if "HEDGE" in last and 1900 <= number.value <= 2100 and _of_a_year().match(place.text, figure.span.end, place.stop):
+        return [year]
     if {"CURSYM", "CURCODE", "HEDGE", "MINUS", "FROM", "BETWEEN"} & set(last):
         return [plain] if {"CURSYM", "CURCODE", "MINUS"} & set(last) else [plain, year]
     if {"MONTH", "MDAY", "COMMA", "YEARWORD", "QUARTER"} & set(last):
@@ -105,7 +135,7 @@ def _year_senses(place: Place, figure: Figure, number: Number, last: tuple[str, 
     if 1000 <= number.value <= 2199 and (word and word.group(1) in _year_words()):
         return [year]
     if 1900 <= number.value <= 2100:
-        return [year, plain]
+        return [year] if _of_a_year().match(place.text, figure.span.end, place.stop) else [year, plain]
     return [plain] if number.value < 1500 else [plain, year]
 
 
@@ -115,11 +145,17 @@ def _year_words() -> frozenset[str]:
 
 
 @cache
+def _of_a_year() -> re.Pattern[str]:
+    """Words that a year stands before: `2005 levels`, `the 2024 general election`."""
+    return re.compile(rf"\s+(?:[^\W\d_]+\s+)?(?:{any_of(table('claims')['year_nouns'])})(?![^\W_])", re.IGNORECASE)
+
+
+@cache
 def _month_follows() -> re.Pattern[str]:
     months = table("calendar")["months"].values()
     names = sorted({n for m in months for n in (*m["names"], *m["short"])}, key=len, reverse=True)
     return re.compile(
-        r"(?:\s*[-–—]\s*\d{1,2})?(?:st|nd|rd|th)?(?:\s+(?:day\s+)?of)?[\s\-]+(?:"
+        r"(?:\s*(?:[-–—]|\bto\b|\band\b)\s*\d{1,2})?(?:st|nd|rd|th)?(?:\s+(?:day\s+)?of)?[\s\-]+(?:"
         + "|".join(map(re.escape, names))
         + r")(?![a-z])"
     )
@@ -137,7 +173,8 @@ def _hour_follows() -> re.Pattern[str]:
 
 def _symbol(words: Vocabulary, place: Place, last: tuple[str, ...]) -> Token | None:
     """Unit signs, money signs and magnitude letters after figures, glued or after one blank: the longest that is known."""
-    if not (NUMBER & set(last)) and last[0] not in ("PER",) and not (UNITS & set(last) and "HY" not in last):
+    raised = not UNITS.isdisjoint(last) or last[0] == "RAISED"
+    if not raised and NUMBER.isdisjoint(last) and last[0] not in ("PER", "DOT"):
         return None
     run = SYMBOL_RUN.match(place.text, place.start, place.stop)
     if run is None:
@@ -152,7 +189,7 @@ def _symbol(words: Vocabulary, place: Place, last: tuple[str, ...]) -> Token | N
         if found[length - 1].isalpha() and (after.isalnum() or after == "'" or after == "’"):
             continue
         at = place._replace(end=end)
-        held = tuple(s for s in senses if holds(words, s, at))
+        held = tuple([s for s in senses if (s.terminal == "RAISED") == raised and holds(words, s, at)])
         if held:
             return Token(place.start, end, held)
     return None

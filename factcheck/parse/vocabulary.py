@@ -63,6 +63,7 @@ _UNIT_TERMINALS = {
     "%": "PCT",
     "percent": "PCT",
 }
+_SPECIAL = frozenset({"near", "anywhere", "only_before", "only_after", "any"})
 _OPENING = frozenset(
     [
         "HEDGE",
@@ -83,7 +84,7 @@ _OPENING = frozenset(
         "VAGUE",
     ]
 )
-_ANCHORS = frozenset(["SMALL", "TEEN", "TENS", "HUNDRED", "MAG", "DOZEN", "PART", "ORD", "PLURAL", "MULT", "HOURWORD"])
+_ANCHORS = frozenset(["SMALL", "TEEN", "TENS", "HUNDRED", "MAG", "DOZEN", "PART", "ORD", "PLURAL", "MULT", "HOURWORD", "DECADE"])
 _PHRASE_ANCHORS = frozenset({"VAGUE", "ANCHORED"})
 _NEVER_ANCHORS = frozenset({"a", "an", "the", "of", "more", "again"})
 _TELLING = frozenset({"similar", "same", "equal", "identical", "comparable", "equivalent", "as", "many"})
@@ -156,6 +157,8 @@ class _Maker:
             kind = {"duration": "DUR", "percent": "POINTS"}.get(unit.kind, "UNIT")
             terminal = _UNIT_TERMINALS.get(unit.unit, kind)
             self.surface(unit, Sense(terminal, unit.unit, unit.source, _care(unit.conditions)))
+            if "** -" in unit.unit or unit.unit.startswith("1 /"):
+                self.surface(unit, Sense("RAISED", unit.unit, unit.source, {}))
 
     def money(self) -> None:
         for coin in money():
@@ -198,11 +201,14 @@ class _Maker:
             ("zones", "ZONE"),
             ("eras", "ERA"),
             ("oclock", "OCLOCK"),
+            ("decades", "DECADE"),
         ):
             entries = c.get(section) or {}
             for surface in entries:
                 value = entries[surface] if isinstance(entries, dict) else 0
                 conditions = {"case": "exact", "exact": surface} if section in ("zones", "eras") else {}
+                if section == "decades":
+                    conditions = {"only_after": ["the", "early", "mid", "late", "mid-", "his", "her", "their"], **(c["decade_care"].get(surface) or {})}
                 self.word(surface, terminal, value, f"calendar.{section}.{surface}", conditions)
 
     def joints(self) -> None:
@@ -211,7 +217,12 @@ class _Maker:
             listed = {key: _terminals(entry[key], groups) for key in ("after", "before", "never_before", "within") if key in entry}
             for surface in entry["words"]:
                 conditions = {**entry, **listed, "joint": True}
-                self.word(surface, entry["terminal"], None, f"joints.{entry['terminal']}", conditions)
+                self.word(surface, entry["terminal"], entry.get("hours"), f"joints.{entry['terminal']}", conditions)
+
+
+def _special_first(senses: list[Sense]) -> list[Sense]:
+    """Units whose conditions ask for something in the text go before those that ask for nothing."""
+    return sorted(senses, key=lambda sense: _SPECIAL.isdisjoint(sense.conditions.get("unit", ())))
 
 
 def _terminals(names: Iterable[str], groups: Mapping[str, list[str]]) -> frozenset[str]:
@@ -236,6 +247,7 @@ def vocabulary() -> Vocabulary:
     alone: dict[str, tuple[Sense, ...]] = {}
     longer: dict[tuple[str, str], list[Phrase]] = {}
     for pieces, senses in maker.found.items():
+        senses = _special_first(senses)
         if len(pieces) == 1:
             alone[pieces[0]] = tuple(senses)
         else:
@@ -247,7 +259,7 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(
         alone,
         {pair: tuple(sorted(listed, key=lambda p: -len(p.rest))) for pair, listed in longer.items()},
-        {surface: tuple(senses) for surface, senses in maker.symbols.items()},
+        {surface: tuple(_special_first(senses)) for surface, senses in maker.symbols.items()},
         {first: tuple(listed) for first, listed in before.items()},
         frozenset(pieces[0] for pieces, senses in maker.found.items() if any(s.terminal in _OPENING for s in senses)),
         _anchor_words(maker.found),

@@ -13,10 +13,10 @@ from factcheck.model.mention import Mention
 from factcheck.model.quantity import Quantity
 from factcheck.reading import read_calendar
 from factcheck.reading.numbers import Rounding
-from factcheck.resolve.context import anchor, antecedent, borrows_whole, is_age, is_score, spread_hedge
+from factcheck.resolve.context import anchor, antecedent, borrows_whole, is_age, sides_of, spread_hedge
 from factcheck.resolve.counted import Counted, counted
 from factcheck.resolve.readings import quantity
-from factcheck.resolve.when import clock_of, date_of, reference_of
+from factcheck.resolve.when import as_duration, clock_of, date_of, is_race, reference_of
 
 
 def resolve(
@@ -37,6 +37,7 @@ class _Resolver:
         self.facts: list[Fact] = []
         self.aside: list[SetAside] = []
         self.last: Mention | None = None
+        self.said: Mention | None = None
         self.last_hedges: tuple[str, ...] = ()
         self.reference = reference_of(document.date)
 
@@ -44,12 +45,15 @@ class _Resolver:
         document = self.document
         sentence = document.sentence_at(mention.span.start)
         floor, stop = document.sentences[sentence].span
-        reason = _no_claim(mention, document.masked, after, stop)
+        reason = _no_claim(mention, self.said, after, document.masked)
+        self.said = mention
         if reason is not None:
             line = document.line_and_column(mention.span.start)[0]
             quote = mention.span.of(document.text)
             self.aside.append(SetAside(span=mention.span, quote=quote, reason=reason, line=line))
             return
+        if mention.kind == "time" and is_race(mention, document.masked, floor, stop):
+            mention = as_duration(mention)
         fields = self._where(mention, sentence)
         if mention.kind in ("date", "time"):
             self.facts.append(self._calendar(mention, fields))
@@ -89,10 +93,8 @@ class _Resolver:
         self, mention: Mention, after: Mention | None, fields: dict[str, Any], sentence: int, floor: int, stop: int
     ) -> Fact:
         text = self.document.masked
-        if is_score(mention, text, floor, stop):
-            assert mention.low is not None
-            assert mention.high is not None
-            sides = (int(mention.low.value), int(mention.high.value))
+        sides = sides_of(mention, text, floor, stop)
+        if sides is not None:
             score: Fact = FACT_TYPES["score"](**fields, quantity=_unread(), sides=sides)
             return score
         what = self._counted(mention, after, floor, stop)
@@ -164,20 +166,24 @@ def _as(mention: Mention, kind: str) -> Mention:
 
 
 _OTHER = re.compile(r"(?:the other|the remaining|the last)\s+\Z", re.IGNORECASE)  # `the other one` is counted
-_ONE = re.compile(
-    r"\s+(?:of|who|that|which|another|might|must|could|would|should|can|may|is|has|thing|way)\b", re.IGNORECASE
-)
+_LISTED = re.compile(r"\s*(?:,\s*(?:and\s+|or\s+)?|and\s+|or\s+|to\s+)?\Z")
 
 
-def _no_claim(mention: Mention, text: str, after: Mention | None, stop: int) -> str | None:
-    """Why the mention is no claim after all: `one` as a pronoun, `second` as a word of order with nothing to order."""
+def _no_claim(mention: Mention, before: Mention | None, after: Mention | None, text: str) -> str | None:
+    """Why the mention is no claim after all: `one` as a pronoun, alone or before a group it is taken from."""
     if mention.number is None or mention.node != "single" or mention.hedges:
         return None
-    if (
-        mention.kind == "number"
-        and mention.number_span.of(text).lower() == "one"
-        and not borrows_whole(mention, after, text)
-        and not _OTHER.search(text[max(0, mention.span.start - 16) : mention.span.start])
-    ):
+    if mention.number_span.of(text).lower() != "one" or borrows_whole(mention, after, text):
+        return None
+    if mention.parts.get("of_the"):
+        return "a pronoun"
+    if mention.kind == "number" and not (_listed(before, mention, text) or _listed(mention, after, text)):
         return "a pronoun"
     return None
+
+
+def _listed(first: Mention | None, second: Mention | None, text: str) -> bool:
+    """Whether two bare numbers stand side by side (`one, two, three`)."""
+    if first is None or second is None or first.kind != "number" or second.kind != "number":
+        return False
+    return bool(_LISTED.match(text[first.span.end : second.span.start]))

@@ -14,6 +14,10 @@ from factcheck.reading import entry
 _LIST = re.compile(r"\s*(?:,|,?\s*(?:and|or)|,\s*(?:and|or))\s*\Z")
 _OF = re.compile(r"\s+of\s+(?:the\s+|its\s+|their\s+|those\s+|these\s+|all\s+|all\s+the\s+)?\Z")
 _BETWEEN_COMMAS = re.compile(r"[^\W\d_][\w’'.-]*,\s*\Z")
+_IN_BRACKETS = re.compile(r"[^\W\d_][\w’'.-]*\s\(\Z")
+_SOMEBODY_OF = re.compile(r"([^\W\d_]+)\s+of\s+\Z")
+_SOMEBODY_COMMA = re.compile(r"([^\W\d_]+),\s+\Z")
+_TIED = re.compile(r"\d{1,6}(?:,\d{3})?\s?[-–—]\s?\d{1,6}(?:,\d{3})?")
 _NEAR = 3  # sentences back that a word for a group may reach
 _SPREAD = frozenset({"approx", "nearly", "below", "at_most", "above", "at_least", "just_above"})
 
@@ -70,31 +74,52 @@ def anchor(mention: Mention, entity: str | None, facts: list[Fact], sentence: in
 
 
 def is_age(mention: Mention, text: str) -> bool:
-    """`Maria, 66, said`: a whole number between commas after a name."""
+    """`Maria, 66, said`, `a boy of sixteen`: a whole number between commas after a name, or after somebody and `of`."""
     if mention.kind != "number" or mention.number is None or mention.hedges or mention.node != "single":
         return False
     value = mention.number.value
-    if not (value.denominator == 1 and 1 <= value <= 122) or text[mention.span.end : mention.span.end + 1] != ",":
+    if not (value.denominator == 1 and 1 <= value <= 122):
         return False
     before = text[max(0, mention.span.start - 40) : mention.span.start]
-    found = _BETWEEN_COMMAS.search(before)
-    return bool(found and found.group()[0].isupper() and text[mention.span.start].isdigit())
+    somebody = _SOMEBODY_OF.search(before)
+    if somebody is not None and somebody.group(1).lower() in _somebody():
+        return True
+    somebody = _SOMEBODY_COMMA.search(before)
+    if somebody is not None and somebody.group(1).lower() in _somebody() and text[mention.span.end :][:1] == ",":
+        return True
+    if text[mention.span.end : mention.span.end + 1] not in (",", ")"):
+        return False
+    found = (_BETWEEN_COMMAS if text[mention.span.end] == "," else _IN_BRACKETS).search(before)
+    return bool(found and found.group()[0].isupper() and text[mention.span.start].isdigit() and value >= 5)
 
 
-def is_score(mention: Mention, text: str, floor: int, stop: int) -> bool:
-    """`won 3-1`: two whole numbers tied by a dash in a sentence that tells of a result."""
-    if mention.node != "span" or mention.kind != "number" or mention.low is None or mention.high is None:
-        return False
-    words = mention.span.of(text)
-    if not re.fullmatch(r"\d{1,6}(?:,\d{3})?\s?[-–—]\s?\d{1,6}(?:,\d{3})?", words):
-        return False
+def sides_of(mention: Mention, text: str, floor: int, stop: int) -> tuple[int, int] | None:
+    """The sides of a result (`won 3-1`, `287 for six`): whole numbers tied by a dash where a result is told, or the larger
+    first, as no range is written; None for what is none."""
+    if mention.kind == "score":
+        sides: tuple[int, int] = mention.parts["sides"]
+        return sides
+    low, high = mention.low, mention.high
+    if mention.node != "span" or mention.kind != "number" or low is None or high is None:
+        return None
+    if not _TIED.fullmatch(mention.span.of(text)):
+        return None
+    sides = (int(low.value), int(high.value))
+    if sides[0] > sides[1] and sides[0] < 1000:
+        return sides
     around = text[max(floor, mention.span.start - 90) : min(stop, mention.span.end + 40)].lower()
-    return any(word in _score_words() for word in re.findall(r"[a-z]+", around))
+    told = any(word in _score_words() for word in re.findall(r"[a-z]+", around))
+    return sides if told else None
 
 
 def is_people(entity: str | None) -> bool:
     """Whether what is counted is persons."""
     return entity is not None and is_a(entity, "person")
+
+
+@cache
+def _somebody() -> frozenset[str]:
+    return frozenset(table("context")["somebody"])
 
 
 @cache

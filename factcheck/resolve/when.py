@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Any
 
-from factcheck.model.mention import Mention
+from factcheck.lexicon import table
+from factcheck.model.mention import Mention, Number
+
+_TIMED = re.compile(r"\d{1,2}:\d\d(?::\d\d)?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,8 @@ def date_of(mention: Mention, reference: tuple[int, int, int] | None) -> When:
     """The date; a day and month without a year take the year in which they lie nearest to `reference` (year, month, day)."""
     parts = mention.parts
     year, month, day = parts.get("year"), parts.get("month"), parts.get("day")
+    if year is not None and _before_christ(parts.get("era")):
+        year = -year
     inferred: tuple[str, ...] = ()
     if year is None and month is not None and reference is not None:
         year, inferred = nearest_year(month, day or 1, reference), ("year",)
@@ -45,8 +52,8 @@ def _iso(year: int | None, month: int | None, day: int | None, parts: dict[str, 
     if "decade" in parts:
         return f"{parts['decade']}s"
     if "quarter" in parts:
-        return f"{year}-Q{parts['quarter']}" if year else f"Q{parts['quarter']}"
-    head = f"{year:04d}" if year is not None else "-" if month is not None else ""
+        return f"{year}-{parts['quarter']}" if year else str(parts["quarter"])
+    head = f"{'-' if year < 0 else ''}{abs(year):04d}" if year is not None else "-" if month is not None else ""
     if month is not None:
         head += f"-{month:02d}"
         if day is not None:
@@ -55,6 +62,12 @@ def _iso(year: int | None, month: int | None, day: int | None, parts: dict[str, 
         tail = f"{parts['until']:02d}" if day is not None else f"{_until_year(year, parts['until'])}"
         head += f"/{tail}"
     return head
+
+
+def _before_christ(era: str | None) -> bool:
+    """Whether an era's words count years backwards."""
+    known = table("calendar")["eras"].get(era) if era else None
+    return known is not None and int(known["sign"]) < 0
 
 
 def _until_year(year: int | None, until: int) -> int:
@@ -82,6 +95,23 @@ def clock_of(mention: Mention) -> tuple[str, bool]:
     iso = f"{hour:02d}:{minute:02d}" + (f":{second:02d}" if second is not None else "")
     possible = minute < 60 and (second or 0) < 60 and (hour < 24 or (hour == 24 and minute == 0 and not second))
     return iso, possible
+
+
+def is_race(mention: Mention, text: str, floor: int, stop: int) -> bool:
+    """Whether a clock's figures are a length of time: `ran 1,500 metres in 3:31`."""
+    found = _TIMED.match(mention.span.of(text))
+    if found is None or re.search(r"\bat\s+\Z", text[floor : mention.span.start]):
+        return False
+    words = set(re.findall(r"[a-z]+", text[floor:stop].lower()))
+    return not words.isdisjoint(table("context")["race_words"])
+
+
+def as_duration(mention: Mention) -> Mention:
+    """`3:31` as 211 seconds, `2:05:31` as 7,531."""
+    hour, minute, second = mention.parts["hour"], mention.parts["minute"], mention.parts["second"]
+    value = Fraction(hour * 60 + minute if second is None else hour * 3600 + minute * 60 + second)
+    number = Number(value, Fraction(1), Fraction(1), mention.span)
+    return replace(mention, node="single", kind="duration", number=number, unit="second", parts={})
 
 
 def reference_of(day: str | None) -> tuple[int, int, int] | None:

@@ -64,6 +64,10 @@ def _near(said: Sequence[str], setting: Setting) -> bool:
     return any(item.lower() in words for item in said)
 
 
+def _anywhere(said: Sequence[str], setting: Setting) -> bool:
+    return any(item in setting.text for item in said)
+
+
 def _before(said: Sequence[str], setting: Setting) -> bool:
     """Whether what follows the surface (and its number, where that stands after it) is one of `said`."""
     end = max(setting.surface.end, setting.number.end)
@@ -129,6 +133,7 @@ _CHECKS: Mapping[str, Callable[[Any, Setting], bool]] = {
     "minimum": _minimum,
     "magnitude": _magnitude,
     "near": _near,
+    "anywhere": _anywhere,
     "never_near": lambda said, setting: not _near(said, setting),
     "only_before": _before,
     "never_before": lambda said, setting: not _before(said, setting),

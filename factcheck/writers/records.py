@@ -11,6 +11,7 @@ from typing import Any
 from factcheck.interval import Interval
 from factcheck.model.check import Check
 from factcheck.model.fact import DateFact, Fact, ScoreFact, TimeFact
+from factcheck.units import UnknownUnit, plain
 
 Record = dict[str, Any]
 
@@ -32,7 +33,7 @@ def fact_record(fact: Fact) -> Record:
         "value": value,
         "low": low,
         "high": high,
-        "unit": quantity.unit,
+        "unit": _unit(fact),
         "approx": quantity.approx,
         "bound": quantity.bound,
         "hedge": quantity.hedge,
@@ -42,6 +43,17 @@ def fact_record(fact: Fact) -> Record:
         "speaker": fact.speaker,
         "line": fact.line,
     }
+
+
+def _unit(fact: Fact) -> str | None:
+    """The unit as other programs write it, with what a rate is for each of; a coin or currency by its own name."""
+    unit = fact.quantity.unit
+    try:
+        unit = plain(unit) if unit else unit
+        over = plain(fact.per) if fact.per and unit else None
+    except UnknownUnit:
+        return unit
+    return f"{unit}/{over}" if over else unit
 
 
 def _stated(fact: Fact) -> tuple[Any, Any, Any]:

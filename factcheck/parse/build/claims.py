@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -24,6 +25,40 @@ class Claims(Quantities):
     def single(self, *children: Any) -> Mention:
         amount = next(c for c in children if isinstance(c, Amount))
         return _mention("single", amount, covering(*children), _hedges(children))
+
+    def single_of(self, *children: Any) -> Mention:
+        """`20 or more people`: what is counted stands behind the hedge."""
+        amount, noun = next(c for c in children if isinstance(c, Amount)), children[-1]
+        if amount.kind != "number":
+            raise Unreadable("a noun after a hedge that has its unit already")
+        counted = replace(amount, kind="count", phrase=noun.value)
+        return _mention("single", counted, covering(*children), _hedges(children))
+
+    def single_in(self, *children: Any) -> Mention:
+        """`40 or more years`: the unit stands behind the hedge."""
+        amount, unit = next(c for c in children if isinstance(c, Amount)), children[-1]
+        if amount.kind != "number" or amount.number is None:
+            raise Unreadable("a unit after a hedge that has its unit already")
+        return _mention("single", self.measure(amount.number, unit), covering(*children), _hedges(children))
+
+    def bounds(self, *children: Any) -> Mention:
+        """`more than 20 and less than 35`: the range between two bounds of one thing."""
+        first, second = (c for c in children if isinstance(c, Amount))
+        if first.number is None or second.number is None or first.kind not in ("number", second.kind):
+            raise Unreadable("two bounds of different things")
+        if first.phrase is not None or (first.unit and first.unit != second.unit):
+            raise Unreadable("two bounds of different things")
+        low, high = sorted((first.number, second.number), key=lambda number: number.value)
+        made = _mention("span", second, covering(*children), ())
+        return replace(made, number=None, low=low, high=high, number_span=first.number.span.join(second.number.span))
+
+    def result(self, made: Leaf, link: Leaf, lost: Leaf) -> Mention:
+        """`287 for six`: runs made, wickets lost."""
+        sides = tuple(int(getattr(leaf.value, "value", leaf.value)) for leaf in (made, lost))
+        if sides[1] > 10:
+            raise Unreadable("more wickets than a side has")
+        span = covering(made, lost)
+        return Mention("result", "score", span, span, parts={"sides": sides})
 
     def span(self, *children: Any) -> Mention:
         """A range: what one end leaves out (unit, noun, magnitude) is taken from the other."""
@@ -71,17 +106,33 @@ class Claims(Quantities):
 
     def clock(self, *leaves: Leaf) -> Mention:
         hours, minutes, seconds = 0, 0, None
+        link = next((leaf for leaf in leaves if leaf.terminal == "PAST"), None)
+        if link is not None:
+            return _past(leaves, link)
         for leaf in leaves:
             if leaf.terminal in ("CLOCK", "HOURWORD"):
                 pieces = [int(p) for p in str(leaf.value).split(":")]
                 hours, minutes, seconds = pieces[0], pieces[1], (pieces[2] if len(pieces) > 2 else None)
-            elif leaf.terminal == "HOUR":
-                hours, rest = divmod(leaf.value.value, 1)
+            elif leaf.terminal in ("HOUR", "SMALL", "TEEN"):
+                hours, rest = divmod(getattr(leaf.value, "value", leaf.value), 1)
                 minutes = int(rest * 100)  # 3.30pm
             elif leaf.terminal == "AMPM":
                 hours = _on_24_hours(int(hours), int(leaf.value))
         span = covering(*leaves)
         return Mention("hour", "time", span, span, parts={"hour": int(hours), "minute": minutes, "second": seconds})
+
+
+def _past(leaves: tuple[Leaf, ...], link: Leaf) -> Mention:
+    """`half past ten`, `a quarter to six`, `ten past four`."""
+    first, last = [leaf for leaf in leaves if leaf.terminal not in ("PAST", "A")]
+    said = getattr(first.value, "value", first.value)
+    minutes = int(said * 60 if first.terminal == "PART" else said)
+    hours = int(getattr(last.value, "value", last.value))
+    if not (1 <= hours <= 12 and 1 <= minutes <= 59):
+        raise Unreadable("no time of day")
+    at = hours * 60 + int(link.value) * minutes
+    span = covering(*leaves)
+    return Mention("hour", "time", span, span, parts={"hour": at // 60, "minute": at % 60, "second": None})
 
 
 def _ends(
@@ -113,18 +164,27 @@ def _date_part(parts: dict[str, Any], leaf: Leaf) -> None:
     value = leaf.value.value if isinstance(leaf.value, Number) else leaf.value
     if leaf.terminal == "MDAY":
         parts["until" if "day" in parts else "day"] = int(value)
+    elif leaf.terminal == "SHORTYEAR":
+        parts["until"] = int(value)
+    elif leaf.terminal == "INT":
+        parts["year"] = int(value)
+    elif leaf.terminal == "FISCAL":
+        parts["year"], parts["fiscal"] = int(value), True
     elif leaf.terminal == "YEAR":
         parts["until" if "year" in parts and "day" not in parts else "year"] = int(value)
     elif leaf.terminal in ("MONTH", "WEEKDAY"):
         parts[leaf.terminal.lower()] = int(value)
     elif leaf.terminal == "ISODATE":
         parts["year"], parts["month"], parts["day"] = (int(p) for p in str(value).split("-"))
+    elif leaf.terminal == "ISOMONTH":
+        parts["year"], parts["month"] = (int(p) for p in str(value).split("-"))
     elif leaf.terminal == "SLASHDATE":
         parts.update(_slashed(str(value)))
     elif leaf.terminal == "DECADE":
-        parts["decade"] = int("".join(ch for ch in str(value) if ch.isdigit()))
+        said = str(value)
+        parts["decade"] = 1900 + int(said) if said.isdigit() else int("".join(ch for ch in said if ch.isdigit()))
     elif leaf.terminal == "QUARTER":
-        parts["quarter"] = int(value)
+        parts["quarter"] = str(value)
     elif leaf.terminal == "ERA":
         parts["era"] = leaf.words
     elif leaf.terminal == "YEARWORD":
@@ -135,7 +195,7 @@ def _date_part(parts: dict[str, Any], leaf: Leaf) -> None:
 
 def _slashed(words: str) -> dict[str, int]:
     """`12/23/2016`: month first unless only the second can be a month; where both can, the day is left out as doubtful."""
-    first, second, year = (int(p) for p in words.split("/"))
+    first, second, year = (int(p) for p in re.split("[/.-]", words))
     year += 2000 if year < 50 else 1900 if year < 100 else 0
     if first > 12 and second <= 12:
         return {"day": first, "month": second, "year": year}

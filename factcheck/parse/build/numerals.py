@@ -44,8 +44,14 @@ class Numerals:
         value = whole.value.value + part.value.value
         return Number(value, part.value.step, part.value.step, covering(whole, part))
 
-    def scaled(self, number: Number, *factors: Leaf) -> Number:
+    def scaled(self, number: Number, *factors: Leaf | Number) -> Number:
         """`1.2 million`: the last digit of 1.2 stands for 100,000; `2 million` is 2,000,000, to the last nought."""
+        if isinstance(factors[-1], Number):  # `3 million and a half`
+            whole, part = self.scaled(number, *factors[:-1]), factors[-1].value
+            return spelt(whole.value + part * whole.factor, covering(number, factors[-1]), factor=whole.factor)
+        return self._times(number, *(leaf for leaf in factors if isinstance(leaf, Leaf)))
+
+    def _times(self, number: Number, *factors: Leaf) -> Number:
         factor = _ONE
         for leaf in factors:
             factor *= leaf.value
@@ -55,6 +61,20 @@ class Numerals:
             return Number(value, number.step * factor, number.grain * factor, span, True, factor=factor)
         grain = number.grain * factor if factors[-1].terminal == "DOZEN" else Fraction(grain_of(value.numerator))
         return Number(value, _ONE, grain, span, factor=factor)
+
+    def sums(self, *parts: Number) -> Number:
+        """`2 crore 40 lakh`: each part less than one of the magnitude before it."""
+        for one, other in zip(parts, parts[1:], strict=False):
+            if other.value >= one.factor:
+                raise Unreadable("magnitudes in an order that makes no number")
+        value = sum((part.value for part in parts), Fraction(0))
+        return Number(value, parts[-1].step, parts[-1].grain, covering(*parts), parts[-1].decimals)
+
+    def pointed(self, whole: Number, point: Leaf, *digits: Leaf) -> Number:
+        """`three point one four`: digit by digit after the point."""
+        step = Fraction(1, 10 ** len(digits))
+        parts = sum((leaf.value * Fraction(1, 10**at) for at, leaf in enumerate(digits, 1)), Fraction(0))
+        return Number(whole.value + parts, step, step, covering(whole, digits[-1]), True)
 
     def tens(self, *leaves: Leaf) -> Number:
         return spelt(sum((leaf.value for leaf in leaves if leaf.terminal != "JOIN"), Fraction(0)), covering(*leaves))
@@ -76,15 +96,19 @@ class Numerals:
 
     def cardinal(self, *children: Number | Leaf) -> Number:
         """The sum of its parts, each less than the one before; a dozen multiplies, `and a half` adds."""
-        value, last, grain = Fraction(0), None, None
+        value, last, grain, factor = Fraction(0), None, None, _ONE
         if len(children) == 1 and isinstance(children[0], Number):
             return children[0]
         for child in children:
             if isinstance(child, Leaf):
-                if child.terminal in ("DOZEN", "MAG"):
+                if child.terminal in ("DOZEN", "MAG", "PLURAL"):
                     value *= child.value
-                    grain = child.value if child.terminal == "DOZEN" else None
+                    grain = child.value if child.value % 12 == 0 or child.terminal == "DOZEN" else None
                 continue
+            if last is not None and child.value < 1 and factor > 1:  # `two million and a half`
+                value += child.value * factor
+                continue
+            factor = child.factor
             if last is not None and child.value >= last:
                 raise Unreadable("number words in an order that makes no number")
             value, last = value + child.value, child.value

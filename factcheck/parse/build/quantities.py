@@ -11,9 +11,9 @@ from factcheck.model.mention import Number
 from factcheck.parse.build.leaf import Leaf, Unreadable
 from factcheck.parse.build.numerals import Numerals, covering, spelt
 from factcheck.span import Span
-from factcheck.units import divide, resolve
+from factcheck.units import divide, multiply, resolve
 
-_LINKS = frozenset({"PER", "EACH", "A", "OF", "HY", "JOIN", "DASH"})
+_LINKS = frozenset({"PER", "EACH", "A", "OF", "HY", "JOIN", "DASH", "DOT"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +67,19 @@ class Quantities(Numerals):
             "count", covering(number, last), number, anaphor=word.words.lower(), phrase=noun.value if noun else None
         )
 
+    def part_of(self, number: Number, *rest: Leaf) -> Amount:
+        return Amount("count", covering(number, rest[-1]), number, phrase=rest[-1].value, parts={"of_the": True})
+
     def unit(self, *leaves: Leaf) -> Unit:
-        names = [leaf for leaf in leaves if leaf.terminal not in _LINKS]
-        name: str = names[0].value
-        for under in names[1:]:
-            name = divide(name, under.value)
-        kind = "duration" if len(names) == 1 and names[0].terminal == "DUR" else "rate" if len(names) > 1 else "measure"
+        """Units side by side multiply; after `per` or a stroke one divides."""
+        name, under = str(leaves[0].value), False
+        for leaf in leaves[1:]:
+            if leaf.terminal in _LINKS:
+                under = leaf.terminal != "DOT"
+                continue
+            name = divide(name, leaf.value) if under else multiply(name, leaf.value)
+            under = under and leaf.terminal != "RAISED"
+        kind = "duration" if len(leaves) == 1 and leaves[0].terminal == "DUR" else "rate" if len(leaves) > 1 else "measure"
         return Unit.of(name, covering(*leaves), kind)
 
     def measure(self, number: Number, unit: Unit) -> Amount:
@@ -117,18 +124,20 @@ class Quantities(Numerals):
         return Amount(kind, span, spelt(value, span), unit=str(unit.value), attributive=hyphened)
 
     def money(self, *children: Any) -> Amount:
-        """The amount in the currency's own unit, its small coins included."""
+        """The amount in the currency's own unit; small coins alone are a unit of their own."""
         leaves = [c for c in children if isinstance(c, Leaf)]
         numbers = [c for c in children if isinstance(c, Number)]
         cent = next((leaf for leaf in leaves if leaf.terminal == "CENT"), None)
         code = next((leaf.value for leaf in leaves if leaf.terminal in ("CURSYM", "CURCODE", "CURWORD")), None)
         number = numbers[0]
         if cent is not None:
-            code, size = code or cent.value[0], cent.value[1]
-            if len(numbers) == 1:
-                number = number.times(size)
-            else:
+            size = cent.value[1]
+            code = code or (cent.value[2] if len(numbers) == 1 else cent.value[0])
+            if len(numbers) > 1:
                 number = Number(number.value + numbers[1].value * size, size, size, covering(*numbers), True)
+        magnitude = next((leaf.value for leaf in leaves if leaf.terminal == "MAG"), None)
+        if magnitude is not None:  # `75 USD million`
+            number = number.times(magnitude)
         scaled = next((leaf.value for leaf in leaves if leaf.terminal == "CURSCALED"), None)
         if scaled is not None:
             code, number = scaled[0], number.times(scaled[1])
@@ -155,7 +164,7 @@ class Quantities(Numerals):
             elif leaf.terminal == "PCT":
                 unit = "%"
             elif leaf.terminal not in _LINKS:
-                unit = leaf.value
+                unit = multiply(str(unit), leaf.value) if leaf.terminal == "RAISED" else leaf.value
         if over.terminal == "NOUN":
             return Amount("rate", span, number, unit=unit, per=over.value.head, phrase=phrase)
         if unit is None or unit == "%" or (isinstance(first, Amount) and first.kind == "money"):
@@ -197,18 +206,23 @@ class Quantities(Numerals):
         return Amount("ratio", leaf.span, Number(value, value, value, leaf.span), parts={"proportion": leaf.value})
 
     def vague(self, *children: Any) -> Amount:
-        first = children[0]
-        size, phrase = Fraction(1), None
+        first, kind = children[0], "count"
+        size, phrase, unit = Fraction(1), None, None
         for leaf in children:
-            if leaf.terminal == "NOUN":
+            if isinstance(leaf, Unit):
+                unit, kind = str(leaf), "duration" if leaf.kind == "duration" else "measure"
+            elif leaf.terminal == "CURWORD":
+                unit, kind = leaf.value, "money"
+            elif leaf.terminal == "NOUN":
                 phrase = leaf.value
             elif leaf.terminal in ("HUNDRED", "MAG", "DOZEN", "PLURAL"):
                 size *= leaf.value
         entry = first.value if first.terminal in ("VAGUE", "ANCHORED") else "plural-magnitude"
         magnitude = None if size == 1 else size
         return Amount(
-            "count",
+            kind,  # type: ignore[arg-type]
             covering(*children),
+            unit=unit,
             phrase=phrase,
             vague=entry,
             magnitude=magnitude,
@@ -218,7 +232,11 @@ class Quantities(Numerals):
     def ordinal(self, *leaves: Any) -> Amount:
         value = Fraction(0)
         for leaf in leaves:
-            if leaf.terminal != "JOIN":
-                value += leaf.value.value if isinstance(leaf.value, Number) else leaf.value
+            if isinstance(leaf, Leaf) and leaf.terminal == "JOIN":
+                continue
+            said = leaf.value.value if isinstance(leaf.value, Number) else leaf.value
+            if said < 100 and (value % 10 or (value % 100 and said >= 10)):
+                raise Unreadable("number words in an order that makes no place")
+            value = max(value, Fraction(1)) * said if said >= 100 else value + said
         span = covering(*leaves)
         return Amount("ordinal", span, Number(value, Fraction(1), Fraction(1), span))
