@@ -7,7 +7,7 @@ from bisect import bisect_right
 
 from factcheck.readers.lines import Line
 
-# Two blanks or more that do not merely follow a sentence's end; it opens with literals, which makes the search fast, and
+# Two blanks or more that do not merely follow a sentence's end. It opens with literals, which makes the search fast;
 # a run is entered at its first blank only, which keeps the time linear.
 _SPACES = re.compile(r"  (?:(?<=[^\s.?!:;,”\"’)—–]  )|(?<=\S  ) ) *+(?=\S)")
 _CELL = 60  # characters; what is longer than this is prose
