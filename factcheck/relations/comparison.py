@@ -113,12 +113,21 @@ def _claim(scene: Scene, match: Match) -> Claim | None:
         return None
     if match.wording.settings.get("needs") == "gap" and not _is_gap(match):
         return None
+    if not _is_within(match):
+        return None
     return Claim(prop, difference, ratio, times, percent, loose)
 
 
 def _same_number(match: Match) -> bool:
     same = match.one("same")
     return same is not None and same.quantity.hedge_entry is not None and same.anchor is not None
+
+
+def _is_within(match: Match) -> bool:
+    """Whether the wording is as short as it asks for, and no preposition sends its last figure elsewhere."""
+    words = match.words.split()
+    most = match.wording.settings.get("within")
+    return most is None or (len(words) <= most and not {*words[1:]} & {*table("cues")["lists"]["elsewhere"]})
 
 
 def _is_gap(match: Match) -> bool:
@@ -182,7 +191,7 @@ def _candidates(scene: Scene, match: Match) -> Iterator[Figure]:
     if after:
         later = [f for f in here if f.span.start >= match.span.end]
         yield from later[:1] if strict else later
-    if not before and _points_back(match):
+    if not before and _points_back(scene, match):
         for sentence in reversed(
             [s for s in neighbours(scene, match.sentences[0], ahead=0) if s not in match.sentences]
         ):
@@ -195,8 +204,11 @@ def _is_close(scene: Scene, figure: Figure, match: Match) -> bool:
     return 0 < len(between) <= 9 and not any(word[-1] in ";:" for word in between)
 
 
-def _points_back(match: Match) -> bool:
-    return match.wording.settings.get("seek") is not None
+def _points_back(scene: Scene, match: Match) -> bool:
+    """Whether a sentence takes up the one before: `That was 6,000 more than ...`."""
+    start = scene.document.sentences[match.sentences[0]].span.start
+    opening = scene.document.masked[start : start + 40].lower().split()[:3]
+    return any(word.strip(",") in table("cues")["lists"]["taking-up"] for word in opening)
 
 
 def _alike(left: Figure, right: Figure) -> tuple[Figure, Figure] | None:

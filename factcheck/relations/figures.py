@@ -66,7 +66,7 @@ def figures(scene: Scene, sentences: Iterable[int]) -> list[Figure]:
 
 
 def figures_of(fact: Fact, scene: Scene) -> list[Figure]:
-    """The figures of one fact: none for a date, an ordinal, one in doubt or one too vague; both sides of a score and of
+    """The figures of one fact: none for a date, an ordinal, one in doubt or a vague one; both sides of a score and of
     `52 votes to 40`."""
     if fact.doubt is not None:
         return []
@@ -74,6 +74,8 @@ def figures_of(fact: Fact, scene: Scene) -> list[Figure]:
         return _sides(fact, [Fraction(side) for side in fact.sides], scene)
     quantity = fact.quantity
     if fact.kind not in _KINDS or (quantity.core.low is None and quantity.core.high is None):
+        return []
+    if quantity.hedge == "vague" and fact.anchor is None:
         return []
     if _is_two(fact):
         assert quantity.low is not None

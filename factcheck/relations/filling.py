@@ -30,7 +30,8 @@ class Filling:
     """A value, the numbers it is multiplied by, and the total. `spans` are numbers of units of time that the value's unit
     lacks (`a daily allowance of $60 for four days`: four). `cued`: words say that this is the total; `plain`: only `of` says
     that the value is for each; `more`: a number is taken in that the value is not said to be for each of; `guess`: what is
-    counted has another name than what the value is for each of."""
+    counted has another name than what the value is for each of; `leans`: what stands in another sentence takes up the one
+    before (`That made 300`)."""
 
     value: Figure
     counts: tuple[Figure, ...]
@@ -40,6 +41,7 @@ class Filling:
     plain: bool = False
     more: bool = False
     guess: bool = False
+    leans: bool = False
 
     @property
     def factors(self) -> tuple[Figure, ...]:
@@ -56,6 +58,8 @@ class Filling:
     def fits(self, support: bool = False) -> bool:
         """Whether the product may be the total; what has seats and beds may hold less."""
         found = self.made(support)
+        if found.high == 0:
+            return False
         if self.is_room and found.low is not None:
             found = Interval.of(0, found.high)
         return found.meets(self.total.support if support else self.total.core)
@@ -95,7 +99,7 @@ def best(made: list[Filling]) -> tuple[Filling, Level] | None:
         for filling in made:
             if filling.fits(support) and (filling.cued or not support):
                 return filling, "high"
-    claimed = [f for f in made if f.cued]
+    claimed = [f for f in made if f.cued and (f.is_local() or f.leans)]
     near = sorted((f for f in claimed if f.is_near), key=lambda f: (not f.is_local(), f.more, f.guess, f.off))
     if not near:
         return None
@@ -153,9 +157,17 @@ class Fillings:
             implied = tuple(f for need, f in found if need.own and f.part)
             if _dimension((value, *counts, *implied)) != total.dimension or not _may_come_to(value, total):
                 continue
-            filling = Filling(value, counts, (*spans, *implied), total, cued, plain, guess=guess)
+            leans = self._leans(value, (*counts, *spans, total))
+            filling = Filling(value, counts, (*spans, *implied), total, cued, plain, guess=guess, leans=leans)
             yield filling
             yield from (replace(filling, counts=(*counts, f), more=True) for f in self._others(value, ids, total))
+
+    def _leans(self, value: Figure, others: Iterable[Figure]) -> bool:
+        """Whether all that stands outside the value's sentence is in one that takes up the one before it."""
+        document = self.scene.document
+        later = {max(f.sentence, value.sentence) for f in others if f.sentence != value.sentence}
+        starts = [document.sentences[s].span.start for s in later]
+        return all(_taking_up().match(document.masked, start) for start in starts)
 
     def _numbers(self, value: Figure, need: Need, total: Figure) -> list[Figure | None]:
         """The figures that may say how many there are, the likelier first; None for a span of time that nothing counts."""
@@ -264,6 +276,11 @@ def comes_to(scene: Scene, figure: Figure) -> bool:
     before = re.split(r"[;(]", scene.words_before(figure.fact, 44))[-1]
     after = scene.words_after(figure.fact, 24)
     return bool(_coming().search(before) or _coming().search(figure.fact.quote.lower()) or _in_all().match(after))
+
+
+@cache
+def _taking_up() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of('taking-up')})\b", re.IGNORECASE)
 
 
 @cache
