@@ -19,6 +19,7 @@ LETTERS = {
 }  # fmt: skip
 _PIECE = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*|\d+|[^\w\s]|_")
 _STOPS = frozenset(".!?")
+_PARTITIVE = re.compile(r"\sof\s+(?:them|these|those|whom|which)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +94,9 @@ class Scene:
                     continue
                 self._plain(words, spans, Span(at, fact.span.start), False)
                 words.append(f"«{_letter(fact)}{fact.id}»")
-                spans.append(fact.span)
-                at = fact.span.end
+                # `two of them firefighters`: the words for the group are words of the sentence as well.
+                at = fact.number_span.end if _PARTITIVE.search(fact.quote) else fact.span.end
+                spans.append(Span(fact.span.start, at))
             self._plain(words, spans, Span(at, whole.end), True)
         starts, place = [], 0
         for word in words:
