@@ -31,7 +31,7 @@ from factcheck.span import Span
 
 _ADDITIVE = "cnm$u"
 # A piece that is no quantity and ends nothing: what a gap may hold.
-_GAP = r"(?:«[dtoah]\d+» |(?![«.;:!?()—–])\S+ )"
+_GAP = r"(?:«[dtoauh]\d+» |(?![«.;:!?()—–])\S+ )"
 _JOIN = r"(?:, |; |and |or |plus |but |& |as well as |while |with )"
 _BRACKET = r"(?:\( [^()]{0,60}\) )?"
 _ROLE = re.compile(r"\{(\w+)(?::([^}+]+))?(\+)?\}")

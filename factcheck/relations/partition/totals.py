@@ -75,7 +75,7 @@ def _run(scene: Scene, total: Fact) -> list[Fact]:
             break
         if fact.kind not in _ADDITIVE:
             continue
-        if fact.attributive or tells_of_noun(scene, fact) or not may_be_part(fact, total):
+        if fact.attributive or tells_of_noun(scene, fact) or _no_part(scene, fact) or not may_be_part(fact, total):
             if found and fact.kind in ("money", "measure"):
                 break
             continue
@@ -84,6 +84,11 @@ def _run(scene: Scene, total: Fact) -> list[Fact]:
             break
         found.append(fact)
     return list(reversed(found[:_MOST]))
+
+
+def _no_part(scene: Scene, fact: Fact) -> bool:
+    """Whether the words make the figure a difference, a mean or a mark: `a majority of 2,453`."""
+    return bool(_not_added().search(scene.words_before(fact, 30)))
 
 
 def _made(scene: Scene, total: Fact, parts: list[Fact], cue: Span, reason: str) -> Relation:
@@ -113,3 +118,9 @@ def _after() -> re.Pattern[str]:
     words = table("cues")["lists"]["total-after"]
     listed = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True))
     return re.compile(rf"\s*,?\s*(?:\w+\s+){{0,3}}?(?:{listed})(?!\w)")
+
+
+@cache
+def _not_added() -> re.Pattern[str]:
+    words = table("cues")["lists"]["not-added"]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})\s*\Z")
