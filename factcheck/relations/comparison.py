@@ -162,7 +162,7 @@ def _sought(
 ) -> tuple[Figure, Figure, Level] | None:
     """The left and the right one, of which one is known: the other is the nearest figure of its kind before the wording
     that fits; else the nearest."""
-    pairs = [made for candidate in _candidates(scene, match) if (made := paired(candidate)) is not None]
+    pairs = _unborrowed([made for candidate in _candidates(scene, match) if (made := paired(candidate)) is not None])
     for support in (False, True):
         for left, other in pairs:
             if _in_their_unit(claim, left).fits(left, other, support):
@@ -175,6 +175,15 @@ def _sought(
         return None
     sure = len(here) == 1 and all(f.sentence in match.sentences for f in (left, other))
     return left, other, "high" if sure else "medium"
+
+
+def _unborrowed(pairs: list[tuple[Figure, Figure]]) -> list[tuple[Figure, Figure]]:
+    """Those of one unit each, where there are any; else those of which one takes the other's."""
+    return [pair for pair in pairs if not _is_borrowed(*pair)] or pairs
+
+
+def _is_borrowed(left: Figure, right: Figure) -> bool:
+    return any(f.part and f.fact.kind in ("number", "count") and f.unit is not None for f in (left, right))
 
 
 def _candidates(scene: Scene, match: Match) -> Iterator[Figure]:
@@ -303,7 +312,7 @@ def _pairs(here: list[Figure], claim: Claim) -> list[tuple[Figure, Figure, Claim
             made.append((*alike, claimed))
             if claim.times is not None or claim.ratio is not None:
                 made.append((alike[1], alike[0], claimed))
-    return made
+    return [pair for pair in made if not _is_borrowed(*pair[:2])] or made
 
 
 def _may_differ(claim: Claim, left: Figure, right: Figure) -> bool:

@@ -103,7 +103,7 @@ def best(made: list[Filling]) -> tuple[Filling, Level] | None:
     near = sorted((f for f in claimed if f.is_near), key=lambda f: (not f.is_local(), f.more, f.guess, f.off))
     if not near:
         return None
-    alone = len({f.total.fact.id for f in claimed}) == 1 and near[0].is_local() and not near[0].guess
+    alone = len({f.total.fact.id for f in near}) == 1 and near[0].is_local() and (len(near) == 1 or not near[0].guess)
     return near[0], "high" if alone else "medium"
 
 
@@ -173,11 +173,13 @@ class Fillings:
         """The figures that may say how many there are, the likelier first; None for a span of time that nothing counts."""
         if need.given is not None:
             return [need.given]
-        fits = [f for f in self.window if f.fact.id not in (value.fact.id, total.fact.id) and _is_number(f, need)]
+        fits = [f for f in self.window if f.fact.id != value.fact.id and _is_number(f, need)]
+        named = [f for f in fits if _is_number(f, need, strictly=True)]
+        fits = [f for f in named or fits if f.fact.id != total.fact.id]
         fits.sort(key=lambda f: (f.sentence != value.sentence, need.unit is None and f.noun is None, abs(f.span.start - value.span.start)))
         if need.unit is not None and not fits:
             fits = self._implied(value, need)
-        if need.noun is not None and not fits and self.guess:
+        if need.noun is not None and not fits and not named and self.guess:
             fits = [f for f in self.here if f.fact.kind == "count" and f.noun is not None and f.fact.id not in (value.fact.id, total.fact.id)]
         optional = need.unit is not None and not need.own
         return [*fits[:_MOST], None] if optional else [*fits[:_MOST]]
@@ -243,17 +245,19 @@ def _dimension(listed: Iterable[Figure]) -> Dimensions:
     return found
 
 
-def _is_number(figure: Figure, need: Need) -> bool:
+def _is_number(figure: Figure, need: Need, strictly: bool = False) -> bool:
+    """Whether a figure may say how many there are of what a value is for each of; `strictly`: by its own noun."""
     if need.unit is not None:
         again = need.own and (figure.fact.quantity.unit or "").startswith(f"{need.unit} / ")  # `five days a week`
         return figure.dimension == need.dimension or again
     if figure.fact.kind not in ("count", "number") or figure.part:
         return False
     if need.noun is None or figure.noun is None:
+        return not strictly
+    if kinship(figure.noun, need.noun) in ("same", "part", "whole"):
         return True
-    if need.noun in ("head", "person", "capita") or is_a(need.noun, "person"):
-        return is_a(figure.noun, "person")
-    return kinship(figure.noun, need.noun) in ("same", "part", "whole")
+    anybody = need.noun in ("head", "person", "capita") or is_a(need.noun, "person")
+    return anybody and not strictly and is_a(figure.noun, "person")
 
 
 def _may_come_to(value: Figure, total: Figure) -> bool:
@@ -275,7 +279,9 @@ def comes_to(scene: Scene, figure: Figure) -> bool:
     """Whether the words beside a figure say that it is what others come to: `360 in all`, `which makes 72`."""
     before = re.split(r"[;(]", scene.words_before(figure.fact, 44))[-1]
     after = scene.words_after(figure.fact, 24)
-    return bool(_coming().search(before) or _coming().search(figure.fact.quote.lower()) or _in_all().match(after))
+    if _coming().search(before) or _coming().search(figure.fact.quote.lower()) or _in_all().match(after):
+        return True
+    return bool(_apposed().search(before)) and bool(_ending().match(after))
 
 
 @cache
@@ -292,6 +298,17 @@ def _one_span() -> re.Pattern[str]:
 @cache
 def _coming() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{any_of('coming-to')})\s+(?:(?!and\b|at\b|for\b)[\w’'-]+\s+){{0,5}}$|^(?:a total of|a combined)\b")
+
+
+@cache
+def _apposed() -> re.Pattern[str]:
+    """`, 60,000 litres daily.` and `, a payout of $10 million`: a last figure set beside what went before."""
+    return re.compile(r"[,:—–]\s+(?:(?:an?|for an?|with an?|at an?|giving an?|the)\s+(?:[\w-]+\s+){1,3}of\s+|some\s+|about\s+)?$")
+
+
+@cache
+def _ending() -> re.Pattern[str]:
+    return re.compile(r"(?:\s+[\w-]+){0,3}\s*(?:[.;!?]|$)")
 
 
 @cache

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
 
+from factcheck.interval import Interval
 from factcheck.lexicon import table
 from factcheck.model.relation import Level, Relation
 from factcheck.relations.figures import Figure, figures, in_unit_of, roles
@@ -127,21 +129,15 @@ def _level(made: tuple[Figure, Figure, Figure], prop: str, sentences: int) -> Le
         apart = left - right
         if any(way.meets(rest) for way in ((apart,) if prop == "more" else (-apart,) if prop == "fewer" else (apart, -apart))):
             return "high"
-    apart = come.support - gone.support
-    near = any((way * _FAR).high is not None and _within(way, net) for way in (apart, -apart))
-    if not near:
+    ways = {"more": (1,), "fewer": (-1,)}.get(prop, (1, -1))
+    if not any(_is_within(come, gone.support + net.support * sign) for sign in ways):
         return None
     return "high" if sentences == 1 else "medium"
 
 
-def _within(way: object, net: Figure) -> bool:
-    from factcheck.interval import Interval
-
-    assert isinstance(way, Interval)
-    low, high, found = way.low, way.high, net.support
-    if low is None or high is None or found.low is None or found.high is None or high <= 0:
-        return False
-    return found.low <= high * _FAR and found.high * _FAR >= low
+def _is_within(come: Figure, wanted: Interval) -> bool:
+    """Whether what comes in is within a few times of what it should be."""
+    return wanted.high is None or wanted.high > 0 and come.support.meets(wanted * Interval.of(Fraction(1, _FAR), _FAR))
 
 
 def _relation(scene: Scene, made: tuple[Figure, Figure, Figure], label: str, level: Level) -> Relation:
