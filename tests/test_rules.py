@@ -464,6 +464,96 @@ def test_the_walk_through_works(tmp_path: Path) -> None:
     assert said == shown.split("\n", 1)[1]
 
 
+# The command line.
+
+FAILING = """\
+id: too-many-pupils
+title: Too many pupils
+severity: warning
+for: fact
+where: fact.entity == "pupil" and fact.kind == "count"
+require: fact <= 30
+message: "{fact:quote} are too many."
+suggest:
+  - How many seats are there?
+why: |
+  A class has 30 seats.
+tests:
+  flag:
+    - "There were [[48 pupils]] in the class."
+    - "There were [[12 pupils]] in the class."
+    - "There were [[48 chairs]] in the class."
+    - "There were [[quixotic]] 7s, 48 pupils in the class."
+    - "There were 48 pupils and [[31 chairs]] in the class."
+  pass:
+    - "There were 28 pupils in the class."
+    - "There were 52 pupils in the class."
+    - "There were 52 chairs in the class."
+  todo:
+    - "There were [[60 pupils]] in the class."
+"""
+
+
+def run(*args: str) -> tuple[int, str]:
+    """The exit code and what was said."""
+    made = subprocess.run([sys.executable, "-m", "factcheck", *args], capture_output=True, text=True, check=False)
+    return made.returncode, made.stdout + made.stderr
+
+
+def test_each_way_to_fail_is_named(tmp_path: Path) -> None:
+    (tmp_path / "too-many-pupils.yaml").write_text(FAILING, encoding="utf-8")
+    code, said = run("rules", "test", str(tmp_path), "-v")
+    assert code == 1
+    lines = [line.split("too-many-pupils.yaml: ")[1] for line in said.splitlines() if ".yaml: " in line]
+    assert lines == [
+        "Missing (lost at: require): 'There were [[12 pupils]] in the class.'",
+        "Missing (lost at: where): 'There were [[48 chairs]] in the class.'",
+        "Span: 'There were [[quixotic]] 7s, 48 pupils in the class.'",
+        "Span: 'There were 48 pupils and [[31 chairs]] in the class.'",
+        "Noisy: 'There were 52 pupils in the class.'",
+        "Fixed: 'There were [[60 pupils]] in the class.'",
+    ]
+    assert said.splitlines()[-1] == "9 tests in 1 rule: 2 Missing, 1 Noisy, 2 Span, 1 Fixed."
+
+
+def test_a_folder_of_ones_own_adds_to_the_list(tmp_path: Path) -> None:
+    (tmp_path / "too-many-pupils.yaml").write_text(FAILING, encoding="utf-8")
+    code, said = run("rules", "list", "--format", "json", "--rules", str(tmp_path))
+    rows = {row["id"]: row for row in json.loads(said)}
+    assert code == 0
+    assert rows["too-many-pupils"]["file"].endswith("too-many-pupils.yaml")
+    assert len(rows) == len(RULES) + 1
+
+
+def test_a_new_rule_is_begun_with_its_sentences_read(tmp_path: Path) -> None:
+    sentences = ("--flag", "[[48 pupils]]: [[30 girls]] and [[28 boys]].", "--pass", "48 pupils: 30 girls and 18 boys.")
+    code, said = run("rules", "new", "Too many in class", "--for", "partition", *sentences, "--dir", str(tmp_path))
+    assert code == 0
+    assert "30 girls: count of girl, reads as [30, 30]" in said
+    (rule,) = load_folder(tmp_path)
+    assert (rule.id, rule.source["require"]) == ("too-many-in-class", "sum(parts) <= total")
+    assert run("rules", "new", "x", "--for", "partitions", *sentences, "--dir", str(tmp_path)) == (
+        2, 'error: there is no relation "partitions"; did you mean "partition"?\n',
+    )  # fmt: skip
+
+
+def test_a_rule_and_a_finding_are_explained(tmp_path: Path) -> None:
+    code, said = run("explain", "parts-exceed-total")
+    assert code == 0
+    assert "require:  sum(parts) <= total" in said
+    assert BY_ID["parts-exceed-total"].why in said
+    (tmp_path / "a.txt").write_text("48 pupils came: 30 girls and 28 boys.", encoding="utf-8")
+    run("run", str(tmp_path / "a.txt"), "--report-dir", str(tmp_path))
+    report = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))
+    finding = next(check["id"] for check in report["checks"] if check["rule"] == "parts-exceed-total")
+    code, said = run("explain", finding, "--report-dir", str(tmp_path))
+    assert code == 0
+    assert "The 2 groups add up to 58, more than the 48 they are part of." in " ".join(said.split())
+    code, said = run("explain", "parts-exceed-totl", "--report-dir", str(tmp_path))
+    assert code == 2
+    assert 'did you mean "parts-exceed-total"?' in said
+
+
 # Cost.
 
 
