@@ -11,7 +11,7 @@ from factcheck.model.fact import SetAside
 from factcheck.model.mention import Mention
 from factcheck.parse.changing import levels
 from factcheck.parse.islands import anchors, is_number, island
-from factcheck.parse.names import Other, bare_name, counter, naming, numbering, others
+from factcheck.parse.names import Other, bare_name, counter, listed, naming, numbering, others
 from factcheck.span import Span
 from factcheck.trie import lowered
 
@@ -48,7 +48,7 @@ def claims_of(document: Document) -> Iterator[Mention | Other]:
 def _claims(document: Document, sentence: int, found: Iterable[Span], here: list[Other]) -> Iterator[Mention | Other]:
     """The claims of one sentence, and what is set aside in it, from left to right."""
     text, span = document.masked, document.sentences[sentence].span
-    skip, floor = _skipped(document, sentence, here), span.start
+    skip, floor, before = _skipped(document, sentence, here), span.start, None
     for anchor in found:
         if anchor.start < floor or anchor.end > span.end:
             continue
@@ -59,7 +59,10 @@ def _claims(document: Document, sentence: int, found: Iterable[Span], here: list
         else:
             stop = min(span.end, skip[0].span.start) if skip else span.end
             claim = _claim(text, anchor, floor, stop, span.start)
+        if isinstance(claim, Mention) and (reason := listed(text, before, anchor, claim)) is not None:
+            claim = Other(claim.span, reason)
         if claim is not None:
+            before = claim if isinstance(claim, Other) else None
             floor = claim.span.end
             yield from levels(claim, text, span.start) if isinstance(claim, Mention) else (claim,)
 

@@ -43,7 +43,9 @@ def levels(mention: Mention, text: str, floor: int) -> tuple[Mention, ...]:
     if ends is None:
         return (mention,)
     start = mention.span.start
-    if text[start : start + 4].lower() == "from" and _governed(_words(text, floor, start)):
+    after = _WORD.match(text, mention.span.end + 1)
+    timed = mention.kind == "duration" and after is not None and after.group().lower() in _set("range_follows")
+    if text[start : start + 4].lower() == "from" and not timed and _governed(_words(text, floor, start)):
         return ends
     return (replace(mention, parts={key: value for key, value in mention.parts.items() if key != "ends"}),)
 

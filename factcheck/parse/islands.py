@@ -76,6 +76,7 @@ def _beginnings(text: str, anchor: Span, floor: int) -> Iterator[int]:
         if (
             (said.lower() in openers and (word.start() == 0 or not text[word.start() - 1].isalnum()))
             or said in _marks()
+            or (said in openers and not said.isalnum())
             or said in _PERIODS
             or (said.isupper() and text[word.end() : word.end() + 1] == "$")
         ):

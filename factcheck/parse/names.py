@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from factcheck.lexicon import table
+from factcheck.model.mention import Mention
 from factcheck.span import Span
 from factcheck.trie import any_of
 
@@ -22,7 +23,7 @@ _DOTTED = re.compile(r"\d(?<![\w.,]\d)(?!\d?\.\d\d?\.(?:19|20)\d\d(?!\d))\d{0,2}
 _ZIP = re.compile(r"[A-Z](?<![A-Z]{2})[A-Z] \d{5}(?:-\d{4})?(?!\d)|[A-Z](?<!\w[A-Z])[A-Z]?\d[A-Z\d]? \d[A-Z]{2}(?!\w)")
 _YEAR_CUT = re.compile(r"['‘’](?<!\w['‘’])\d\d(?:s(?!\w)|(?=\s+[A-Z][a-z]))")
 _CITATION = re.compile(r"\[\s*\d[\d,;\s–-]{0,60}\]|\((?:\d{1,3})(?:\s?[,–-]\s?\d{1,3})*\)(?<!\d\)(?=\d))")
-_CODE = re.compile(r"\d(?<![\w.,]\d)\d*[A-Z]{1,3}\d\w*|\d(?<![\w.,]\d)\d*(?:G|D)(?!\w)")
+_CODE = re.compile(r"\d(?<![\w.,]\d)\d*[A-Z]{1,3}\d\w*|\d(?<![\w.,]\d)\d*(?:(?:G|D)(?!\w)|(?:[A-Z][a-z]?\d*){2,}\d\w*)")
 _AFTER_CODE = re.compile(r"[A-Za-z]+\d[\w.]*[-+–/.]\Z")
 _COUNTER = re.compile(r"\s*\d{1,4}\s*(?:of|/)\s*\d{1,4}\s*\Z")
 _GOES_ON = re.compile(r"\s*(?:,|[A-Z]|to\b|and\b|[-–:]|\()")
@@ -32,6 +33,9 @@ _WORD_BEFORE = re.compile(r"([^\W\d_]+(?:&[A-Z])?)(\.?)(\s*|\s*#\s*|-|\s+\()\Z")
 
 
 _PERIOD = re.compile(r"(?<!\w)(?:F?[QH][1-4](?!\w)|FY\d\d)")
+
+
+_AND_SO = re.compile(r"[a-z]?\s*(?:,\s*(?:and\s+|or\s+)?|and\s+|or\s+|&\s*|[–-]\s*|to\s+)\(?")
 
 
 class Other(NamedTuple):
@@ -92,7 +96,11 @@ def naming(text: str, anchor: Span) -> str | None:
             return "part of a name or code"
         if before in "#№":
             return "an identifier"
-    if _CODE.match(text, start):
+    if start and text[start - 1] == ")" and text[max(0, start - 2)] != " " and text[start].isdigit():
+        return "part of a formula"
+    if start > 1 and text[start - 1] in "+−*^" and (text[start - 2].isalpha() or text[start - 2] in ")]"):
+        return "part of a formula"
+    if _CODE.match(text, start) or _codes().match(text, start):
         return "a code"
     match = _WORD_BEFORE.search(text[max(0, start - 24) : start])
     if match is None:
@@ -114,6 +122,8 @@ def bare_name(text: str, anchor: Span, end: int, floor: int) -> str | None:
     word, dot, gap = match.groups()
     if word.lower() in _soft_labels():
         return f"names a {word.lower()}"
+    if _is_acronym(word) and gap == " " and not dot and text[anchor.start : end].isdigit():
+        return "part of a name or code"
     begins = anchor.start - len(match.group())
     if dot or gap != " " or not text[anchor.start].isdigit() or not word[0].isupper() or begins <= floor or end - anchor.start > 4:
         return None
@@ -123,6 +133,17 @@ def bare_name(text: str, anchor: Span, end: int, floor: int) -> str | None:
     return "part of a name" if led is not None and led.group(1).lower() not in _set_of("place_leads") else None
 
 
+def listed(text: str, before: Other | None, anchor: Span, mention: Mention) -> str | None:
+    """Why a bare number belongs to the same name as one just set aside: `Figs. 4 and 5`, `phases 3, 5, and 7`."""
+    if before is None or not before.reason.startswith("names a") or mention.hedges or mention.kind != "number":
+        return None
+    return before.reason if _AND_SO.fullmatch(text, before.span.end, anchor.start) else None
+
+
+def _is_acronym(word: str) -> bool:
+    return word.isupper() and word.isalpha() and 2 <= len(word) <= 5 and word not in _set_of("measured")
+
+
 def _is_word(text: str, at: int) -> bool:
     """Whether the letters that end at `at` are a word in lower case (`mid-1990s`), not a code (`T-72`, `COVID-19`)."""
     start = at
@@ -130,6 +151,12 @@ def _is_word(text: str, at: int) -> bool:
         start -= 1
     word = text[start : at + 1]
     return word.islower() and len(word) > 1
+
+
+@cache
+def _codes() -> re.Pattern[str]:
+    symbols, codes = any_of(table("claims")["nuclides"]), any_of(table("claims")["codes"])
+    return re.compile(rf"(?<![\w.,])(?:\d{{1,3}}(?:{symbols})|(?:{codes}))(?![a-z0-9])")
 
 
 @cache

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any, NamedTuple
 
+from factcheck.lexicon import table
 from factcheck.model.mention import Number
 from factcheck.nouns import phrase_at
 from factcheck.parse.changing import apart, is_bound
@@ -23,6 +25,7 @@ _NEVER_FIRST = UNITS | {"AFTER", "AMPM", "ERA", "ZONE", "OCLOCK", "CURWORD", "CE
 _AHEAD = 8  # tokens, as many as an amount with its unit and noun may have
 _ABOVE = frozenset({"above", "at_least", "just_above"})
 _BELOW = frozenset({"below", "at_most", "nearly"})
+_COLD = re.compile(r"\s\d+(?:\.\d+)?\s?(?:°|º|degrees?\b|deg\b)")
 _LAST_WORD = re.compile(r"([^\W\d_]+)[\s\"“(]*\Z")
 
 
@@ -100,17 +103,24 @@ def _is_part(place: Place, said: bool) -> bool:
 def _is_sign(place: Place, said: bool) -> bool:
     """Whether a dash is a minus: on its figure or money, and on nothing else."""
     text, start, end = place.text, place.start, place.end
+    if _COLD.match(text, end, place.stop):
+        return True
     glued = end < place.stop and not text[end].isspace()
-    return glued and (start == 0 or text[start - 1].isspace() or text[start - 1] in "([{/:=×*“\"'~≈<>≤≥±")
+    return glued and (start == 0 or text[start - 1].isspace() or text[start - 1] in "([{/:=×*“\"'~∼≈≃≅<>≤≥±$£€")
 
 
 def _of_time(place: Place, said: list[str]) -> bool:
     """Whether a word before a length of time (`over ten years`) is a hedge: after one of `said`; elsewhere it says when."""
     for token in place.lex(place.text, place.end, place.floor, place.stop, _AHEAD):
-        if "DUR" in token.terminals:
+        if "DUR" in token.terminals or ("NOUN" in token.terminals and token.senses[-1].value.head in _passing()):
             before = _LAST_WORD.search(place.text[max(place.floor, place.start - 30) : place.start])
             return before is not None and before.group(1).lower() in said
     return True
+
+
+@cache
+def _passing() -> frozenset[str]:
+    return frozenset(table("context")["passing"])
 
 
 _OF_WORDS: Mapping[str, Callable[[Place, Any], bool]] = {

@@ -48,7 +48,8 @@ def _token(words: Vocabulary, place: Place) -> Token | None:
     if place.before:
         symbol = _symbol(words, place, last)
         if symbol is not None:
-            return symbol
+            longer = _phrase(words, place)  # `km squared`
+            return longer if longer is not None and longer.end > symbol.end else symbol
     elif first in "FQHf":
         period = _period(place)
         if period is not None:
@@ -132,16 +133,18 @@ def _year_senses(place: Place, figure: Figure, number: Number, last: tuple[str, 
         return [year]
     before = place.text[max(0, figure.span.start - 14) : figure.span.start].lower()
     word = re.search(r"([a-z]+)\s+$", before)
-    if 1000 <= number.value <= 2199 and (word and word.group(1) in _year_words()):
+    if word and word.group(1) in _words("year_words"):
         return [year]
+    if word and word.group(1) in _words("year_leads") and 1500 <= number.value < 1900:
+        return [year, plain]
     if 1900 <= number.value <= 2100:
         return [year] if _of_a_year().match(place.text, figure.span.end, place.stop) else [year, plain]
     return [plain] if number.value < 1500 else [plain, year]
 
 
 @cache
-def _year_words() -> frozenset[str]:
-    return frozenset(table("claims")["year_words"])
+def _words(name: str) -> frozenset[str]:
+    return frozenset(table("claims")[name])
 
 
 @cache
@@ -222,6 +225,6 @@ def _noun(place: Place, last: tuple[str, ...]) -> Token | None:
     if not last or not _BEFORE_NOUN & set(last):
         return None
     phrase = phrase_at(place.text, place.start, place.stop, plural=None)
-    if phrase is None:
+    if phrase is None or phrase.span.end - phrase.span.start == 1:
         return None
     return Token(phrase.span.start, phrase.span.end, (Sense("NOUN", phrase, "nouns", {}),))

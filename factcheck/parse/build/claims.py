@@ -10,6 +10,7 @@ from factcheck.model.mention import Mention, Number
 from factcheck.parse.build.leaf import Leaf, Unreadable
 from factcheck.parse.build.numerals import covering
 from factcheck.parse.build.quantities import Amount, Quantities
+from factcheck.reading import entry
 from factcheck.span import Span
 from factcheck.units import comparable, resolve
 
@@ -48,7 +49,11 @@ class Claims(Quantities):
             raise Unreadable("two bounds of different things")
         if first.phrase is not None or (first.unit and first.unit != second.unit):
             raise Unreadable("two bounds of different things")
-        low, high = sorted((first.number, second.number), key=lambda number: number.value)
+        low, high = first.number, second.number
+        if entry(_hedges(children)[0]).meaning in ("below", "at_most", "nearly"):
+            low, high = high, low
+        if low.value >= high.value:
+            raise Unreadable("a lower bound above the upper one")
         made = _mention("span", second, covering(*children), ())
         return replace(made, number=None, low=low, high=high, number_span=first.number.span.join(second.number.span))
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from factcheck.model.fact import Kind
 from factcheck.model.mention import Number
+from factcheck.nouns import NounPhrase
 from factcheck.parse.build.leaf import Leaf, Unreadable
 from factcheck.parse.build.numerals import Numerals, covering, spelt
 from factcheck.span import Span
@@ -69,6 +70,11 @@ class Quantities(Numerals):
 
     def part_of(self, number: Number, *rest: Leaf) -> Amount:
         return Amount("count", covering(number, rest[-1]), number, phrase=rest[-1].value, parts={"of_the": True})
+
+    def occasions(self, number: Number, times: Leaf) -> Amount:
+        """`14 times`: how often."""
+        phrase = NounPhrase(times.span, "time", times.span)
+        return Amount("count", covering(number, times), number, phrase=phrase)
 
     def unit(self, *leaves: Leaf) -> Unit:
         """Units side by side multiply; after `per` or a stroke one divides."""
@@ -211,6 +217,8 @@ class Quantities(Numerals):
         for leaf in children:
             if isinstance(leaf, Unit):
                 unit, kind = str(leaf), "duration" if leaf.kind == "duration" else "measure"
+            elif leaf.terminal in ("PCT", "POINTS"):
+                unit, kind = "%" if leaf.terminal == "PCT" else leaf.value, "percent"
             elif leaf.terminal == "CURWORD":
                 unit, kind = leaf.value, "money"
             elif leaf.terminal == "NOUN":
