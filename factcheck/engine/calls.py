@@ -112,7 +112,11 @@ def _beside(at: Evaluation, arguments: Arguments) -> Value:
     fact, wanted = _fact(at, arguments[0]), at.value(arguments[1])
     phrases = wanted if isinstance(wanted, tuple) else (str(wanted),)
     text = at.scene.near(fact)
-    return truth(any(re.search(rf"(?<!\w){re.escape(phrase.lower())}(?!\w)", text) for phrase in phrases))
+    return truth(any(_stands_in(phrase.lower(), text) for phrase in phrases))
+
+
+def _stands_in(phrase: str, text: str) -> bool:
+    return phrase in text and re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text) is not None
 
 
 def _convert(at: Evaluation, arguments: Arguments) -> Value:
@@ -124,7 +128,7 @@ def _convert(at: Evaluation, arguments: Arguments) -> Value:
 
 def _count(at: Evaluation, arguments: Arguments) -> Value:
     name = _role(arguments[0])
-    number = len(at.scene.items) if name == "items" else len(at.scene.ids(name))
+    number = sum(item.times for item in at.scene.items) if name == "items" else len(at.scene.ids(name))
     return Amount(Interval.point(number))
 
 

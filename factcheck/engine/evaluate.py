@@ -132,12 +132,8 @@ class Evaluation:
     def truth(self, node: Node) -> Truth:
         """Whether a condition can hold and whether it can fail."""
         match node:
-            case Junction(operator="and"):
-                parts = [self.truth(part) for part in node.parts]
-                return Truth(all(p.can_hold for p in parts), any(p.can_fail for p in parts))
             case Junction():
-                parts = [self.truth(part) for part in node.parts]
-                return Truth(any(p.can_hold for p in parts), all(p.can_fail for p in parts))
+                return self._joined(node)
             case Denial():
                 return ~self.truth(node.part)
             case Comparison():
@@ -148,6 +144,18 @@ class Evaluation:
         if not isinstance(value, Truth):
             raise NotCheckable("it is no condition")
         return value
+
+    def _joined(self, node: Junction) -> Truth:
+        """`and` ends at the first part that cannot hold, `or` at the first that cannot fail: the rest is not asked."""
+        both = node.operator == "and"
+        can_hold, can_fail = both, not both
+        for part in node.parts:
+            made = self.truth(part)
+            can_hold = can_hold and made.can_hold if both else can_hold or made.can_hold
+            can_fail = can_fail or made.can_fail if both else can_fail and made.can_fail
+            if not (can_hold if both else can_fail):
+                break
+        return Truth(can_hold, can_fail)
 
     def _compared(self, node: Comparison) -> Truth:
         if node.operator == "in" and isinstance(node.right, Listing):

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from factcheck import compiled
 from factcheck.engine.rules.compiled_rule import CompiledRule
+from factcheck.engine.rules.folders import refuse_foreign, rule_bytes, rule_paths
 from factcheck.errors import RuleError
 from factcheck.shipped import shipped
 
@@ -100,15 +101,14 @@ def _shipped_files() -> list[RuleFile]:
 def _files(folder: Path, shown: str, families: tuple[str, ...] = ()) -> Iterable[RuleFile]:
     """The rule files under `folder`, in the order of their paths; `reference` folders hold tables, not rules."""
     if folder.is_file():
-        yield RuleFile(folder, shown, families, folder.read_bytes())
+        yield RuleFile(folder, shown, families, rule_bytes(folder))
         return
-    if not folder.is_dir():
-        raise RuleError(f"there is no folder of rules {shown}")
-    for path in sorted(folder.rglob("*.yaml")):
+    held = [(path, rule_bytes(path)) for path in rule_paths(folder, shown)]
+    refuse_foreign([data for _, data in held], shown)
+    for path, data in held:
         inside = path.relative_to(folder)
-        if "reference" not in inside.parts:
-            name = inside.as_posix() if shown == "." else f"{shown}/{inside.as_posix()}"
-            yield RuleFile(path, name, (*families, *inside.parts[:-1]), path.read_bytes())
+        name = inside.as_posix() if shown == "." else f"{shown}/{inside.as_posix()}"
+        yield RuleFile(path, name, (*families, *inside.parts[:-1]), data)
 
 
 def _code() -> bytes:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+FAULTS_SHOWN = 100  # own choice: more than anyone mends in one go
+
 
 @dataclass(frozen=True)
 class Mark:
@@ -28,9 +30,12 @@ class Fault:
 
 
 def render(faults: Iterable[Fault], lines_of: dict[str, list[str]]) -> str:
-    """Every fault in full, in the order of the files and lines; `lines_of` gives each file's lines."""
+    """Every fault in full, in the order of the files and lines, up to a hundred; `lines_of` gives each file's lines."""
     ordered = sorted(faults, key=lambda f: (f.path, f.mark.line, f.mark.column))
-    return "\n\n".join(_one(fault, lines_of.get(fault.path, [])) for fault in ordered)
+    shown = [_one(fault, lines_of.get(fault.path, [])) for fault in ordered[:FAULTS_SHOWN]]
+    if len(ordered) > FAULTS_SHOWN:
+        shown.append(f"and {len(ordered) - FAULTS_SHOWN:,} faults more in {len({f.path for f in ordered}):,} files")
+    return "\n\n".join(shown)
 
 
 def _one(fault: Fault, lines: list[str]) -> str:
