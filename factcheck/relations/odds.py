@@ -47,6 +47,10 @@ def one_slip(stated: Fraction, right: Fraction) -> bool:
     if max(stated, right) / min(stated, right) in (10, 100, 1000):
         return True
     first, second = str(stated), str(right)
+    while first.endswith("0") and second.endswith("0"):
+        first, second = first[:-1], second[:-1]
+    if min(len(first), len(second)) < 3:
+        return False
     if len(first) == len(second):
         wrong = [at for at, (a, b) in enumerate(zip(first, second, strict=True)) if a != b]
         return len(wrong) == 1 or (len(wrong) == 2 and sorted(first) == sorted(second))
@@ -57,11 +61,13 @@ def one_slip(stated: Fraction, right: Fraction) -> bool:
 
 
 def slipped(total: Fact, parts: Sequence[Fact]) -> bool:
-    """Whether the parts would add up to the total but for one slip in one of the figures, where all are exact and the
-    one with the slip is not round."""
+    """Whether the parts would add up to the total but for one slip in one of the figures, where all are stated bare; a
+    figure of which no three digits are left without its last noughts shows no slip."""
     values = [part.quantity.value for part in parts]
     stated = total.quantity.value
-    if stated is None or not all(size(fact).is_point for fact in (total, *parts)):
+    if stated is None or any(
+        f.quantity.hedge != "none" or f.quantity.unit != total.quantity.unit for f in (total, *parts)
+    ):
         return False
     known = [value for value in values if value is not None]
     if len(known) != len(values):

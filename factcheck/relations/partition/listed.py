@@ -48,7 +48,8 @@ def _partition(scene: Scene, match: Match) -> Relation | None:
         exhaustive = total.entity is not None and covered(total.entity, {p.entity for p in parts if p.entity})
         if not exhaustive and not fits and match.wording.settings.get("weak"):
             return None
-    level = _determined(total, parts, fits)
+    strong = exhaustive is True and not match.wording.settings.get("weak")
+    level = _determined(total, parts, fits, strong)
     if level is not None and not fits and match.wording.settings.get("weak") and exhaustive is not True:
         level = _of_weak(match, total, parts)
     if level is None or (match.wording.settings.get("near") and not (fits or near(total, parts, Fraction(1, 2)))):
@@ -104,7 +105,7 @@ def _filling(total: Fact, parts: list[Fact]) -> tuple[list[Fact], bool]:
     return parts, False
 
 
-def _determined(total: Fact, parts: list[Fact], fits: bool) -> Level | None:
+def _determined(total: Fact, parts: list[Fact], fits: bool, strong: bool) -> Level | None:
     """How sure it is that these are the whole and its parts; None where the figures are so far apart that they cannot be."""
     if fits:
         return "high"
@@ -113,7 +114,7 @@ def _determined(total: Fact, parts: list[Fact], fits: bool) -> Level | None:
         return None
     if summed.high is not None and whole.low is not None and summed.high * _FAR < whole.low:
         return None
-    return "high" if all(sure_part(p, total) for p in parts) else "medium"
+    return "high" if strong or all(sure_part(p, total) for p in parts) else "medium"
 
 
 def _of_weak(match: Match, total: Fact, parts: list[Fact]) -> Level | None:

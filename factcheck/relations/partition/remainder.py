@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 from functools import cache
 
 from factcheck.lexicon import table
@@ -51,9 +52,16 @@ def _partition(scene: Scene, rest: Fact, cue: Span) -> Relation | None:
             return _made(scene, whole, parts, cue, "high", ["the figures add up"])
     if any(adds_up(whole, parts) for whole, parts in fillings) or not fillings:
         return None
-    whole, parts = fillings[0]
+    likeliest = fillings[0][0]
+    whole, parts = min((f for f in fillings if f[0] == likeliest), key=lambda f: _gap(*f))
     level = _determined(scene, whole, parts, fillings)
     return _made(scene, whole, parts, cue, level, ["the wording leaves the rest of the whole"]) if level else None
+
+
+def _gap(whole: Fact, parts: list[Fact]) -> Fraction:
+    """How far the parts are from the whole, as numbers said."""
+    stated = whole.quantity.value or Fraction(0)
+    return abs(stated - sum((p.quantity.value or Fraction(0) for p in parts), Fraction(0)))
 
 
 def _earlier(scene: Scene, rest: Fact) -> list[Fact]:
@@ -99,8 +107,10 @@ def _fillings(scene: Scene, earlier: list[Fact], rest: Fact) -> list[tuple[Fact,
             continue
         of = 0 if _of_whole(scene, whole) else 1
         found.append((of * 10 + at, whole, between[-1:]))
-        if len(between) > 1:
-            found.append((of * 10 + at + 1, whole, between))
+        here = [f for f in between if f.sentence == rest.sentence]
+        for order, parts in ((1, here), (2, between)):
+            if len(parts) > 1:
+                found.append((of * 10 + at + order, whole, parts))
     after = [f for f in earlier[:1] if _part_of_whole(scene, f, earlier)]
     if after:  # `180 of the 250 trucks`: the whole stands after its part
         part = earlier[1]

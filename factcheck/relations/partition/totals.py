@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 from functools import cache
 
 from factcheck.lexicon import table
@@ -51,6 +52,9 @@ def _partition(scene: Scene, total: Fact, cue: Span) -> Relation | None:
     for parts in fillings:
         if slipped(total, parts):
             return _made(scene, total, parts, cue, "the figures before it add up but for one slip")
+    added = _added_to(scene, run)
+    if added and near(total, added, Fraction(1, 2)):
+        return _made(scene, total, added, cue, "a further figure is added to the one before")
     # Without a slip only a run that is one list is sure to be all the parts.
     if (
         len(run) > 2
@@ -60,6 +64,13 @@ def _partition(scene: Scene, total: Fact, cue: Span) -> Relation | None:
     ):
         return _made(scene, total, run, cue, "the figures before it are one list")
     return None
+
+
+def _added_to(scene: Scene, run: list[Fact]) -> list[Fact]:
+    """`48,700 came; a further 12,900 followed`: the last figure and the one it is added to; empty where none is."""
+    if len(run) < 2 or not _further().search(scene.words_before(run[-1], 30)):
+        return []
+    return run[-2:]
 
 
 def _whole_list(scene: Scene, run: list[Fact]) -> bool:
@@ -110,7 +121,8 @@ def _made(scene: Scene, total: Fact, parts: list[Fact], cue: Span, reason: str) 
 def _before() -> re.Pattern[str]:
     words = table("cues")["lists"]["total-before"]
     listed = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)({listed})\s*[,:]?\s*(?:\w+\s+)?\Z")
+    brings = r"(?:brings?|bringing|brought|takes?|taking|took|raises|raising|lifts|lifting) (?:the|its|our|their) (?:[\w-]+ ){1,4}to"
+    return re.compile(rf"(?<!\w)({listed}|{brings})\s*[,:]?\s*(?:\w+\s+)?\Z")
 
 
 @cache
@@ -124,3 +136,11 @@ def _after() -> re.Pattern[str]:
 def _not_added() -> re.Pattern[str]:
     words = table("cues")["lists"]["not-added"]
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})\s*\Z")
+
+
+@cache
+def _further() -> re.Pattern[str]:
+    words = table("context")["determiners"]["further"]
+    return re.compile(
+        rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))}|added to the|on top of the)\s+(?:\w+\s+)?\Z"
+    )
