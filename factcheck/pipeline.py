@@ -11,11 +11,12 @@ from factcheck.engine.judge import judge
 from factcheck.engine.reference import Reference
 from factcheck.engine.rules import CompiledRule, chosen, fingerprint, load
 from factcheck.errors import InputError
+from factcheck.model.check import Check
 from factcheck.model.document import Document
 from factcheck.model.fact import Fact, SetAside
 from factcheck.model.report import Provenance, Report
 from factcheck.parse import parse
-from factcheck.readers import read, text_document
+from factcheck.readers import SIZE_LIMIT, read, text_document
 from factcheck.relations import relate_all
 from factcheck.resolve import resolve
 from factcheck.settings import Settings
@@ -37,9 +38,10 @@ def extract(text: str, settings: Settings = _PLAIN) -> list[Fact]:
 
 
 def read_file(path: Path, settings: Settings = _PLAIN) -> Document:
-    """The document of a file. Raises InputError, one sentence that says what and where, for a file that cannot be read."""
+    """The document of a file. Raises InputError, one sentence with what and where, for a file that cannot be read."""
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(SIZE_LIMIT + 1)  # what is larger is refused, however large it is
     except IsADirectoryError:
         raise InputError(f"{path} is a folder, not a file: name the files in it") from None
     except FileNotFoundError:
@@ -60,12 +62,12 @@ def understand(document: Document, settings: Settings = _PLAIN) -> tuple[list[Fa
 
 def check_document(document: Document, settings: Settings = _PLAIN) -> Report:
     """The report on a document that has been read."""
+    (rules, rule_hash), reference = _rules(settings), Reference(settings.rules)
     facts, aside = understand(document, settings)
     relations = relate_all(facts, document)
-    (rules, rule_hash), reference = _rules(settings), Reference(settings.rules)
     checks = judge(rules, facts, relations, document, reference.lookup)
     return Report(
-        provenance=_provenance(document, settings, rule_hash),
+        provenance=_provenance(document, settings, rule_hash, _tables(rules, checks, reference)),
         text=document.text,
         facts=tuple(facts),
         set_aside=tuple(aside),
@@ -87,14 +89,21 @@ def _chosen(
     return rules, fingerprint(rules)
 
 
-def _provenance(document: Document, settings: Settings, rule_hash: str) -> Provenance:
-    data = document.text.encode("utf-8", "surrogatepass")
+def _tables(rules: tuple[CompiledRule, ...], checks: tuple[Check, ...], reference: Reference) -> dict[str, str]:
+    """The tables that the checks rest on, with their dates."""
+    used = {check.rule for check in checks}
+    return dict(reference.dates(" ".join(text for rule in rules if rule.id in used for text in rule.source.values())))
+
+
+def _provenance(document: Document, settings: Settings, rule_hash: str, tables: dict[str, str]) -> Provenance:
+    data = document.text.encode("utf-8", "surrogatepass") if document.sha256 is None else b""
     return Provenance(
         program="factcheck",
         version=__version__,
         name=document.name,
-        size=len(data),
-        sha256=hashlib.sha256(data).hexdigest(),
+        size=len(data) if document.size is None else document.size,
+        sha256=document.sha256 or hashlib.sha256(data).hexdigest(),
         rules=rule_hash,
         settings=settings.differing(),
+        tables=tables,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import os
@@ -171,6 +172,67 @@ def test_a_broken_rule_file_is_named_with_its_line_and_is_2(run):
     assert not Path("reports").exists()
 
 
+RULE = """\
+id: too-many-pupils
+title: More pupils than the school has
+severity: warning
+for: fact
+where: fact.kind == "count" and is_a(fact, "child")
+require: fact <= 900
+message: "{fact:quote} are more than the school has."
+why: The school has 900 pupils.
+tests: {flag: ["[[950 children]] came."], pass: ["850 children came."]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("files", "words"),
+    [
+        ({}, "house holds no rules"),
+        ({"house/rule.yml": RULE}, "rename its .yml files to .yaml"),
+        ({"house/.git/rule.yaml": RULE}, "house holds no rules"),
+        ({f"house/{n}.yaml": "jobs: [lint, test]\n" for n in range(4)}, "none of the 4 .yaml files in house is a rule"),
+        ({f"house/{n}.yaml": "x: 1\n" for n in range(1001)}, "house holds more than 1,000 .yaml files"),
+        ({"house/rule.yaml": "#" * 300_000}, "house/rule.yaml has more than 262,144 bytes"),
+    ],
+)
+def test_a_folder_that_cannot_be_one_of_rules_is_one_sentence_and_2(run, folder, files, words):
+    (folder / "house").mkdir()
+    for name, text in files.items():
+        put(name, text)
+    code, out, err = run("run", put("a.txt"), "--rules", "house")
+    assert (code, out) == (2, "")
+    assert one_sentence(err)
+    assert words in err
+    assert not Path("reports").exists()
+
+
+def test_a_rule_file_that_cannot_be_opened_is_one_sentence_and_2(run, folder):
+    put("house/rule.yaml", RULE)
+    (folder / "house/gone.yaml").symlink_to("nowhere.yaml")
+    code, _, err = run("run", put("a.txt"), "--rules", "house")
+    assert code == 2
+    assert one_sentence(err)
+    assert "house/gone.yaml cannot be read" in err
+
+
+def test_of_very_many_faults_in_rules_a_hundred_are_shown(run):
+    for n in range(30):
+        put(f"house/{n}.yaml", "id: x\nrequre: 1\ntitel: x\nwhy: [a]\n")
+    code, _, err = run("run", put("a.txt"), "--rules", "house")
+    assert code == 2
+    assert err.count("error: ") == 100
+    assert "faults more in 30 files" in err
+
+
+def test_a_good_folder_of_rules_is_used_and_its_hidden_folders_are_not(run):
+    put("house/school/rule.yaml", RULE)
+    put("house/.old/rule.yaml", "id: [")
+    code, out, _ = run("run", put("a.txt", "There were 950 children.\n"), "--rules", "house", "--no-report")
+    assert code == 0
+    assert "too-many-pupils" in out
+
+
 def test_an_interrupt_is_2(run, monkeypatch):
     def stopped(*_: object) -> None:
         raise KeyboardInterrupt
@@ -212,6 +274,29 @@ def test_the_usual_three_reports_are_written_and_named(run, folder):
     assert sorted(p.name for p in (folder / "reports").iterdir()) == ["ferry.html", "ferry.json", "ferry.md"]
     assert "reports/ferry.html" in err
     assert json.loads((folder / "reports/ferry.json").read_text())["provenance"]["name"] == "ferry.txt"
+
+
+def provenance(run, *args: str) -> dict[str, object]:
+    _, out, _ = run("run", *args, "--no-report", "-o", "json")
+    return json.loads(out)["provenance"]
+
+
+def test_the_report_says_of_which_bytes_it_is(run):
+    data = "\ufeffThe café sold 12 cakes.\r\n".encode("utf-16-le")
+    made = provenance(run, put("a.txt", data))
+    assert (made["size"], made["sha256"]) == (len(data), hashlib.sha256(data).hexdigest())
+
+
+@pytest.mark.parametrize(
+    ("text", "tables"),
+    [
+        ("The bus went at 500 km/h.\n", ["Bounds of classes"]),
+        ("Portugal covers 92,000 square kilometres.\n", ["Bounds of classes", "Countries and territories"]),
+        (FAULTY, []),
+    ],
+)
+def test_the_report_names_the_tables_its_checks_rest_on_and_no_others(run, text, tables):
+    assert list(provenance(run, put("a.txt", text))["tables"]) == tables
 
 
 def test_the_same_input_gives_the_same_bytes(run, folder):

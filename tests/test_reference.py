@@ -336,7 +336,12 @@ def test_the_door_for_rules_reads_the_same_tables(tmp_path: Path) -> None:
     _own(tmp_path, ships__csv=SHIPS)
     reference = Reference((tmp_path,))
     assert reference.units()["ship.capacity"] == "person"
-    assert reference.dates()["The fleet"] == "2026-01-10"
+    assert reference.lookup("ship.height", "aurora") is None
+    asked = 'subject <= lookup("ship.length", "aurora")'
+    assert reference.dates(asked) == {}
+    assert reference.lookup("ship.length", "aurora") == tables((tmp_path,)).lookup("ship.length", "aurora")
+    assert reference.dates(asked) == {"The fleet": "2026-01-10"}
+    assert reference.dates("total == sum(parts)") == {}
     assert reference.lookup("class.area", "metropolis") == tables().lookup("class.area", "city")
 
 

@@ -18,7 +18,7 @@ def read_document(file: str, stdin_name: str, settings: Settings) -> Document:
     from factcheck import pipeline, readers
 
     if file == "-":
-        return readers.read(stdin_name, sys.stdin.buffer.read(), settings.as_format)
+        return readers.read(stdin_name, sys.stdin.buffer.read(readers.SIZE_LIMIT + 1), settings.as_format)
     try:
         return pipeline.read_file(Path(file), settings)
     except (OSError, ValueError) as problem:  # a name no file can have

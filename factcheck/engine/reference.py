@@ -18,6 +18,7 @@ class Reference:
 
     def __init__(self, folders: tuple[Path, ...] = ()) -> None:
         self._folders = folders
+        self._answered: set[tuple[str, str]] = set()
 
     @cached_property
     def _tables(self) -> Tables:
@@ -27,16 +28,21 @@ class Reference:
         """What is known under `table_property` (`country.area`, `class.speed`, `city.country`) of `key`: a key of that
         table, another word for it (`class.area` of `neighbourhood`), or a place that lies in it (`country.area` of
         `pt/lisbon`). None where nothing is."""
-        return self._tables.lookup(table_property, key)
+        known = self._tables.lookup(table_property, key)
+        if known is not None:
+            self._answered.add((table_property, self._tables.table_of(known.key) or ""))
+        return known
 
     def units(self) -> Mapping[str, str]:
         """The unit of everything that can be looked up, by `table.property`: a pint expression, or for a count the
         lemma of what is counted."""
         return self._tables.units()
 
-    def dates(self) -> Mapping[str, str]:
-        """The date of each table, by its title: for a report's provenance."""
-        return self._tables.dates()
+    def dates(self, expressions: str) -> Mapping[str, str]:
+        """The date of each table that has answered a question which stands in `expressions`, by the table's title: for
+        a report's provenance."""
+        answered = {table for asked, table in self._answered if asked in expressions}
+        return self._tables.dates(answered) if answered else {}
 
     def find_places(self, text: str, span: Span | None = None) -> list[Place]:
         """The places that `text` names; see `factcheck.places.find_places`."""

@@ -40,7 +40,8 @@ class Document(Noun):
 
     `masked` has the length of `text`; where `text` has markup (`**`, link targets, front matter keys) it has blanks, so
     that reading `masked` gives offsets true for both. `date` is the day the document gives for itself, as
-    `YYYY-MM-DD`, where its title block or front matter says one.
+    `YYYY-MM-DD`, where its title block or front matter says one. `size` and `sha256` are those of the bytes it was read
+    from; None where it was given as text.
     """
 
     name: str
@@ -49,6 +50,8 @@ class Document(Noun):
     blocks: tuple[Block, ...]
     sentences: tuple[Sentence, ...]
     date: str | None = None
+    size: int | None = None
+    sha256: str | None = None
 
     @cached_property
     def _line_starts(self) -> list[int]:

@@ -6,7 +6,7 @@ described in `rules/reference/README.md`. A user's own `reference` folder adds t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -58,9 +58,11 @@ class Tables:
             if "unit" in about or "of" in about
         }
 
-    def dates(self) -> dict[str, str]:
-        """The date of each table, by its title."""
-        return {table["title"]: table["as_of"] for table in self._tables.values()}
+    def dates(self, names: Collection[str] | None = None) -> dict[str, str]:
+        """The date of each table, or of those in `names`, by its title."""
+        return {
+            table["title"]: table["as_of"] for name, table in self._tables.items() if names is None or name in names
+        }
 
     def keys(self, table: str) -> tuple[str, ...]:
         """The keys of one table, in the order of its file; none for an unknown table."""

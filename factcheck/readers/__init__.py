@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 
 from factcheck.model.document import Document
@@ -20,10 +21,12 @@ READERS: tuple[tuple[str, tuple[str, ...], Callable[[str, str], Document]], ...]
 
 def read(name: str, data: bytes, as_format: str | None = None) -> Document:
     """The Document of a file's bytes; the format is `as_format`, else what the suffix of `name` says, else plain text.
+    It keeps the size and hash of the bytes.
 
     Raises InputError for data that are empty, too large, binary or undecodable, and for a format there is not.
     """
-    return _reader(name, as_format)(decode(name, data), name)
+    document = _reader(name, as_format)(decode(name, data), name)
+    return document.model_copy(update={"size": len(data), "sha256": hashlib.sha256(data).hexdigest()})
 
 
 def _reader(name: str, as_format: str | None) -> Callable[[str, str], Document]:

@@ -19,8 +19,7 @@ def decode(name: str, data: bytes, limit: int = SIZE_LIMIT) -> str:
     larger than `limit` bytes, binary, or not in these encodings.
     """
     if len(data) > limit:
-        size = f"{len(data):,} bytes, the limit is {limit:,}"
-        raise InputError(f"{name} is too large: {size}; split it and run the parts")
+        raise InputError(f"{name} is too large: more than {limit:,} bytes; split it and run the parts")
     for head, what in _BINARY_HEADS:
         if data.startswith(head):
             raise InputError(f"{name} is {what}, not text: save its words as a .txt or .md file and run that")
