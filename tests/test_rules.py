@@ -372,6 +372,14 @@ def test_a_slip_comes_with_its_finding() -> None:
     assert found.repair == '"2,873" would have to be 2,837'
 
 
+def test_an_area_a_thousand_times_too_large_is_named() -> None:
+    prose = Prose("close to 82,000 square kilometres")
+    area = prose.fact("close to 82,000 square kilometres", 82000, kind="measure", unit="kilometer ** 2", hedge="about")
+    prose.relation("reference", subject=area, property="area of a city")
+    found = checks(prose)["area-beyond-kind"]
+    assert (found.verdict, found.slip) == ("contradiction", "a factor of 1,000: 82 for 82,000")
+
+
 def test_points_called_per_cent_are_named() -> None:
     found = checks(change("38%", "41%", "up", percent="3%"))["per-cent-for-points"]
     assert found.slip == "per cent for percentage points"

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from factcheck.engine.evaluate import Evaluation
 from factcheck.engine.repair import parties, wanted
 from factcheck.engine.rules.compiled_rule import CompiledRule
-from factcheck.engine.scene import SAID, Scene
+from factcheck.engine.scene import CORE, SAID, Scene
 from factcheck.engine.slips import likely
-from factcheck.engine.values import Amount, NotCheckable
-from factcheck.engine.wording import amount_text, in_unit, per_cent, quote_text
+from factcheck.engine.tree import Call, Comparison
+from factcheck.engine.values import Amount, NotCheckable, Silent
+from factcheck.engine.wording import amount_text, figure, in_unit, per_cent, quote_text
 from factcheck.interval import Interval
 from factcheck.model.fact import Fact
 
@@ -49,7 +51,7 @@ def amends(rule: CompiledRule, scene: Scene) -> Amends:
     slips = [(s, found) for s in suspects if (found := _slip(s))]
     points = _points_for_per_cent(scene)
     chosen = slips[0][0] if slips else min(suspects, key=lambda s: (_firmness(s.fact), s.distance, s.fact.id))
-    slip = points or (slips[0][1] if slips else None)
+    slip = points or (slips[0][1] if slips else _thousand(rule, scene))
     return Amends(_repair(chosen, scene), slip, _break_even(suspects), slip is not None or _is_close(suspects))
 
 
@@ -127,6 +129,23 @@ def _slip(suspect: _Suspect) -> str | None:
     if quantity.value is None or suspect.fact.anchor is not None:
         return None
     return likely(quantity.value, suspect.own, quantity.step)
+
+
+def _thousand(rule: CompiledRule, scene: Scene) -> str | None:
+    """Whether a figure that is too large for the world fits it once a thousand is taken out: a stray `000`, or a unit a
+    thousand times too large."""
+    require = rule.require
+    if scene.subject != "reference" or not isinstance(require, Comparison) or not isinstance(require.right, Call):
+        return None
+    fact = scene.facts[scene.one["subject"]]
+    said = fact.quantity.value
+    try:
+        known = Evaluation(scene, CORE).amount(require.right).interval
+    except (NotCheckable, Silent):
+        return None
+    if said is None or not said or _own(known, fact).high is None or said / 1000 not in _own(known, fact):
+        return None
+    return f"a factor of 1,000: {figure(said / 1000)} for {figure(said)}"
 
 
 def _points_for_per_cent(scene: Scene) -> str | None:
