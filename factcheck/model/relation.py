@@ -38,10 +38,11 @@ class Stated(Noun):
 
 
 class Item(Noun):
-    """One thing named in a list that a stated count announces."""
+    """One thing named in a list that a stated count announces; `times` is how many it stands for (`two vans`: 2)."""
 
     span: Span
     words: str
+    times: int = 1
 
 
 class Relation(Noun):

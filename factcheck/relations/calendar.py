@@ -1,4 +1,4 @@
-"""What the calendar decides: weekdays, the order of two dates, the time between them, ages, anniversaries, years gone by."""
+"""What the calendar decides: weekdays, the order of two dates, the time between them, ages and anniversaries."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from factcheck.relations.scene import Scene
 from factcheck.relations.wording import Match, matches
 
 _DAY = 86400  # seconds
-_FAR = 4  # a length this many times the one counted, or as small a part of it, speaks against the relation itself
+_FAR = Fraction(4)  # a length so many times the one counted, or as small a part of it, speaks against the relation
+_TENFOLD = (8, 12)  # but a zero too many or too few is a slip
 _LOOSE = Fraction(3, 2)
 _BEFORE = 30  # characters before a match in which a word may still turn its meaning
-_ONE_MORE = frozenset({"after", "before", "later", "earlier", "ago", "of", "per", "from", "into", "apart", "longer", "shorter", "old", "behind", "ahead", "late", "early"})
 _Roles = dict[str, Fact]
 
 
 def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
-    """A weekday relation for each whole date with a weekday; then what wordings tie together, each pair of dates once."""
+    """A weekday for each whole date that states one; then what wordings tie together, each set of dates once."""
     yield from _weekdays(scene)
     taken: set[frozenset[int]] = set()
     for match in matches("calendar", scene):
@@ -43,22 +43,25 @@ def _weekdays(scene: Scene) -> Iterator[Relation]:
             sure = "year" not in fact.inferred
             reasons = ["the weekday stands with the date"] if sure else ["the year is the one that lies nearest"]
             level: Level = "high" if sure else "medium"
-            yield relate("calendar", {"date": [fact]}, fact.quote, fact.span, prop="weekday", determined=level, reasons=reasons)
+            yield relate(
+                "calendar", {"date": [fact]}, fact.quote, fact.span, prop="weekday", determined=level, reasons=reasons
+            )
 
 
 def _length(scene: Scene, match: Match) -> Relation | None:
     """Start, end and the time between; of a length that is far off, or loosely worded and off at all, there is none."""
     roles = _ends(match)
     duration = match.one("duration")
-    if roles is None or duration is None or not _fits_the_clock(duration, roles["start"]) or _goes_on(scene, duration):
+    if roles is None or duration is None or not _fits_the_clock(duration, roles["start"]):
         return None
-    if not _one_subject(match, scene):
+    if _goes_on(scene, match, duration) or not _one_subject(match, scene):
         return None
     odds = _off_by(roles["start"], roles["end"], duration)
     loose = match.wording.settings.get("loose")
-    if odds is None or odds > _FAR or (loose and odds > _LOOSE):
+    if odds is None or (loose and odds > _LOOSE):
         return None
-    return _related(scene, match, roles | {"duration": duration}, "medium" if loose and odds > 1 else "high")
+    level: Level = "low" if odds > _FAR and not _TENFOLD[0] < odds < _TENFOLD[1] else "high"
+    return _related(scene, match, roles | {"duration": duration}, "medium" if loose and odds > 1 else level)
 
 
 def _order(scene: Scene, match: Match) -> Relation | None:
@@ -67,8 +70,6 @@ def _order(scene: Scene, match: Match) -> Relation | None:
         return None
     start, end = (fact for fact in roles.values() if isinstance(fact, DateFact))
     if start.id == end.id or days_between(*with_years(start, end)) is None or {start.kind, end.kind} != {"date"}:
-        return None
-    if any(word in scene.words_after(end, 12).split()[:1] for word in ("levels", "prices", "terms", "dollars")):
         return None
     return _related(scene, match, roles)
 
@@ -105,8 +106,8 @@ def _anniversary(scene: Scene, match: Match) -> Relation | None:
         return None
     if birth.year is None or at.year is None or "year" in birth.inferred or at.id == birth.id:
         return None
-    apart, said = at.year - birth.year, nth.quantity.value
-    if apart <= 0 or (max(apart, said) > _FAR * min(apart, said)):
+    apart, said = Fraction(at.year - birth.year), nth.quantity.value
+    if apart <= 0 or said <= 0 or not 1 / _FAR <= apart / said <= _FAR:
         return None
     sure: Level = "high" if match.one("at") else "medium"
     return _related(scene, match, {"birth": birth, "at": at, "nth": nth}, sure)
@@ -161,18 +162,17 @@ def _fits_the_clock(duration: Fact, start: Fact) -> bool:
     """Whether the length is one that dates tell (days and more), or times of day (hours and less)."""
     if not isinstance(duration, DurationFact) or duration.quantity.unit is None:
         return False
-    return (size(duration, support=True).high or 0) >= _DAY if isinstance(start, DateFact) else (size(duration).low or 0) < _DAY
+    if isinstance(start, DateFact):
+        return (size(duration, support=True).high or _DAY) >= _DAY
+    return (size(duration).low or 0) < _DAY
 
 
-def _goes_on(scene: Scene, duration: Fact) -> bool:
-    """Whether the words after a length make it another one: `eight days after the vote`, `five working days`."""
-    after = re.findall(r"[a-z]+", scene.words_after(duration, 24))[:1]
-    cut = scene.words_after(duration, 2).lstrip()[:1]
-    return bool(after) and after[0] in _ONE_MORE and cut not in (",", ".", ";", ")", ":") and not _is_later(scene, duration)
-
-
-def _is_later(scene: Scene, duration: Fact) -> bool:
-    return bool(re.match(r"\s*(?:later|after|before|from|on)\b", scene.words_after(duration, 10)))
+def _goes_on(scene: Scene, match: Match, duration: Fact) -> bool:
+    """Whether the words after a match make the length at its end another one: `eight days after the vote`."""
+    if match.span.end > duration.span.end:
+        return False
+    after = re.match(r"\s+([a-z]+)", scene.words_after(duration, 24))
+    return after is not None and after[1] in _phrases_of("cal-goes-on")
 
 
 def _off_by(start: Fact, end: Fact, duration: Fact) -> Fraction | None:
@@ -188,7 +188,7 @@ def _off_by(start: Fact, end: Fact, duration: Fact) -> Fraction | None:
     if said.low is not None and said.low > high:
         return said.low / high
     if said.high is not None and said.high < low:
-        return low / said.high if said.high > 0 else Fraction(_FAR + 1)
+        return low / said.high if said.high > 0 else _FAR + 1
     return Fraction(1)
 
 
@@ -222,7 +222,7 @@ def _one_subject(match: Match, scene: Scene) -> bool:
 
 
 def _turned(match: Match, scene: Scene) -> bool:
-    """Whether a word in the match or shortly before it gives the dates another meaning (`moved from 4 May to 27 April`)."""
+    """Whether a word in the match or shortly before it gives the dates another meaning (`moved from 4 to 2 May`)."""
     lists = match.wording.settings.get("away", ())
     if not lists:
         return False

@@ -1,0 +1,243 @@
+"""A stated count with the list that it announces in the same sentence: `three countries: A, B and C`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from factcheck.lexicon import table
+from factcheck.model.fact import Fact
+from factcheck.model.relation import Level, Relation
+from factcheck.nouns import is_plural
+from factcheck.relations.enumeration.items import names_end
+from factcheck.relations.enumeration.lists import Listed, items_of, read_list, things
+from factcheck.relations.make import relate
+from factcheck.relations.scene import Scene
+from factcheck.span import Span
+
+Opening = Literal["colon", "dash", "bracket", "comma", "namely", "are", "direct"]
+_MOST = 20  # a longer list is no enumeration that a writer counted
+_LINKS = frozenset({"are", "were", "was", "is", "has", "includes", "follows", "as"})
+_GAP = 90  # characters between the count and its list
+_OFF = 3  # a count further from the list than that speaks against the relation, where it is loosely worded
+_STRONG = frozenset({"colon", "namely", "are", "bracket"})
+_DEFINITE = re.compile(r"\b(?:the|these|those|its|their|his|her|our)\s+(?:\w+\s+)?\Z")
+_CLOSERS = frozenset({"", ".", ";", "!", "?", ")", "—", "–", ",", ":"})
+_SURE_BY_COMMA = (frozenset({"name"}), frozenset({"name", "the"}))
+_OPENINGS: tuple[tuple[Opening, str], ...] = (
+    ("colon", r":\s+"),
+    ("dash", r"\s[—–]\s|\s-{1,2}\s|—"),
+    ("bracket", r"\s\("),
+    ("namely", r",?\s+(?:namely|viz\.?|i\.e\.,?|that is to say,?|to wit)\s*[:,]?\s+|,\s+that is,\s+"),
+    ("comma", r",\s+"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """A list and what announces it."""
+
+    opening: Opening
+    listed: Listed
+
+
+def find(scene: Scene, sentence: int, counts: Sequence[Fact]) -> Relation | None:
+    """The enumeration of a sentence, of the count that fits its list, else of the last one before it."""
+    every = [(fact, made) for fact in counts for made in _lists(scene, fact)]
+    found = [(fact, made) for fact, made in every if not any(_holds(other, fact) for _, other in every)]
+    for fact, made in found:
+        number = int(fact.quantity.value or 0)
+        if _fits(made, number) and (made.opening != "are" or fact.kind == "count" or made.listed.kinds() == {"name"}):
+            return _related(scene, fact, made, number, "high")
+    for fact, made in found:
+        if _is_meant(scene, fact, made) and not _another(scene, fact, made):
+            return _related(scene, fact, made, None, "high" if made.opening in _STRONG else "medium")
+    return None
+
+
+def _holds(made: Announced, fact: Fact) -> bool:
+    """Whether a count is itself one of the things in a list: `four craft: two ferries, a tug and a barge`."""
+    pieces = made.listed.pieces
+    inside = pieces[0].span.start <= fact.span.start < pieces[-1].span.end
+    return inside and made.opening in _STRONG | {"dash"} and made.listed.clean
+
+
+def countable(scene: Scene, fact: Fact) -> bool:
+    """Whether it is a small whole count that a list can follow."""
+    value = fact.quantity.value
+    if fact.kind not in ("count", "number") or value is None or fact.quantity.hedge != "none" or fact.attributive:
+        return False
+    if not 2 <= value <= _MOST or value.denominator != 1 or fact.quantity.unit is not None:
+        return False
+    return fact.kind == "count" or _of_group(scene, fact) or _definite(scene, fact)
+
+
+def _of_group(scene: Scene, fact: Fact) -> bool:
+    """`Two of the bridges`: a number taken from a group."""
+    return bool(re.match(r"\s+of\s+(?:the|these|those|its|their|his|her|our|my)\s", scene.words_after(fact, 16)))
+
+
+def _definite(scene: Scene, fact: Fact) -> bool:
+    """`the three are`: a number that stands for things named."""
+    return bool(re.search(r"\bthe\s+\Z", scene.words_before(fact, 8)))
+
+
+def _lists(scene: Scene, fact: Fact) -> Iterator[Announced]:
+    """The lists that may belong to a count, the most plainly announced first."""
+    text, stop = scene.document.masked, _stop(scene, fact)
+    for opening, pattern in _OPENINGS:
+        mark = re.compile(pattern).search(text, fact.span.end, stop)
+        if mark is None or mark.end() - fact.span.end > _GAP or not _may_open(scene, fact, opening, mark.start()):
+            continue
+        yield from _read(scene, opening, mark.end(), _closing(text, opening, mark.end(), stop))
+    names = names_end(text, fact.span.end + 1, stop) if fact.kind == "count" and fact.noun else None
+    if names is not None:
+        yield from _read(scene, "direct", fact.span.end + 1, names)
+    verb = _being().match(text, fact.span.end, stop)
+    if verb is not None and _DEFINITE.search(scene.words_before(fact, 24)):
+        yield from _read(scene, "are", verb.end(), _closing(text, "are", verb.end(), stop))
+
+
+def _read(scene: Scene, opening: Opening, start: int, stop: int) -> Iterator[Announced]:
+    text = scene.document.masked
+    cut = text.find(";", start, stop)
+    for end in (stop, cut) if cut > start else (stop,):
+        listed = read_list(text, start, end, _inside(scene, start, end))
+        if listed is not None and (opening != "comma" or _is_apposed(text[listed.end : stop + 1], listed)):
+            yield Announced(opening, listed)
+
+
+def _is_apposed(after: str, listed: Listed) -> bool:
+    """Whether a list between commas ends its clause and is one of names, or of single things."""
+    series = listed.oxford and len(listed.pieces) == 2  # `our two countries, the islands, and the mainland`
+    return after.strip()[:1] in _CLOSERS and not series and not listed.kinds() & {"plain", "act", "clause"}
+
+
+def _inside(scene: Scene, start: int, end: int) -> list[Fact]:
+    sentence = scene.document.sentence_at(start)
+    return [f for f in scene.by_sentence.get(sentence, ()) if start <= f.span.start < end]
+
+
+def _stop(scene: Scene, fact: Fact) -> int:
+    """The end of the fact's sentence, its closing mark left out."""
+    span = scene.document.sentences[fact.sentence].span
+    return span.start + len(span.of(scene.document.masked).rstrip(" \n\"'”’.!?"))
+
+
+def _closing(text: str, opening: Opening, start: int, stop: int) -> int:
+    """Where a list must end at the latest: its bracket, the dash that closes it, the end of the sentence."""
+    if opening == "bracket":
+        depth = 1
+        for at in range(start, stop):
+            depth += (text[at] == "(") - (text[at] == ")")
+            if depth == 0:
+                return at
+        return stop
+    dash = re.compile(r"\s[—–]\s|\s-{1,2}\s|—").search(text, start, stop)
+    return dash.start() if dash else stop
+
+
+def _may_open(scene: Scene, fact: Fact, opening: Opening, mark: int) -> bool:
+    """Whether nothing between a count and the mark makes what follows something else."""
+    gap = scene.document.masked[fact.span.end : mark]
+    if opening == "bracket" and (len(gap) > 40 or re.search(r"[,;:]", gap)):
+        return False
+    if opening in ("comma", "dash") and re.search(r"[;:(]|^\s+[A-Z]", gap):
+        return False
+    if opening == "dash" and "," in gap:
+        return False
+    name = "apart" if opening == "comma" else "breaks"
+    return _words(name).search(gap) is None
+
+
+def _fits(made: Announced, number: int) -> bool:
+    """Whether a list names as many things as were counted; two of anything is soon found, and must be plainly meant."""
+    reading = made.listed.reading(number)
+    if reading is None:
+        return False
+    kinds = frozenset(p.kind for p in reading)
+    if made.listed.clean or made.listed.by_semicolons:
+        return made.opening != "are" or kinds <= {"name", "single", "the", "counted"}
+    if "clause" in kinds or number == 2:
+        return False
+    return made.opening in ("colon", "bracket") or kinds <= {"name", "the", "single", "counted", "figure"}
+
+
+def _is_meant(scene: Scene, fact: Fact, made: Announced) -> bool:
+    """Whether a list that does not fit its count is surely the list of what was counted."""
+    listed, number = made.listed, int(fact.quantity.value or 0)
+    if not listed.clean or (made.opening in ("comma", "bracket") and listed.kinds() == {"figure"}):
+        return False
+    if made.opening == "colon" and _of_others(scene, fact, made):
+        return False
+    if made.opening in ("comma", "dash", "are", "direct") and listed.kinds() not in _SURE_BY_COMMA:
+        return False
+    if made.opening == "bracket" and listed.kinds() & {"plain", "act"}:
+        return False
+    if made.opening == "comma" and fact.entity in _never_named():
+        return False
+    off = abs(things(listed.pieces) - number)
+    return off <= _OFF if made.opening in _STRONG else off <= 2
+
+
+def _of_others(scene: Scene, fact: Fact, made: Announced) -> bool:
+    """Whether a list after a colon may be of what the last words before it name: `four days in these sectors:`."""
+    gap = scene.document.masked[fact.span.end : made.listed.pieces[0].span.start].rstrip(" :\n\"“")
+    last = re.search(r"([a-z]+)\Z", gap)
+    return last is not None and last[1] not in _LINKS and is_plural(last[1])
+
+
+def _another(scene: Scene, fact: Fact, made: Announced) -> bool:
+    """Whether another figure stands between the count and its list, which may be what is listed."""
+    start = made.listed.pieces[0].span.start
+    others = (f for f in scene.by_sentence[fact.sentence] if fact.span.end <= f.span.start < start)
+    return any(f.kind in ("count", "number", "percent", "ratio") for f in others)
+
+
+def _related(scene: Scene, fact: Fact, made: Announced, number: int | None, level: Level) -> Relation:
+    pieces = made.listed.pieces if number is None else made.listed.reading(number) or made.listed.pieces
+    items = items_of(pieces, number if number is not None else -1)
+    end = items[-1].span.end
+    text = scene.document.masked
+    return relate(
+        "enumeration",
+        {"count": [fact]},
+        text[fact.span.start : end][:80],
+        Span(fact.span.start, end),
+        wording=f"enumeration.{made.opening}",
+        items=items,
+        determined=level,
+        reasons=[_REASONS[made.opening]],
+    )
+
+
+_REASONS: dict[Opening, str] = {
+    "colon": "a list follows the number after a colon",
+    "dash": "a list follows the number after a dash",
+    "bracket": "a list follows the number in brackets",
+    "namely": "a list follows the number, announced as what it counts",
+    "comma": "names follow the number between commas",
+    "direct": "names follow what is counted",
+    "are": "the sentence says which they are",
+}
+
+
+@cache
+def _words(name: str) -> re.Pattern[str]:
+    words = sorted(table("lists")[name], key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _being() -> re.Pattern[str]:
+    """`are`, and what may stand between the noun counted and it: `in the north`."""
+    place = r"(?:\s+(?:of|in|from|for|on|at)\s+(?:the\s+)?[\w-]+(?:\s+[\w-]+){0,2})?"
+    return re.compile(rf"{place}\s+(?:are|were|will be|have been)\s*:?\s+")
+
+
+@cache
+def _never_named() -> frozenset[str]:
+    return frozenset(table("lists")["never-named"])

@@ -1,0 +1,122 @@
+"""One thing in a list: what kind of words name it, and how many things it stands for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from factcheck.lexicon import table
+from factcheck.model.fact import Fact
+from factcheck.span import Span
+
+# name: begins with a capital; single: `a gold`; the: `the lake shore`; counted: `two vans`; plain: words without an
+# article; act: `to cut costs`; figure: a date, an amount; age: what only tells of the item before; clause: all else.
+Kind = Literal["name", "single", "the", "counted", "plain", "act", "figure", "age", "clause"]
+
+_WORD = r"(?:[A-Z0-9][\w’'&./-]*|[a-z]{1,3}[-’'][A-Z][\w’'-]*|[ie][A-Z]\w*)"
+_SMALL = (
+    r"(?:of|de|la|le|les|al|and the|the|for|du|van|von|der|den|di|da|del|della|dos|bin|ibn|el|y|e|&|in|on|upon|at|to"
+    r"|and)"
+)
+_NAME = re.compile(rf"(?:[Tt]he\s+)?{_WORD}(?:\s+(?:{_SMALL}\s+){{0,2}}{_WORD}){{0,7}}(?:\s+[a-z][a-z-]+){{0,2}}")
+_PLAIN_NAME = re.compile(rf"(?:[Tt]he\s+)?{_WORD}(?:\s+(?:(?:of|de|la|van|von|al|bin|the|of the)\s+)?{_WORD}){{0,5}}")
+_NAMES = re.compile(rf"{_PLAIN_NAME.pattern}(?:,\s+{_PLAIN_NAME.pattern})*,?\s+(?:and|&)\s+{_PLAIN_NAME.pattern}")
+_SINGLE = re.compile(r"(?:an?|another|one)\s", re.IGNORECASE)
+_OWNED = re.compile(r"(?:the|its|their|his|her|our|my|your|this|that|each|every)\s", re.IGNORECASE)
+_ACT = re.compile(r"(?:to\s+[a-z]+|[a-z]{3,}ing)\b")
+_AGE = re.compile(r"(?:aged\s+)?\d{1,3}(?:\s+years\s+old)?|(?:both|all)?\s*aged\s+\d+.*|\d+-year-old.*")
+_TITLE = re.compile(
+    r"(?:Jr|Sr|Inc|Ltd|LLC|Co|Corp|plc|PLC|MD|PhD|M\.D|Ph\.D|D\.C|QC|KC|MP|MEP|OBE|MBE|CBE|Esq|II|III|IV|USA|UK|NY)\.?"
+)
+_QUOTES = " \"'“”‘’*_`\n\t"
+_MOST_WORDS = {"name": 9, "single": 10, "the": 9, "counted": 9, "plain": 5, "act": 16}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One thing named: its words, its kind, and how many it stands for where it is counted."""
+
+    span: Span
+    words: str
+    kind: Kind
+    times: int = 1
+    ands: int = 0
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it has no more words than the name of a thing has."""
+        return len(self.words.split()) <= _MOST_WORDS.get(self.kind, 6)
+
+
+def piece(text: str, span: Span, facts: Sequence[Fact]) -> Piece | None:
+    """The piece in `span`, blanks and quotation marks apart; None where nothing is left. `facts` are those in it."""
+    raw = span.of(text)
+    words = raw.strip(_QUOTES)
+    if not words:
+        return None
+    start = span.start + raw.index(words)
+    inside = [f for f in facts if start <= f.span.start < start + len(words)]
+    kind, times = _kind(words, start, inside)
+    plain = _without_brackets(words)
+    ands = len(re.findall(r"\s(?:and|&|plus)\s", plain))
+    return Piece(Span(start, start + len(words)), words, kind, times, ands)
+
+
+def is_title(words: str) -> bool:
+    """Whether the words only go on with the name before them: `Jr`, `Inc.`, `MP`."""
+    return _TITLE.fullmatch(words.strip()) is not None
+
+
+def _kind(words: str, start: int, facts: Sequence[Fact]) -> tuple[Kind, int]:
+    plain = " ".join(_without_brackets(words).split())
+    if _AGE.fullmatch(plain):
+        return "age", 1
+    first = facts[0] if facts else None
+    if first is not None and first.span.start == start:
+        value = first.quantity.value
+        if first.kind == "count" and value is not None and value.denominator == 1 and 1 <= value <= 60:
+            return "counted", int(value)
+        if first.span.end - start >= len(words) - 3:
+            return "figure", 1
+    if _is_clause(plain):
+        return "clause", 1
+    if _NAME.fullmatch(plain):
+        return "name", 1
+    if _SINGLE.match(plain):
+        return "single", 1
+    if _OWNED.match(plain):
+        return "the", 1
+    if _ACT.match(plain):
+        return "act", 1
+    return ("plain" if plain[:1].islower() else "clause"), 1
+
+
+def _is_clause(plain: str) -> bool:
+    """Whether a word in it makes it a clause; a capital in front of another one is a name's (`Will Hart`)."""
+    second = plain.split(" ", 2)[1:2]
+    said = plain[:1].lower() + plain[1:] if second and second[0][:1].islower() else plain
+    return _clausal().search(said) is not None
+
+
+def names_end(text: str, at: int, stop: int) -> int | None:
+    """Where a list of plain names that begins at `at` ends; None where there is none."""
+    found = _NAMES.match(text, at, stop)
+    return found.end() if found else None
+
+
+def is_plain_name(words: str) -> bool:
+    """Whether they are a name and nothing more, without an `and` in it."""
+    return _PLAIN_NAME.fullmatch(" ".join(_without_brackets(words).split())) is not None
+
+
+def _without_brackets(words: str) -> str:
+    return re.sub(r"\([^()]*\)", " ", words).strip()
+
+
+@cache
+def _clausal() -> re.Pattern[str]:
+    listed = sorted(table("lists")["clause"], key=len, reverse=True)
+    return re.compile(r"(?<![\w’'-])(?:" + "|".join(map(re.escape, listed)) + r")(?![\w-])")

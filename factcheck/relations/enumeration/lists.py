@@ -1,0 +1,215 @@
+"""A list in running text, taken apart: every way it can be read, and whether there is only one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from factcheck.lexicon import table
+from factcheck.model.fact import Fact
+from factcheck.model.relation import Item
+from factcheck.relations.enumeration.items import Piece, is_plain_name, is_title, piece
+from factcheck.span import Span
+
+_MOST = 60
+_JOIN = re.compile(r"\s*(?:and|or|&|plus|and then|and finally|and lastly)\s+", re.IGNORECASE)
+_INNER = re.compile(r"\s+(?:and|&|plus)\s+")
+_ONE_KIND = (
+    frozenset({"name"}), frozenset({"single", "counted"}), frozenset({"plain"}), frozenset({"act"}),
+    frozenset({"the"}), frozenset({"name", "the"}),
+)  # fmt: skip
+_NOUNS = frozenset({"single", "counted", "the", "plain"})
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list: the pieces of its plainest reading, the other readings, and whether the plainest is the only one that a
+    reader would make; where it ends, whether a comma stands before its `and`, whether semicolons part it."""
+
+    pieces: tuple[Piece, ...]
+    readings: tuple[tuple[Piece, ...], ...]
+    clean: bool
+    end: int
+    oxford: bool = False
+    by_semicolons: bool = False
+
+    def reading(self, number: int) -> tuple[Piece, ...] | None:
+        """The reading that names so many things, the plainest first."""
+        for pieces in (self.pieces, *self.readings):
+            if number in (len(pieces), things(pieces)):
+                return pieces
+        return None
+
+    def kinds(self) -> frozenset[str]:
+        """The kinds of its pieces."""
+        return frozenset(p.kind for p in self.pieces)
+
+
+def things(pieces: Sequence[Piece]) -> int:
+    """How many things the pieces name: a counted one as many as it says."""
+    return sum(p.times for p in pieces)
+
+
+def items_of(pieces: Sequence[Piece], number: int) -> list[Item]:
+    """The pieces as items of a relation; counted ones stand for as many as they say where `number` was reached so."""
+    by_times = len(pieces) != number
+    return [Item(span=p.span, words=p.words, times=p.times if by_times else 1) for p in pieces]
+
+
+def read_list(text: str, start: int, stop: int, facts: Sequence[Fact]) -> Listed | None:
+    """The list in `text[start:stop]`; None where it has not two things, or says that it is not all (`and others`)."""
+    if _unended().search(text[start:stop].lower()):
+        return None
+    whole = _masked(text, start, stop)
+    if ";" in whole:
+        return _by_semicolons(text, whole, start, stop, facts)
+    spans = list(_spans(whole, start, ","))
+    segments = [made for span in spans if (made := _segment(text, span, facts))]
+    segments = _with_titles(text, segments)
+    return _by_commas(text, segments, stop, facts)
+
+
+def _by_semicolons(text: str, whole: str, start: int, stop: int, facts: Sequence[Fact]) -> Listed | None:
+    pieces = []
+    last_joined = False
+    for span in _spans(whole, start, ";"):
+        join = _JOIN.match(text, span.start, span.end)
+        last_joined = join is not None
+        made = piece(text, Span(join.end(), span.end) if join else span, facts)
+        if made is not None:
+            pieces.append(made)
+    if len(pieces) < 2:
+        return None
+    return Listed(tuple(pieces), (), last_joined and len(pieces) > 2, stop, by_semicolons=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    """What stands between two commas, and whether `and` opens it."""
+
+    piece: Piece
+    joined: bool
+
+
+def _segment(text: str, span: Span, facts: Sequence[Fact]) -> _Segment | None:
+    join = _JOIN.match(text, span.start, span.end)
+    made = piece(text, Span(join.end(), span.end) if join else span, facts)
+    return None if made is None else _Segment(made, join is not None)
+
+
+def _with_titles(text: str, segments: list[_Segment]) -> list[_Segment]:
+    """`John Smith, Jr` is one name."""
+    made: list[_Segment] = []
+    for segment in segments:
+        if made and is_title(segment.piece.words) and made[-1].piece.kind == "name":
+            before = made.pop()
+            span = before.piece.span.join(segment.piece.span)
+            made.append(_Segment(Piece(span, span.of(text), "name", 1, before.piece.ands), before.joined))
+        else:
+            made.append(segment)
+    return made
+
+
+def _by_commas(text: str, segments: list[_Segment], stop: int, facts: Sequence[Fact]) -> Listed | None:
+    last = _last(segments)
+    listed, behind = segments[: last + 1], segments[last + 1 :]
+    pieces = [s.piece for s in listed]
+    if not pieces or len(pieces) > _MOST:
+        return None
+    oxford = listed[-1].joined and len(listed) > 1
+    plain = pieces if oxford else [*pieces[:-1], *_halves(text, pieces[-1], facts)]
+    if len(plain) < 2:
+        return None
+    joined = oxford or pieces[-1].ands > 0
+    clean = joined and not _doubtful(pieces, plain, oxford, behind)
+    others = () if clean else _readings(text, pieces, plain, oxford, behind, facts)
+    readings = tuple(tuple(reading) for reading in others)
+    return Listed(tuple(plain), readings, clean, plain[-1].span.end, oxford)
+
+
+def _last(segments: list[_Segment]) -> int:
+    """The segment that ends the list: the first that `and` opens after others of its kind; else the one an `and` stands
+    in, or the last of several such of one kind that follow each other; else the last."""
+    for n, segment in enumerate(segments):
+        if segment.joined and n > 0 and (n > 1 or segment.piece.kind == segments[0].piece.kind):
+            return n
+    first = next((n for n, segment in enumerate(segments) if segment.piece.ands), None)
+    if first is None:
+        return len(segments) - 1
+    last = first
+    for n in range(first + 1, len(segments)):
+        if segments[n].piece.kind != segments[first].piece.kind:
+            break
+        last = n if segments[n].piece.ands else last
+    return last
+
+
+def _halves(text: str, last: Piece, facts: Sequence[Fact]) -> list[Piece]:
+    """The last two things of a list, which an `and` parts; the last `and` does, for one before may be in a name."""
+    parts = list(_INNER.finditer(_masked(text, *last.span)))
+    if not parts:
+        return [last]
+    at = last.span.start + parts[-1].start(), last.span.start + parts[-1].end()
+    halves = (piece(text, Span(last.span.start, at[0]), facts), piece(text, Span(at[1], last.span.end), facts))
+    return [half for half in halves if half is not None]
+
+
+def _readings(
+    text: str, pieces: list[Piece], plain: list[Piece], oxford: bool, behind: list[_Segment], facts: Sequence[Fact]
+) -> Iterator[list[Piece]]:
+    """The other ways to read it: appositions left out, an `and` inside a name, pairs parted, places with states."""
+    names = [p for p in plain if p.kind in ("name", "clause")]
+    if 1 < len(names) < len(plain):
+        yield names
+    others = [p for p in plain if p.kind != "age"]
+    if 1 < len(others) < len(plain):
+        yield others
+    if not oxford:
+        yield pieces
+    split = list(plain)
+    for one in plain:
+        if one.ands:
+            at = split.index(one)
+            split[at : at + 1] = _halves(text, one, facts)
+            yield list(split)
+    every = [*plain, *(s.piece for s in behind)]
+    if len(every) % 2 == 0 and len(every) > 2:
+        yield every[::2]
+    for end in range(len(plain) + 1, len(every) + 1):
+        yield every[:end]
+
+
+def _doubtful(pieces: list[Piece], plain: list[Piece], oxford: bool, behind: list[_Segment]) -> bool:
+    """Whether another reading is as good: things of several kinds, an `and` too many, more of the kind behind it."""
+    kinds = frozenset(p.kind for p in plain)
+    short = all(len(p.words.split()) <= 4 for p in plain)
+    alike = any(kinds <= kind for kind in _ONE_KIND) or (kinds <= _NOUNS and short)
+    if not alike or not all(p.is_short for p in plain):
+        return True
+    if any(p.ands for p in (pieces if oxford else pieces[:-1])) or (not oxford and pieces[-1].ands > 1):
+        return True
+    if kinds == {"name"} and not all(is_plain_name(p.words) for p in plain):
+        return True
+    return any(s.piece.kind in kinds for s in behind)
+
+
+def _spans(whole: str, start: int, mark: str) -> Iterator[Span]:
+    at = 0
+    for cut in [m.start() for m in re.finditer(re.escape(mark), whole)] + [len(whole)]:
+        if cut > at:
+            yield Span(start + at, start + cut)
+        at = cut + 1
+
+
+def _masked(text: str, start: int, stop: int) -> str:
+    """The text with what stands in brackets blanked, and the commas within numbers."""
+    made = re.sub(r"\([^()]*\)", lambda m: "#" * len(m.group()), text[start:stop])
+    return re.sub(r"(?<=\d),(?=\d{3})", "#", made)
+
+
+@cache
+def _unended() -> re.Pattern[str]:
+    listed = sorted(table("lists")["open-end"], key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, listed)) + r")(?!\w)|…|\.\.\.")

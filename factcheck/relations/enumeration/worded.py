@@ -1,0 +1,66 @@
+"""A list behind a word that says how many it holds: `both A and B`, `the trio, A, B and C`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from factcheck.interval import Interval
+from factcheck.lexicon import table
+from factcheck.model.relation import Relation, Stated
+from factcheck.relations.enumeration.items import names_end
+from factcheck.relations.enumeration.lists import items_of, read_list, things
+from factcheck.relations.make import relate
+from factcheck.relations.scene import Scene
+from factcheck.span import Span
+
+_ADJECTIVE = re.compile(r"(?:an|ese|ish|ic|al|\.)\s*\Z")  # `both African, American and European`
+
+
+def find(scene: Scene) -> Iterator[Relation]:
+    """The enumerations whose count is a word, where names alone follow it."""
+    text = scene.document.masked
+    for sentence in scene.document.sentences:
+        for word in _words().finditer(text, *sentence.span):
+            made = _named(scene, word, sentence.span.end)
+            if made is not None:
+                yield made
+
+
+def _named(scene: Scene, word: re.Match[str], end: int) -> Relation | None:
+    text = scene.document.masked
+    stop = names_end(text, word.end(), end)
+    if stop is None:
+        return None
+    if word[1] and any(_ADJECTIVE.search(name) for name in re.split(r",| and ", text[word.end() : stop])):
+        return None
+    said = word.span(1) if word[1] else word.span(2)
+    number = _numbers()[text[slice(*said)].lower()]
+    listed = read_list(text, word.end(), stop, ())
+    if listed is None or not listed.clean or listed.kinds() != {"name"} or abs(things(listed.pieces) - number) > 2:
+        return None
+    count = Interval.point(number)
+    return relate(
+        "enumeration",
+        {},
+        text[word.start() : listed.end][:80],
+        Span(word.start(), listed.end),
+        wording="enumeration.worded",
+        stated=[Stated(name="count", span=Span(*said), words=text[slice(*said)], core=count, support=count, unit="")],
+        items=items_of(listed.pieces, -1),
+        determined="medium",
+        reasons=["names follow a word that says how many they are"],
+    )
+
+
+@cache
+def _numbers() -> dict[str, int]:
+    return {word: int(number) for number, words in table("lists")["counting-words"].items() for word in words}
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    groups = "|".join(sorted((word for word in _numbers() if word != "both"), key=len, reverse=True))
+    marks = r"(?:\s+of\s+|,\s+|:\s+|\s\(|\s[—–-]\s)"
+    return re.compile(rf"(?<!\w)(?:(both)\s+|(?:the|a|this|that)\s+({groups}){marks})", re.IGNORECASE)
