@@ -11,7 +11,7 @@ from factcheck.model.fact import SetAside
 from factcheck.model.mention import Mention
 from factcheck.parse.changing import levels
 from factcheck.parse.islands import anchors, is_number, island
-from factcheck.parse.names import Other, bare_name, counter, listed, naming, numbering, others
+from factcheck.parse.names import Other, bare_name, counter, enumerates, listed, naming, numbering, others
 from factcheck.span import Span
 from factcheck.trie import lowered
 
@@ -74,6 +74,8 @@ def _claim(text: str, anchor: Span, floor: int, stop: int, sentence: int) -> Men
     mention = found.mention if found else None
     if mention is not None and not mention.hedges and (mention.kind == "number" or "of_the" in mention.parts):
         reason = bare_name(text, anchor, mention.span.end, sentence)
+    if mention is not None and reason is None and enumerates(text, mention, sentence):
+        reason = "a list's own numbering"
     if mention is not None and reason is None:
         return mention
     if reason is None and found is not None and found.why is None and not is_number(anchor.of(text)):

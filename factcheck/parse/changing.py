@@ -14,7 +14,7 @@ from factcheck.model.mention import Mention, Number
 from factcheck.parse.years import begins_period
 
 if TYPE_CHECKING:
-    from factcheck.parse.tokens import Token
+    from factcheck.parse.standing import Token
 
 _REACH = 110  # characters back that a word of change may stand before its figures
 _NEAR = 4  # words back for `of`, which also joins a group to its size

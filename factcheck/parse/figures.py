@@ -22,8 +22,9 @@ FIGURE = re.compile(
   | (?P<SCI>[1-9](?:\.\d{1,30})?\s?×\s?10\d{1,2}(?![\d.,]*\d)|(?:\d{1,30}(?:\.\d{1,30})?)(?:[eE][+\-−]?\d{1,3}(?!\w)|\s?[×x·]\s?10(?:\s?\^\s?\(?[-−–]?\d{1,3}\)?|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|[-−–]\d{1,2}(?![\d.]))))
   | (?P<SLASHED>\d{1,3}[/⁄]\d{1,3}(?![\d/]))
   | (?P<DECADE>\d{3}0['’]?s(?!\w))
-  | (?P<ORD>\d{1,6}(?:,\d{3})*(?:st|nd|rd|th)(?!\w))
+  | (?P<ORD>\d{1,6}(?:,\d{3})*(?:\s{2,16})?(?:st|nd|rd|th)(?!\w))
   | (?P<INDIAN>\d{1,2}(?:,\d{2}){1,20},\d{3}(?:\.\d{1,300})?(?![\d,]*\d))
+  | (?P<COMMA>\d{1,3}(?:\.\d{3})+,\d{1,2}(?![\d,]*\d)|(?<![\d,])\d{1,3},\d{2}(?![\d,]*\d))
   | (?P<GROUPED>\d{1,3}(?:,\d{3}){1,99}(?!\d)(?:\.\d{1,300}(?!\d))?)
   | (?P<THIN>\d{1,3}(?:[\u00a0\u202f\u2009'’]\d{3}){1,99}(?!\d)(?:\.\d{1,300}(?!\d))?)
   | (?P<SPACED>\d{1,3}(?:\ \d{3}){2,9}(?![\d,]*\d)|\d{1,3}\ \d00(?![\d,]*\d)(?!\.\d))
@@ -89,7 +90,9 @@ def figure_at(text: str, start: int, stop: int) -> Figure | None:
     if form == "SCI":
         return _scientific(words, span)
     if form == "ORD":
-        return Figure("ORD", span, number_of(words[:-2], span))
+        return Figure("ORD", span, number_of(words[:-2].rstrip(), span))
+    if form == "COMMA":  # the point and the comma the other way round
+        words = words.replace(".", "").replace(",", ".")
     if len(words) > MOST_DIGITS:
         return None
     return Figure("DEC" if "." in words else "INT", span, number_of(words, span))

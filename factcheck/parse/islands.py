@@ -18,6 +18,7 @@ from factcheck.trie import any_of
 _REACH = 44  # how far back a claim may begin before its number, in characters
 _WORDS = 6  # ... and in words
 _PERIODS = frozenset({"Q", "H", "FQ", "FH", "FY", "fy"})
+_TIES = frozenset({"TO", "AND", "DASH", "ALSO", "PM"})
 _NUMERALS = frozenset(["SMALL", "TEEN", "TENS", "HUNDRED", "MAG", "DOZEN", "PART", "PLURAL", "MULT"])
 
 
@@ -104,11 +105,17 @@ def _parsed(text: str, tokens: list[Token], at_least: int) -> Island:
             return Island(tuple(tokens), found, build(found.plan, leaves))
         except Unreadable as reason:
             why = str(reason)
-            shorter = found.length - 1
+            shorter = _before_joint(leaves)
             if shorter < at_least:
                 return Island(tuple(tokens), found, None, why)
             found = shape(terminals[:shorter], at_least)
     return Island(tuple(tokens), found, None, None)
+
+
+def _before_joint(leaves: list[Leaf]) -> int:
+    """How many tokens stand before what ties two amounts together; all but one where nothing does."""
+    ties = [at for at, leaf in enumerate(leaves) if leaf.terminal in _TIES]
+    return ties[-1] if ties else len(leaves) - 1
 
 
 def _leaves(text: str, tokens: list[Token], found: Shape) -> list[Leaf]:

@@ -38,6 +38,9 @@ _PERIOD = re.compile(r"(?<!\w)(?:F?[QH][1-4](?!\w)|FY\d\d)")
 _AND_SO = re.compile(r"[a-z]?\s*(?:,\s*(?:and\s+|or\s+)?|and\s+|or\s+|&\s*|[–-]\s*|to\s+)\(?")
 
 
+_POINT_MADE = re.compile(r"(?:,\s+|:\s+)(?!(?:two|three|four|five|six|seven|eight|nine|ten|\d)\b)")
+
+
 class Other(NamedTuple):
     """A stretch that holds numbers and is no claim, and why."""
 
@@ -138,6 +141,14 @@ def listed(text: str, before: Other | None, anchor: Span, mention: Mention) -> s
     if before is None or not before.reason.startswith("names a") or mention.hedges or mention.kind != "number":
         return None
     return before.reason if _AND_SO.fullmatch(text, before.span.end, anchor.start) else None
+
+
+def enumerates(text: str, mention: Mention, sentence: int) -> bool:
+    """Whether a number word opens a point of a speech: `Two, we rebuild the roads`."""
+    if mention.kind != "number" or mention.span.start != sentence or not text[sentence].isalpha():
+        return False
+    after = _POINT_MADE.match(text, mention.span.end)
+    return after is not None and mention.number is not None and mention.number.value <= 12
 
 
 def _is_acronym(word: str) -> bool:

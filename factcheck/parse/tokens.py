@@ -19,6 +19,8 @@ from factcheck.trie import any_of
 MOST_TOKENS = 18
 _BEFORE_NOUN = NUMBER | {"HY", "DEM", "THE", "AFTER", "VAGUE", "ANCHORED", "OF", "PER", "EACH"}
 _AFTER_NOUN = frozenset({"AFTER", "PER", "EACH", "TO", "AND", "DASH", "PM", "ALSO"})
+_ENDS_THERE = re.compile(r"\s*(?:[.,;:!?)]|\Z|more\b|each\b)")
+_FIGURE_NEXT = re.compile(r"\s?\d")
 _PERIOD = re.compile(r"(FQ|FH|Q|H)([1-4])(?!\w)|(?:FY|fy)[ ’']?((?:20)?\d\d)(?![\w.,%]*\d)")
 
 
@@ -91,6 +93,8 @@ def _figure_token(place: Place, figure: Figure) -> Token:
             senses.insert(0, Sense("MDAY", number, "figures", {}))
     if "DASH" in last and _is_short_year(place, number, end - start):
         senses = [Sense("SHORTYEAR", number, "figures", {}), *senses]
+    if last and last[-1] in ("CURWORD", "CURCODE") and end - start == 2 and _ENDS_THERE.match(place.text, end, place.stop):
+        senses = [Sense("LEFTOVER", number, "figures", {})]
     if figure.terminal in ("INT", "DEC") and number.value < 24 and _hour_follows().match(place.text, end, place.stop):
         senses = [Sense("HOUR", number, "figures", {})]
     return Token(start, end, tuple(senses))
@@ -189,8 +193,14 @@ def _symbol(words: Vocabulary, place: Place, last: tuple[str, ...]) -> Token | N
             continue
         end = place.start + length
         after = place.text[end : end + 1]
+        if senses[0].terminal == "CURSYM" and _FIGURE_NEXT.match(place.text, end, place.stop):
+            continue  # the sign of the next amount
+        if found[length - 1] == "." and end >= place.stop and found[: length - 1] in words.symbols:
+            continue  # the full stop is the sentence's
         if found[length - 1].isalpha() and (after.isalnum() or after == "'" or after == "’"):
             continue
+        if after == "." and found[length - 1].isupper() and place.text[end + 1 : end + 2].isalpha():
+            continue  # `2022 U.S.`
         at = place._replace(end=end)
         held = tuple([s for s in senses if (s.terminal == "RAISED") == raised and holds(words, s, at)])
         if held:

@@ -16,6 +16,7 @@ from factcheck.reading.numbers import Rounding
 from factcheck.resolve.context import anchor, antecedent, borrows_whole, is_age, sides_of, spread_hedge
 from factcheck.resolve.counted import Counted, counted
 from factcheck.resolve.readings import quantity
+from factcheck.resolve.shared import shared_units
 from factcheck.resolve.when import as_duration, clock_of, date_of, is_race, reference_of
 
 
@@ -24,6 +25,7 @@ def resolve(
 ) -> tuple[list[Fact], list[SetAside]]:
     """The facts, in text order, their ids their places; and the mentions that turn out to be no claims, with why."""
     resolver = _Resolver(document, rounding)
+    mentions = shared_units(mentions, document.masked)
     for at, mention in enumerate(mentions):
         resolver.add(mention, mentions[at + 1] if at + 1 < len(mentions) else None)
     return resolver.facts, resolver.aside

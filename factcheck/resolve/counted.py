@@ -40,6 +40,8 @@ def counted(mention: Mention, text: str, floor: int, stop: int) -> Counted:
             return _plain(after, text, mention.span)
     before = phrase_before(text, mention.span.start, floor) if mention.kind != "ordinal" else None
     if before is not None:
+        if before.of is None and before.head in _saying_how():
+            return Counted(None, None, (), (), mention.span)
         held = before.of if before.of is not None and before.head in _measuring() else before
         return _plain(held, text, mention.span)
     return Counted(None, None, (), (), mention.span)
@@ -85,6 +87,11 @@ def _linking() -> re.Pattern[str]:
 def _near() -> re.Pattern[str]:
     words = sorted(table("context")["place_prepositions"], key=len, reverse=True)
     return re.compile(r"\s+(?:" + "|".join(words) + r")" + _PLACE.pattern)
+
+
+@cache
+def _saying_how() -> frozenset[str]:
+    return frozenset(table("context")["saying_how"])
 
 
 @cache

@@ -117,6 +117,12 @@ class Quantities(Numerals):
         assert isinstance(smallest, Number)
         return Amount(kind, span, Number(value, smallest.step * ratio, smallest.grain * ratio, span), unit=first)
 
+    def and_part(self, first: Number | Leaf, unit: Leaf, *rest: Leaf) -> Amount:
+        """`a year and a half`: a fraction of the unit more."""
+        span, part = covering(first, rest[-1]), rest[-1].value
+        value = (first.value if isinstance(first, Number) else Fraction(1)) + part
+        return Amount("duration", span, Number(value, part, part, span), unit=str(unit.value))
+
     def part_measure(self, *children: Number | Leaf) -> Amount:
         """`half an hour`, `two-thirds of an inch`."""
         value, unit = Fraction(1), children[-1]
@@ -141,6 +147,9 @@ class Quantities(Numerals):
             code = code or (cent.value[2] if len(numbers) == 1 else cent.value[0])
             if len(numbers) > 1:
                 number = Number(number.value + numbers[1].value * size, size, size, covering(*numbers), True)
+        over = next((leaf.value for leaf in leaves if leaf.terminal == "LEFTOVER"), None)
+        if over is not None:  # `15 dollars 50`
+            number = Number(number.value + over.value / 100, Fraction(1, 100), Fraction(1, 100), number.span, True)
         magnitude = next((leaf.value for leaf in leaves if leaf.terminal == "MAG"), None)
         if magnitude is not None:  # `75 USD million`
             number = number.times(magnitude)

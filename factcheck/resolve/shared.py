@@ -1,0 +1,38 @@
+"""Units said once for several numbers: `45 and 50 mg`, `1, 5 and 10 per cent`, `eight or 10 people`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from factcheck.model.mention import Mention
+
+_AND = re.compile(r"\s*(?:,\s*(?:and\s+|or\s+|then\s+)?|and\s+|or\s+|to\s+|versus\s+|vs\.?\s+)")
+_OR = re.compile(r"\s*(?:,\s*)?or\s+")
+_UNITS = ("measure", "percent", "duration", "money", "age")
+
+
+def shared_units(mentions: Sequence[Mention], text: str) -> list[Mention]:
+    """The mentions, each bare number in a list with the unit of the one after it; after `or` its noun as well."""
+    made = list(mentions)
+    for at in range(len(made) - 2, -1, -1):
+        taken = _taken(made[at], made[at + 1], text)
+        if taken is not None:
+            made[at] = taken
+    return made
+
+
+def _taken(mention: Mention, after: Mention, text: str) -> Mention | None:
+    if mention.kind != "number" or mention.node not in ("single", "span") or after.node not in ("single", "span"):
+        return None
+    gap = text[mention.span.end : after.span.start]
+    if len(gap) > 12 or not text[after.number_span.start].isalnum() and after.kind != "number":
+        return None
+    if after.kind in _UNITS and not after.attributive and _AND.fullmatch(gap):
+        if after.kind == "money" and after.span.start < after.number_span.start and not after.hedges:
+            return None  # its sign stands before its own number
+        return replace(mention, kind=after.kind, unit=after.unit)
+    if after.kind == "count" and after.phrase is not None and _OR.fullmatch(gap):
+        return replace(mention, kind="count", phrase=after.phrase)
+    return None
