@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.model.relation import Relation
+from factcheck.relations.odds import adds_up
 from factcheck.relations.partition import listed, remainder, totals
 from factcheck.relations.scene import Scene
 
 
 def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
-    """The partitions, first those that a remainder or a total announces, then those that a wording lays out whole. A figure that is
-    a part in one is a part in no other."""
+    """The partitions that a remainder, an announced total or a wording lays out. A figure is a part in one only: in one
+    that adds up before one that does not, in a longer list before a shorter."""
     parts: set[int] = set()
-    for relation in (*remainder.find(scene), *totals.find(scene), *listed.find(scene)):
+    made = [*remainder.find(scene), *totals.find(scene), *listed.find(scene)]
+    for relation in sorted(made, key=lambda r: (not _fits(scene, r), -len(r.facts("parts")))):
         mine = set(relation.facts("parts"))
         if not mine & parts:
             parts |= mine
             yield relation
+
+
+def _fits(scene: Scene, relation: Relation) -> bool:
+    return adds_up(scene.facts[relation.facts("total")[0]], [scene.facts[i] for i in relation.facts("parts")])

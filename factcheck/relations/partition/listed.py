@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import takewhile
 
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Level, Relation
 from factcheck.nouns import covered
+from factcheck.nouns import relation as kinship
 from factcheck.relations.make import cue_of, group_before, may_be_part, relate, size, sure_part, tells_of_noun
 from factcheck.relations.odds import CHANCE, added, adds_up, near, slack, slipped
 from factcheck.relations.scene import Scene
@@ -83,11 +85,17 @@ def _has_single(scene: Scene, total: Fact, parts: list[Fact]) -> bool:
 
 
 def _covering(total: Fact, parts: list[Fact]) -> list[Fact]:
-    """The shortest run from the first part on whose nouns are all there is (sons and daughters, of children); else all."""
-    for end in range(2, len(parts)):
-        if total.entity is not None and covered(total.entity, {p.entity for p in parts[:end] if p.entity}):
-            return parts[:end]
-    return parts
+    """The run from the first part on whose nouns are kinds of the total's, if they are all there is (sons and daughters,
+    of children, before the grandchildren); else all."""
+    noun = total.entity
+    if noun is None:
+        return parts
+    own = list(
+        takewhile(lambda p: p.entity is not None and kinship(p.entity, noun) in ("same", "part", "overlap"), parts)
+    )
+    while len(own) > 1 and not covered(noun, {p.entity for p in own if p.entity}):
+        own.pop()
+    return own if len(own) > 1 else parts
 
 
 def _filling(total: Fact, parts: list[Fact]) -> tuple[list[Fact], bool]:
