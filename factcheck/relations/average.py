@@ -25,7 +25,7 @@ def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
             if value.part or value.fact.kind in ("ratio", "age"):
                 continue
             needs, mean = fillings.needs(value), _is_mean(scene, value)
-            if mean:
+            if mean or _is_median(scene, value):
                 yield from _extremes(scene, fillings.here, value)
             if not mean and not (needs and _is_worked_out(scene, value)):
                 continue
@@ -68,6 +68,12 @@ def _is_worked_out(scene: Scene, figure: Figure) -> bool:
     """`which works out at 45 per class`, `, or 1.5 per game`, `: 14 tonnes a week`, `, twelve per sitting`."""
     before = scene.words_before(figure.fact, 40)
     return bool(_works().search(before)) or before.rstrip()[-1:] in (",", ":", "—", "–", "(")
+
+
+def _is_median(scene: Scene, figure: Figure) -> bool:
+    """Whether a figure is said to be the middle one, which lies between the extremes as an average does."""
+    before = re.split(r"[;(]", scene.words_before(figure.fact, 60))[-1]
+    return bool(re.search(r"\b(?:median|midpoint|typical)\b[^,;:.]*$", before)) and not _group().search(before)
 
 
 @cache
@@ -120,8 +126,11 @@ def _extremes(scene: Scene, here: list[Figure], mean: Figure) -> Iterator[Relati
         return
     least, greatest = pair
     taken = in_unit_of(mean, least)
-    if taken is None or taken.dimension != least.dimension:
-        return
+    if taken is None:
+        low, high = in_unit_of(least, mean), in_unit_of(greatest, mean)
+        if low is None or high is None:
+            return
+        least, greatest, taken = low, high, mean
     made = sorted((least, greatest, taken), key=lambda f: f.span)
     span = Span(made[0].span.start, made[-1].span.end)
     facts, stated = roles({"mean": taken, "least": least, "greatest": greatest}, scene)

@@ -18,7 +18,11 @@ from factcheck.relations.wording import Match, matches
 
 _FAR = 3  # an expected figure this many times the one found speaks against the relation
 _TENS = (10, 100, 1000)  # but for a lost or added zero
-_ONE = Fraction(1)
+_SLIPS = (
+    Interval.of(Fraction(1, _FAR), _FAR),
+    *(Interval.of(Fraction(9, 10) * n, Fraction(11, 10) * n) for n in _TENS),
+    *(Interval.of(Fraction(9, 10) / n, Fraction(11, 10) / n) for n in _TENS),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,27 @@ class Claim:
         return self.holds(_width(left, support), _width(right, support), gap, times)
 
 
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A claim and the two figures it is about, all in one unit."""
+
+    claim: Claim
+    left: Figure
+    right: Figure
+
+    def fits(self, support: bool = False) -> bool:
+        """Whether it is true of them, at their cores or at their supports."""
+        return self.claim.fits(self.left, self.right, support)
+
+    @property
+    def is_borrowed(self) -> bool:
+        """Whether a bare number takes its unit from the other."""
+        return any(f.part and f.fact.kind in ("number", "count") and f.unit is not None for f in (self.left, self.right))
+
+
+Chosen = tuple[Settled, Level]
+
+
 def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
     """The comparisons that a wording licenses; a difference, a multiple and the figure after `than` stand in one only."""
     taken: set[int] = {
@@ -86,20 +111,20 @@ def _compared(scene: Scene, match: Match) -> Relation | None:
         return None
     left, right = (_own(scene, match, name) for name in ("left", "right"))
     seek = match.wording.settings.get("seek")
-    chosen: tuple[Figure, Figure, Level] | None
+    chosen: Chosen | None
     if seek == "pair":
         chosen = _pair(scene, match, claim)
     elif left is not None and right is not None:
         chosen = _given(claim, left, right)
     elif right is not None:
-        chosen = _sought(scene, match, claim, right, lambda figure: _alike(figure, right))
+        chosen = _sought(scene, match, lambda figure: _settled(claim, figure, right))
     elif left is not None:
-        chosen = _sought(scene, match, claim, left, lambda figure: _alike(left, figure))
+        chosen = _sought(scene, match, lambda figure: _settled(claim, left, figure))
     else:
         return None
     if chosen is None:
         return None
-    return _relation(scene, match, claim, *chosen)
+    return _relation(scene, match, *chosen)
 
 
 def _claim(scene: Scene, match: Match) -> Claim | None:
@@ -108,6 +133,8 @@ def _claim(scene: Scene, match: Match) -> Claim | None:
     times = None
     if percent is not None:
         times = percent.core + 1 if prop == "more" else -percent.core + 1
+    if ratio is not None and ratio.fact.kind == "count" and ratio.noun != "time":
+        return None
     loose = ratio is not None and " than" in match.words
     if "same" in match.roles and not _same_number(match):
         return None
@@ -146,44 +173,33 @@ def _width(figure: Figure, support: bool) -> Interval:
     return figure.support if support else figure.core
 
 
-def _given(claim: Claim, left: Figure, right: Figure) -> tuple[Figure, Figure, Level] | None:
+def _given(claim: Claim, left: Figure, right: Figure) -> Chosen | None:
     """Two figures that the wording itself names."""
-    alike = _alike(left, right)
-    if alike is None:
+    settled = _settled(claim, left, right)
+    if settled is None or not (settled.fits() or _is_near(settled)):
         return None
-    claim = _in_their_unit(claim, alike[0])
-    if claim.fits(*alike) or _is_near(claim, *alike):
-        return (*alike, "high")
-    return None
+    return settled, "high"
 
 
-def _sought(
-    scene: Scene, match: Match, claim: Claim, known: Figure, paired: Callable[[Figure], tuple[Figure, Figure] | None]
-) -> tuple[Figure, Figure, Level] | None:
+def _sought(scene: Scene, match: Match, paired: Callable[[Figure], Settled | None]) -> Chosen | None:
     """The left and the right one, of which one is known: the other is the nearest figure of its kind before the wording
     that fits; else the nearest."""
-    pairs = _unborrowed([made for candidate in _candidates(scene, match) if (made := paired(candidate)) is not None])
+    made = [settled for candidate in _candidates(scene, match) if (settled := paired(candidate)) is not None]
+    made = _unborrowed(made)
     for support in (False, True):
-        for left, other in pairs:
-            if _in_their_unit(claim, left).fits(left, other, support):
-                return left, other, "high"
-    here = [pair for pair in pairs if all(f.sentence in match.sentences for f in pair)] or pairs
-    if not here:
+        for settled in made:
+            if settled.fits(support):
+                return settled, "high"
+    here = [s for s in made if s.left.sentence in match.sentences and s.right.sentence in match.sentences] or made
+    if not here or not _is_near(here[0]):
         return None
-    left, other = here[0]
-    if not _is_near(_in_their_unit(claim, left), left, other):
-        return None
-    sure = len(here) == 1 and all(f.sentence in match.sentences for f in (left, other))
-    return left, other, "high" if sure else "medium"
+    sure = len(here) == 1 and {here[0].left.sentence, here[0].right.sentence} <= {*match.sentences}
+    return here[0], "high" if sure else "medium"
 
 
-def _unborrowed(pairs: list[tuple[Figure, Figure]]) -> list[tuple[Figure, Figure]]:
+def _unborrowed(made: list[Settled]) -> list[Settled]:
     """Those of one unit each, where there are any; else those of which one takes the other's."""
-    return [pair for pair in pairs if not _is_borrowed(*pair)] or pairs
-
-
-def _is_borrowed(left: Figure, right: Figure) -> bool:
-    return any(f.part and f.fact.kind in ("number", "count") and f.unit is not None for f in (left, right))
+    return [settled for settled in made if not settled.is_borrowed] or made
 
 
 def _candidates(scene: Scene, match: Match) -> Iterator[Figure]:
@@ -208,9 +224,10 @@ def _candidates(scene: Scene, match: Match) -> Iterator[Figure]:
 
 
 def _is_close(scene: Scene, figure: Figure, match: Match) -> bool:
-    """Whether a figure stands right before a wording, in its clause; one that touches it is its difference (`60 more than`)."""
+    """Whether a figure stands right before a wording, in its clause; one that touches `more than` is its difference."""
     between = scene.document.masked[figure.span.end : match.span.start].split()
-    return 0 < len(between) <= 9 and not any(word[-1] in ";:" for word in between)
+    touching = match.wording.settings.get("touching", True)
+    return (touching or len(between) > 0) and len(between) <= 9 and not any(word[-1] in ";:" for word in between)
 
 
 def _points_back(scene: Scene, match: Match) -> bool:
@@ -235,84 +252,69 @@ def _alike(left: Figure, right: Figure) -> tuple[Figure, Figure] | None:
     return first, second
 
 
-def _in_their_unit(claim: Claim, like: Figure) -> Claim:
-    """The claim with a bare difference taken in the unit of the figures compared."""
-    if claim.difference is None or claim.difference.dimension == like.dimension:
-        return claim
-    borrowed = in_unit_of(claim.difference, like)
-    never = replace(claim.difference, core=Interval.of(1, 0), support=Interval.of(1, 0))
-    return replace(claim, difference=borrowed or never)
+def _settled(claim: Claim, left: Figure, right: Figure) -> Settled | None:
+    """The figures and the difference in one unit, bare numbers taking it from the others; None where that cannot be."""
+    alike = _alike(left, right)
+    if alike is None:
+        return None
+    first, second, gap = *alike, claim.difference
+    if gap is None or gap.dimension == first.dimension:
+        return Settled(claim, first, second)
+    borrowed = in_unit_of(gap, first)
+    if borrowed is not None:
+        return Settled(replace(claim, difference=borrowed), first, second)
+    own = [in_unit_of(figure, gap) for figure in alike]
+    return Settled(claim, own[0], own[1]) if own[0] is not None and own[1] is not None else None
 
 
-def _is_near(claim: Claim, left: Figure, right: Figure) -> bool:
+def _is_near(settled: Settled) -> bool:
     """Whether a misfit is such as a slip would make: the figure found is within a few times of what it should be, or a
     power of ten away."""
-    if claim.difference is not None and claim.difference.core.empty:
-        return False
+    claim, left, right = settled.claim, settled.left, settled.right
     gap = None if claim.difference is None else claim.difference.support
     times = claim.times if claim.ratio is None else claim.ratio.support
     if gap is None and times is None:
         return left.support.meets(right.support * Interval.of(Fraction(1, _FAR), _FAR))
-    wide = [Interval.of(Fraction(ten, _FAR), ten * _FAR) for ten in (_ONE,)]
-    wide += [
-        Interval.of(ten * Fraction(9, 10), ten * Fraction(11, 10))
-        for n in _TENS
-        for ten in (Fraction(n), Fraction(1, n))
-    ]
-    return any(claim.holds(left.support * band, right.support, gap, times) for band in wide) and _is_sizable(
-        claim, left, right
-    )
-
-
-def _is_sizable(claim: Claim, left: Figure, right: Figure) -> bool:
-    """Whether a difference is no larger than the figures it is said to be between."""
-    if claim.difference is None:
-        return True
-    gap, ends = claim.difference.support.low, [f.support.high for f in (left, right)]
-    return gap is None or None in ends or any(end is not None and gap <= end for end in ends)
+    ends = [f.support.high for f in (left, right)]
+    if gap is not None and gap.low is not None and all(end is not None and gap.low > end for end in ends):
+        return False  # a difference larger than both figures
+    return any(claim.holds(left.support * band, right.support, gap, times) for band in _SLIPS)
 
 
 # ---- both figures sought ----
 
 
-def _pair(scene: Scene, match: Match, claim: Claim) -> tuple[Figure, Figure, Level] | None:
+def _pair(scene: Scene, match: Match, claim: Claim) -> Chosen | None:
     """The two figures that a difference or a multiple is said of: of those that fit the nearest to each other; else the
     only two there are, or those that stand together (`52 to 40`)."""
     own = {f.id for facts in match.roles.values() for f in facts}
-    last = None
     for reach in (0, 1):
         sentences = list(neighbours(scene, match.sentences[0], back=reach, ahead=0))
-        if sentences == last:
-            break
-        last = sentences
         here = [f for f in figures(scene, sentences) if f.fact.id not in own]
-        pairs = _pairs(here, claim)
+        made = _pairs(here, claim)
         for support in (False, True):
-            for left, right, claimed in pairs:
-                if claimed.fits(left, right, support):
-                    return left, right, "high" if reach == 0 else "medium"
-        misfit = _misfit(scene, here, pairs, match)
+            for settled in made:
+                if settled.fits(support):
+                    return settled, "high" if reach == 0 else "medium"
+        misfit = _misfit(scene, here, made)
         if misfit is not None:
             return misfit if reach == 0 else None
     return None
 
 
-def _pairs(here: list[Figure], claim: Claim) -> list[tuple[Figure, Figure, Claim]]:
+def _pairs(here: list[Figure], claim: Claim) -> list[Settled]:
     """Every two figures of one kind that the claim may be about, those next to each other first; where a multiple is said
     of them, each way round."""
     made = []
     for apart in range(1, 4):
         for first, second in zip(here, here[apart:], strict=False):
-            alike = _alike(first, second)
-            if alike is None or not _may_differ(claim, *alike):
+            settled = _settled(claim, first, second)
+            if settled is None or not _may_differ(claim, settled.left, settled.right):
                 continue
-            claimed = _in_their_unit(claim, alike[0])
-            if claimed.difference is not None and claimed.difference.core.empty:
-                continue
-            made.append((*alike, claimed))
+            made.append(settled)
             if claim.times is not None or claim.ratio is not None:
-                made.append((alike[1], alike[0], claimed))
-    return [pair for pair in made if not _is_borrowed(*pair[:2])] or made
+                made.append(replace(settled, left=settled.right, right=settled.left))
+    return _unborrowed(made)
 
 
 def _may_differ(claim: Claim, left: Figure, right: Figure) -> bool:
@@ -324,20 +326,18 @@ def _may_differ(claim: Claim, left: Figure, right: Figure) -> bool:
     return own is None or not nouns or any(kinship(own, noun) in ("same", "part", "whole", "unknown") for noun in nouns)
 
 
-def _misfit(
-    scene: Scene, here: list[Figure], pairs: list[tuple[Figure, Figure, Claim]], match: Match
-) -> tuple[Figure, Figure, Level] | None:
+def _misfit(scene: Scene, here: list[Figure], made: list[Settled]) -> Chosen | None:
     """Two figures that the claim is surely about and does not fit."""
     kinds = {f.dimension for f in here}
-    for left, right, claim in pairs:
-        first, second = sorted((left, right), key=lambda f: f.span)
+    for settled in made:
+        first, second = sorted((settled.left, settled.right), key=lambda f: f.span)
         together = _stand_together(scene, first, second)
-        alone = len(here) == 2 or (len(kinds) > 1 and sum(f.dimension == left.dimension for f in here) == 2)
-        if not (together or alone) or not _is_near(claim, left, right):
+        alone = len(here) == 2 or (len(kinds) > 1 and sum(f.dimension == first.dimension for f in here) == 2)
+        if not (together or alone) or not _is_near(settled):
             continue
-        if claim.ratio is not None and _reversed_fits_better(left, right):
-            left, right = right, left
-        return left, right, "high" if together and alone else "medium"
+        if settled.claim.ratio is not None and _reversed_fits_better(settled.left, settled.right):
+            settled = replace(settled, left=settled.right, right=settled.left)
+        return settled, "high" if together and alone else "medium"
     return None
 
 
@@ -357,9 +357,10 @@ def _stand_together(scene: Scene, first: Figure, second: Figure) -> bool:
     )
 
 
-def _relation(scene: Scene, match: Match, claim: Claim, left: Figure, right: Figure, level: Level) -> Relation:
-    claim = _in_their_unit(claim, left)
-    facts, stated = roles({"left": left, "right": right, "difference": claim.difference, "ratio": claim.ratio}, scene)
+def _relation(scene: Scene, match: Match, settled: Settled, level: Level) -> Relation:
+    claim = settled.claim
+    named = {"left": settled.left, "right": settled.right, "difference": claim.difference, "ratio": claim.ratio}
+    facts, stated = roles(named, scene)
     if claim.percent is not None and claim.times is not None:
         stated.append(_times_stated(scene, claim))
     return relate(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 
@@ -75,7 +75,7 @@ def figures_of(fact: Fact, scene: Scene) -> list[Figure]:
     quantity = fact.quantity
     if fact.kind not in _KINDS or (quantity.core.low is None and quantity.core.high is None):
         return []
-    if quantity.hedge == "vague" and fact.anchor is None:
+    if (quantity.hedge == "vague" and fact.anchor is None) or fact.quote.lower() == "one":
         return []
     if _is_two(fact):
         assert quantity.low is not None
@@ -139,7 +139,9 @@ def in_unit_of(figure: Figure, like: Figure) -> Figure | None:
     if like.dimension == _PERCENT:
         return _points(figure)
     fact, quantity = figure.fact, figure.fact.quantity
-    bare = fact.kind in ("number", "count") and figure.noun is None and not figure.part
+    bare = fact.kind in ("number", "count") and figure.noun is None
+    if bare and figure.part and figure.unit is None and like.unit is not None:
+        return _side_in(figure, like)
     if not bare or like.unit is None or quantity.value is None or quantity.step is None or quantity.grain is None:
         return None
     number = Number(quantity.value, quantity.step, quantity.grain, fact.number_span, decimals=quantity.step < 1)
@@ -148,6 +150,12 @@ def in_unit_of(figure: Figure, like: Figure) -> Figure | None:
     return Figure(
         fact, fact.span, reading.core * factor, reading.support * factor, dimension, like.unit, like.noun, part=True
     )
+
+
+def _side_in(figure: Figure, like: Figure) -> Figure:
+    """One end of a range without a unit (`range 19 to 87`) in another figure's."""
+    factor, dimension = measure_of(like.fact)
+    return replace(figure, core=figure.core * factor, support=figure.support * factor, dimension=dimension, unit=like.unit)
 
 
 def _points(figure: Figure) -> Figure | None:

@@ -16,7 +16,7 @@ from factcheck.nouns import is_a, is_known
 from factcheck.nouns import relation as kinship
 from factcheck.relations.figures import Dimensions, Figure, figures, neighbours, times
 from factcheck.relations.scene import Scene
-from factcheck.relations.unit_value import Need, any_of, is_of, needs_of
+from factcheck.relations.unit_value import Need, any_of, dimension_of, is_of, needs_of
 from factcheck.span import Span
 from factcheck.units import resolve
 
@@ -134,7 +134,8 @@ class Fillings:
         for total in self.window:
             if total.fact.id == value.fact.id or total.part or (total.fact.attributive and total.fact.kind != "count"):
                 continue
-            left, bare = _cancelled(needs, self.needs(total), total)
+            total = _days(total, value)
+            left, bare = _cancelled(needs, self.needs(total) if not total.part else [], total)
             if bare is not None:
                 made.extend(self._with(value, left, bare))
                 made.extend(self._with(value, left, total) if bare is not total else ())
@@ -147,7 +148,7 @@ class Fillings:
         last = max((f for f in self.here if f.span.end <= value.span.start), key=lambda f: f.span, default=None)
         plain = len(needs) == 1 and is_of(self.scene, value, last)
         for chosen in choices(*listed):
-            found = [(need, f) for need, f in zip(needs, chosen, strict=True) if f is not None]
+            found = [(need, _as_span(f, need)) for need, f in zip(needs, chosen, strict=True) if f is not None]
             ids = {f.fact.id for _, f in found}
             if len(ids) < len(found) or not found or total.fact.id in ids:
                 continue
@@ -204,6 +205,18 @@ class Fillings:
         return [f for f in before if f.fact.kind == "count" and f.noun is not None and not f.part and not self.needs(f)]
 
 
+def _as_span(figure: Figure, need: Need) -> Figure:
+    """`26 working days`, counted as things, as a length of time where a value is for each day."""
+    if need.unit is None or figure.noun != need.unit or figure.dimension != ():
+        return figure
+    return _in_time(figure, need.unit)
+
+
+def _in_time(figure: Figure, unit: str) -> Figure:
+    size = resolve(unit).factor
+    return replace(figure, core=figure.core * size, support=figure.support * size, dimension=dimension_of(unit), unit=unit, part=True)
+
+
 def _cancelled(needs: list[Need], of_total: list[Need], total: Figure) -> tuple[list[Need], Figure | None]:
     """What is left to be multiplied when both are for each of one thing, and the total without what it alone is for each of
     (`a levy of $2 per passenger would raise $3 million a year`). A total for each of a thing is none."""
@@ -232,6 +245,12 @@ def _without_span(total: Figure) -> Figure:
     return replace(total, core=core, support=support, dimension=dimension, unit=unit, part=True)
 
 
+def _days(total: Figure, value: Figure) -> Figure:
+    """`544 bed days` in the unit of a value that is itself so many days."""
+    same = value.fact.kind == "duration" and total.fact.kind == "count" and total.noun == value.unit
+    return _in_time(total, total.noun) if same and total.noun is not None else total
+
+
 def _in(unit: str | None, figure: Figure) -> Figure:
     """A length of time as a number of units."""
     size = resolve(unit).factor if unit else Fraction(1)
@@ -248,6 +267,8 @@ def _dimension(listed: Iterable[Figure]) -> Dimensions:
 def _is_number(figure: Figure, need: Need, strictly: bool = False) -> bool:
     """Whether a figure may say how many there are of what a value is for each of; `strictly`: by its own noun."""
     if need.unit is not None:
+        if figure.noun == need.unit and figure.dimension == ():
+            return True  # `26 working days`
         again = need.own and (figure.fact.quantity.unit or "").startswith(f"{need.unit} / ")  # `five days a week`
         return figure.dimension == need.dimension or again
     if figure.fact.kind not in ("count", "number") or figure.part:
@@ -292,7 +313,7 @@ def _taking_up() -> re.Pattern[str]:
 @cache
 def _one_span() -> re.Pattern[str]:
     spans = "|".join(table("each")["spans"])
-    return re.compile(rf"\b(?:in|over|during|for|through|throughout|within|across|last|all) (?:a|an|the|one|that|this|the whole|a whole|the full|a full|the past|the last|last|its first|a single) ({spans})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:(?:in|over|during|for|through|throughout|within|across|all) (?:a|an|the|one|that|the whole|a whole|the full|a full|its first|a single)|(?:the )?(?:last|past|this|previous|following)|each|every) ({spans})\b", re.IGNORECASE)
 
 
 @cache

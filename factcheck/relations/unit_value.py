@@ -91,6 +91,18 @@ def _after(scene: Scene, figure: Figure, after: list[Figure]) -> Iterator[Need]:
         at = (each or per).end()  # type: ignore[union-attr]
     if after and _to_each_of().fullmatch(text[at : after[0].span.start].lower()):
         yield Need(given=after[0])
+    elif after and _is_so_often(text, at, after[0]):
+        yield Need(given=after[0])
+
+
+def _is_so_often(text: str, at: int, after: Figure) -> bool:
+    """`two tablets nine times`: how often it is done follows."""
+    between = text[at : after.span.start]
+    if after.noun == "time" and not re.search(r"[,;:(]", between):
+        return not re.match(r"\s+(?:as|more|the|that|over|higher|larger|greater)\b", text[after.span.end :][:12])
+    if after.fact.kind not in ("number", "rate") or re.search(r"[,;:(]", between) or len(between.split()) > 8:
+        return False
+    return bool(re.match(r"\s+(?:times|occasions)\b(?!\s+(?:as|more|the|that|over|higher|larger|greater)\b)", text[after.fact.number_span.end :][:24]))
 
 
 def _thing(word: str) -> Need:
@@ -111,7 +123,10 @@ def _before(scene: Scene, figure: Figure, before: list[Figure]) -> Iterator[Need
     clause = re.split(r"[;:(]|\.\s", text[start : figure.span.start].lower())[-1]
     every = None if _is_after_value(clause, last) or _is_each_of(clause) else _every().search(clause)
     if every is not None:
-        yield _of_each(every[1], last)
+        floats = last is not None and re.match(r"\W*(?:who|which|that|they|were|are|have|had|has|was|all)?\W*(?:each|every)\b", clause)
+        yield _of_each(None if floats else every[1], last)
+    elif figure.fact.kind == "money" and _price().search(clause):
+        yield Need()
     elif last is not None and last.fact.kind in ("count", "number"):
         if figure.fact.attributive and not clause.strip():
             yield Need(given=last)  # `eight 50-seat buses`
@@ -180,12 +195,18 @@ def _per() -> re.Pattern[str]:
 
 @cache
 def _to_each_of() -> re.Pattern[str]:
-    return re.compile(r"[^,;:()]{0,40}\b(?:each|every one|all) of (?:the |its |their |his |her |our |these |those )?")
+    return re.compile(r"[^,;:()]{0,40}\b(?:(?:each|every one|all) of (?:[\w’']+ ){0,3}|for every one of (?:[\w’']+ ){0,3})")
 
 
 @cache
 def _every() -> re.Pattern[str]:
-    return re.compile(r"\b(?:each|every)\b(?:\s+of\s+(?:the|its|their|these|those|his|her|our))?(?:\s+([a-z]+))?[^;:]*$")
+    return re.compile(r"\b(?:each|every|a single|any one)\b(?:\s+of\s+(?:the|its|their|these|those|his|her|our))?(?:\s+([a-z]+))?[^;:]*$")
+
+
+@cache
+def _price() -> re.Pattern[str]:
+    """`admission is £7`, `tickets, at £12`."""
+    return re.compile(rf"\b(?:{any_of('price')})\b(?:\s+[\w’'-]+){{0,3}}?,?\s+(?:is|are|was|were|cost|costs|costing|of|at|for|sold for|went for|priced at|had been|will be)\s+(?:just |only )?$")
 
 
 @cache
