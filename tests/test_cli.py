@@ -137,6 +137,21 @@ def test_a_text_that_cannot_be_read_is_one_sentence_and_2(run, data, verb):
     assert "bad.txt" in err
 
 
+def test_a_text_that_is_too_large_is_one_sentence_and_2(run, folder):
+    with (folder / "big.txt").open("wb") as file:
+        file.truncate(70 * 1024 * 1024)
+    code, out, err = run("run", "big.txt")
+    assert (code, out) == (2, "")
+    assert one_sentence(err)
+    assert "big.txt is too large" in err
+    assert not Path("reports").exists()
+
+
+def test_a_run_without_stdin_is_one_sentence_and_2(run, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", None)
+    assert exit_code(["run", "-"]) == 2
+
+
 def test_a_folder_is_no_text(run, folder):
     (folder / "texts").mkdir()
     code, _, err = run("run", "texts")
@@ -370,7 +385,7 @@ def test_a_kept_report_is_rendered_again_byte_for_byte(run, folder):
     assert (folder / "again.sarif").read_bytes() == (folder / "first.sarif").read_bytes()
 
 
-@pytest.mark.parametrize("place", ["taken/reports", "taken"])
+@pytest.mark.parametrize("place", ["taken/reports", "taken", "taken/a/b"])
 def test_a_report_folder_that_cannot_be_written_is_one_sentence_and_2(run, folder, place):
     put("taken", "a file stands here")
     code, out, err = run("run", put("a.txt"), "--report-dir", place)
@@ -383,11 +398,23 @@ def test_a_report_folder_that_cannot_be_written_is_one_sentence_and_2(run, folde
 def test_a_failure_half_way_leaves_what_was_there(run, folder, monkeypatch):
     put("reports/a.html", "old")
     (folder / "reports/a.md").mkdir()
-    code, _, err = run("run", put("a.txt"))
-    assert code == 2
+    code, out, err = run("run", put("a.txt"))
+    assert (code, out) == (2, "")
     assert one_sentence(err)
-    assert sorted(p.name for p in (folder / "reports").iterdir()) in (["a.html", "a.md"], ["a.html", "a.json", "a.md"])
-    assert not [p for p in (folder / "reports").iterdir() if p.name.startswith(".")]
+    assert "reports/a.md': a folder of that name is there" in err
+    assert sorted(p.name for p in (folder / "reports").iterdir()) == ["a.html", "a.md"]
+    assert (folder / "reports/a.html").read_text() == "old"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full, the file that is always full")
+def test_a_screen_that_cannot_be_written_to_is_one_sentence_and_2():
+    command = [sys.executable, "-m", "factcheck", "run", put("a.txt"), "--no-report"]
+    with open("/dev/full", "wb") as full:
+        made = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert made.returncode == 2
+    assert made.stderr.startswith("error: cannot write to the screen: ")
+    assert "fault of its own" not in made.stderr
+    assert "Traceback" not in made.stderr
 
 
 def test_colours_are_as_asked(run, monkeypatch):

@@ -125,6 +125,9 @@ def write_files(texts: dict[Path, str]) -> None:
     Raises OutputError naming the file.
     """
     waiting: list[tuple[str, Path]] = []
+    for path in texts:
+        if path.is_dir():
+            raise OutputError(f"cannot write {str(path)!r}: a folder of that name is there")
     try:
         for path, text in texts.items():
             waiting.append((_beside(path, text), path))
@@ -145,6 +148,8 @@ def _beside(path: Path, text: str) -> str:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}-")
+    except (FileExistsError, NotADirectoryError):
+        raise OutputError(f"cannot write {str(path)!r}: {str(path.parent)!r} is not a folder") from None
     except OSError as problem:
         raise OutputError(f"cannot write {str(path)!r}: {problem.strerror}") from None
     try:
@@ -187,7 +192,7 @@ def _colored(color: str) -> bool:
 
 def to_screen(text: str, encoding: str = "") -> bool:
     """Write to stdout, in `encoding` or the screen's own, and flush; False where the reader has gone away, which is no
-    fault."""
+    fault. Raises OutputError where the screen cannot be written to."""
     try:
         stream = sys.stdout
         if hasattr(stream, "buffer"):
@@ -199,6 +204,8 @@ def to_screen(text: str, encoding: str = "") -> bool:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return False
+    except OSError as problem:
+        raise OutputError(f"cannot write to the screen: {problem.strerror}") from None
     return True
 
 

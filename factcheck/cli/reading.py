@@ -18,6 +18,8 @@ def read_document(file: str, stdin_name: str, settings: Settings) -> Document:
     from factcheck import pipeline, readers
 
     if file == "-":
+        if sys.stdin is None:
+            raise InputError("there is no stdin to read from: give a FILE")
         return readers.read(stdin_name, sys.stdin.buffer.read(readers.SIZE_LIMIT + 1), settings.as_format)
     try:
         return pipeline.read_file(Path(file), settings)

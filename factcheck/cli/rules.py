@@ -148,7 +148,8 @@ def new_rule(title: str, subject: str, flag: str, passes: str, folder: Path) -> 
     if subject not in SUBJECTS:
         from factcheck.engine.rules.nearest import did_you_mean
 
-        raise RuleError(f'there is no relation "{subject}"; {did_you_mean(subject, SUBJECTS) or ", ".join(SUBJECTS)}')
+        hint = did_you_mean(subject, SUBJECTS) or f"there are {', '.join(SUBJECTS)}"
+        raise RuleError(f'there is no relation "{subject}"; {hint}')
     for sentence in (flag, passes):
         click.echo(readings(sentence), nl=False)
     path, text = draft(title, subject, flag, passes, folder)
