@@ -22,6 +22,7 @@ _CHANGES = [
     ("The number of berths increased during the summer from 300 to 340.", ["300", "340"]),
     ("Its share slid, over a decade, from 31 per cent to 18 per cent.", ["31", "18"]),
     ("The move took turnover from $2m to $5m.", ["2000000", "5000000"]),
+    ("There was a sharp increase in funding (from $180 million to $250 million).", ["180000000", "250000000"]),
     # the difference, then the level
     ("Support climbed 3 percentage points to 41% from 38%.", ["3", "41", "38"]),
     ("The bank cut its rate by 25 basis points to 4.25%.", ["25", "4.25"]),
@@ -50,6 +51,7 @@ _RANGES = [
     ("Numbers are falling among children aged from 5 to 12.", ("5", "12")),
     ("They found a drop of from 5 to 10%.", ("5", "10")),
     ("The committee has 8 to 12 members.", ("8", "12")),
+    ("The vaccine cut infections from 2 to 4 weeks after the dose.", ("2", "4")),
     ("The lake lies 1500 to 2000 metres up.", ("1500", "2000")),
     ("The village gained from 1500 to 1800 voters.", ("1500", "1800")),
     ("The walk down takes 40 to 50 minutes.", ("40", "50")),

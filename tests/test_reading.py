@@ -398,6 +398,9 @@ def test_multiples() -> None:
     check(read_multiple("times", Fraction(5, 2)), "[19/8, 21/8]", "[9/4, 11/4]")
     check(read_multiple("double", hedge_entry="nearly"), "[9/5, 2)", "[8/5, 2]")
     check(read_multiple("double", hedge_entry="over"), "(2, 3]", "(2, inf)")
+    # what more than halves ends below a half, what nearly halves above it
+    check(read_multiple("halve", hedge_entry="over"), "[1/3, 1/2)", "(0, 1/2)")
+    check(read_multiple("halve", hedge_entry="nearly"), "(1/2, 5/9]", "[1/2, 5/8]")
     with pytest.raises(GrammarError, match="'times' states no ratio"):
         read_multiple("times")
 

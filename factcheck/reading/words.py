@@ -34,13 +34,17 @@ def read_share(entry_id: str) -> Reading:
 def read_multiple(entry_id: str, value: Fraction | None = None, hedge_entry: str | None = None) -> Reading:
     """The ratio that a multiple states (`doubled`: 2); `value` is the number beside `times` or `-fold`.
 
-    A hedged multiple (`nearly doubled`) is read as the hedge reads a ratio of that size. Raises GrammarError where
-    neither the entry nor `value` gives a ratio.
+    A hedged multiple (`nearly doubled`) is read as the hedge reads a ratio of that size; one below 1 is the other way
+    round, for what more than halves ends below a half. Raises GrammarError where neither the entry nor `value` gives a
+    ratio.
     """
     said = entry(entry_id)
     ratio = said.value if value is None else value
     if ratio is None:
         raise GrammarError(f"hedges.yaml: {entry_id!r} states no ratio, so a number must be given with it")
+    if 0 < ratio < 1 and hedge_entry is not None:
+        whole = read_multiple(entry_id, 1 / ratio, hedge_entry)
+        return nested(whole.core.clamp(0).inverse(), whole.support.clamp(0).inverse())
     grain = _ONE if ratio.denominator == 1 else ratio
     return laid_out(said if hedge_entry is None else entry(hedge_entry), ratio, grain, grain, Scale())
 

@@ -9,13 +9,16 @@ from functools import cache
 
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
+from factcheck.relations.change.sums import alike
 from factcheck.relations.scene import Scene
-from factcheck.relations.wording import matches
+from factcheck.relations.wording import Match, matches
 
 _DIRECTIONS = {"change-up": "up", "change-down": "down", "change-either": "either", "change-multiple": "either"}
 _SIZES = ("percent", "delta", "ratio")
 _MARK = re.compile(r"«\S(\d+)» ")
 _BESIDE = re.compile(r"(?:(?:by|from|to|on|against|at|about|around|nearly|almost|just|further|some|a|an|the) ){0,2}«")
+_POINT = re.compile(r"(?:of )?(?:an? )?(?:percentage |per cent |percent )?points?\b")
+_AND = re.compile(r"(?<!\S)and ")
 _PARTED = re.compile(r"(?<!\S)(?:; |while |whereas |although |though |but |whilst )")
 
 
@@ -65,6 +68,25 @@ class Frame:
     def takes(self, direction: str) -> bool:
         """Whether a word of this direction can speak of the same change."""
         return not {"up", "down"} <= {*self.directions, direction}
+
+    def is_joined_by(self, anchor: _Anchor, between: str) -> bool:
+        """Whether a word of change, after these words, speaks of this change: the first does, unless `and` parts it from
+        a size that is there already; a later one does where it adds to what was said."""
+        if self.directions:
+            return anchor.aside and not self.full and self.takes(anchor.direction)
+        return anchor.aside or self.roles.keys().isdisjoint(_SIZES) or _AND.search(between) is None
+
+    def forget(self, part: _Part) -> None:
+        """Drops a level that was only guessed and that cannot have become, or have been, the one now given."""
+        for role in self.weak & {"before", "after"}:
+            if part.role in ("before", "after") and role != part.role and not alike(self.roles[role], part.fact):
+                del self.roles[role]
+                self.weak = self.weak - {role}
+
+    def is_stray(self, part: _Part) -> bool:
+        """Whether a guessed level is no figure of the kind that this change is of."""
+        levels = [self.roles[role] for role in ("before", "after") if role in self.roles]
+        return part.weak and bool(levels) and not any(alike(level, part.fact) for level in levels)
 
     def add(self, part: _Part) -> None:
         """Gives a figure its part; a level that was guessed to be the later one is the earlier one where a later one
@@ -135,11 +157,22 @@ def _parts(scene: Scene, sentence: int, words: str) -> list[_Part]:
                 first = made.get(facts[0].id)
                 facts = facts[1:] if first is not None and first.role in _SIZES else ()
             for fact in facts if role != "when" else ():
-                part = _role(role, fact)
+                part = None if _is_no_part(scene, match, fact) else _role(role, fact)
                 if part is not None and fact.id not in made:
                     weak = bool(settings.get("weak")) and role == "after"
                     made[fact.id] = _Part(places[fact.id], fact, part, match.wording.name, weak)
     return sorted(made.values(), key=lambda part: part.at)
+
+
+def _is_no_part(scene: Scene, match: Match, fact: Fact) -> bool:
+    """`twelve months ago` says when; `60% of them` is a share of something else; `half a percentage point` no half."""
+    after = scene.words_after(fact, 24).lstrip()
+    if fact.kind == "duration":
+        return after.startswith(("ago", "earlier", "later", "before", "on "))
+    if fact.kind == "ratio" and _POINT.match(after):
+        return True
+    of_another = after.startswith("of ") and fact.kind in ("percent", "ratio")
+    return "by" in match.roles and "before" not in match.roles and bool(of_another or _than().match(after))
 
 
 def _role(role: str, fact: Fact) -> str | None:
@@ -160,11 +193,14 @@ def _assembled(sentence: int, words: str, anchors: Sequence[_Anchor], parts: Seq
             yield frame
             frame = Frame(sentence)
         if isinstance(event, _Part):
+            if frame.is_stray(event):
+                continue
+            frame.forget(event)
             if not frame.has_room(event):
                 yield frame
                 frame = Frame(sentence, [] if event.weak else frame.directions[-1:])
             frame.add(event)
-        elif not frame.directions or (event.aside and frame.takes(event.direction) and not frame.full):
+        elif frame.is_joined_by(event, words[at : event.at]):
             frame.directions.append(event.direction)
         elif bare:
             # two words of change with no figure between (`cut the rise`, `went up`): either may be meant
@@ -194,6 +230,13 @@ def _directions() -> dict[str, str]:
 def _pattern() -> re.Pattern[str]:
     words = sorted(_directions(), key=len, reverse=True)
     return re.compile(r"(?<!\S)(?:" + "|".join(map(re.escape, words)) + ") ")
+
+
+@cache
+def _than() -> re.Pattern[str]:
+    """A comparison with anything but the time before: `25% more than the rule asks for`."""
+    words = "|".join(map(re.escape, sorted(_list("change-than-when"), key=len, reverse=True)))
+    return re.compile(rf"[^\W\d]+ than (?!(?:{words})\b)")
 
 
 @cache

@@ -37,7 +37,7 @@ def _relation(scene: Scene, frame: Frame) -> Relation | None:
     if "then" in frame.weak:
         basis = "anaphoric"
     sizes = _sizes(frame)
-    if sizes is None:
+    if sizes is None or _is_comparison(frame):
         return None
     level = _determined(scene, frame, sizes)
     if level is None:
@@ -88,6 +88,14 @@ def _same_thing(first: Fact, second: Fact) -> bool:
     return kinship(first.entity, second.entity) not in ("unrelated", "disjoint")
 
 
+def _same_noun(delta: Fact, level: Fact) -> bool:
+    """`cut 200 jobs ... from 3 floors to 2`: a difference that counts something else is none."""
+    if not _same_thing(delta, level):
+        return False
+    counted = [f.entity for f in (delta, level) if f.entity and f.noun is not None and f.quote.endswith(f.noun)]
+    return len(counted) < 2 or counted[0] == counted[1] or kinship(*counted) in ("same", "part", "whole", "overlap")
+
+
 def _then(scene: Scene, frame: Frame) -> Fact | None:
     """The figure of the time before: the only one of its measure with such words beside it (`last year 300 came`), in
     this sentence or the one before it in the same turn."""
@@ -116,12 +124,19 @@ def _sizes(frame: Frame) -> dict[str, Fact] | None:
     roles = frame.roles
     level = roles.get("after") or roles["before"]
     made = {name: roles[name] for name in _SIZES if name in roles}
-    if "delta" in made and not is_difference(made["delta"], level):
+    levels = [roles[name] for name in ("before", "after") if name in roles]
+    delta = made.get("delta")
+    if delta is not None and not all(is_difference(delta, one) and _same_noun(delta, one) for one in levels):
         del made["delta"]
     if is_offset(level):
         made = {name: fact for name, fact in made.items() if name == "delta"}
     enough = made or frame.direction != "either"
     return made if enough and ({"before", "after"} <= roles.keys() or len(made) > 1) else None
+
+
+def _is_comparison(frame: Frame) -> bool:
+    """`512 people, 40 more than last year's 482` compares two figures; it takes a per cent to make a change of that."""
+    return "change.than-last-year" in frame.wordings and "after" in frame.weak and "percent" not in frame.roles
 
 
 def _as_difference(scene: Scene, roles: dict[str, Fact]) -> list[Stated]:
@@ -164,10 +179,10 @@ def _determined(scene: Scene, frame: Frame, sizes: dict[str, Fact]) -> Level | N
         return None
     if _another_fits(scene, frame, sizes, direction):
         return None
-    if any(is_far(before, after, sizes[name], name) for name in wrong):
-        return None if frame.weak else "low"
     if before.kind == "percent" and "percent" in wrong and _fits_as_points(frame, sizes["percent"]):
         return "medium"
+    if any(is_far(before, after, sizes[name], name) for name in wrong):
+        return None if frame.weak else "low"
     return sure
 
 

@@ -30,8 +30,13 @@ def is_level(fact: Fact) -> bool:
 
 
 def alike(first: Fact, second: Fact) -> bool:
-    """Whether one can have become the other: figures of one measure and for each of the same."""
-    return is_level(first) and is_level(second) and same_measure(first, second) and first.per == second.per
+    """Whether one can have become the other: figures of one measure, rates for each of the same."""
+    rates = [fact.kind == "rate" for fact in (first, second)]
+    if not (is_level(first) and is_level(second)) or rates[0] != rates[1] or first.per != second.per:
+        return False
+    if rates[0] and first.quantity.unit is None and second.quantity.unit is None:
+        return True  # `from 45 to 36 a week`
+    return same_measure(first, second)
 
 
 def is_difference(delta: Fact, level: Fact) -> bool:
@@ -40,7 +45,7 @@ def is_difference(delta: Fact, level: Fact) -> bool:
         return delta.kind == "percent" and delta.quantity.unit in ("pp", "basis_point")
     if is_offset(level):
         return delta.quantity.unit in (level.quantity.unit, "degree")  # `up 4 degrees` has no scale of its own
-    return same_measure(delta, level) and (delta.kind != "rate" or delta.per == level.per)
+    return alike(delta, level)
 
 
 def is_offset(fact: Fact) -> bool:

@@ -1,0 +1,247 @@
+"""Shares of one whole that add up to all of it: `45% voted yes, 35% no and 20% were undecided`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+
+from factcheck.interval import Interval
+from factcheck.lexicon import table
+from factcheck.model.fact import Fact
+from factcheck.model.relation import Level, Relation
+from factcheck.relations.make import relate
+from factcheck.relations.scene import Scene
+from factcheck.span import Span
+
+_ALL = Interval.point(1)
+_LEAST, _MOST = Fraction(3, 4), Fraction(13, 10)  # sums further off are of no one whole, or of answers given twice
+_SHORT = Fraction(85, 100)  # below this a list without `the rest` has left something out
+_BACK = 2  # sentences back that the first shares may stand before `the remaining 20%`
+_PLACED = re.compile(r"\s*(?:in|at|for|among|during|on|per|within|outside|after|before)\b")
+# Directly before a figure, what makes it something other than a share: a change, a bound, one of two figures.
+_DIRECT = re.compile(r"(?:^|\s)(?:by|than|or|against|another|from|(?<!make )(?<!makes )(?<!made )(?<!making )up|down)$")
+_BREAK = re.compile(r"[;]|\bwhile\b|\bwhereas\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """A share with the words before it, since the last one, and after it, up to the next, in lower case."""
+
+    fact: Fact
+    lead: str
+    label: str
+
+
+def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
+    """The lists of shares that a closing word, a word of composition or opposite answers make parts of one whole."""
+    changes = [relation for relation in found if relation.kind == "change"]
+    changed = {fact for r in changes for name in ("percent", "delta", "before") for fact in r.facts(name)}
+    taken: set[int] = set()
+    for group in (*_in_items(scene, changed), *_in_prose(scene, changed)):
+        made = _relation(scene, group)
+        if made is not None and not taken & set(made.facts("shares")):
+            taken |= set(made.facts("shares"))
+            yield made
+
+
+# -- groups -----------------------------------------------------------------------------------------------------------
+
+
+def _in_prose(scene: Scene, changed: set[int]) -> Iterator[list[_Share]]:
+    """The shares of each sentence, in one group and cut at semicolons; with those of the sentences before it where it
+    is the one that gives the rest."""
+    for sentence in list(scene.by_sentence):
+        here = _shares(scene, sentence, changed)
+        plain = [share for share in here if share.fact.kind == "percent"]
+        if len(here) > 1 and len(plain) < len(here) and _adds_up(here):
+            yield here
+        here = plain
+        if len(here) > 1:
+            yield here
+            cut = _cut(here)
+            if len(cut) > 1:
+                yield from (group for group in cut if len(group) > 1)
+        if here and _closes(here[-1], "total-rest"):
+            before: list[_Share] = []
+            for back in range(1, _BACK + 1):
+                if sentence < back or not scene.same_turn(sentence - back, sentence):
+                    break
+                before = _shares(scene, sentence - back, changed) + before
+                if before:
+                    yield before + here
+
+
+def _in_items(scene: Scene, changed: set[int]) -> Iterator[list[_Share]]:
+    """The shares of list items and table rows that follow each other, one share in each."""
+    group: list[_Share] = []
+    for number, sentence in enumerate(scene.document.sentences):
+        listed = scene.document.blocks[sentence.block].kind in ("item", "table")
+        here = _shares(scene, number, changed) if listed else []
+        if len(here) != 1 or not listed:
+            if len(group) > 2:
+                yield group
+            group = []
+        group += here if len(here) == 1 else []
+    if len(group) > 2:
+        yield group
+
+
+def _shares(scene: Scene, sentence: int, changed: set[int]) -> list[_Share]:
+    facts = [f for f in scene.by_sentence.get(sentence, ()) if f.doubt is None]
+    whole = scene.document.sentences[sentence].span
+    text, made, floor = scene.document.masked, [], whole.start
+    held = [f for f in facts if _is_share(f) and f.id not in changed]
+    for at, fact in enumerate(held):
+        stop = held[at + 1].span.start if at + 1 < len(held) else whole.end
+        share = _Share(fact, _plain(text[floor : fact.span.start]), _plain(text[fact.span.end : stop]))
+        floor = fact.span.end
+        if not _is_other(share):
+            made.append(share)
+    return made
+
+
+def _is_share(fact: Fact) -> bool:
+    if fact.kind == "percent":
+        value = fact.quantity.value
+        return fact.quantity.unit == "%" and not fact.attributive and value is not None and 0 <= value <= 100
+    return fact.kind == "ratio" and fact.quantity.value is not None and 0 < fact.quantity.value < 1
+
+
+def _is_other(share: _Share) -> bool:
+    """Whether the words beside a share make it a change, a rate, or a share of a part."""
+    lead, label = " ".join(share.lead.split()[-3:]), share.label[:30]
+    if _DIRECT.search(lead):
+        return True
+    after = _words("total-no-share-after").match(label.lstrip(" ,"))
+    return after is not None or _words("total-no-share-before").search(lead) is not None
+
+
+def _cut(shares: Sequence[_Share]) -> list[list[_Share]]:
+    groups: list[list[_Share]] = [[]]
+    for share in shares:
+        if groups[-1] and _BREAK.search(share.lead):
+            groups.append([])
+        groups[-1].append(share)
+    return groups
+
+
+# -- relations --------------------------------------------------------------------------------------------------------
+
+
+def _relation(scene: Scene, group: Sequence[_Share]) -> Relation | None:
+    span = Span(group[0].fact.span.start, group[-1].fact.span.end)
+    sentence = scene.document.sentences[group[0].fact.sentence].span
+    around = _plain(scene.document.masked[max(sentence.start, span.start - 120) : span.end + 60])
+    whole = _words("total-whole").search(around) is not None and len(group) > 1
+    if _words("total-never").search(around) or _different_wholes(group) or _are_peers(group, whole):
+        return None
+    total, fits, closing = _total(group), _adds_up(group), _closing(group)
+    opposed = _opposed(group)
+    if not fits and (total.low is None or total.high is None or total.high < _LEAST or total.low > _MOST):
+        return None
+    level = _determined(fits, closing, whole, opposed, total, len(group))
+    if level is None:
+        return None
+    cue = scene.document.text[span.start : span.end]
+    return relate(
+        "percent_total",
+        {"shares": [share.fact for share in group]},
+        cue if len(cue) <= 80 else cue[:77] + "…",
+        span,
+        basis="explicit" if closing or whole or opposed else "arithmetic",
+        exhaustive=bool(closing or whole),
+        determined=level,
+        reasons=_reasons(closing, whole, opposed),
+    )
+
+
+def _determined(
+    fits: bool, closing: str | None, whole: bool, opposed: bool, total: Interval, count: int
+) -> Level | None:
+    """How sure it is that these are the shares of one whole; None where nothing but a misfit speaks for it."""
+    if fits:
+        return "high" if closing or whole or opposed or count > 2 else None
+    if closing == "total-rest":
+        return "high" if count > 2 else "medium"
+    short = total.high is not None and total.high < _SHORT
+    if closing or whole:
+        return "low" if short else "high" if whole and count > 2 else "medium"
+    return "medium" if opposed and not short and count > 1 else None
+
+
+def _adds_up(group: Sequence[_Share]) -> bool:
+    return _total(group).meets(_ALL)
+
+
+def _total(group: Sequence[_Share]) -> Interval:
+    return sum((_core(share.fact) for share in group), Interval.point(0))
+
+
+def _core(fact: Fact) -> Interval:
+    return fact.quantity.core * (Fraction(1, 100) if fact.kind == "percent" else 1)
+
+
+def _closing(group: Sequence[_Share]) -> str | None:
+    """The list whose word closes the shares: `the rest` at the last one, `undecided` at the last but one too."""
+    if _closes(group[-1], "total-rest"):
+        return "total-rest"
+    return "total-closing" if any(_closes(share, "total-closing") for share in group[-2:]) and len(group) > 2 else None
+
+
+def _closes(share: _Share, name: str) -> bool:
+    """Whether a closing word stands right before the share (`the rest, 20%`, `others 6%`) or after it (`20% unsure`)."""
+    lead, label = " ".join(share.lead.split()[-5:]), " ".join(share.label.split()[:6])
+    lead = lead.rstrip(" ,(–—-:" if name == "total-rest" else " :(")
+    lead = re.split(r"[,;:)](?:\s|$)", lead)[-1]
+    label = re.split(r"[,;:.(]\s|[.)]$| and ", label)[0]
+    return bool(_words(name).search(lead) or _words(name).search(label))
+
+
+def _opposed(group: Sequence[_Share]) -> bool:
+    """Whether two of the shares are of opposite answers (`in favour`, `against`), which nobody gives both of."""
+    labels = [share.label[:60] for share in group]
+    for pair in table("cues")["opposites"]:
+        sides = [[at for at, label in enumerate(labels) if _side(tuple(words)).search(label)] for words in pair]
+        if sides[0] and sides[1] and sides[0] != sides[1]:
+            return True
+    return False
+
+
+def _different_wholes(group: Sequence[_Share]) -> bool:
+    """`45% of the men and 38% of the women`: shares of different groups."""
+    wholes = [share for share in group if re.match(r"\s*of\s", share.label)]
+    pronouns = any(re.match(r"\s*of (?:these|those|them|whom|which)\b", share.label) for share in wholes)
+    before = sum(1 for share in group if re.search(r"\bof (?:the )?[^\W\d]+,? $", share.lead))
+    return pronouns or before > 1 or len({share.fact.entity for share in wholes}) > 1
+
+
+def _are_peers(group: Sequence[_Share], whole: bool) -> bool:
+    """`38% in the east, 41% in the west`: one figure for each place, time or group; votes are `for` somebody."""
+    placed = [found.group().strip() for share in group if (found := _PLACED.match(share.label))]
+    return sum(1 for word in placed if not (whole and word == "for")) * 2 > len(group)
+
+
+def _reasons(closing: str | None, whole: bool, opposed: bool) -> list[str]:
+    if closing:
+        return ["a closing word says that this is all there is"]
+    if whole:
+        return ["the words say what the whole is made of"]
+    return ["two of the answers exclude each other"] if opposed else ["they add up to 100%"]
+
+
+def _plain(text: str) -> str:
+    return " " + re.sub(r"\s+", " ", text.lower().replace("’", "'"))
+
+
+@cache
+def _side(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)")
+
+
+@cache
+def _words(name: str) -> re.Pattern[str]:
+    words = sorted((str(word) for word in table("cues")["lists"][name]), key=len, reverse=True)
+    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, words)) + r")(?![\w-])")
