@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
 
 from factcheck.model.document import Document
 from factcheck.model.fact import SetAside
 from factcheck.model.mention import Mention
+from factcheck.parse.aside import Other, set_aside
 from factcheck.parse.changing import levels
 from factcheck.parse.islands import anchors, is_number, island
-from factcheck.parse.names import Other, bare_name, counter, enumerates, listed, naming, numbering, others
+from factcheck.parse.names import bare_name, counter, enumerates, listed, naming, numbering
 from factcheck.span import Span
 from factcheck.trie import lowered
 
@@ -36,19 +36,15 @@ def parse(document: Document) -> tuple[list[Mention], list[SetAside]]:
 def claims_of(document: Document) -> Iterator[Mention | Other]:
     """Every claim and every number that is none, sentence by sentence."""
     low = lowered(document.masked)
-    aside = others(document.masked, low)
-    starts = [other.span.start for other in aside]
     for sentence, found in groupby(anchors(low), lambda a: document.sentence_at(a.start)):
         if sentence >= 0 and document.blocks[document.sentences[sentence].block].kind not in _SILENT:
-            span = document.sentences[sentence].span
-            here = aside[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-            yield from _claims(document, sentence, found, here)
+            yield from _claims(document, sentence, list(found), low)
 
 
-def _claims(document: Document, sentence: int, found: Iterable[Span], here: list[Other]) -> Iterator[Mention | Other]:
+def _claims(document: Document, sentence: int, found: list[Span], low: str) -> Iterator[Mention | Other]:
     """The claims of one sentence, and what is set aside in it, from left to right."""
     text, span = document.masked, document.sentences[sentence].span
-    skip, floor, before = _skipped(document, sentence, here), span.start, None
+    skip, floor, before = _skipped(document, sentence, found, low), span.start, None
     for anchor in found:
         if anchor.start < floor or anchor.end > span.end:
             continue
@@ -84,13 +80,15 @@ def _claim(text: str, anchor: Span, floor: int, stop: int, sentence: int) -> Men
     return Other(Span(anchor.start, _end_of_run(text, anchor, stop)), why)
 
 
-def _skipped(document: Document, sentence: int, found: list[Other]) -> list[Other]:
+def _skipped(document: Document, sentence: int, anchored: list[Span], low: str) -> list[Other]:
     """The stretches of a sentence whose numbers are no claims whatever stands around them, in text order."""
     text, span = document.masked, document.sentences[sentence].span
     block = document.blocks[document.sentences[sentence].block]
     whole = counter(text, span.start, span.end)
     if whole is not None:
         return [whole]
+    aside = (set_aside(text, low, anchor, span.start, span.end) for anchor in anchored)
+    found = list(dict.fromkeys(other for other in aside if other is not None))
     first = sentence == 0 or document.sentences[sentence - 1].block != document.sentences[sentence].block
     own = numbering(text, span.start, span.end) if first and block.kind in _NUMBERED else None
     return [own, *found] if own is not None else found

@@ -8,68 +8,57 @@ from typing import NamedTuple
 
 from factcheck.lexicon import table
 from factcheck.model.mention import Mention
+from factcheck.parse.aside import Other
 from factcheck.span import Span
 from factcheck.trie import any_of
 
-# Each pattern begins with a set of characters, so that the search steps over all others.
-_LINK = re.compile(r"(?<![\w.+-])(?:https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64})")
-_TAG = re.compile(r"[#@](?<!\w[#@])\w+|#(?<=\\#)")
-_PHONE = re.compile(
-    r"[+(\d](?<![\w.][+(\d])(?:(?<=\()\d{3}\)\s?\d{3}[-. ]\d{4}"
-    r"|(?<=\+)\d{1,3}(?:[ .-]?\(?\d{1,4}\)?){1,2}(?:[ .-]\d{2,4}){1,4}"
-    r"|(?<=\d)(?:-\d{3}|\d\d)([-.])\d{3}[-.]\d{4}|(?<=0)\d{2,4}[ -]\d{3,4}[ -]?\d{3,4}|(?!\d?-\d\d?-\d{4}(?!\d))(?!\d{3}-\d\d-\d\d(?!\d))(?<=\d)\d{0,5}(?:-\d{1,6}){2,})(?![\w-])"
-)
-_DOTTED = re.compile(r"\d(?<![\w.,]\d)(?!\d?\.\d\d?\.(?:19|20)\d\d(?!\d))\d{0,2}(?:\.\d{1,3}){2,}(?![\d.]*\d|\w)")
-_ZIP = re.compile(r"[A-Z](?<![A-Z]{2})[A-Z] \d{5}(?:-\d{4})?(?!\d)|[A-Z](?<!\w[A-Z])[A-Z]?\d[A-Z\d]? \d[A-Z]{2}(?!\w)")
-_YEAR_CUT = re.compile(r"['‘’](?<!\w['‘’])\d\d(?:s(?!\w)|(?=\s+[A-Z][a-z]))")
-_CITATION = re.compile(r"\[\s*\d[\d,;\s–-]{0,60}\]|\((?:\d{1,3})(?:\s?[,–-]\s?\d{1,3})*\)(?<!\d\)(?=\d))")
 _CODE = re.compile(r"\d(?<![\w.,]\d)\d*[A-Z]{1,3}\d\w*|\d(?<![\w.,]\d)\d*(?:(?:G|D)(?!\w)|(?:[A-Z][a-z]?\d*){2,}\d\w*)")
 _AFTER_CODE = re.compile(r"[A-Za-z]+\d[\w.]*[-+–/.]\Z")
 _COUNTER = re.compile(r"\s*\d{1,4}\s*(?:of|/)\s*\d{1,4}\s*\Z")
 _GOES_ON = re.compile(r"\s*(?:,|[A-Z]|to\b|and\b|[-–:]|\()")
 _LEADS = re.compile(r"([^\W\d_]+)\s+\Z")
 _NUMBERING = re.compile(r"\s*(?:[-*•]\s*)?\(?\d{1,3}[.)](?=\s)")
-_WORD_BEFORE = re.compile(r"([^\W\d_]+(?:&[A-Z])?)(\.?)(\s*|\s*#\s*|-|\s+\()\Z")
-
-
+_REACH = 24  # characters back that a label may begin
 _PERIOD = re.compile(r"(?<!\w)(?:F?[QH][1-4](?!\w)|FY\d\d)")
-
-
 _AND_SO = re.compile(r"[a-z]?\s*(?:,\s*(?:and\s+|or\s+)?|and\s+|or\s+|&\s*|[–-]\s*|to\s+)\(?")
-
-
 _POINT_MADE = re.compile(r"(?:,\s+|:\s+)(?!(?:two|three|four|five|six|seven|eight|nine|ten|\d)\b)")
 
 
-class Other(NamedTuple):
-    """A stretch that holds numbers and is no claim, and why."""
+class Before(NamedTuple):
+    """The word right before a number, whether a full stop ends it, what stands between, and where it begins."""
 
-    span: Span
-    reason: str
-
-
-def others(text: str, low: str) -> list[Other]:
-    """The links, addresses, phone numbers, versions, citations, laws and idioms of a text, in its order; `low` is the text in
-    lower case."""
-    found: list[Other] = []
-    for mark, pattern, reason in _LOOKED_FOR:
-        if mark is None or any(sign in text for sign in mark):
-            found += [Other(Span(*m.span()), reason) for m in pattern.finditer(text)]
-    found += [Other(Span(*m.span()), "an address") for m in _streets().finditer(text)]
-    found += [Other(Span(*m.span()), "a law or order by its number") for m in _laws().finditer(low)]
-    found += [Other(Span(*m.span()), "an idiom") for m in _idioms().finditer(low)]
-    return sorted(found)
+    word: str
+    dot: str
+    gap: str
+    start: int
 
 
-_LOOKED_FOR = (
-    (("@", "://", "www."), _LINK, "a link or address"),
-    (("#", "@"), _TAG, "a tag"),
-    (None, _PHONE, "a phone or identity number"),
-    (None, _DOTTED, "a version or network address"),
-    (None, _ZIP, "a postcode"),
-    (("'", "‘", "’"), _YEAR_CUT, "a year cut short"),
-    (("[", "("), _CITATION, "a citation"),
-)
+def word_before(text: str, at: int, floor: int) -> Before | None:
+    """The word right before `at`, with blanks, one `#`, `-` or `(` between; None where there is none after `floor`."""
+    end = at
+    while end > floor and text[end - 1].isspace():
+        end -= 1
+    if end > floor and (
+        text[end - 1] == "#" or (text[end - 1] == "(" and end == at) or (text[end - 1] == "-" and end == at)
+    ):
+        mark, end = text[end - 1], end - 1
+        if mark == "(" and not text[end - 1 : end].isspace():
+            return None
+        while mark != "-" and end > floor and text[end - 1].isspace():
+            end -= 1
+    gap, dot = text[end:at], ""
+    if end > floor and text[end - 1] == ".":
+        end, dot = end - 1, "."
+    start = end
+    while start > floor and text[start - 1].isalpha():
+        start -= 1
+    if start == end:
+        return None
+    if start > floor + 1 and text[start - 1] == "&" and end - start == 1:
+        start -= 1
+        while start > floor and text[start - 1].isalpha():
+            start -= 1
+    return Before(text[start:end], dot, gap, start)
 
 
 def counter(text: str, start: int, stop: int) -> Other | None:
@@ -105,10 +94,10 @@ def naming(text: str, anchor: Span) -> str | None:
         return "part of a formula"
     if _CODE.match(text, start) or _codes().match(text, start):
         return "a code"
-    match = _WORD_BEFORE.search(text[max(0, start - 24) : start])
-    if match is None:
+    before = word_before(text, start, max(0, start - _REACH))
+    if before is None:
         return None
-    word, dot, gap = match.groups()
+    word, dot, gap, _ = before
     if word.lower() in _labels() and (gap.strip() in ("", "#", "(")) and (len(word) > 1 or dot or word == "p"):
         return f"names a {word.lower()}"
     if word in _proper() and "(" not in gap:
@@ -119,16 +108,22 @@ def naming(text: str, anchor: Span) -> str | None:
 def bare_name(text: str, anchor: Span, end: int, floor: int) -> str | None:
     """Why a number with nothing to count belongs to the word before it (`day 3`, `part two`, `Vostok 6`); None where it does
     not. The number ends at `end`, its sentence begins at `floor`."""
-    match = _WORD_BEFORE.search(text[max(floor, anchor.start - 24) : anchor.start])
-    if match is None:
+    before = word_before(text, anchor.start, max(floor, anchor.start - _REACH))
+    if before is None:
         return None
-    word, dot, gap = match.groups()
+    word, dot, gap, begins = before
     if word.lower() in _soft_labels():
         return f"names a {word.lower()}"
     if _is_acronym(word) and gap == " " and not dot and text[anchor.start : end].isdigit():
         return "part of a name or code"
-    begins = anchor.start - len(match.group())
-    if dot or gap != " " or not text[anchor.start].isdigit() or not word[0].isupper() or begins <= floor or end - anchor.start > 4:
+    if (
+        dot
+        or gap != " "
+        or not text[anchor.start].isdigit()
+        or not word[0].isupper()
+        or begins <= floor
+        or end - anchor.start > 4
+    ):
         return None
     if word.lower() in _not_naming() or _GOES_ON.match(text, end):
         return None
@@ -186,27 +181,14 @@ def _proper() -> frozenset[str]:
 
 
 @cache
-def _idioms() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{any_of(idiom.lower() for idiom in table('claims')['idioms'])})(?![\w-])")
-
-
-@cache
-def _streets() -> re.Pattern[str]:
-    words = "|".join(table("claims")["streets"])
-    return re.compile(rf"\d(?<![\w.,$£€]\d)\d{{0,4}}[A-Za-z]?(?: [A-Z][\w.'’-]*| \d{{1,3}}(?:st|nd|rd|th)){{1,3}} (?:{words})(?!\w)")
-
-
-@cache
-def _laws() -> re.Pattern[str]:
-    before, after = (any_of(table("claims")[name]) for name in ("laws", "codes_of_law"))
-    number = r"\d{1,6}(?:[-–.]\d{1,6})?(?!\d)"
-    return re.compile(rf"(?<!\w)(?:{before})(?: no\.)?\s{{1,9}}{number}|\d{{1,3}} (?:{after})(?:,? (?:part|sec\.|section|§+))?(?: ?{number})?")
-
-
-@cache
 def _not_naming() -> frozenset[str]:
     calendar = table("calendar")
-    days = {name.lower() for part in ("months", "weekdays") for row in calendar[part].values() for name in (*row["names"], *row["short"])}
+    days = {
+        name.lower()
+        for part in ("months", "weekdays")
+        for row in calendar[part].values()
+        for name in (*row["names"], *row["short"])
+    }
     return frozenset(days) | _set_of("no_names")
 
 

@@ -185,7 +185,12 @@ _UNLESS: Mapping[str, Callable[[Place], bool]] = {
 def _glued(how: str, place: Place) -> bool:
     before = place.start > 0 and not place.text[place.start - 1].isspace()
     after = place.end < len(place.text) and not place.text[place.end].isspace()
-    return {"both": before and after, "before": before, "after": after and not before, "none": not before and not after}[how]
+    return {
+        "both": before and after,
+        "before": before,
+        "after": after and not before,
+        "none": not before and not after,
+    }[how]
 
 
 # -- units, money and magnitude letters -------------------------------------------------------------------------------

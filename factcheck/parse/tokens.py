@@ -93,7 +93,12 @@ def _figure_token(place: Place, figure: Figure) -> Token:
             senses.insert(0, Sense("MDAY", number, "figures", {}))
     if "DASH" in last and _is_short_year(place, number, end - start):
         senses = [Sense("SHORTYEAR", number, "figures", {}), *senses]
-    if last and last[-1] in ("CURWORD", "CURCODE") and end - start == 2 and _ENDS_THERE.match(place.text, end, place.stop):
+    if (
+        last
+        and last[-1] in ("CURWORD", "CURCODE")
+        and end - start == 2
+        and _ENDS_THERE.match(place.text, end, place.stop)
+    ):
         senses = [Sense("LEFTOVER", number, "figures", {})]
     if figure.terminal in ("INT", "DEC") and number.value < 24 and _hour_follows().match(place.text, end, place.stop):
         senses = [Sense("HOUR", number, "figures", {})]

@@ -84,7 +84,9 @@ _OPENING = frozenset(
         "VAGUE",
     ]
 )
-_ANCHORS = frozenset(["SMALL", "TEEN", "TENS", "HUNDRED", "MAG", "DOZEN", "PART", "ORD", "PLURAL", "MULT", "HOURWORD", "DECADE"])
+_ANCHORS = frozenset(
+    ["SMALL", "TEEN", "TENS", "HUNDRED", "MAG", "DOZEN", "PART", "ORD", "PLURAL", "MULT", "HOURWORD", "DECADE"]
+)
 _PHRASE_ANCHORS = frozenset({"VAGUE", "ANCHORED"})
 _NEVER_ANCHORS = frozenset({"a", "an", "the", "of", "more", "again"})
 _TELLING = frozenset({"similar", "same", "equal", "identical", "comparable", "equivalent", "as", "many"})
@@ -208,13 +210,20 @@ class _Maker:
                 value = entries[surface] if isinstance(entries, dict) else 0
                 conditions = {"case": "exact", "exact": surface} if section in ("zones", "eras") else {}
                 if section == "decades":
-                    conditions = {"only_after": ["the", "early", "mid", "late", "mid-", "his", "her", "their"], **(c["decade_care"].get(surface) or {})}
+                    conditions = {
+                        "only_after": ["the", "early", "mid", "late", "mid-", "his", "her", "their"],
+                        **(c["decade_care"].get(surface) or {}),
+                    }
                 self.word(surface, terminal, value, f"calendar.{section}.{surface}", conditions)
 
     def joints(self) -> None:
         groups = table("joints")["groups"]
         for entry in table("joints")["joints"]:
-            listed = {key: _terminals(entry[key], groups) for key in ("after", "before", "never_before", "within") if key in entry}
+            listed = {
+                key: _terminals(entry[key], groups)
+                for key in ("after", "before", "never_before", "within")
+                if key in entry
+            }
             for surface in entry["words"]:
                 conditions = {**entry, **listed, "joint": True}
                 self.word(surface, entry["terminal"], entry.get("hours"), f"joints.{entry['terminal']}", conditions)

@@ -85,7 +85,9 @@ class Quantities(Numerals):
                 continue
             name = divide(name, leaf.value) if under else multiply(name, leaf.value)
             under = under and leaf.terminal != "RAISED"
-        kind = "duration" if len(leaves) == 1 and leaves[0].terminal == "DUR" else "rate" if len(leaves) > 1 else "measure"
+        kind = (
+            "duration" if len(leaves) == 1 and leaves[0].terminal == "DUR" else "rate" if len(leaves) > 1 else "measure"
+        )
         return Unit.of(name, covering(*leaves), kind)
 
     def measure(self, number: Number, unit: Unit) -> Amount:

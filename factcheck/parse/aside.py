@@ -1,0 +1,173 @@
+"""Stretches whose numbers are no claims whatever stands around them: links, phone numbers, citations, laws, idioms."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from factcheck.lexicon import table
+from factcheck.span import Span
+from factcheck.trie import any_of
+
+_PHONE = re.compile(
+    r"[+(\d](?<![\w.][+(\d])(?:(?<=\()\d{3}\)\s?\d{3}[-. ]\d{4}"
+    r"|(?<=\+)\d{1,3}(?:[ .-]?\(?\d{1,4}\)?){1,2}(?:[ .-]\d{2,4}){1,4}"
+    r"|(?<=\d)(?:-\d{3}|\d\d)([-.])\d{3}[-.]\d{4}|(?<=0)\d{2,4}[ -]\d{3,4}[ -]?\d{3,4}|(?!\d?-\d\d?-\d{4}(?!\d))(?!\d{3}-\d\d-\d\d(?!\d))(?<=\d)\d{0,5}(?:-\d{1,6}){2,})(?![\w-])"
+)
+_DOTTED = re.compile(r"\d(?<![\w.,]\d)(?!\d?\.\d\d?\.(?:19|20)\d\d(?!\d))\d{0,2}(?:\.\d{1,3}){2,}(?![\d.]*\d|\w)")
+_ZIP = re.compile(r"[A-Z](?<![A-Z]{2})[A-Z] \d{5}(?:-\d{4})?(?!\d)|[A-Z](?<!\w[A-Z])[A-Z]?\d[A-Z\d]? \d[A-Z]{2}(?!\w)")
+_YEAR_CUT = re.compile(r"['‘’](?<!\w['‘’])\d\d(?:s(?!\w)|(?=\s+[A-Z][a-z]))")
+_CITATION = re.compile(r"\[\s*\d[\d,;\s–-]{0,60}\]|\((?:\d{1,3})(?:\s?[,–-]\s?\d{1,3})*\)(?<!\d\)(?=\d))")
+_RUN = 120  # characters of a link that are looked at
+_WORDS_BACK = 4  # words of an idiom before its number
+
+
+class Other(NamedTuple):
+    """A stretch that holds numbers and is no claim, and why."""
+
+    span: Span
+    reason: str
+
+
+def set_aside(text: str, low: str, anchor: Span, floor: int, stop: int) -> Other | None:
+    """The link, phone number, postcode, citation, address, law or idiom that holds the number at `anchor`, in the sentence
+    `[floor, stop)`; None where there is none. `low` is the text in lower case."""
+    start = anchor.start
+    found = _idiom(low, anchor, floor, stop)
+    if found is None and text[start].isdigit():
+        found = _linked(text, anchor, floor, stop) or _figures(text, start, floor) or _law(low, start, floor, stop)
+    return found
+
+
+def _linked(text: str, anchor: Span, floor: int, stop: int) -> Other | None:
+    """The link, address of mail or tag that a number stands in."""
+    start = end = anchor.start
+    low, high = max(floor, start - _RUN), min(stop, start + _RUN)
+    while start > low and not text[start - 1].isspace():
+        start -= 1
+    while end < high and not text[end].isspace():
+        end += 1
+    if end - start < 4:
+        return None
+    run = text[start:end]
+    if "@" in run or "://" in run or run.startswith("www."):
+        return Other(Span(start, end), "a link or address")
+    tag = run.find("#")
+    if 0 <= tag < anchor.start - start - 1 and run[tag + 1 : tag + 2].isalpha():
+        return Other(Span(start, end), "a tag")
+    return None
+
+
+def _figures(text: str, start: int, floor: int) -> Other | None:
+    """What figures are by their own form: each pattern is tried where it would have to begin."""
+    before = text[start - 1] if start > floor else " "
+    if before in "'‘’":
+        return _at(_YEAR_CUT, text, start - 1, "a year cut short")
+    if before in "([" or (before.isspace() and "[" in text[max(floor, start - 3) : start]):
+        begin = start - 1 if before in "([" else text.rfind("[", floor, start)
+        found = _at(_CITATION, text, begin, "a citation") if before != "(" else None
+        if found is None and before == "(":
+            found = _at(_PHONE, text, start - 1, _IDENTITY) or _at(_CITATION, text, start - 1, "a citation")
+        if found is not None:
+            return found
+    if before == "+":
+        return _at(_PHONE, text, start - 1, _IDENTITY)
+    if before.isalpha() or before == " ":
+        for back in (1, 2, 3):
+            if start - back >= floor and text[start - back].isupper():
+                found = _at(_ZIP, text, start - back, "a postcode")
+                if found is not None and found.span.end > start:
+                    return found
+    return (
+        _at(_PHONE, text, start, _IDENTITY)
+        or _at(_DOTTED, text, start, "a version or network address")
+        or _at(_streets(), text, start, "an address")
+    )
+
+
+_IDENTITY = "a phone or identity number"
+
+
+def _at(pattern: re.Pattern[str], text: str, at: int, reason: str) -> Other | None:
+    found = pattern.match(text, at)
+    return Other(Span(*found.span()), reason) if found else None
+
+
+def _law(low: str, start: int, floor: int, stop: int) -> Other | None:
+    """A law or order by its number: `executive order 14072`, `25 c.f.r. part 151`."""
+    found = _titles().match(low, start, stop)
+    if found is not None:
+        return Other(Span(*found.span()), _BY_NUMBER)
+    end = start
+    while end > floor and (low[end - 1].isspace() or low[max(floor, end - 4) : end] == " no."):
+        end -= 1 if low[end - 1].isspace() else 4
+    tail = low[max(floor, end - 4) : end]
+    if not tail.endswith(_law_ends()):
+        return None
+    for words in _laws():
+        if low.endswith(words, floor, end) and not low[max(0, end - len(words) - 1) : end - len(words)].isalnum():
+            number = _LAW_NUMBER.match(low, start, stop)
+            return Other(Span(end - len(words), number.end()), _BY_NUMBER) if number else None
+    return None
+
+
+_BY_NUMBER = "a law or order by its number"
+_LAW_NUMBER = re.compile(r"\d{1,6}(?:[-–.]\d{1,6})?(?!\d)")
+
+
+def _idiom(low: str, anchor: Span, floor: int, stop: int) -> Other | None:
+    """The idiom that the number is a word of."""
+    firsts, begin = _idiom_firsts(), anchor.start
+    for _ in range(_WORDS_BACK):
+        end = begin
+        while end < stop and low[end].isalnum():
+            end += 1
+        if low[begin:end] in firsts and (begin == 0 or not (low[begin - 1].isalnum() or low[begin - 1] in "-_")):
+            found = _idioms().match(low, begin, stop)
+            if found is not None and found.end() > anchor.start:
+                return Other(Span(*found.span()), "an idiom")
+        while begin > floor and not low[begin - 1].isalnum():
+            begin -= 1
+        if begin <= floor or anchor.start - begin > 2 and low[begin] in ".;:!?":
+            return None
+        while begin > floor and low[begin - 1].isalnum():
+            begin -= 1
+    return None
+
+
+@cache
+def _idioms() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of(idiom.lower() for idiom in table('claims')['idioms'])})(?![\w-])")
+
+
+@cache
+def _idiom_firsts() -> frozenset[str]:
+    found = (re.match(r"[^\W_]+", idiom.lower()) for idiom in table("claims")["idioms"])
+    return frozenset(match.group() for match in found if match)
+
+
+@cache
+def _streets() -> re.Pattern[str]:
+    words = "|".join(table("claims")["streets"])
+    return re.compile(
+        rf"\d(?<![\w.,$£€]\d)\d{{0,4}}[A-Za-z]?(?: [A-Z][\w.'’-]*| \d{{1,3}}(?:st|nd|rd|th)){{1,3}} (?:{words})(?!\w)"
+    )
+
+
+@cache
+def _titles() -> re.Pattern[str]:
+    after = any_of(table("claims")["codes_of_law"])
+    number = r"\d{1,6}(?:[-–.]\d{1,6})?(?!\d)"
+    return re.compile(rf"\d{{1,3}} (?:{after})(?:,? (?:part|sec\.|section|§+))?(?: ?{number})?")
+
+
+@cache
+def _laws() -> tuple[str, ...]:
+    return tuple(sorted(table("claims")["laws"], key=len, reverse=True))
+
+
+@cache
+def _law_ends() -> tuple[str, ...]:
+    """The last letters of those words, for a quick look."""
+    return tuple({words[-3:] for words in _laws()})
