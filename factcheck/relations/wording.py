@@ -39,12 +39,17 @@ _ROLE = re.compile(r"\{(\w+)(?::([^}+]+))?(\+)?\}")
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One pattern: its name (`share.3`), the kind of relation it licenses, and what it says of it."""
+    """One pattern: its name (`share.3`), the kind of relation it licenses, and what it says of it.
+
+    `slots` are the kinds of fact that its slots take, one entry for each fact that a match needs; `hint` is a word or
+    phrase that a match must hold.
+    """
 
     name: str
     say: str
     pattern: re.Pattern[str]
     hint: re.Pattern[str] | None
+    slots: tuple[frozenset[str], ...]
     sentences: int
     basis: Basis
     settings: dict[str, Any]
@@ -82,7 +87,7 @@ def matches(kind: str, scene: Scene, among: Iterable[int] | None = None) -> Iter
 
 
 def _found(wording: Wording, skeleton: Skeleton, scene: Scene) -> Iterator[Match]:
-    if wording.hint is not None and not wording.hint.search(skeleton.words):
+    if not _may_match(wording, skeleton):
         return
     for match in wording.pattern.finditer(skeleton.words):
         roles: dict[str, tuple[Fact, ...]] = {}
@@ -97,6 +102,21 @@ def _found(wording: Wording, skeleton: Skeleton, scene: Scene) -> Iterator[Match
             else:
                 pronouns[role] = skeleton.span(*match.span(name))
         yield Match(wording, roles, skeleton.span(*match.span()), pronouns, match.group(), skeleton.sentences)
+
+
+def _may_match(wording: Wording, skeleton: Skeleton) -> bool:
+    """Whether there are facts enough for the slots, and the word that a match must hold: quickly told of most sentences."""
+    if len(wording.slots) > len(skeleton.letters) or not all(slot & skeleton.kinds for slot in wording.slots):
+        return False
+    return wording.hint is None or wording.hint.search(skeleton.words) is not None
+
+
+def _slots(say: str, default: str) -> tuple[frozenset[str], ...]:
+    needed: list[frozenset[str]] = []
+    for kinds, many in re.findall(r"\{\w+(?::([^}+]+))?(\+)?\}(?!\?)", re.sub(r"\[[^\]]*\]", " ", say)):
+        if kinds != "them":
+            needed += [frozenset(kinds or default)] * (2 if many else 1)
+    return tuple(needed)
 
 
 def _without_brackets(words: str) -> str:
@@ -124,12 +144,12 @@ def _wording(name: str, say: str, entry: dict[str, Any]) -> Wording:
     settings = {k: v for k, v in entry.items() if k not in ("say", "name", "example", "basis")}
     hint = _hint(say)
     basis: Basis = entry.get("basis", "anaphoric" if ":them}" in say else "explicit")
-    return Wording(name, say, pattern, hint, 2 if " . " in f" {say} " else 1, basis, settings)
+    return Wording(name, say, pattern, hint, _slots(say, default), 2 if " . " in f" {say} " else 1, basis, settings)
 
 
 def _hint(say: str) -> re.Pattern[str] | None:
     """The plainest word that a match must hold, to pass quickly over sentences that lack it."""
-    outside = re.sub(r"\[[^\]]*\]", " ", say)
+    outside = re.sub(r"\[[^\]]*\]|<[\w-]+>\?|\([^\s)]+\)\?", " ", say)
     words = [w for w in outside.split() if w.isalpha()]
     if words:
         return re.compile(rf"(?<!\S){re.escape(max(words, key=len))} ")
