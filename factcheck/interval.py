@@ -131,6 +131,10 @@ class Interval:
         return _as_interval(other) - self
 
     def __mul__(self, other: Interval | Exact) -> Interval:
+        if not isinstance(other, Interval) and other > 0:
+            low = None if self.low is None else self.low * other
+            high = None if self.high is None else self.high * other
+            return Interval(low, high, self.low_open, self.high_open) if not self.empty else NOTHING
         o = _as_interval(other)
         if self.empty or o.empty:
             return NOTHING

@@ -402,8 +402,8 @@ def test_time_grows_with_the_length_alone(reader: type, unit: str) -> None:
 
     _timed(reader, "warm up")
     few = 10_000 if len(unit) < 8 else 60_000
-    small = cost(few)
-    assert cost(few * 8) < max(small, 0.004) * 8 * 4  # eight times the text; a square would take 64 times as long
+    # Eight times the text; a square would take 64 times as long, at every try, a busy machine only at some.
+    assert any(cost(few * 8) < max(cost(few), 0.004) * 8 * 4 for _ in range(6))
 
 
 def _timed(reader: type, text: str) -> float:

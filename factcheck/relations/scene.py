@@ -27,13 +27,16 @@ class Skeleton:
     """A stretch of text as wordings see it: words in lower case, a mark for each fact, single blanks between.
 
     `marks` gives the fact's id for each mark's number; `starts` the place in `words` of each piece, `spans` its place in the
-    text. A full stop that ends no sentence is written `·`.
+    text. `letters` are the kinds of its facts in their order, `kinds` each of them once. A full stop that ends no sentence
+    is written `·`.
     """
 
     words: str
     starts: tuple[int, ...]
     spans: tuple[Span, ...]
     sentences: tuple[int, ...]
+    letters: str
+    kinds: frozenset[str]
 
     def span(self, start: int, end: int) -> Span:
         """The text's span of `words[start:end]`."""
@@ -102,7 +105,8 @@ class Scene:
         for word in words:
             starts.append(place)
             place += len(word) + 1
-        return Skeleton(" ".join(words) + " ", tuple(starts), tuple(spans), sentences)
+        letters = "".join(word[1] for word in words if word[0] == "«" and len(word) > 1)
+        return Skeleton(" ".join(words) + " ", tuple(starts), tuple(spans), sentences, letters, frozenset(letters))
 
     def _plain(self, words: list[str], spans: list[Span], where: Span, last: bool) -> None:
         text = self.document.masked

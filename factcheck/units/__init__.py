@@ -159,7 +159,7 @@ def _resolved(unit: str) -> tuple[Fraction, dict[str, int]]:
             continue
         known = _known().get(name) or _known().get(name.lower())
         if known is None:
-            raise UnknownUnit(f'unknown unit "{name}"{_hint(name)}')
+            raise UnknownUnit(f'unknown unit "{name}"', lambda: _hint(name))
         more, under = _resolved(known)
         number *= more**power
         powers = joined(powers, {part: exponent * power for part, exponent in under.items()})

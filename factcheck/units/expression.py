@@ -6,7 +6,7 @@ Names are those of the word lists; a counted noun stands in brackets (`[person] 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import lru_cache
 
@@ -22,7 +22,15 @@ _EXPONENT = re.compile(r"\s*([+-]?\d+)")
 
 
 class UnknownUnit(FactcheckError):
-    """A unit that no word list knows, or an expression that cannot be read."""
+    """A unit that no word list knows, or an expression that cannot be read. `hint` names the nearest unit there is; it is
+    asked only when the error is shown, for looking is slow and most such errors are answered with no."""
+
+    def __init__(self, message: str, hint: Callable[[], str] | None = None) -> None:
+        super().__init__(message)
+        self._hint = hint
+
+    def __str__(self) -> str:
+        return super().__str__() + (self._hint() if self._hint else "")
 
 
 class Incomparable(FactcheckError):
