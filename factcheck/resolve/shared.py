@@ -18,9 +18,19 @@ def shared_units(mentions: Sequence[Mention], text: str) -> list[Mention]:
     made = list(mentions)
     for at in range(len(made) - 2, -1, -1):
         taken = _taken(made[at], made[at + 1], text)
-        if taken is not None:
+        if taken is not None and _is_listed(mentions, at, text, made[at + 1] is not mentions[at + 1]):
             made[at] = taken
     return made
+
+
+def _is_listed(mentions: Sequence[Mention], at: int, text: str, goes_on: bool) -> bool:
+    """Whether a comma after a number is one of a list (`1, 5 and 10 per cent`): not in `2 million, or 5 per cent`, nor in
+    `it now has 100, 25 per cent more`. `goes_on`: the next number takes its unit from the one after it."""
+    gap = text[mentions[at].span.end : mentions[at + 1].span.start]
+    if "," not in gap or goes_on:
+        return True
+    before = text[mentions[at - 1].span.end : mentions[at].span.start] if at else ""
+    return bool(gap.strip(" ,")) and before.strip() == "," and mentions[at - 1].kind == "number"
 
 
 def _taken(mention: Mention, after: Mention, text: str) -> Mention | None:
