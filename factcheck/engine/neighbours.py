@@ -7,7 +7,7 @@ from dataclasses import replace
 from factcheck.engine.scene import Scene
 from factcheck.model.fact import DateFact, Fact
 from factcheck.model.quantity import Reading
-from factcheck.reading import among_exact, as_mean, in_stated_share
+from factcheck.reading import among_exact, as_mean, as_rounded, as_told_again, in_stated_share
 from factcheck.reading.days import with_years
 
 _ADDED_UP = frozenset({"partition", "subset", "comparison"})
@@ -25,6 +25,8 @@ def with_neighbours(scene: Scene) -> Scene:
     if scene.subject == "average":
         means = [scene.facts[fact] for fact in scene.ids("mean")]
         return replace(scene, readings=_different({fact.id: as_mean(fact.quantity) for fact in means}, scene))
+    if scene.subject == "restatement":
+        return replace(scene, readings=_different(_said_twice(scene), scene))
     if scene.subject == "calendar":
         return _with_years(scene)
     if scene.subject not in _ADDED_UP | _SHARED:
@@ -42,6 +44,19 @@ def with_neighbours(scene: Scene) -> Scene:
             if any(other is not fact and _is_alike(other, fact) for other in exact)
         }
     return replace(scene, readings=_different(changed, scene))
+
+
+def _said_twice(scene: Scene) -> dict[int, Reading]:
+    """A round number that a sharper one corrects or repeats is meant roundly."""
+    first, second = (scene.facts[scene.one[name]] if name in scene.one else None for name in ("first", "second"))
+    if first is None or second is None or first.quantity.grain is None or second.quantity.grain is None:
+        return {}
+    if scene.words.get("property") in ("correction", "rounding"):
+        return {first.id: as_rounded(first.quantity, first.kind)}
+    rounder = first if first.quantity.grain > second.quantity.grain else second
+    if scene.words.get("property") != "repeat" or first.quantity.grain == second.quantity.grain:
+        return {}
+    return {rounder.id: as_told_again(rounder.quantity, rounder.kind)}
 
 
 def _with_years(scene: Scene) -> Scene:

@@ -1,7 +1,7 @@
 """How numbers in prose are read: each as a core and a support, from its digits, its hedge and its kind."""
 
 from factcheck.reading.dates import read_calendar
-from factcheck.reading.neighbours import among_exact, as_limit, as_mean, in_stated_share
+from factcheck.reading.neighbours import among_exact, as_limit, as_mean, as_rounded, as_told_again, in_stated_share
 from factcheck.reading.numbers import read, read_hedged, read_range
 from factcheck.reading.widths import Entry, entry
 from factcheck.reading.words import read_anchored, read_fraction, read_multiple, read_share, read_vague
@@ -11,6 +11,8 @@ __all__ = [
     "among_exact",
     "as_limit",
     "as_mean",
+    "as_rounded",
+    "as_told_again",
     "entry",
     "in_stated_share",
     "read",

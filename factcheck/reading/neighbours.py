@@ -8,7 +8,7 @@ from factcheck.interval import Interval
 from factcheck.model.fact import Kind
 from factcheck.model.quantity import Quantity, Reading
 from factcheck.reading.layout import Scale, laid_out, nested
-from factcheck.reading.widths import bare_rows
+from factcheck.reading.widths import Entry, bare_rows, entry
 
 _ONE = Fraction(1)
 
@@ -42,6 +42,26 @@ def as_mean(quantity: Quantity) -> Reading:
         return own
     row = "whole-measure" if quantity.step >= _ONE else "decimal"
     return laid_out(bare_rows()[row], quantity.value, quantity.grain, quantity.step, Scale())
+
+
+def as_rounded(quantity: Quantity, kind: Kind) -> Reading:
+    """How a bare round number is read that a sharper one then corrects: as about so much (`60, or 58 to be exact`)."""
+    return _loosely(quantity, kind, entry("about"))
+
+
+def as_told_again(quantity: Quantity, kind: Kind) -> Reading:
+    """How a bare round number is read that stands elsewhere for a sharper one of the same thing (`387 passengers ... the
+    390 passengers`): to half the place of its last digit other than 0."""
+    return _loosely(quantity, kind, bare_rows()["round-count"])
+
+
+def _loosely(quantity: Quantity, kind: Kind, width: Entry) -> Reading:
+    own = Reading(core=quantity.core, support=quantity.support)
+    value = _bare_and_round(quantity, kind)
+    if value is None or quantity.grain is None or quantity.step is None:
+        return own
+    loose = laid_out(width, value, quantity.grain, quantity.step, Scale(whole=kind == "count"))
+    return nested(own.core.hull(loose.core), own.support.hull(loose.support))
 
 
 def as_limit(reading: Reading) -> Reading:

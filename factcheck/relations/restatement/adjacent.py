@@ -1,0 +1,109 @@
+"""A quantity said again beside itself: corrected, taken back, converted, in other signs, or more sharply."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from factcheck.model.fact import Fact
+from factcheck.model.relation import Level, Relation
+from factcheck.reading import entry
+from factcheck.relations.make import cue_of, relate, same_measure, size
+from factcheck.relations.restatement.conversion import converted
+from factcheck.relations.scene import Scene
+from factcheck.relations.wording import Match, matches
+
+_NEAR = Fraction(2)  # what is taken back is at most twice, or at least half, of what is said instead
+
+
+def find(scene: Scene) -> Iterator[Relation]:
+    """The restatements that a wording licenses; a fact is said again once, and says one other fact again."""
+    firsts: set[int] = set()
+    seconds: set[int] = set()
+    for match in matches("restatement", scene):
+        first, second = match.one("first"), match.one("second")
+        if first is None or second is None or first.id in firsts or second.id in seconds or first.id >= second.id:
+            continue
+        level = _level(scene, match, first, second)
+        if level is not None:
+            firsts.add(first.id)
+            seconds.add(second.id)
+            yield relate(
+                "restatement",
+                {"first": [first], "second": [second]},
+                cue_of(match, scene),
+                match.span,
+                wording=match.wording.name,
+                prop=match.wording.settings["property"],
+                determined=level,
+                reasons=[f"the wording “{match.wording.say}”"],
+            )
+
+
+def _level(scene: Scene, match: Match, first: Fact, second: Fact) -> Level | None:
+    """How sure it is that the second says the first again; None where it does not."""
+    needs, loose = match.wording.settings.get("needs"), bool(match.wording.settings.get("loose"))
+    if needs == "units":
+        return converted(scene, first, second, loose)
+    if not same_measure(first, second) or not _one_noun(first, second):
+        return None
+    if needs == "signs":
+        return "high" if _other_signs(first, second) and _near(first, second, Fraction(11)) else None
+    if needs == "exact" and not _says_exact(second):
+        return None
+    if needs == "near" and not _near(first, second, _NEAR):
+        return None
+    if needs == "sharper" and not _sharper(first, second):
+        return None
+    return _sure(first, second, loose)
+
+
+def _sure(first: Fact, second: Fact, loose: bool) -> Level | None:
+    if size(first, support=True).meets(size(second, support=True)):
+        return "high"
+    if loose:
+        return None
+    return "high" if _near(first, second, Fraction(11)) else "low"
+
+
+def _one_noun(first: Fact, second: Fact) -> bool:
+    """Whether the nouns, where both have one of their own, are the same."""
+    if first.entity is None or second.entity is None or first.noun is None or second.noun is None:
+        return True
+    return first.entity == second.entity or second.noun not in second.quote or first.noun not in first.quote
+
+
+def _says_exact(second: Fact) -> bool:
+    name = second.quantity.hedge_entry
+    return name is not None and entry(name).meaning == "exact"
+
+
+def _near(first: Fact, second: Fact, times: Fraction) -> bool:
+    one, other = first.quantity.value, second.quantity.value
+    if one is None or other is None or one <= 0 or other <= 0:
+        return False
+    return 1 / times <= one / other <= times
+
+
+def _sharper(first: Fact, second: Fact) -> bool:
+    """Whether the second is written more finely than the first, which is hedged or round."""
+    grain, finer = first.quantity.grain, second.quantity.grain
+    if grain is None or finer is None or second.quantity.hedge not in ("none", "vague"):
+        return False
+    rough = first.quantity.hedge in ("approx", "below", "above") or grain > (first.quantity.step or 1)
+    return rough and finer < grain
+
+
+def _other_signs(first: Fact, second: Fact) -> bool:
+    """Whether the one number is in words, or short (`2.4 million`), and the other in full figures."""
+    return _signs(first) != _signs(second) and "figures" in (_signs(first), _signs(second))
+
+
+def _signs(fact: Fact) -> str:
+    start = fact.number_span.start - fact.span.start
+    number = fact.quote[max(start, 0) : fact.number_span.end - fact.span.start]
+    if not any(letter.isdigit() for letter in number):
+        return "words"
+    short = re.search(r"\d\s?-?\s?[a-zA-Z]", number) or re.search(r"(?i)(?:thousand|[mbtr]illion)\b", fact.quote)
+    return "short" if short else "figures"

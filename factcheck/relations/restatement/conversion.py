@@ -1,0 +1,102 @@
+"""Whether one measure is another in other units: `5 miles (8 km)`."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from factcheck.interval import Interval
+from factcheck.lexicon import table
+from factcheck.model.fact import Fact
+from factcheck.model.relation import Level
+from factcheck.relations.scene import Scene
+from factcheck.units import UnknownUnit, comparable, convert, resolve
+
+_FAR = 4  # two sizes further apart than that are seldom one converted
+_TENFOLD = (Fraction(10), Fraction(100), Fraction(1000))
+_CLOSE = Fraction(1, 10)
+
+
+def converted(scene: Scene, first: Fact, second: Fact, loose: bool) -> Level | None:
+    """How sure it is that the second is the first in other units; None where it is not, or where the two agree once a
+    unit is taken in its other meaning (an imperial gallon). Loosely worded ones must agree."""
+    if not _units_differ(first, second):
+        return None
+    if _agree(first, second):
+        return "high"
+    if loose or _agree_otherwise(first, second) or _are_differences(first, second):
+        return None
+    return _misfit(first, second)
+
+
+def _units_differ(first: Fact, second: Fact) -> bool:
+    one, other = first.quantity.unit, second.quantity.unit
+    if one is None or other is None or first.kind != second.kind:
+        return False
+    if first.kind == "rate":
+        return _rates_differ(first, second)
+    try:
+        return first.kind in ("measure", "duration") and one != other and comparable(one, other)
+    except UnknownUnit:
+        return False
+
+
+def _rates_differ(first: Fact, second: Fact) -> bool:
+    """Rates by different units, in one currency or in units that compare: `$3.60 a gallon ($0.95 a litre)`."""
+    one, other = (fact.quantity.unit for fact in (first, second))
+    if first.per is None or second.per is None or one is None or other is None:
+        return False
+    try:
+        alike = one == other or comparable(one, other)
+        return alike and comparable(first.per, second.per) and (one, first.per) != (other, second.per)
+    except UnknownUnit:
+        return False
+
+
+def _agree(first: Fact, second: Fact) -> bool:
+    return _based(first).meets(_based(second))
+
+
+def _based(fact: Fact) -> Interval:
+    """The support in base units; temperatures from absolute zero on."""
+    found = resolve(fact.quantity.unit or "")
+    made = fact.quantity.support * found.factor + found.offset
+    return made / resolve(fact.per).factor if fact.kind == "rate" and fact.per else made
+
+
+def _agree_otherwise(first: Fact, second: Fact) -> bool:
+    """Whether they agree with a unit in its other meaning."""
+    others = table("lists")["other-sizes"]
+    return any(
+        (_based(fact) * Fraction(str(size))).meets(_based(partner))
+        for fact, partner in ((first, second), (second, first))
+        for size in others.get(fact.quantity.unit or "", ())
+    )
+
+
+def _are_differences(first: Fact, second: Fact) -> bool:
+    """Whether two temperatures agree as differences: `a rise of 2 C (3.6 F)`."""
+    one, other = (resolve(fact.quantity.unit or "") for fact in (first, second))
+    if not (one.is_offset and other.is_offset):
+        return False
+    return (first.quantity.support * one.factor).meets(second.quantity.support * other.factor)
+
+
+def _misfit(first: Fact, second: Fact) -> Level:
+    """How sure a misfit is: a measure that far off is something else, unless a factor of ten parts the two."""
+    one, other = first.quantity.value, second.quantity.value
+    if one is None or other is None or first.kind == "rate":
+        return "medium"
+    if first.kind == "duration":
+        return "medium"
+    if resolve(first.quantity.unit or "").is_offset:
+        return "high"
+    ratio = abs(convert(one, first.quantity.unit or "", second.quantity.unit or "") / other) if other else Fraction(0)
+    if Fraction(1, _FAR) <= ratio <= _FAR or any(_is_near(ratio, ten) or _is_near(1 / ratio, ten) for ten in _TENFOLD):
+        return "high"
+    return "low"
+
+
+def _is_near(ratio: Fraction, ten: Fraction) -> bool:
+    return abs(ratio / ten - 1) <= _CLOSE
+
+
