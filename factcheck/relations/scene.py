@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -47,10 +48,15 @@ class Skeleton:
 
 @dataclass(frozen=True)
 class Scene:
-    """A document's facts and its sentences, as the finders of relations need them."""
+    """A document's facts and its sentences, as the finders of relations need them.
+
+    `left_out` are facts that say nothing new (`(8 km)` after `5 miles`) or are taken back (`sixty, no, sixty-one`), each
+    with the words that wordings pass over as if they were not there.
+    """
 
     document: Document
     facts: tuple[Fact, ...]
+    left_out: Mapping[int, Span] = field(default_factory=dict)
     _cache: dict[tuple[int, ...], Skeleton] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
@@ -94,6 +100,11 @@ class Scene:
             at = whole.start
             for fact in self.by_sentence.get(sentence, ()):
                 if fact.span.start < at or fact.doubt is not None:
+                    continue
+                if fact.id in self.left_out:
+                    passed = self.left_out[fact.id]
+                    self._plain(words, spans, Span(at, max(at, passed.start)), False)
+                    at = passed.end
                     continue
                 self._plain(words, spans, Span(at, fact.span.start), False)
                 words.append(f"«{_letter(fact)}{fact.id}»")

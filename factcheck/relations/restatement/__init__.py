@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from factcheck.model.relation import Relation
 from factcheck.relations.restatement import adjacent, dates, headline, later
 from factcheck.relations.scene import Scene
+from factcheck.span import Span
 
 
 def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
@@ -19,3 +20,25 @@ def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
             if pair not in seen:
                 seen.add(pair)
                 yield relation
+
+
+def said_again(scene: Scene, relations: Sequence[Relation]) -> Mapping[int, Span]:
+    """The facts that say nothing new, with the words to pass over: a figure converted or put in other signs, with its
+    bracket; one that the speaker takes back, up to what is said instead."""
+    made: dict[int, Span] = {}
+    for relation in relations:
+        if relation.determined == "low" or relation.wording in ("restatement.headline", "restatement.later"):
+            continue
+        first, second = (scene.facts[relation.facts(role)[0]] for role in ("first", "second"))
+        if relation.property == "repair":
+            made[first.id] = Span(first.span.start, second.span.start)
+        elif relation.property in ("conversion", "repeat"):
+            made[second.id] = Span(first.span.end, _closed(scene, first.span.end, second.span.end))
+    return made
+
+
+def _closed(scene: Scene, start: int, end: int) -> int:
+    """The end, with the bracket that closes there where one was opened after `start`."""
+    text = scene.document.masked
+    opened = "(" in text[start:end] and ")" not in text[start:end]
+    return end + 1 if opened and text[end : end + 1] == ")" else end

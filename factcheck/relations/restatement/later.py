@@ -26,7 +26,7 @@ _LEAST = 10  # smaller groups are told apart too often: the three men, the four 
 
 
 def find(scene: Scene) -> Iterator[Relation]:
-    """For each figure with `the` the group it takes up: the nearest of its noun that agrees, else the only one before."""
+    """For each figure with `the` the group it takes up: the nearest of its noun that agrees, else the only one."""
     for fact in scene.facts:
         if _is_group(fact) and (fact.quantity.value or 0) >= _LEAST and _THE.search(scene.words_before(fact, 14)):
             made = _taken_up(scene, fact)
