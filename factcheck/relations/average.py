@@ -29,7 +29,7 @@ def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
                 yield from _extremes(scene, fillings.here, value)
             if not mean and not (needs and _is_worked_out(scene, value)):
                 continue
-            chosen = best(_last(fillings.of(value, _without_each(needs) or [Need()]), mean))
+            chosen = best(_last(fillings.of(value, _without_each(needs) or [Need()]), mean), fillings.window)
             if chosen is not None and chosen[0].total.fact.id not in taken and value.fact.id not in taken:
                 taken |= {chosen[0].total.fact.id, value.fact.id}
                 yield _relation(scene, *chosen)
@@ -61,7 +61,17 @@ def _is_mean(scene: Scene, figure: Figure) -> bool:
     quote = figure.fact.quote.lower()
     if _group().search(before):
         return False
-    return bool(_mean().search(before) or _mean().match(quote) or _on_average().match(scene.words_after(figure.fact, 44)))
+    cue = _mean().search(before)
+    if cue is not None and _is_cut(scene, figure, len(before) - cue.start()):
+        cue = None
+    return cue is not None or bool(_mean().match(quote) or _on_average().match(scene.words_after(figure.fact, 44)))
+
+
+def _is_cut(scene: Scene, figure: Figure, reach: int) -> bool:
+    """Whether another figure, other than the number of a group (`of the 85 patients`), stands between a word and a figure."""
+    start = figure.fact.span.start - reach
+    between = [f for f in scene.by_sentence[figure.sentence] if start <= f.span.start < figure.fact.span.start]
+    return any(f.kind != "date" and not _group().search(scene.words_before(f)) for f in between)
 
 
 def _is_worked_out(scene: Scene, figure: Figure) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from factcheck.interval import Interval
 from factcheck.lexicon import table
+from factcheck.model.fact import Fact
 from factcheck.model.relation import Level, Relation, Stated
 from factcheck.nouns import relation as kinship
 from factcheck.relations.figures import Figure, figures, figures_of, in_unit_of, neighbours, roles
@@ -15,6 +17,7 @@ from factcheck.relations.identity import identities
 from factcheck.relations.make import cue_of, relate
 from factcheck.relations.scene import Scene
 from factcheck.relations.wording import Match, matches
+from factcheck.span import Span
 
 _FAR = 3  # an expected figure this many times the one found speaks against the relation
 _TENS = (10, 100, 1000)  # but for a lost or added zero
@@ -99,13 +102,13 @@ def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
         anchor = anchor or {f.id for f in match.roles.get("right", ())}
         if anchor & taken:
             continue
-        compared = _compared(scene, match)
+        compared = _compared(scene, match, taken)
         if compared is not None:
             taken |= anchor | set(compared.facts("right"))
             yield compared
 
 
-def _compared(scene: Scene, match: Match) -> Relation | None:
+def _compared(scene: Scene, match: Match, taken: set[int]) -> Relation | None:
     claim = _claim(scene, match)
     if claim is None:
         return None
@@ -113,7 +116,7 @@ def _compared(scene: Scene, match: Match) -> Relation | None:
     seek = match.wording.settings.get("seek")
     chosen: Chosen | None
     if seek == "pair":
-        chosen = _pair(scene, match, claim)
+        chosen = _pair(scene, match, claim, taken)
     elif left is not None and right is not None:
         chosen = _given(claim, left, right)
     elif right is not None:
@@ -140,7 +143,9 @@ def _claim(scene: Scene, match: Match) -> Claim | None:
         return None
     if match.wording.settings.get("needs") == "gap" and not _is_gap(match):
         return None
-    if not _is_within(match):
+    if not _is_within(match) or _is_cut(scene, match):
+        return None
+    if ratio is not None and not _is_multiple(ratio, match):
         return None
     return Claim(prop, difference, ratio, times, percent, loose)
 
@@ -155,6 +160,32 @@ def _is_within(match: Match) -> bool:
     words = match.words.split()
     most = match.wording.settings.get("within")
     return most is None or (len(words) <= most and not {*words[1:]} & {*table("cues")["lists"]["elsewhere"]})
+
+
+def _is_cut(scene: Scene, match: Match) -> bool:
+    """Whether the figure after `than` belongs to what follows: another clause begins before it, or it is itself a difference
+    (`$1 more than in May and $2 less than the peak`)."""
+    right, seek = match.one("right"), match.wording.settings.get("seek")
+    if right is None or seek != "left" or not match.wording.settings.get("property"):
+        return False
+    return bool({*match.words.split()} & {*table("cues")["lists"]["new-clause"]}) or _is_difference(scene, right)
+
+
+def _is_difference(scene: Scene, fact: Fact) -> bool:
+    """Whether a comparative follows a figure: `2 less than`, `0.8 metres above`."""
+    words = " ".join(scene.words_after(fact, 30).split()[:2])
+    lists = table("cues")["lists"]
+    first = words.split(" ")[0]
+    return first in (*lists["more"], *lists["fewer"], *lists["faster"], "above", "below")
+
+
+def _is_multiple(ratio: Figure, match: Match) -> bool:
+    """Whether a ratio is said of one figure as against another, not of a part and its whole: `half as many`, `twice the`."""
+    value = ratio.fact.quantity.value
+    if value is None or value > 1:
+        return True
+    words = match.words.split()
+    return "as" in words[1:3] or match.wording.settings.get("strict", False)
 
 
 def _is_gap(match: Match) -> bool:
@@ -186,6 +217,8 @@ def _sought(scene: Scene, match: Match, paired: Callable[[Figure], Settled | Non
     that fits; else the nearest."""
     made = [settled for candidate in _candidates(scene, match) if (settled := paired(candidate)) is not None]
     made = _unborrowed(made)
+    if match.wording.settings.get("strict"):
+        made = [s for s in made if not s.is_borrowed]
     for support in (False, True):
         for settled in made:
             if settled.fits(support):
@@ -207,7 +240,7 @@ def _candidates(scene: Scene, match: Match) -> Iterator[Figure]:
     in the sentence before if this one points back."""
     own = {f.id for facts in match.roles.values() for f in facts}
     strict, after = (match.wording.settings.get(key, False) for key in ("strict", "after"))
-    here = [f for f in figures(scene, match.sentences) if f.fact.id not in own]
+    here = [f for f in figures(scene, match.sentences) if f.fact.id not in own and not _is_difference(scene, f.fact)]
     before = [f for f in here if f.span.end <= match.span.start]
     if strict:
         yield from (f for f in before[-1:] if _is_close(scene, f, match))
@@ -284,7 +317,7 @@ def _is_near(settled: Settled) -> bool:
 # ---- both figures sought ----
 
 
-def _pair(scene: Scene, match: Match, claim: Claim) -> Chosen | None:
+def _pair(scene: Scene, match: Match, claim: Claim, taken: set[int]) -> Chosen | None:
     """The two figures that a difference or a multiple is said of: of those that fit the nearest to each other; else the
     only two there are, or those that stand together (`52 to 40`)."""
     own = {f.id for facts in match.roles.values() for f in facts}
@@ -296,7 +329,8 @@ def _pair(scene: Scene, match: Match, claim: Claim) -> Chosen | None:
             for settled in made:
                 if settled.fits(support):
                     return settled, "high" if reach == 0 else "medium"
-        misfit = _misfit(scene, here, made)
+        free = [s for s in made if not {s.left.fact.id, s.right.fact.id} & taken]
+        misfit = _misfit(scene, match, here, free)
         if misfit is not None:
             return misfit if reach == 0 else None
     return None
@@ -323,22 +357,42 @@ def _may_differ(claim: Claim, left: Figure, right: Figure) -> bool:
         return True
     own = claim.difference.noun
     nouns = [f.noun for f in (left, right) if f.noun is not None]
-    return own is None or not nouns or any(kinship(own, noun) in ("same", "part", "whole", "unknown") for noun in nouns)
+    return own is None or not nouns or any(kinship(own, noun) in ("same", "part", "whole") for noun in nouns)
 
 
-def _misfit(scene: Scene, here: list[Figure], made: list[Settled]) -> Chosen | None:
+def _misfit(scene: Scene, match: Match, here: list[Figure], made: list[Settled]) -> Chosen | None:
     """Two figures that the claim is surely about and does not fit."""
     kinds = {f.dimension for f in here}
     for settled in made:
         first, second = sorted((settled.left, settled.right), key=lambda f: f.span)
         together = _stand_together(scene, first, second)
         alone = len(here) == 2 or (len(kinds) > 1 and sum(f.dimension == first.dimension for f in here) == 2)
-        if not (together or alone) or not _is_near(settled):
+        if not (together or alone) or not _is_near(settled) or _is_explained(scene, match, settled, here):
             continue
         if settled.claim.ratio is not None and _reversed_fits_better(settled.left, settled.right):
             settled = replace(settled, left=settled.right, right=settled.left)
-        return settled, "high" if together and alone else "medium"
+        sure = alone and (together or not match.wording.settings.get("loose"))
+        return settled, "high" if sure else "medium"
     return None
+
+
+def _is_explained(scene: Scene, match: Match, settled: Settled, here: list[Figure]) -> bool:
+    """Whether two figures that do not fit have another tie: the one is a part of the other, a third figure is their
+    difference, or a semicolon or a date parts them from the claim."""
+    first, second = sorted((settled.left, settled.right), key=lambda f: f.span)
+    text = scene.document.masked
+    between = text[first.span.end : second.span.start].lower()
+    opening = text[max(0, first.span.start - 12) : first.span.start].lower()
+    if re.search(r"\bof (?:the|these|those|its|their|all)?\s*$", opening) or re.fullmatch(r"\s+(?:out )?of(?: the| its| their| all)?\s+", between):
+        return True
+    apart = settled.left.core - settled.right.core
+    used = {first.fact.id, second.fact.id}
+    if any(f.fact.id not in used and (f.core.meets(apart) or f.core.meets(-apart)) for f in here):
+        return True
+    low, high = sorted((match.span, Span(first.span.start, second.span.end)))
+    gap = text[low.end : high.start]
+    dates = [f for f in scene.by_sentence[match.sentences[0]] if f.kind == "date" and low.end <= f.span.start < high.start]
+    return ";" in gap or bool(dates)
 
 
 def _reversed_fits_better(left: Figure, right: Figure) -> bool:

@@ -31,7 +31,7 @@ class Filling:
     lacks (`a daily allowance of $60 for four days`: four). `cued`: words say that this is the total; `plain`: only `of` says
     that the value is for each; `more`: a number is taken in that the value is not said to be for each of; `guess`: what is
     counted has another name than what the value is for each of; `leans`: what stands in another sentence takes up the one
-    before (`That made 300`)."""
+    before (`That made 300`); `contrasts`: a `but` stands before the total."""
 
     value: Figure
     counts: tuple[Figure, ...]
@@ -42,6 +42,7 @@ class Filling:
     more: bool = False
     guess: bool = False
     leans: bool = False
+    contrasts: bool = False
 
     @property
     def factors(self) -> tuple[Figure, ...]:
@@ -78,7 +79,7 @@ class Filling:
     def is_near(self) -> bool:
         """Whether a misfit is such as a slip would make."""
         off = self.off
-        return off < _FAR or any(Fraction(9, 10) * ten <= off <= Fraction(11, 10) * ten for ten in _TENS)
+        return off < _FAR or any(Fraction(97, 100) * ten <= off <= Fraction(103, 100) * ten for ten in _TENS)
 
     def is_local(self) -> bool:
         """Whether all stand in one sentence."""
@@ -92,19 +93,36 @@ def middle(interval: Interval) -> Fraction:
     return (interval.low + interval.high) / 2
 
 
-def best(made: list[Filling]) -> tuple[Filling, Level] | None:
+def best(made: list[Filling], window: list[Figure]) -> tuple[Filling, Level] | None:
     """The filling that fits, the likelier first; else the one that the words leave little doubt about, if its misfit is such
-    as a slip would make."""
+    as a slip would make and no other figure near by (a second price, a thing added) may have a part in the total."""
     for support in (False, True):
         for filling in made:
             if filling.fits(support) and (filling.cued or not support):
                 return filling, "high"
-    claimed = [f for f in made if f.cued and (f.is_local() or f.leans)]
+    claimed = [f for f in made if f.cued and (f.is_local() or f.leans) and not f.contrasts and not _left_over(f, window)]
     near = sorted((f for f in claimed if f.is_near), key=lambda f: (not f.is_local(), f.more, f.guess, f.off))
     if not near:
         return None
     alone = len({f.total.fact.id for f in near}) == 1 and near[0].is_local() and (len(near) == 1 or not near[0].guess)
     return near[0], "high" if alone else "medium"
+
+
+def _left_over(filling: Filling, window: list[Figure]) -> bool:
+    """Whether a figure of these sentences that is not used could have been: a bare number, one in the unit of the total or
+    of the value, or one that counts the same things."""
+    used = (*filling.factors, *filling.spans, filling.total)
+    ids, sentences = {f.fact.id for f in used}, {f.sentence for f in used}
+    nouns = {f.noun for f in used}
+    bare = any(f.dimension == () and f.noun is None for f in (*filling.counts, filling.total))
+    for figure in window:
+        if figure.fact.id in ids or figure.sentence not in sentences or figure.fact.kind in ("percent", "ratio", "age"):
+            continue
+        if {*filling.total.dimension} and {name for name, _ in filling.total.dimension} <= {name for name, _ in figure.dimension}:
+            return True
+        if figure.dimension == () and (figure.noun is None or figure.noun in nouns or bare):
+            return True
+    return False
 
 
 class Fillings:
@@ -160,15 +178,25 @@ class Fillings:
                 continue
             leans = self._leans(value, (*counts, *spans, total))
             filling = Filling(value, counts, (*spans, *implied), total, cued, plain, guess=guess, leans=leans)
+            if self._contrasts(filling):
+                filling = replace(filling, contrasts=True)
             yield filling
             yield from (replace(filling, counts=(*counts, f), more=True) for f in self._others(value, ids, total))
+
+    def _contrasts(self, filling: Filling) -> bool:
+        """Whether a word such as `but` parts the total from what is multiplied."""
+        first = min(filling.factors, key=lambda f: f.span).span
+        low, high = sorted((first, filling.total.span))
+        between = self.scene.document.masked[low.end : high.start].lower()
+        return re.search(rf"\b(?:{any_of('contrast')})\b", between) is not None
 
     def _leans(self, value: Figure, others: Iterable[Figure]) -> bool:
         """Whether all that stands outside the value's sentence is in one that takes up the one before it."""
         document = self.scene.document
         later = {max(f.sentence, value.sentence) for f in others if f.sentence != value.sentence}
         starts = [document.sentences[s].span.start for s in later]
-        return all(_taking_up().match(document.masked, start) for start in starts)
+        first = {f.span.start for f in others if f.noun is None}
+        return all(start in first or _taking_up().match(document.masked, start) for start in starts)
 
     def _numbers(self, value: Figure, need: Need, total: Figure) -> list[Figure | None]:
         """The figures that may say how many there are, the likelier first; None for a span of time that nothing counts."""
@@ -302,6 +330,8 @@ def comes_to(scene: Scene, figure: Figure) -> bool:
     after = scene.words_after(figure.fact, 24)
     if _coming().search(before) or _coming().search(figure.fact.quote.lower()) or _in_all().match(after):
         return True
+    if _clause().search(before):
+        return True
     return bool(_apposed().search(before)) and bool(_ending().match(after))
 
 
@@ -319,6 +349,13 @@ def _one_span() -> re.Pattern[str]:
 @cache
 def _coming() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{any_of('coming-to')})\s+(?:(?!and\b|at\b|for\b)[\w’'-]+\s+){{0,5}}$|^(?:a total of|a combined)\b")
+
+
+@cache
+def _clause() -> re.Pattern[str]:
+    """`, delivering 150,000`, `which brings the trust £54,000`, `so the crew earned $400`."""
+    ending = r"\s+(?:[\w’'-]+\s+){0,4}$"
+    return re.compile(rf"(?:,\s+(?:thus |thereby |so )?[a-z]+ing|\b(?:which|that)\s+[a-z]+s?|\bso\b){ending}")
 
 
 @cache

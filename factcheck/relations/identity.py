@@ -58,6 +58,8 @@ def _identity(scene: Scene, group: tuple[int, ...]) -> Relation | None:
         if made is None:
             continue
         level = _level(made, _LEFT[nets[0].label], len(group))
+        if not _fits(made, _LEFT[nets[0].label]) and _has_others(scene, group, made):
+            level = None
         if level is not None:
             return _relation(scene, made, nets[0].label, level)
     return None
@@ -122,13 +124,27 @@ def _in_one_unit(come: Figure, gone: Figure, net: Figure) -> tuple[Figure, Figur
     return (first, second, third) if first and second and third else None
 
 
-def _level(made: tuple[Figure, Figure, Figure], prop: str, sentences: int) -> Level | None:
-    come, gone, net = made
+def _fits(made: tuple[Figure, Figure, Figure], prop: str) -> bool:
     for support in (False, True):
-        left, right, rest = (f.support if support else f.core for f in (come, gone, net))
+        left, right, rest = (f.support if support else f.core for f in made)
         apart = left - right
-        if any(way.meets(rest) for way in ((apart,) if prop == "more" else (-apart,) if prop == "fewer" else (apart, -apart))):
-            return "high"
+        ways = {"more": (apart,), "fewer": (-apart,)}.get(prop, (apart, -apart))
+        if any(way.meets(rest) for way in ways):
+            return True
+    return False
+
+
+def _has_others(scene: Scene, group: tuple[int, ...], made: tuple[Figure, Figure, Figure]) -> bool:
+    """Whether another figure of the kind is named in these sentences, such as a tax or a second cost."""
+    ids = {f.fact.id for f in made}
+    others = [f for f in figures(scene, group) if f.fact.id not in ids]
+    return any(f.dimension == made[0].dimension or (f.fact.kind == "number" and f.noun is None) for f in others)
+
+
+def _level(made: tuple[Figure, Figure, Figure], prop: str, sentences: int) -> Level | None:
+    if _fits(made, prop):
+        return "high"
+    come, gone, net = made
     ways = {"more": (1,), "fewer": (-1,)}.get(prop, (1, -1))
     if not any(_is_within(come, gone.support + net.support * sign) for sign in ways):
         return None

@@ -33,7 +33,7 @@ def _multiplied(scene: Scene) -> Iterator[Relation]:
     for sentence in scene.by_sentence:
         fillings = Fillings(scene, sentence)
         for value, needs in fillings.values():
-            made = best(fillings.of(value, needs))
+            made = best(fillings.of(value, needs), fillings.window)
             if made is not None:
                 yield _relation(scene, *made)
 
