@@ -32,6 +32,9 @@ _CHANGES = [
     ("The roll dropped by 12 to 88.", ["12", "88"]),
     ("Bookings rose by 50 to 120 from 70.", ["50", "120", "70"]),
     ("The index closed 40 points lower, a fall of 90 to 60.", ["40", "90", "60"]),
+    ("The damages should be reduced by a tenth to 36,000.", ["1/10", "36000"]),
+    ("Insulin sensitivity rose from a mean of 4.0 to 5.2.", ["4", "5.2"]),
+    ("The reserves have fallen by £3m to £9m.", ["3000000", "9000000"]),
     # the later level first
     ("Unemployment went up to 7% from 6%.", ["7", "6"]),
     ("The toll rose to 34 from 30.", ["34", "30"]),

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _REACH = 110  # characters back that a word of change may stand before its figures
 _NEAR = 4  # words back for `of`, which also joins a group to its size
 _APART = 4  # a range's ends are seldom further apart than this ratio, a difference and a level mostly are
+_APART_SAID = Fraction(5, 2)  # ... sooner where each says its own unit
 _BREAK = re.compile(r"[;:!?()—–]|\.\s")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d[\d.,]*")
 _ABOUT = r"(?:(?:about|around|just|some|nearly|almost|over|under|more than|a record)\s+)?"
@@ -30,7 +31,7 @@ _TO_FIGURE = re.compile(r"\bto\s+\S+(?:\s+\S+)?\s*\Z")
 _PRICED = re.compile(r"\s*(?:just\s|only\s)?(?:[A-Z]{0,3}[$£€¥₹]|[\d.,]+p?\s*(?:euros?|dollars?|pounds?)\b)")
 _ENDS = frozenset({"TO", "AND", "DASH", "FROM", "COMMA", "BETWEEN"})
 _KINDS = {
-    "PCT": "%", "POINTS": "points", "NOUN": "noun",
+    "PCT": "%", "POINTS": "points", "NOUN": "noun", "PART": "part",
     **dict.fromkeys(("CURSYM", "CURCODE", "CURWORD", "CURSCALED", "CENT"), "money"),
     **dict.fromkeys(("UNIT", "DUR", "FOOT", "INCH", "POUND", "OUNCE", "STONE"), "unit"),
 }  # fmt: skip
@@ -89,15 +90,18 @@ def apart(first: Sequence[Token], ahead: Callable[[], Sequence[Token]], text: st
         return False
     second = _first_amount(ahead())
     return bool(second) and (
-        _unlike(first, second, lead in ("by", "of")) or _FROM_FIGURE.match(text, second[-1].end, stop) is not None
+        lead == "from"
+        or _unlike(first, second, lead in ("by", "of")) or _FROM_FIGURE.match(text, second[-1].end, stop) is not None
     )
 
 
 def _lead(words: list[str]) -> str | None:
-    """The word of change right before the figures, or `by` or `of` after one; None where neither is there."""
+    """The word of change right before the figures, or `by`, `of` or `from` after one; None where none is there."""
     while words and (words[-1].endswith("ly") or words[-1] in ("a", "an", "another", "further", "some", "net")):
         words.pop()
     last = words[-1] if words else ""
+    if last == "of" and "from" in words[-_NEAR:] and _governed(words[: words.index("from", len(words) - _NEAR)]):
+        return "from"  # `from a mean of 4.0 to 5.2`
     near = words[-_NEAR:] if last == "of" else words if last == "by" else words[-1:]
     return last if any(word in _set("change_words") for word in near) else None
 
@@ -105,6 +109,8 @@ def _lead(words: list[str]) -> str | None:
 def _unlike(first: Sequence[Token], second: Sequence[Token], spread: bool) -> bool:
     """Whether A and B are too different in kind or size for one range; `spread`: `by` or `of` stands before A."""
     one, other = _kind(first), _kind(second)
+    if "part" in (one, other):
+        return one != other  # `cut by a tenth to 36,000`
     low, high = _size(first), _size(second)
     if low is None or high is None:
         return False
@@ -112,7 +118,7 @@ def _unlike(first: Sequence[Token], second: Sequence[Token], spread: bool) -> bo
         return True
     if one == "bare" and other in ("%", "unit"):
         return high < low or high > 2 * _APART * low
-    return high < low or (one != "%" and high > _APART * low)
+    return high < low or (one != "%" and high > (_APART if one == "bare" else _APART_SAID) * low)
 
 
 def _first_amount(tokens: Sequence[Token]) -> Sequence[Token]:
@@ -120,7 +126,7 @@ def _first_amount(tokens: Sequence[Token]) -> Sequence[Token]:
 
 
 def _kind(tokens: Sequence[Token]) -> str:
-    """`%`, `points`, `money`, `unit`, `noun`, or `bare`."""
+    """`%`, `points`, `money`, `unit`, `noun`, `part` (a fraction), or `bare`."""
     return next((_KINDS[t] for token in tokens for t in token.terminals if t in _KINDS), "bare")
 
 

@@ -13,7 +13,10 @@ from factcheck.relations.change.sums import alike
 from factcheck.relations.scene import Scene
 from factcheck.relations.wording import Match, matches
 
-_DIRECTIONS = {"change-up": "up", "change-down": "down", "change-either": "either", "change-multiple": "either"}
+_DIRECTIONS = {
+    "change-up": "up", "change-above": "up", "change-down": "down", "change-below": "down", "change-either": "either",
+    "change-multiple": "either",
+}  # fmt: skip
 _SIZES = ("percent", "delta", "ratio")
 _MARK = re.compile(r"«\S(\d+)» ")
 _BESIDE = re.compile(r"(?:(?:by|from|to|on|against|at|about|around|nearly|almost|just|further|some|a|an|the) ){0,2}«")
@@ -70,8 +73,8 @@ class Frame:
         return not {"up", "down"} <= {*self.directions, direction}
 
     def is_joined_by(self, anchor: _Anchor, between: str) -> bool:
-        """Whether a word of change, after these words, speaks of this change: the first does, unless `and` parts it from
-        a size that is there already; a later one does where it adds to what was said."""
+        """Whether a word of change, after these words, speaks of this change: the first does, unless `and` parts it
+        from a size that is there already; a later one does where it adds to what was said."""
         if self.directions:
             return anchor.aside and not self.full and self.takes(anchor.direction)
         return anchor.aside or self.roles.keys().isdisjoint(_SIZES) or _AND.search(between) is None
@@ -127,8 +130,12 @@ def _anchors(words: str, scene: Scene) -> list[_Anchor]:
     made = []
     for found in _pattern().finditer(words):
         said = found.group().strip()
-        beside = _BESIDE.match(words, found.end()) or words[: found.start()].endswith("» ")
-        if beside or said not in _list("change-loose"):
+        after = words[: found.start()].endswith("» ")
+        if said in _list("change-above") | _list("change-below"):
+            beside = after
+        else:
+            beside = after or said not in _list("change-loose") or bool(_BESIDE.match(words, found.end()))
+        if beside:
             made.append(_Anchor(found.start(), _directions()[said], _is_aside(words, found.start())))
     for mark in _MARK.finditer(words):
         fact = scene.facts[int(mark[1])]
@@ -189,7 +196,8 @@ def _assembled(sentence: int, words: str, anchors: Sequence[_Anchor], parts: Seq
     frame, at, bare = Frame(sentence), 0, True
     events: list[_Anchor | _Part] = [*anchors, *parts]
     for event in sorted(events, key=lambda e: (e.at, isinstance(e, _Part))):
-        if frame.roles and _PARTED.search(words, at, event.at):
+        parted = _PARTED.search(words, at, event.at)
+        if frame.roles and parted and not _is_aside(words, event.at):
             yield frame
             frame = Frame(sentence)
         if isinstance(event, _Part):
@@ -234,13 +242,13 @@ def _pattern() -> re.Pattern[str]:
 
 @cache
 def _than() -> re.Pattern[str]:
-    """A comparison with anything but the time before: `25% more than the rule asks for`."""
+    """A comparison with anything but a figure or the time before: `25% more than the rule asks for`."""
     words = "|".join(map(re.escape, sorted(_list("change-than-when"), key=len, reverse=True)))
-    return re.compile(rf"[^\W\d]+ than (?!(?:{words})\b)")
+    return re.compile(rf"[^\W\d]+ than (?!(?:{words})\b|(?:the |its |their )?[$£€¥\d])")
 
 
 @cache
 def _aside() -> re.Pattern[str]:
     words = sorted(_list("change-aside"), key=len, reverse=True)
     fill = "|".join(map(re.escape, words))
-    return re.compile(rf"(?:[,(;:—–-] |(?<!\S)or )(?:(?:{fill}) ){{0,2}}(?:[^\W\d]\S* |«\S\d+» )?\Z")
+    return re.compile(rf"(?:[,(;:—–-] |(?<!\S)or )(?:(?:{fill}) (?:(?:{fill}) )?(?:[^\W\d]\S* )?)?(?:«\S\d+» )?\Z")

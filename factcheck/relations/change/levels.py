@@ -6,12 +6,23 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from factcheck.interval import Interval
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Basis, Level, Relation, Stated
 from factcheck.nouns import relation as kinship
 from factcheck.relations.change.frames import Frame, frames
-from factcheck.relations.change.sums import alike, amount, fits, is_difference, is_far, is_level, is_offset
+from factcheck.relations.change.sums import (
+    alike,
+    amount,
+    fits,
+    is_difference,
+    is_elided,
+    is_far,
+    is_level,
+    is_negative,
+    is_offset,
+)
 from factcheck.relations.make import relate
 from factcheck.relations.scene import Scene
 from factcheck.span import Span
@@ -43,7 +54,7 @@ def _relation(scene: Scene, frame: Frame) -> Relation | None:
     if level is None:
         return None
     roles = {name: frame.roles[name] for name in ("before", "after", *sizes) if name in frame.roles}
-    stated = _as_difference(scene, roles)
+    stated = list(_stated(scene, roles))
     span = _covering(roles.values())
     words = " ".join(span.of(scene.document.text).split())
     return relate(
@@ -139,14 +150,23 @@ def _is_comparison(frame: Frame) -> bool:
     return "change.than-last-year" in frame.wordings and "after" in frame.weak and "percent" not in frame.roles
 
 
-def _as_difference(scene: Scene, roles: dict[str, Fact]) -> list[Stated]:
-    """A difference of temperatures is stated in degrees of difference, which have no zero of their own."""
-    delta, level = roles.get("delta"), roles.get("after") or roles["before"]
-    if delta is None or not is_offset(level) or level.quantity.unit is None:
-        return []
-    core, support, words = delta.quantity.core, delta.quantity.support, delta.span.of(scene.document.text)
-    unit = difference(level.quantity.unit)
-    return [Stated(name="delta", span=delta.span, words=words, core=core, support=support, unit=unit)]
+def _stated(scene: Scene, roles: dict[str, Fact]) -> Iterator[Stated]:
+    """Sizes that are not read as they stand: `(-25%)` is a fall of 25%; a difference of temperatures is in degrees of
+    difference, which have no zero; where difference and levels do not both say a unit, it is in that of the levels."""
+    delta, percent, level = roles.get("delta"), roles.get("percent"), roles.get("after") or roles["before"]
+    unit = level.quantity.unit
+    if percent is not None and is_negative(percent):
+        quantity = percent.quantity
+        yield _value("percent", percent, -quantity.core, -quantity.support, quantity.unit, scene)
+    if delta is not None and (is_offset(level) or is_elided(delta, level) or is_negative(delta)):
+        sign = -1 if is_negative(delta) else 1
+        unit = difference(unit) if unit is not None and is_offset(level) else unit
+        yield _value("delta", delta, delta.quantity.core * sign, delta.quantity.support * sign, unit, scene)
+
+
+def _value(name: str, fact: Fact, core: Interval, support: Interval, unit: str | None, scene: Scene) -> Stated:
+    words = fact.span.of(scene.document.text)
+    return Stated(name=name, span=fact.span, words=words, core=core, support=support, unit=unit)
 
 
 def _direction(frame: Frame) -> str | None:

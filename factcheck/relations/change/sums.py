@@ -45,7 +45,13 @@ def is_difference(delta: Fact, level: Fact) -> bool:
         return delta.kind == "percent" and delta.quantity.unit in ("pp", "basis_point")
     if is_offset(level):
         return delta.quantity.unit in (level.quantity.unit, "degree")  # `up 4 degrees` has no scale of its own
-    return alike(delta, level)
+    return alike(delta, level) or is_elided(delta, level)
+
+
+def is_elided(delta: Fact, level: Fact) -> bool:
+    """Whether only one of the two says its unit: `dropped 18 kilograms, from 98 to 80`, `by 3, from 20 kg to 17 kg`."""
+    kinds = (delta.kind, level.kind)
+    return "number" in kinds and bool({"measure", "duration", "money", "age"} & set(kinds))
 
 
 def is_offset(fact: Fact) -> bool:
@@ -68,11 +74,19 @@ def expected(before: Fact, size: Fact, role: str, direction: str, support: bool 
         yield start - by
 
 
+def is_negative(size: Fact) -> bool:
+    """Whether a size is written with the sign of a fall: `(-25%)`."""
+    return size.quantity.value is not None and size.quantity.value < 0
+
+
 def _by(size: Fact, level: Fact, support: bool = False) -> Interval:
-    """A stated size in the base unit of its level; of temperatures, degrees of the level's own scale."""
-    if is_offset(level) and level.quantity.unit is not None:
-        return (size.quantity.support if support else size.quantity.core) * factor(level.quantity.unit)[0]
-    return amount(size, support)
+    """A stated size in the base unit of its level: of temperatures, and where one has no unit, in the level's."""
+    unit = level.quantity.unit
+    made = amount(size, support)
+    if is_offset(level) or is_elided(size, level):
+        number = size.quantity.support if support else size.quantity.core
+        made = number if unit is None or level.kind == "money" else number * factor(unit)[0]
+    return -made if is_negative(size) else made
 
 
 def fits(before: Fact, after: Fact, size: Fact, role: str, direction: str, support: bool = False) -> bool:
