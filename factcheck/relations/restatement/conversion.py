@@ -53,13 +53,13 @@ def _rates_differ(first: Fact, second: Fact) -> bool:
 
 
 def _agree(first: Fact, second: Fact) -> bool:
-    return _based(first).meets(_based(second))
+    return _based(first, first.quantity.support).meets(_based(second, second.quantity.support))
 
 
-def _based(fact: Fact) -> Interval:
-    """The support in base units; temperatures from absolute zero on."""
+def _based(fact: Fact, interval: Interval) -> Interval:
+    """Its core or support in base units; temperatures from absolute zero on."""
     found = resolve(fact.quantity.unit or "")
-    made = fact.quantity.support * found.factor + found.offset
+    made = interval * found.factor + found.offset
     return made / resolve(fact.per).factor if fact.kind == "rate" and fact.per else made
 
 
@@ -67,7 +67,7 @@ def _agree_otherwise(first: Fact, second: Fact) -> bool:
     """Whether they agree with a unit in its other meaning."""
     others = table("lists")["other-sizes"]
     return any(
-        (_based(fact) * Fraction(str(size))).meets(_based(partner))
+        (_based(fact, fact.quantity.core) * Fraction(str(size))).meets(_based(partner, partner.quantity.core))
         for fact, partner in ((first, second), (second, first))
         for size in others.get(fact.quantity.unit or "", ())
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from factcheck.lexicon import table
 from factcheck.model.document import Block
@@ -13,15 +14,15 @@ from factcheck.relations.scene import Scene
 
 
 def find(scene: Scene) -> Iterator[Relation]:
-    """The day in the title block, or after a label at the head, and the day that another label gives the document."""
+    """The day in the title block, or after a label, and the next day that a label gives for the document."""
     blocks = scene.document.blocks
     dates = [f for f in scene.facts if isinstance(f, DateFact) and f.day is not None and "year" not in f.inferred]
-    labelled = [f for f in dates if _dates_document(blocks[f.block])]
-    titles = [f for f in dates if blocks[f.block].kind == "title"]
-    if len(titles) == 1 and labelled:
-        yield _twice(scene, titles[0], labelled[0])
-    elif not titles and len(labelled) == 2 and _stands_first(scene, labelled[0]):
-        yield _twice(scene, *labelled)
+    heads = [f for f in dates if blocks[f.block].kind in ("title", "footer", "front_matter")]
+    for first, second in pairwise(heads):
+        if _dates_document(blocks[second.block]) and first.block != second.block:
+            if blocks[first.block].label is None or _dates_document(blocks[first.block]):
+                yield _twice(scene, first, second)
+            return
 
 
 def _twice(scene: Scene, first: DateFact, second: DateFact) -> Relation:
@@ -36,11 +37,6 @@ def _twice(scene: Scene, first: DateFact, second: DateFact) -> Relation:
     )
 
 
-def _stands_first(scene: Scene, date: DateFact) -> bool:
-    """Whether nothing but title and label lines stands above."""
-    return all(block.kind in ("title", "heading", "footer") for block in scene.document.blocks[: date.block])
-
-
 def _dates_document(block: Block) -> bool:
-    labels = {str(word).lower() for word in table("cues")["lists"]["document-date"]}
-    return block.kind == "footer" and block.label is not None and block.label.lower() in labels
+    labels = {str(word).lower() for word in table("blocks")["dates"]}
+    return block.label is not None and block.label.lower() in labels

@@ -19,7 +19,8 @@ from factcheck.span import Span
 _REACH = 12  # sentences back
 _THE = re.compile(r"\b(?:the|these|those|all the|all of the)\s+\Z")
 _NARROWING = re.compile(
-    r"\s+(?:who|which|that|in|at|from|of|on|with|for|still|now|already|under|aged|\w+(?:ed|ing|en))\b"
+    r"\s+(?:who|which|that|in|at|from|of|on|with|for|still|now|already|under|aged|\w+(?:ed|ing|en)"
+    r"|heard|held|made|sold|sent|found|caught|built|brought|bought|kept|lost|paid|seen|set|shot|taught|told|won|cut|met)\b"
     r"(?:\s+(?!(?:was|were|is|are|will|would|can|could|may|must)\b)[\w’'-]+)*"
 )
 _LEAST = 10  # smaller groups are told apart too often: the three men, the four men

@@ -16,6 +16,7 @@ from factcheck.span import Span
 
 _STEM = 4  # letters in which two words of one root agree: approves, approved
 _WITHIN = Fraction(1, 4)
+_ROUND = Fraction(1, 20)
 
 
 def agree(first: Fact, second: Fact) -> bool:
@@ -30,7 +31,8 @@ def _rounds(rough: Fact, fine: Fact) -> bool:
     value, grain, other = rough.quantity.value, rough.quantity.grain, fine.quantity.value
     if value is None or grain is None or other is None or fine.quantity.grain is None or rough.quantity.hedge != "none":
         return False
-    return fine.quantity.grain < grain and rough.quantity.unit == fine.quantity.unit and abs(value - other) <= grain
+    alike = fine.quantity.grain < grain and rough.quantity.unit == fine.quantity.unit
+    return alike and abs(value - other) <= min(grain / 2, abs(value) * _ROUND)
 
 
 def slipped(first: Fact, second: Fact) -> bool:
