@@ -118,7 +118,12 @@ _LAW_NUMBER = re.compile(r"\d{1,6}(?:[-–.]\d{1,6})?(?!\d)")
 
 def _idiom(low: str, anchor: Span, floor: int, stop: int) -> Other | None:
     """The idiom that the number is a word of."""
-    firsts, begin = _idiom_firsts(), anchor.start
+    begin = end = anchor.start
+    while end < stop and low[end].isalnum():
+        end += 1
+    if low[begin:end] not in _idiom_words():
+        return None
+    firsts = _idiom_firsts()
     for _ in range(_WORDS_BACK):
         end = begin
         while end < stop and low[end].isalnum():
@@ -145,6 +150,11 @@ def _idioms() -> re.Pattern[str]:
 def _idiom_firsts() -> frozenset[str]:
     found = (re.match(r"[^\W_]+", idiom.lower()) for idiom in table("claims")["idioms"])
     return frozenset(match.group() for match in found if match)
+
+
+@cache
+def _idiom_words() -> frozenset[str]:
+    return frozenset(word for idiom in table("claims")["idioms"] for word in re.findall(r"[^\W_]+", idiom.lower()))
 
 
 @cache

@@ -11,6 +11,7 @@ from factcheck.span import Span
 
 MOST_DIGITS = 300  # a longer run is no quantity that a reader could check: it is set aside
 
+_ONE = Fraction(1)
 _SUPER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−–", "0123456789-+--")
 FIGURE = re.compile(
     r"""
@@ -103,6 +104,8 @@ def number_of(digits: str, span: Span) -> Number:
     plain = digits.translate(_GROUPS)
     whole, _, parts = plain.partition(".")
     unscaled = int((whole + parts) or "0")
+    if not parts:
+        return Number(Fraction(unscaled), _ONE, Fraction(grain_of(unscaled)), span)
     step = Fraction(1, 10 ** len(parts))
     return Number(unscaled * step, step, grain_of(unscaled) * step, span, bool(parts))
 

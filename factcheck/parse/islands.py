@@ -19,7 +19,7 @@ _REACH = 44  # how far back a claim may begin before its number, in characters
 _WORDS = 6  # ... and in words
 _PERIODS = frozenset({"Q", "H", "FQ", "FH", "FY", "fy"})
 _TIES = frozenset({"TO", "AND", "DASH", "ALSO", "PM"})
-_NUMERALS = frozenset(["SMALL", "TEEN", "TENS", "HUNDRED", "MAG", "DOZEN", "PART", "PLURAL", "MULT"])
+_NUMERALS = frozenset(["SMALL", "TEEN", "TENS", "HUNDRED", "MAG", "DOZEN", "PART", "PLURAL"])
 
 
 class Island(NamedTuple):
@@ -70,18 +70,19 @@ def island(text: str, anchor: Span, floor: int, stop: int, sentence: int) -> Isl
 
 def _beginnings(text: str, anchor: Span, floor: int) -> Iterator[int]:
     """Where the claim may begin, the earliest first: words that can open one, then the number itself."""
-    openers = vocabulary().openers
+    known = vocabulary()
     words = list(PIECE.finditer(text, max(floor, anchor.start - _REACH), anchor.start))[-_WORDS:]
-    for word in words:
-        said = word.group()
-        if (
-            (said.lower() in openers and (word.start() == 0 or not text[word.start() - 1].isalnum()))
-            or said in _marks()
-            or (said in openers and not said.isalnum())
-            or said in _PERIODS
-            or (said.isupper() and text[word.end() : word.end() + 1] == "$")
-        ):
-            yield word.start()
+    for at, word in enumerate(words):
+        said, start = word.group(), word.start()
+        low = said.lower()
+        if low in known.openers:
+            following = words[at + 1].group().lower() if at + 1 < len(words) else ""
+            whole = low in known.opening or not following or following in known.openers[low]
+            if whole and (start == 0 or not said.isalnum() or not text[start - 1].isalnum()):
+                yield start
+                continue
+        if said in _marks() or said in _PERIODS or (said.isupper() and text[word.end() : word.end() + 1] == "$"):
+            yield start
     yield anchor.start
 
 

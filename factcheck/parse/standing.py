@@ -166,7 +166,7 @@ def _ahead(place: Place) -> list[Token]:
 def _same_side(place: Place) -> bool:
     """Whether the hedges before and after `and` are not a lower and an upper bound (`more than 20 and less than 35`)."""
     hedges = [t.senses[0].value for t in place.before if t.terminals[0] == "HEDGE"]
-    ahead = _ahead(place)[:1]
+    ahead = place.lex(place.text, place.end, place.floor, place.stop, 1) if len(hedges) == 1 else []
     if len(hedges) != 1 or not ahead or ahead[0].terminals[0] != "HEDGE":
         return True
     one, other = entry(hedges[0]).meaning, entry(ahead[0].senses[0].value).meaning

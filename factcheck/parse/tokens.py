@@ -24,21 +24,31 @@ _FIGURE_NEXT = re.compile(r"\s?\d")
 _PERIOD = re.compile(r"(FQ|FH|Q|H)([1-4])(?!\w)|(?:FY|fy)[ ’']?((?:20)?\d\d)(?![\w.,%]*\d)")
 
 
-def lex(text: str, start: int, floor: int, stop: int, most: int = MOST_TOKENS) -> list[Token]:
+def lex(text: str, start: int, floor: int, stop: int, most: int = MOST_TOKENS, look: bool = True) -> list[Token]:
     """The tokens from `start` on, in the sentence `[floor, stop)`, up to the first word or mark that no claim can hold there."""
     words = vocabulary()
     tokens: list[Token] = []
     at = start
     while len(tokens) < most:
-        at = BLANK.match(text, at, stop).end()  # type: ignore[union-attr]
+        if at < stop and text[at].isspace():
+            at = BLANK.match(text, at, stop).end()  # type: ignore[union-attr]
         if at >= stop:
             break
-        token = _token(words, Place(text, floor, stop, tokens, at, at, lex))
+        token = _token(words, Place(text, floor, stop, tokens, at, at, _ahead if look else _nothing))
         if token is None or (tokens and tokens[-1].terminals == ("NOUN",) and not _AFTER_NOUN & set(token.terminals)):
             break
         tokens.append(token)
         at = token.end
     return tokens
+
+
+def _ahead(text: str, start: int, floor: int, stop: int, most: int) -> list[Token]:
+    """The tokens that lie ahead, read without looking further ahead themselves, so that no wording costs more than once."""
+    return lex(text, start, floor, stop, most, look=False)
+
+
+def _nothing(text: str, start: int, floor: int, stop: int, most: int) -> list[Token]:
+    return []
 
 
 def _token(words: Vocabulary, place: Place) -> Token | None:
@@ -186,7 +196,7 @@ def _hour_follows() -> re.Pattern[str]:
 def _symbol(words: Vocabulary, place: Place, last: tuple[str, ...]) -> Token | None:
     """Unit signs, money signs and magnitude letters after figures, glued or after one blank: the longest that is known."""
     raised = not UNITS.isdisjoint(last) or last[0] == "RAISED"
-    if not raised and NUMBER.isdisjoint(last) and last[0] not in ("PER", "DOT"):
+    if not raised and NUMBER.isdisjoint(last) and last[0] not in ("PER", "DOT", "HY"):
         return None
     run = SYMBOL_RUN.match(place.text, place.start, place.stop)
     if run is None:
@@ -194,7 +204,7 @@ def _symbol(words: Vocabulary, place: Place, last: tuple[str, ...]) -> Token | N
     found = run.group()
     for length in range(len(found), 0, -1):
         senses = words.symbols.get(found[:length])
-        if senses is None:
+        if senses is None or (last[0] == "HY" and length == 1 and found[0] != "m"):
             continue
         end = place.start + length
         after = place.text[end : end + 1]

@@ -42,14 +42,15 @@ class Vocabulary(NamedTuple):
     `alone`: a single piece in lower case -> its senses; `longer`: the first two pieces of a phrase -> the phrases that
     begin so, longest first. `symbols`: marks and letters that may be written onto a figure, letter case counting.
     `before_figure`: first character -> currency symbols, longest first. `openers`: first pieces of phrases that can open
-    a claim before its number. `anchors`: words that announce a number.
+    a claim before its number, with what may come second; `opening`: those that are whole by themselves. `anchors`: words that announce a number.
     """
 
     alone: dict[str, tuple[Sense, ...]]
     longer: dict[tuple[str, str], tuple[Phrase, ...]]
     symbols: dict[str, tuple[Sense, ...]]
     before_figure: dict[str, tuple[tuple[str, tuple[Sense, ...]], ...]]
-    openers: frozenset[str]
+    openers: dict[str, frozenset[str]]
+    opening: frozenset[str]
     anchors: tuple[str, ...]
     comparing: frozenset[str]
 
@@ -68,6 +69,7 @@ _OPENING = frozenset(
     [
         "HEDGE",
         "SHIELD",
+        "PREUNIT",
         "TOTAL",
         "CURSYM",
         "CURCODE",
@@ -265,15 +267,28 @@ def vocabulary() -> Vocabulary:
     for symbol in sorted(maker.before, key=len, reverse=True):
         before.setdefault(symbol[0], []).append((symbol, tuple(maker.before[symbol])))
     joints = table("joints")
+    openers = _openers(maker.found)
     return Vocabulary(
         alone,
         {pair: tuple(sorted(listed, key=lambda p: -len(p.rest))) for pair, listed in longer.items()},
         {surface: tuple(_special_first(senses)) for surface, senses in maker.symbols.items()},
         {first: tuple(listed) for first, listed in before.items()},
-        frozenset(pieces[0] for pieces, senses in maker.found.items() if any(s.terminal in _OPENING for s in senses)),
+        openers,
+        frozenset(piece for piece, seconds in openers.items() if "" in seconds),
         _anchor_words(maker.found),
         frozenset(joints["comparing"]),
     )
+
+
+def _openers(found: Mapping[tuple[str, ...], list[Sense]]) -> dict[str, frozenset[str]]:
+    """The first pieces of what can open a claim, each with the second pieces that may follow it; "" where it stands alone.
+
+    A joint between pieces (`half-dozen`) may be left out of the text, so the piece after it counts too."""
+    made: dict[str, set[str]] = {}
+    for pieces, senses in found.items():
+        if any(s.terminal in _OPENING for s in senses):
+            made.setdefault(pieces[0], set()).update(pieces[1:3] if len(pieces) > 1 else ("",))
+    return {piece: frozenset(seconds) for piece, seconds in made.items()}
 
 
 def _anchor_words(found: Mapping[tuple[str, ...], list[Sense]]) -> tuple[str, ...]:

@@ -77,9 +77,13 @@ class Numerals:
         return Number(whole.value + parts, step, step, covering(whole, digits[-1]), True)
 
     def tens(self, *leaves: Leaf) -> Number:
+        if len(leaves) == 1:
+            return spelt(leaves[0].value, leaves[0].span)
         return spelt(sum((leaf.value for leaf in leaves if leaf.terminal != "JOIN"), Fraction(0)), covering(*leaves))
 
     def hundreds(self, *children: Number | Leaf) -> Number:
+        if len(children) == 1 and isinstance(children[0], Number):
+            return children[0]
         value = Fraction(0)
         for child in children:
             if isinstance(child, Number):
