@@ -16,7 +16,8 @@ from factcheck.shipped import shipped
 
 
 def table(name: str) -> Any:
-    """The data of `grammar/lexicon/NAME.yaml` (`wordings/share` for one in a folder): dicts, lists, strings, ints, bools; numbers with a point stay strings.
+    """The data of `grammar/lexicon/NAME.yaml` (`wordings/share` for one in a folder): dicts, lists, strings, ints,
+    bools; numbers with a point stay strings.
 
     Raises GrammarError for a file that is not there or not valid.
     """

@@ -21,4 +21,5 @@ def shipped(name: str) -> Path:
     for folder in (package / "_shipped" / name, package.parent / name):
         if (folder / _KNOWN[name]).is_file():
             return folder
-    raise GrammarError(f"the installation is incomplete: no {name}/{_KNOWN[name]} beside {package.name}; install it again")
+    missing = f"{name}/{_KNOWN[name]}"
+    raise GrammarError(f"the installation is incomplete: no {missing} beside {package.name}; install it again")

@@ -1,4 +1,5 @@
-"""One pattern for many words, branching letter by letter, so that each place in a text costs one look however many they are."""
+"""One pattern for many words, branching letter by letter, so that each place in a text costs one look however many
+they are."""
 
 from __future__ import annotations
 

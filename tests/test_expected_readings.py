@@ -61,12 +61,18 @@ def test_what_is_no_claim_is_no_fact(marked: tuple[Report, dict[str, Any]]) -> N
 
 def test_every_relation_has_its_verdict(marked: tuple[Report, dict[str, Any]]) -> None:
     report, expected = marked
-    missing = [want for want in expected["relations"] if not want.get("optional") and want["verdict"] not in _verdicts(report, want)]
+    missing = [
+        want
+        for want in expected["relations"]
+        if not want.get("optional") and want["verdict"] not in _verdicts(report, want)
+    ]
     assert missing == []
 
 
 def _verdicts(report: Report, want: dict[str, Any]) -> set[str]:
-    parties = {words for key in ("total", "whole", "part", "approx", "exact", "count") if (words := want.get(key))} | set(want.get("parts", ()))
+    parties = {
+        words for key in ("total", "whole", "part", "approx", "exact", "count") if (words := want.get(key))
+    } | set(want.get("parts", ()))
     made = set()
     for relation in report.relations:
         quotes = {report.facts[i].quote for i in relation.all_facts()}

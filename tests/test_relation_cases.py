@@ -27,7 +27,9 @@ def test_case(case: dict[str, Any]) -> None:
     if case.get("silent"):
         assert found == []
     for wanted in case.get("finds", ()):
-        assert _verdicts(report, wanted), f"no such {wanted['kind']} among {[_shown(report, r) for r in report.relations]}"
+        assert _verdicts(report, wanted), (
+            f"no such {wanted['kind']} among {[_shown(report, r) for r in report.relations]}"
+        )
         assert wanted["verdict"] in _verdicts(report, wanted)
     for kind in case.get("never", ()):
         assert kind not in {relation.kind for relation in report.relations}
@@ -50,7 +52,9 @@ def _has(report: Report, relation: Relation, wanted: dict[str, Any]) -> bool:
         if role == "items":
             if [item.words for item in relation.items] != listed:
                 return False
-        elif [str(word) in quote for word, quote in zip(listed, shown.get(role, []), strict=False)] != [True] * len(listed):
+        elif [str(word) in quote for word, quote in zip(listed, shown.get(role, []), strict=False)] != [True] * len(
+            listed
+        ):
             return False
         elif len(shown.get(role, [])) != len(listed):
             return False

@@ -53,7 +53,7 @@ def _lines(anatomy: Anatomy, fact: Fact | None, quote: str) -> list[str]:
 
 def _reading(fact: Fact) -> list[str]:
     quantity = fact.quantity
-    rows = [("kind", fact.kind)]
+    rows: list[tuple[str, str]] = [("kind", fact.kind)]
     if fact.kind in ("date", "time"):
         rows.append(("is", fact.iso))
     elif fact.kind == "score":

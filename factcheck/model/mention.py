@@ -12,7 +12,8 @@ from factcheck.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number as written: its `value`, the place of the last digit (`step`) and of the last one other than 0 (`grain`).
+    """A number as written: its `value`, the place of the last digit (`step`) and of the last one other than 0
+    (`grain`).
 
     `decimals` is whether a decimal point was written; `loose` whether an article or a half made a round number of it
     (`a hundred`, `half a million`), so that it is read as about so much. `factor` is the magnitude word's worth

@@ -29,7 +29,8 @@ class Quantity(Noun):
 
     `value` is the number stated (None for a range and for a vague word); `low` and `high` are the ends of a range the
     text states, never the width of a hedge. `unit` is a pint expression (`kilometer ** 2`), a currency code (`USD`),
-    `%`, or None for plain counts and numbers. `step` is the place of the last digit written and `grain` that of the last
+    `%`, or None for plain counts and numbers. `step` is the place of the last digit written and `grain` that of the
+    last
     digit other than zero, both in `unit` (34,000: 1 and 1,000). `hedge_entry` names the lexicon entry that gave the
     reading its width; None where the digits did.
     """

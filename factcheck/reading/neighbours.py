@@ -1,4 +1,5 @@
-"""How what stands beside a number changes its reading: exact siblings, a stated share or change, an average, a limit."""
+"""How what stands beside a number changes its reading: exact siblings, a stated share or change, an average, a
+limit."""
 
 from __future__ import annotations
 
@@ -50,7 +51,8 @@ def as_rounded(quantity: Quantity, kind: Kind) -> Reading:
 
 
 def as_told_again(quantity: Quantity, kind: Kind) -> Reading:
-    """How a bare round number is read that stands elsewhere for a sharper one of the same thing (`387 passengers ... the
+    """How a bare round number is read that stands elsewhere for a sharper one of the same thing (`387 passengers ...
+    the
     390 passengers`): to half the place of its last digit other than 0."""
     return _loosely(quantity, kind, bare_rows()["round-count"])
 

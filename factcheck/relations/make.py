@@ -1,4 +1,5 @@
-"""How finders write relations down, and what they ask of facts: their kind, their size, whether they can belong together."""
+"""How finders write relations down, and what they ask of facts: their kind, their size, whether they can belong
+together."""
 
 from __future__ import annotations
 
@@ -66,7 +67,8 @@ def shortened(span: Span, scene: Scene) -> str:
 
 
 def same_measure(first: Fact, second: Fact) -> bool:
-    """Whether two facts are numbers of one kind, so that one can be added to or compared with the other: counts and bare
+    """Whether two facts are numbers of one kind, so that one can be added to or compared with the other: counts and
+    bare
     numbers; amounts in one currency; measures whose units convert. An unknown unit is of no kind."""
     plain = ("count", "number")
     if first.kind in plain or second.kind in plain:
@@ -129,5 +131,6 @@ def group_before(scene: Scene, sentence: int, offset: int, need: Fact | None) ->
 
 
 def tells_of_noun(scene: Scene, fact: Fact) -> bool:
-    """`a boy of sixteen`: a bare figure directly after `of` says something about the noun before it, and counts nothing."""
+    """`a boy of sixteen`: a bare figure directly after `of` says something about the noun before it, and counts
+    nothing."""
     return fact.noun is None and fact.kind == "number" and scene.words_before(fact, 4).endswith(" of ")

@@ -16,9 +16,6 @@ from factcheck.relations.scene import Scene
 from factcheck.units import factor
 
 _AREA = "[length] ** 2"
-_APPOSED = re.compile(
-    r"[^.;,]{0,60}(?:,|\(|—|–|:|,?\s*or|,?\s*and)\s*(?:an? )?(?:total )?(?:area of |covering |with an area of |spanning )?\s*\Z"
-)
 _KINDS = ("country", "city", "town", "village", "island", "continent")
 
 
@@ -79,11 +76,12 @@ def _covered(scene: Scene, fact: Fact, places: list[Place]) -> Place | None:
 
 
 def _measured(scene: Scene, fact: Fact) -> tuple[str | None, str]:
-    """The noun whose area it is: that of a number just before it (`115 districts, 80 km²`), or the noun that governs it."""
+    """The noun whose area it is: that of a number just before it (`115 districts, 80 km²`), or the noun that governs
+    it."""
     if fact.id > 0:
         before = scene.facts[fact.id - 1]
         gap = scene.document.masked[before.span.end : fact.span.start]
-        if before.kind == "count" and before.entity and before.sentence == fact.sentence and _APPOSED.match(gap):
+        if before.kind == "count" and before.entity and before.sentence == fact.sentence and _apposed().match(gap):
             return before.entity, f"the area is said of {before.quote}"
     subject = re.search(
         r"\b(?:the|a|an|this|that)\s+((?:[\w-]+\s+){0,2}?[\w-]+)\s+(?:\w+\s+)?\Z", _before_verb(scene, fact)
@@ -115,3 +113,10 @@ def _city_around(scene: Scene, fact: Fact, places: list[Place]) -> Place | None:
 def _extent() -> re.Pattern[str]:
     words = sorted(table("cues")["lists"]["extent"], key=len, reverse=True)
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")\s+\Z")
+
+
+@cache
+def _apposed() -> re.Pattern[str]:
+    """What may stand between a number of districts and their area: a comma, and words that only lead up to the area."""
+    words = "|".join(re.escape(word) for word in table("cues")["lists"]["area-apposed"])
+    return re.compile(rf"[^.;,]{{0,60}}(?:,|\(|—|–|:|,?\s*or|,?\s*and)\s*(?:{words}|\s)*\Z")

@@ -27,8 +27,10 @@ _PARTITIVE = re.compile(r"\sof\s+(?:them|these|those|whom|which)\b", re.IGNORECA
 class Skeleton:
     """A stretch of text as wordings see it: words in lower case, a mark for each fact, single blanks between.
 
-    `marks` gives the fact's id for each mark's number; `starts` the place in `words` of each piece, `spans` its place in the
-    text. `letters` are the kinds of its facts in their order, `kinds` each of them once. A full stop that ends no sentence
+    `marks` gives the fact's id for each mark's number; `starts` the place in `words` of each piece, `spans` its place
+    in the
+    text. `letters` are the kinds of its facts in their order, `kinds` each of them once. A full stop that ends no
+    sentence
     is written `·`.
     """
 
@@ -50,7 +52,8 @@ class Skeleton:
 class Scene:
     """A document's facts and its sentences, as the finders of relations need them.
 
-    `left_out` are facts that say nothing new (`(8 km)` after `5 miles`) or are taken back (`sixty, no, sixty-one`), each
+    `left_out` are facts that say nothing new (`(8 km)` after `5 miles`) or are taken back (`sixty, no, sixty-one`),
+    each
     with the words that wordings pass over as if they were not there.
     """
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from factcheck.lexicon import table
@@ -159,7 +159,7 @@ def _resolved(unit: str) -> tuple[Fraction, dict[str, int]]:
             continue
         known = _known().get(name) or _known().get(name.lower())
         if known is None:
-            raise UnknownUnit(f'unknown unit "{name}"', lambda: _hint(name))
+            raise UnknownUnit(f'unknown unit "{name}"', partial(_hint, name))
         more, under = _resolved(known)
         number *= more**power
         powers = joined(powers, {part: exponent * power for part, exponent in under.items()})

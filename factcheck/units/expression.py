@@ -22,7 +22,8 @@ _EXPONENT = re.compile(r"\s*([+-]?\d+)")
 
 
 class UnknownUnit(FactcheckError):
-    """A unit that no word list knows, or an expression that cannot be read. `hint` names the nearest unit there is; it is
+    """A unit that no word list knows, or an expression that cannot be read. `hint` names the nearest unit there is;
+    it is
     asked only when the error is shown, for looking is slow and most such errors are answered with no."""
 
     def __init__(self, message: str, hint: Callable[[], str] | None = None) -> None:

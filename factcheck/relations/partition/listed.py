@@ -85,7 +85,8 @@ def _has_single(scene: Scene, total: Fact, parts: list[Fact]) -> bool:
 
 
 def _covering(total: Fact, parts: list[Fact]) -> list[Fact]:
-    """The run from the first part on whose nouns are kinds of the total's, if they are all there is (sons and daughters,
+    """The run from the first part on whose nouns are kinds of the total's, if they are all there is (sons and
+    daughters,
     of children, before the grandchildren); else all."""
     noun = total.entity
     if noun is None:
@@ -114,7 +115,8 @@ def _filling(total: Fact, parts: list[Fact]) -> tuple[list[Fact], bool]:
 
 
 def _determined(total: Fact, parts: list[Fact], fits: bool, strong: bool) -> Level | None:
-    """How sure it is that these are the whole and its parts; None where the figures are so far apart that they cannot be."""
+    """How sure it is that these are the whole and its parts; None where the figures are so far apart that they cannot
+    be."""
     if fits:
         return "high"
     summed, whole = added(parts, True), size(total, True)
@@ -126,7 +128,8 @@ def _determined(total: Fact, parts: list[Fact], fits: bool, strong: bool) -> Lev
 
 
 def _of_weak(match: Match, total: Fact, parts: list[Fact]) -> Level | None:
-    """How sure a misfit under a weak wording is: two parts may overlap or leave some out, so only a slip tells; three or
+    """How sure a misfit under a weak wording is: two parts may overlap or leave some out, so only a slip tells; three
+    or
     more after `of the N` are meant to be all of it."""
     if slipped(total, parts):
         return "high"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from functools import cache
 
@@ -117,30 +117,29 @@ def _made(scene: Scene, total: Fact, parts: list[Fact], cue: Span, reason: str) 
     )
 
 
+def _listed(words: Iterable[str]) -> str:
+    """A pattern of any of the words, the longest first."""
+    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True))
+
+
 @cache
 def _before() -> re.Pattern[str]:
-    words = table("cues")["lists"]["total-before"]
-    listed = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True))
-    brings = r"(?:brings?|bringing|brought|takes?|taking|took|raises|raising|lifts|lifting) (?:the|its|our|their) (?:[\w-]+ ){1,4}to"
-    return re.compile(rf"(?<!\w)({listed}|{brings})\s*[,:]?\s*(?:\w+\s+)?\Z")
+    cues = table("cues")["lists"]
+    brings = rf"(?:{_listed(cues['total-brings'])}) (?:the|its|our|their) (?:[\w-]+ ){{1,4}}to"
+    return re.compile(rf"(?<!\w)({_listed(cues['total-before'])}|{brings})\s*[,:]?\s*(?:\w+\s+)?\Z")
 
 
 @cache
 def _after() -> re.Pattern[str]:
-    words = table("cues")["lists"]["total-after"]
-    listed = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True))
-    return re.compile(rf"\s*,?\s*(?:\w+\s+){{0,3}}?(?:{listed})(?!\w)")
+    return re.compile(rf"\s*,?\s*(?:\w+\s+){{0,3}}?(?:{_listed(table('cues')['lists']['total-after'])})(?!\w)")
 
 
 @cache
 def _not_added() -> re.Pattern[str]:
-    words = table("cues")["lists"]["not-added"]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})\s*\Z")
+    return re.compile(rf"(?<!\w)(?:{_listed(table('cues')['lists']['not-added'])})\s*\Z")
 
 
 @cache
 def _further() -> re.Pattern[str]:
-    words = table("context")["determiners"]["further"]
-    return re.compile(
-        rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))}|added to the|on top of the)\s+(?:\w+\s+)?\Z"
-    )
+    words = [*table("context")["determiners"]["further"], *table("cues")["lists"]["added-to"]]
+    return re.compile(rf"(?<!\w)(?:{_listed(words)})\s+(?:\w+\s+)?\Z")
