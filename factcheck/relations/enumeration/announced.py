@@ -25,6 +25,7 @@ _GAP = 90  # characters between the count and its list
 _OFF = 3  # a count further from the list than that speaks against the relation, where it is loosely worded
 _STRONG = frozenset({"colon", "namely", "are", "bracket"})
 _DEFINITE = re.compile(r"\b(?:the|these|those|its|their|his|her|our)\s+(?:\w+\s+)?\Z")
+_NAMED_BEFORE = re.compile(r"\b(?:are|were|is|was)\s+(?:the\s+)?[A-Z]")  # `the winners were Ann Lee, ...`
 _CLOSERS = frozenset({"", ".", ";", "!", "?", ")", "—", "–", ",", ":"})
 _SURE_BY_COMMA = (frozenset({"name"}), frozenset({"name", "the"}))
 _OPENINGS: tuple[tuple[Opening, str], ...] = (
@@ -147,7 +148,7 @@ def _may_open(scene: Scene, fact: Fact, opening: Opening, mark: int) -> bool:
         return False
     if opening in ("comma", "dash") and re.search(r"[;:(]|^\s+[A-Z]", gap):
         return False
-    if opening == "dash" and "," in gap:
+    if (opening == "dash" and "," in gap) or (opening == "comma" and _NAMED_BEFORE.search(gap)):
         return False
     name = "apart" if opening == "comma" else "breaks"
     return _words(name).search(gap) is None

@@ -6,7 +6,7 @@ import re
 
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Item, Relation
-from factcheck.nouns import phrase_at
+from factcheck.nouns import lemma
 from factcheck.relations.make import relate
 from factcheck.relations.scene import Scene
 
@@ -39,7 +39,8 @@ def _taken_up(scene: Scene, fact: Fact) -> list[Fact]:
     """First, second and so on, each opening its sentence with the noun counted or with none."""
     found: list[Fact] = []
     sentence = fact.sentence
-    for other in scene.facts[fact.id + 1 :]:
+    for at in range(fact.id + 1, len(scene.facts)):
+        other = scene.facts[at]
         if other.sentence > sentence + _APART or not scene.same_turn(other.sentence, fact.sentence):
             break
         if other.kind == "ordinal" and other.quantity.value == len(found) + 1 and _opens(scene, other, fact):
@@ -54,7 +55,7 @@ def _opens(scene: Scene, ordinal: Fact, count: Fact) -> bool:
     text = scene.document.masked
     if ordinal.sentence == count.sentence or not re.fullmatch(r"\s*[Tt]he\s+", text[span.start : ordinal.span.start]):
         return False
-    phrase = phrase_at(text, ordinal.span.end, span.end, plural=False)
-    if phrase is not None and phrase.head == count.entity and len(phrase.modifiers) <= 1:
+    words = re.findall(r"[a-z-]+", text[ordinal.span.end : min(span.end, ordinal.span.end + 40)])[:2]
+    if count.entity in [lemma(word) for word in words]:
         return True
     return _VERB.match(text, ordinal.span.end, span.end) is not None
