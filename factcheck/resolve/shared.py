@@ -10,6 +10,11 @@ from factcheck.model.mention import Mention
 
 _AND = re.compile(r"\s*(?:,\s*(?:and\s+|or\s+|then\s+)?|and\s+|or\s+|to\s+|versus\s+|vs\.?\s+)")
 _OR = re.compile(r"\s*(?:,\s*)?or\s+")
+# What was, after what it became: `to 40 minutes from 45`, `10 years was increased to 12`.
+_WAS = re.compile(
+    r"\s*,?\s*(?:up\s+|down\s+)?from\s+(?:about\s+|just\s+|the\s+)?"
+    r"|\s+(?:was|were|is|are|will be|has been|have been|is to be|are to be)\s+[^\W\d]+(?:\s+back)?\s+to\s+"
+)
 _UNITS = ("measure", "percent", "duration", "money", "age")
 
 
@@ -20,12 +25,24 @@ def shared_units(mentions: Sequence[Mention], text: str) -> list[Mention]:
         taken = _taken(made[at], made[at + 1], text)
         if taken is not None and _is_listed(mentions, at, text, made[at + 1] is not mentions[at + 1]):
             made[at] = taken
+    for at in range(1, len(made)):
+        made[at] = _as_before(made[at - 1], made[at], text)
     return made
 
 
+def _as_before(before: Mention, mention: Mention, text: str) -> Mention:
+    """A bare number that says what something was or became, with the unit of the figure before it."""
+    gap = text[before.span.end : mention.span.start]
+    bare = mention.kind == "number" and mention.phrase is None and mention.node == "single"
+    was = _WAS.fullmatch(gap) if bare and before.kind in _UNITS and not before.attributive and len(gap) < 40 else None
+    if was is None or ("from" in gap and text[before.span.start - 3 : before.span.start].lower() != "to "):
+        return mention  # `down 30 per cent from 6,000`
+    return replace(mention, kind=before.kind, unit=before.unit)
+
+
 def _is_listed(mentions: Sequence[Mention], at: int, text: str, goes_on: bool) -> bool:
-    """Whether a comma after a number is one of a list (`1, 5 and 10 per cent`): not in `2 million, or 5 per cent`, nor in
-    `it now has 100, 25 per cent more`. `goes_on`: the next number takes its unit from the one after it."""
+    """Whether a comma after a number is one of a list (`1, 5 and 10 per cent`): not in `2 million, or 5 per cent`, nor
+    in `it now has 100, 25 per cent more`. `goes_on`: the next number takes its unit from the one after it."""
     gap = text[mentions[at].span.end : mentions[at + 1].span.start]
     if "," not in gap or goes_on:
         return True

@@ -20,6 +20,7 @@ _DIRECTIONS = {
 _SIZES = ("percent", "delta", "ratio")
 _MARK = re.compile(r"«\S(\d+)» ")
 _BESIDE = re.compile(r"(?:(?:by|from|to|on|against|at|about|around|nearly|almost|just|further|some|a|an|the) ){0,2}«")
+_LOOSE = re.compile(r"(?<!\S)(?:up|down|higher|lower|more|less|fewer) \Z")
 _POINT = re.compile(r"(?:of )?(?:an? )?(?:percentage |per cent |percent )?points?\b")
 _AND = re.compile(r"(?<!\S)and ")
 _PARTED = re.compile(r"(?<!\S)(?:; |while |whereas |although |though |but |whilst )")
@@ -36,13 +37,15 @@ class _Anchor:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A figure, its place, the part that a wording gives it, and whether that is a guess."""
+    """A figure, its place, the part that a wording gives it, and whether that is a guess; `undergoes`: a verb that it
+    is the subject of says that it was changed, so that it may be what it was (`the 100 jobs were cut to 80`)."""
 
     at: int
     fact: Fact
     role: str
     wording: str
     weak: bool
+    undergoes: bool = False
 
 
 @dataclass(eq=False)
@@ -54,6 +57,7 @@ class Frame:
     roles: dict[str, Fact] = field(default_factory=dict)
     wordings: list[str] = field(default_factory=list)
     weak: set[str] = field(default_factory=set)
+    undergoes: bool = False
 
     @property
     def direction(self) -> str | None:
@@ -92,21 +96,23 @@ class Frame:
         return part.weak and bool(levels) and not any(alike(level, part.fact) for level in levels)
 
     def add(self, part: _Part) -> None:
-        """Gives a figure its part; a level that was guessed to be the later one is the earlier one where a later one
-        follows: `the 100 jobs were cut to 80`."""
+        """Gives a figure its part. A level that was guessed to be the later one gives way to one that is said to be,
+        and is the earlier one where it underwent the change."""
         if part.role == "after" and "after" in self.roles:
-            self.roles["before"] = self.roles["after"]
-            self.weak = {"before"}
+            self.weak = {"before"} if self.undergoes else set()
+            if self.undergoes:
+                self.roles["before"] = self.roles["after"]
+        self.undergoes = part.undergoes if part.role == "after" else self.undergoes
         self.roles[part.role] = part.fact
         self.wordings.append(part.wording)
         if part.weak:
             self.weak.add(part.role)
 
-    def has_room(self, part: _Part) -> bool:
-        """Whether the figure can be of this change as well."""
-        if part.role == "after" and not part.weak and "after" in self.weak and "before" not in self.roles:
-            return True
-        if part.weak and not self.roles.keys().isdisjoint(_SIZES):
+    def has_room(self, part: _Part, between: str) -> bool:
+        """Whether the figure, after these words, can be of this change as well."""
+        if part.role == "after" and not part.weak and "after" in self.weak:
+            return not (self.undergoes and "before" in self.roles)
+        if part.weak and not self.roles.keys().isdisjoint(_SIZES) and (len(self.roles) > 1 or _AND.search(between)):
             return False
         return part.role not in self.roles
 
@@ -167,7 +173,8 @@ def _parts(scene: Scene, sentence: int, words: str) -> list[_Part]:
                 part = None if _is_no_part(scene, match, fact) else _role(role, fact)
                 if part is not None and fact.id not in made:
                     weak = bool(settings.get("weak")) and role == "after"
-                    made[fact.id] = _Part(places[fact.id], fact, part, match.wording.name, weak)
+                    undergoes = match.wording.name == "change.passive" and not _LOOSE.search(match.words)
+                    made[fact.id] = _Part(places[fact.id], fact, part, match.wording.name, weak, undergoes)
     return sorted(made.values(), key=lambda part: part.at)
 
 
@@ -204,7 +211,7 @@ def _assembled(sentence: int, words: str, anchors: Sequence[_Anchor], parts: Seq
             if frame.is_stray(event):
                 continue
             frame.forget(event)
-            if not frame.has_room(event):
+            if not frame.has_room(event, words[at : event.at]):
                 yield frame
                 frame = Frame(sentence, [] if event.weak else frame.directions[-1:])
             frame.add(event)
