@@ -166,20 +166,31 @@ def _range_beside(scene: Scene, others: list[Figure]) -> tuple[Figure, Figure] |
 
 
 def _named(scene: Scene, others: list[Figure]) -> tuple[Figure, Figure] | None:
-    """The figures that words name as the least and the greatest (`the shortest was 6 hours`)."""
-    found: dict[str, Figure] = {}
-    for figure in others:
-        before = re.split(r"[,;(]", scene.words_before(figure.fact, 40))[-1]
-        for name in ("least", "greatest"):
-            if re.search(rf"(?<!\w)(?:{any_of(name)})(?!\w)[^,;:.]*$", before) and name not in found:
-                found[name] = figure
-                break
-    if len(found) < 2:
+    """The two figures that words name as the least and the greatest (`the shortest was 6 hours`), or that stand as `from 51
+    mm to 132 mm`."""
+    found = [f for f in others if _extreme().search(re.split(r"[,;(]", scene.words_before(f.fact, 40))[-1])]
+    if len(found) != 2:
+        found = next(([a, b] for a, b in zip(others, others[1:], strict=False) if _is_from_to(scene, a, b)), [])
+    if len(found) != 2:
         return None
-    greatest = in_unit_of(found["greatest"], found["least"])
-    least = found["least"] if greatest is not None else in_unit_of(found["least"], found["greatest"])
-    greatest = greatest or found["greatest"]
-    return (least, greatest) if least is not None and least.dimension == greatest.dimension else None
+    second = in_unit_of(found[1], found[0])
+    first = found[0] if second is not None else in_unit_of(*found)
+    second = second or found[1]
+    if first is None or first.dimension != second.dimension:
+        return None
+    low, high = (f.core.low for f in (first, second))
+    return (second, first) if low is not None and high is not None and low > high else (first, second)
+
+
+def _is_from_to(scene: Scene, first: Figure, second: Figure) -> bool:
+    before = scene.words_before(first.fact, 30)
+    between = scene.document.masked[first.span.end : second.span.start].strip().lower()
+    return between == "to" and before.endswith("from ") and bool(_ranging().search(before))
+
+
+@cache
+def _extreme() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{any_of('extreme')})(?!\w)[^,;:.]*$")
 
 
 @cache

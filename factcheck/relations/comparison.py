@@ -91,7 +91,7 @@ Chosen = tuple[Settled, Level]
 def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
     """The comparisons that a wording licenses; a difference, a multiple and the figure after `than` stand in one only."""
     taken: set[int] = {
-        i for r in found if r.kind == "change" for n in ("delta", "percent", "ratio") for i in r.facts(n)
+        i for r in found if r.kind in ("change", "comparison", "share") for n in ("delta", "percent", "ratio", "difference", "share") for i in r.facts(n)
     }
     for made in identities(scene):
         if not taken & set(made.facts("difference")):
@@ -145,7 +145,9 @@ def _claim(scene: Scene, match: Match) -> Claim | None:
         return None
     if not _is_within(match) or _is_cut(scene, match):
         return None
-    if ratio is not None and not _is_multiple(ratio, match):
+    if ratio is not None and not _is_multiple(scene, ratio, match):
+        return None
+    if difference is not None and difference.fact.quantity.value is None:
         return None
     return Claim(prop, difference, ratio, times, percent, loose)
 
@@ -179,8 +181,11 @@ def _is_difference(scene: Scene, fact: Fact) -> bool:
     return first in (*lists["more"], *lists["fewer"], *lists["faster"], "above", "below")
 
 
-def _is_multiple(ratio: Figure, match: Match) -> bool:
-    """Whether a ratio is said of one figure as against another, not of a part and its whole: `half as many`, `twice the`."""
+def _is_multiple(scene: Scene, ratio: Figure, match: Match) -> bool:
+    """Whether a ratio is said of one figure as against another, not of a part and its whole nor of how often: `half as
+    many`, `twice the`."""
+    if scene.words_after(ratio.fact, 12).split()[:1] in (["a"], ["an"], ["per"], ["every"], ["each"], ["in"], ["during"]):
+        return False
     value = ratio.fact.quantity.value
     if value is None or value > 1:
         return True
@@ -383,7 +388,7 @@ def _is_explained(scene: Scene, match: Match, settled: Settled, here: list[Figur
     text = scene.document.masked
     between = text[first.span.end : second.span.start].lower()
     opening = text[max(0, first.span.start - 12) : first.span.start].lower()
-    if re.search(r"\bof (?:the|these|those|its|their|all)?\s*$", opening) or re.fullmatch(r"\s+(?:out )?of(?: the| its| their| all)?\s+", between):
+    if re.search(r"\bof (?:the|these|those|its|their|all)\s+$", opening) or re.fullmatch(r"\s+(?:out )?of(?: the| its| their| all)?\s+", between):
         return True
     apart = settled.left.core - settled.right.core
     used = {first.fact.id, second.fact.id}

@@ -22,6 +22,7 @@ from factcheck.units import resolve
 
 _FAR = 3  # a total this many times the product speaks against the relation
 _TENS = (10, 100, 1000)  # but for a lost or added zero
+_TIME: Dimensions = (("[time]", 1),)
 _MOST = 3  # numbers tried for one need
 
 
@@ -168,19 +169,21 @@ class Fillings:
         for chosen in choices(*listed):
             found = [(need, _as_span(f, need)) for need, f in zip(needs, chosen, strict=True) if f is not None]
             ids = {f.fact.id for _, f in found}
-            if len(ids) < len(found) or not found or total.fact.id in ids:
+            if len(ids) < len(found) or total.fact.id in ids or not (found or _framed(total, needs, found)):
                 continue
             spans = tuple(_in(need.unit, f) for need, f in found if need.unit is not None and not need.own)
             guess = any(need.noun is not None and not _is_number(f, need) for need, f in found)
             counts = tuple(f for need, f in found if (need.unit is None or need.own) and not f.part)
             implied = tuple(f for need, f in found if need.own and f.part)
-            if _dimension((value, *counts, *implied)) != total.dimension or not _may_come_to(value, total):
+            framed = _framed(total, needs, found) or total
+            if _dimension((value, *counts, *implied)) != framed.dimension or not _may_come_to(value, total):
                 continue
             leans = self._leans(value, (*counts, *spans, total))
-            filling = Filling(value, counts, (*spans, *implied), total, cued, plain, guess=guess, leans=leans)
+            filling = Filling(value, counts, (*spans, *implied), framed, cued, plain, guess=guess, leans=leans)
             if self._contrasts(filling):
                 filling = replace(filling, contrasts=True)
-            yield filling
+            if found:
+                yield filling
             yield from (replace(filling, counts=(*counts, f), more=True) for f in self._others(value, ids, total))
 
     def _contrasts(self, filling: Filling) -> bool:
@@ -207,16 +210,16 @@ class Fillings:
         fits = [f for f in named or fits if f.fact.id != total.fact.id]
         fits.sort(key=lambda f: (f.sentence != value.sentence, need.unit is None and f.noun is None, abs(f.span.start - value.span.start)))
         if need.unit is not None and not fits:
-            fits = self._implied(value, need)
+            fits = self._implied(value, need, total)
         if need.noun is not None and not fits and not named and self.guess:
             fits = [f for f in self.here if f.fact.kind == "count" and f.noun is not None and f.fact.id not in (value.fact.id, total.fact.id)]
-        optional = need.unit is not None and not need.own
+        optional = need.unit is not None and need.dimension == _TIME
         return [*fits[:_MOST], None] if optional else [*fits[:_MOST]]
 
-    def _implied(self, value: Figure, need: Need) -> list[Figure]:
+    def _implied(self, value: Figure, need: Need, total: Figure) -> list[Figure]:
         """`434 loaves in the week, 62 a day`: a span of time without a number, as so many of the value's own."""
         held: dict[str, list[int]] = table("each")["spans"].get(need.unit, {})
-        sentence = self.scene.document.sentences[value.sentence].span
+        sentence = self.scene.document.sentences[total.sentence].span
         found = _one_span().search(self.scene.document.masked, sentence.start, sentence.end)
         if found is None or found[1].lower() not in held:
             return []
@@ -235,9 +238,14 @@ class Fillings:
 
 def _as_span(figure: Figure, need: Need) -> Figure:
     """`26 working days`, counted as things, as a length of time where a value is for each day."""
-    if need.unit is None or figure.noun != need.unit or figure.dimension != ():
+    if need.unit is None or figure.dimension != () or figure.noun is None or _span_named(figure.noun) != need.unit:
         return figure
     return _in_time(figure, need.unit)
+
+
+def _span_named(noun: str) -> str:
+    named: str = table("each")["same-span"].get(noun, noun)
+    return named
 
 
 def _in_time(figure: Figure, unit: str) -> Figure:
@@ -257,7 +265,9 @@ def _cancelled(needs: list[Need], of_total: list[Need], total: Figure) -> tuple[
                 total = _without_span(total)
             elif same.own and not need.own:
                 return left, None
-        elif need.unit is not None and need.dimension == (("[time]", 1),):
+        elif need.weak:
+            continue
+        elif need.unit is not None and need.dimension == _TIME:
             total = _without_span(total) if need.own else total
         elif not need.own:
             return left, None
@@ -279,6 +289,18 @@ def _days(total: Figure, value: Figure) -> Figure:
     return _in_time(total, total.noun) if same and total.noun is not None else total
 
 
+def _framed(total: Figure, needs: list[Need], found: list[tuple[Need, Figure]]) -> Figure | None:
+    """The total as one for each span of time that the value's unit names and nothing counts (`three men lay 450 bricks a day,
+    1,350`); None where there is no such span."""
+    counted = [need for need, _ in found]
+    span = next((n.unit for n in needs if n.own and n.unit and n.dimension == _TIME and n not in counted), None)
+    if span is None or total.part:
+        return None
+    size, per = resolve(span).factor, times(total.dimension, _TIME, -1)
+    unit = f"{total.unit or 1} / {span}"
+    return replace(total, core=total.core / size, support=total.support / size, dimension=per, unit=unit, part=True)
+
+
 def _in(unit: str | None, figure: Figure) -> Figure:
     """A length of time as a number of units."""
     size = resolve(unit).factor if unit else Fraction(1)
@@ -295,11 +317,12 @@ def _dimension(listed: Iterable[Figure]) -> Dimensions:
 def _is_number(figure: Figure, need: Need, strictly: bool = False) -> bool:
     """Whether a figure may say how many there are of what a value is for each of; `strictly`: by its own noun."""
     if need.unit is not None:
-        if figure.noun == need.unit and figure.dimension == ():
+        if figure.dimension == () and figure.noun is not None and _span_named(figure.noun) == need.unit:
             return True  # `26 working days`
         again = need.own and (figure.fact.quantity.unit or "").startswith(f"{need.unit} / ")  # `five days a week`
         return figure.dimension == need.dimension or again
-    if figure.fact.kind not in ("count", "number") or figure.part:
+    often = figure.fact.kind == "rate" and need.noun is not None and figure.noun == need.noun  # `15 trips a day`
+    if figure.part or not (often or figure.fact.kind in ("count", "number")):
         return False
     if need.noun is None or figure.noun is None:
         return not strictly
@@ -371,4 +394,4 @@ def _ending() -> re.Pattern[str]:
 
 @cache
 def _in_all() -> re.Pattern[str]:
-    return re.compile(rf"\s*,?\s*(?:[\w-]+\s+){{0,3}}?(?:{any_of('in-all')})(?!\w)")
+    return re.compile(rf"\s*,?\s*(?:[\w-]+\s+){{0,3}}?(?:{any_of('in-all')})(?!\w)|\s+for (?:the|all|all the|its|their|those|these)\b")

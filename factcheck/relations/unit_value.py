@@ -21,12 +21,13 @@ _REACH = 60  # characters before a value in which `each truck carries` may stand
 class Need:
     """What a value is for each of: a unit (`unit`, of `dimension`), a thing (its lemma, `noun`), or whatever is counted near
     by (neither). `given` is the figure that the wording itself names as their number (`each of the 24 rooms`). `own`: the
-    value's own unit has it (`km/h`)."""
+    value's own unit has it (`km/h`); `weak`: it is a value for each only if such things are counted near by (`blocks of 500`)."""
 
     unit: str | None = None
     noun: str | None = None
     given: Figure | None = None
     own: bool = False
+    weak: bool = False
 
     @property
     def dimension(self) -> Dimensions:
@@ -86,6 +87,9 @@ def _after(scene: Scene, figure: Figure, after: list[Figure]) -> Iterator[Need]:
             yield Need()
         elif per is not None and per[1].lower() not in _words("not-each"):
             yield _adverb(per[1]) or _thing(per[1])
+        elif (unit := _to_the().match(text, at, stop)) is not None and dimension_of(unit[1].lower()):
+            yield Need(unit=unit[1].lower())
+            break
         else:
             break
         at = (each or per).end()  # type: ignore[union-attr]
@@ -107,6 +111,7 @@ def _is_so_often(text: str, at: int, after: Figure) -> bool:
 
 def _thing(word: str) -> Need:
     noun = lemma(word.lower())
+    noun = _data()["same-span"].get(noun, noun)
     return Need(unit=noun) if dimension_of(noun) == (("[time]", 1),) else Need(noun=noun)
 
 
@@ -133,6 +138,13 @@ def _before(scene: Scene, figure: Figure, before: list[Figure]) -> Iterator[Need
         held = _is_each_of(text[max(floor, last.span.start - 30) : last.span.start]) and not re.search(r"[,;:(]", clause)
         if held or is_of(scene, figure, last) or (figure.fact.kind == "money" and _at().search(clause)):
             yield Need(given=last)
+    if not last or clause.strip():
+        several = re.search(r"\b([a-z]+s)(?:\s+each)? (?:of|with|containing|holding) (?:about |some |around )?$", clause)
+        if several is not None and every is None:
+            yield Need(noun=lemma(several[1]), weak=True)
+    head = re.search(r"\bper (?:capita|head|person)\b[^,;:]*$", clause)
+    if head is not None:
+        yield Need(noun="person")
     period = _period().search(clause)
     made = _adverb(period[1]) if period is not None else None
     if made is not None:
@@ -194,6 +206,12 @@ def _per() -> re.Pattern[str]:
 
 
 @cache
+def _to_the() -> re.Pattern[str]:
+    """`75 tonnes to the hectare`."""
+    return re.compile(r"\s+to the ([a-z]+)", re.IGNORECASE)
+
+
+@cache
 def _to_each_of() -> re.Pattern[str]:
     return re.compile(r"[^,;:()]{0,40}\b(?:(?:each|every one|all) of (?:[\w’']+ ){0,3}|for every one of (?:[\w’']+ ){0,3})")
 
@@ -206,7 +224,7 @@ def _every() -> re.Pattern[str]:
 @cache
 def _price() -> re.Pattern[str]:
     """`admission is £7`, `tickets, at £12`."""
-    return re.compile(rf"\b(?:{any_of('price')})\b(?:\s+[\w’'-]+){{0,3}}?,?\s+(?:is|are|was|were|cost|costs|costing|of|at|for|sold for|went for|priced at|had been|will be)\s+(?:just |only )?$")
+    return re.compile(rf"\b(?:{any_of('price')})\b(?:\s+[\w’'-]+){{0,3}}?,?\s+(?:is|are|was|were|cost|costs|costing|of|at|for|sold for|went for|priced at|had been|will be)\s+(?:just |only )?$|\b(?:{any_of('selling')})\b[^,;:]{{0,40}}\s(?:at|for)\s+$")
 
 
 @cache
