@@ -234,6 +234,8 @@ def _currency(words: Vocabulary, place: Place) -> Token | None:
 def _phrase(words: Vocabulary, place: Place) -> Token | None:
     """The longest phrase of the lexicon here with a sense that may stand here; all such senses of that phrase."""
     for end, senses in phrases_at(words, place.text, place.start, place.stop):
+        if end >= place.stop and place.text[end - 1] == "." and place.text[place.start : end].count(".") == 1:
+            continue  # the full stop is the sentence's
         at = place._replace(end=end)
         held = []
         for sense in senses:

@@ -155,7 +155,7 @@ def _unread() -> Quantity:
 
 def _whole(mention: Mention) -> bool:
     number = mention.number or mention.low
-    return number is not None and (number.value.denominator == 1 or number.decimals)
+    return number is not None and number.value.denominator == 1 and number.value >= 0
 
 
 def _as(mention: Mention, kind: str) -> Mention:

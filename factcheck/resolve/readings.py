@@ -78,6 +78,7 @@ def _vague(mention: Mention, anchor: Fraction | None) -> Quantity:
     low, high, reading = read_vague(said, None if mention.magnitude is None else int(mention.magnitude))
     return Quantity(
         value=None,
+        unit=mention.unit,
         low=low,
         high=high,
         core=reading.core,

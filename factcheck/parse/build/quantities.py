@@ -69,6 +69,8 @@ class Quantities(Numerals):
         )
 
     def part_of(self, number: Number, *rest: Leaf) -> Amount:
+        if number.value < 1:
+            return Amount("ratio", number.span, number)
         return Amount("count", covering(number, rest[-1]), number, phrase=rest[-1].value, parts={"of_the": True})
 
     def occasions(self, number: Number, times: Leaf) -> Amount:
