@@ -25,7 +25,8 @@ _GAP = 90  # characters between the count and its list
 _OFF = 3  # a count further from the list than that speaks against the relation, where it is loosely worded
 _STRONG = frozenset({"colon", "namely", "are", "bracket"})
 _DEFINITE = re.compile(r"\b(?:the|these|those|its|their|his|her|our)\s+(?:\w+\s+)?\Z")
-_NAMED_BEFORE = re.compile(r"\b(?:are|were|is|was)\s+(?:the\s+)?[A-Z]")  # `the winners were Ann Lee, ...`
+# `the winners were Ann Lee, ...`: names themselves, not `are Baptist chapels`
+_NAMED_BEFORE = re.compile(r"\b(?:are|were|is|was)\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*\s*(?:,|and\b|&|\Z)")
 _CLOSERS = frozenset({"", ".", ";", "!", "?", ")", "—", "–", ",", ":"})
 _SURE_BY_COMMA = (frozenset({"name"}), frozenset({"name", "the"}))
 _OPENINGS: tuple[tuple[Opening, str], ...] = (
