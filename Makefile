@@ -1,6 +1,7 @@
-# make demo   set up, and check an example transcript
-# make test   set up, and run the tests
-# make check  set up, and run ruff and mypy
+# make demo      set up, and check an example transcript
+# make test      set up, and run the tests
+# make check     set up, and run ruff and mypy
+# make examples  set up, and make the outputs shown in the READMEs and reports/examples/ again
 #
 # Everything goes into .venv; PYTHON=... chooses the Python it is made from, VENV=... another folder.
 
@@ -13,10 +14,10 @@ FITS := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for found in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	"$$found" -c '$(FITS)' >/dev/null 2>&1 && echo "$$found" && break; done)
 
-.PHONY: help demo test check clean
+.PHONY: help demo test check examples clean
 
 help:
-	@sed -n '1,3s/^# //p' Makefile
+	@sed -n '1,4s/^# //p' $(firstword $(MAKEFILE_LIST))
 
 demo: $(VENV)/.installed
 	$(BIN)/factcheck run $(EXAMPLE) --fail-on never
@@ -27,6 +28,9 @@ test: $(VENV)/.installed-test
 check: $(VENV)/.installed-test
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m mypy --strict
+
+examples: $(VENV)/.installed-test
+	$(BIN)/python tests/refresh_examples.py
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache

@@ -138,7 +138,9 @@ def test_the_sdist_can_be_tested_by_whoever_unpacks_it(sdist: Path) -> None:
     assert {"Makefile", "README.md", "CHANGELOG.md", "LICENSE"} <= names
     assert {"tests/test_packaging.py", "rules/reference/cities.csv", "grammar/lexicon/hedges.yaml"} <= names
     assert any(name.startswith("examples/") for name in names)
-    assert not any(name.startswith((".venv/", "reports/")) for name in names)
+    assert {"reports/examples/library-year.json", "tests/shown.py"} <= names
+    assert not any(name.startswith(".venv/") for name in names)
+    assert {name.split("/")[1] for name in names if name.startswith("reports/")} == {"examples"}
 
 
 @pytest.mark.skipif(shutil.which("make") is None, reason="needs make")
