@@ -12,7 +12,7 @@ from factcheck.model.relation import Level
 _LEVELS: tuple[Level, ...] = ("high", "medium", "low")
 _LOWER: dict[Severity, Severity] = {"error": "warning", "warning": "note", "note": "note"}
 _OPERANDS = {"medium": "another figure near by could be meant", "low": "several other figures could be meant"}
-_NOT_BY_SIZE = frozenset({"calendar", "reference"})
+_NOT_BY_SIZE = frozenset({"calendar", "enumeration", "reference"})
 # Odds of coincidence below which figures that fit were meant to (meaning.md, section 4).
 _IMPROBABLE = Fraction(1, 1000)
 
@@ -27,8 +27,8 @@ def capped(severity: Severity, scene: Scene, confidence: Level, like_an_error: b
 
     A note at most where nothing in the text says that the figures belong together, or where it is not at all sure which
     figures do. Where another figure could be meant a warning at most, and that only if the misfit is like an error:
-    far-off figures speak against the relation first (dates and what is held against the world are not judged by how
-    far off they are). No error on low confidence.
+    far-off figures speak against the relation first (dates, lists and what is held against the world are not judged by
+    how far off they are). No error on low confidence.
     """
     relation = scene.relation
     if relation is None:

@@ -21,11 +21,11 @@ def converted(scene: Scene, first: Fact, second: Fact, loose: bool) -> Level | N
     unit is taken in its other meaning (an imperial gallon). Loosely worded ones must agree."""
     if not _units_differ(first, second):
         return None
-    if _agree(first, second):
+    if _based(first, first.quantity.core).meets(_based(second, second.quantity.core)):
         return "high"
     if loose or _agree_otherwise(first, second) or _are_differences(first, second):
         return None
-    return _misfit(first, second)
+    return "high" if _agree(first, second) else _misfit(first, second)
 
 
 def _units_differ(first: Fact, second: Fact) -> bool:

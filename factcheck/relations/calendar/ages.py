@@ -1,0 +1,65 @@
+"""Ages and anniversaries: the years from a birth or a beginning to a day, against the number said of them."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from factcheck.interval import Interval
+from factcheck.lexicon import table
+from factcheck.model.fact import DateFact, Fact
+from factcheck.model.relation import Level, Relation, Stated
+from factcheck.reading.days import days_between, is_range
+from factcheck.relations.calendar.wanted import related, today
+from factcheck.relations.scene import Scene
+from factcheck.relations.wording import Match
+from factcheck.span import Span
+
+_FAR = Fraction(4)  # a number so many times the years counted, or as small a part, speaks against the relation
+_OLDEST = 125 * 366  # days
+
+
+def age(scene: Scene, match: Match) -> Relation | None:
+    """Birth, a later day, and the age in whole years on that day."""
+    birth, at, age = (match.one(role) for role in ("birth", "at", "age"))
+    period = match.one("period")
+    if isinstance(period, DateFact) and is_range(period):
+        birth = at = period
+    if not isinstance(birth, DateFact) or not isinstance(at, DateFact) or age is None or age.quantity.unit != "year":
+        return None
+    lived = days_between(birth, at)
+    if lived is None or lived.last < 0 or lived.first > _OLDEST:
+        return None
+    return related(scene, match, {"birth": birth, "at": at, "age": age})
+
+
+def anniversary(scene: Scene, match: Match) -> Relation | None:
+    """So many years since a beginning, in a year that is given or on the document's own day; the number is an ordinal,
+    or in a word (`centenary`)."""
+    birth, at, nth = match.one("birth"), match.one("at") or today(scene), match.one("nth")
+    worded = _jubilee(scene, match) if match.wording.settings.get("worded") else None
+    said = worded.core.low if worded is not None else nth.quantity.value if nth is not None else None
+    if not isinstance(birth, DateFact) or not isinstance(at, DateFact) or said is None or at.id == birth.id:
+        return None
+    if birth.year is None or at.year is None or "year" in birth.inferred:
+        return None
+    apart = Fraction(at.year - birth.year)
+    if apart <= 0 or said <= 0 or not 1 / _FAR <= apart / said <= _FAR:
+        return None
+    sure: Level = "high" if match.one("at") else "medium"
+    roles: dict[str, Fact] = {"birth": birth, "at": at}
+    if nth is not None and worded is None:
+        roles["nth"] = nth
+    return related(scene, match, roles, sure, [worded] if worded is not None else [])
+
+
+def _jubilee(scene: Scene, match: Match) -> Stated | None:
+    """The word in a match that is an anniversary of its own, with its number of years."""
+    for years, words in table("lists")["jubilees"].items():
+        found = re.compile("|".join(map(re.escape, words)), re.IGNORECASE).search(scene.document.masked, *match.span)
+        if found is not None:
+            value = Interval.point(int(years))
+            return Stated(
+                name="nth", span=Span(*found.span()), words=found.group(), core=value, support=value, unit=""
+            )
+    return None

@@ -1,0 +1,118 @@
+"""Two dates or times of day: which comes first, how far apart they are, how long ago one is, whether they are one."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from factcheck.model.fact import DateFact, DurationFact, Fact, TimeFact
+from factcheck.model.relation import Level, Relation
+from factcheck.reading.days import Days, days_between, ends_of, is_range, with_years
+from factcheck.relations.calendar.wanted import goes_on, one_subject, related, today
+from factcheck.relations.make import size
+from factcheck.relations.scene import Scene
+from factcheck.relations.wording import Match
+
+_DAY = 86400  # seconds
+_FAR = Fraction(4)  # a length so many times the one counted, or as small a part of it, speaks against the relation
+_TENFOLD = (8, 12)  # but a zero too many or too few is a slip
+_LOOSE = Fraction(3, 2)
+_Roles = dict[str, Fact]
+
+
+def length(scene: Scene, match: Match) -> Relation | None:
+    """Start, end and the time between; of a length that is far off, or loosely worded and off at all, there is none."""
+    roles = _ends(match)
+    duration = match.one("duration")
+    if roles is None or duration is None or not _fits_the_clock(duration, roles["start"]):
+        return None
+    if goes_on(scene, match, duration) or not one_subject(match, scene):
+        return None
+    odds = _off_by(roles["start"], roles["end"], duration)
+    loose = match.wording.settings.get("loose")
+    if odds is None or (loose and odds > _LOOSE):
+        return None
+    level: Level = "low" if odds > _FAR and not _TENFOLD[0] < odds < _TENFOLD[1] else "high"
+    return related(scene, match, roles | {"duration": duration}, "medium" if loose and odds > 1 else level)
+
+
+def order(scene: Scene, match: Match) -> Relation | None:
+    """Start and end alone."""
+    roles = _ends(match)
+    if roles is None or not one_subject(match, scene):
+        return None
+    start, end = (fact for fact in roles.values() if isinstance(fact, DateFact))
+    if start.id == end.id or days_between(*with_years(start, end)) is None or {start.kind, end.kind} != {"date"}:
+        return None
+    return related(scene, match, roles)
+
+
+def ago(scene: Scene, match: Match) -> Relation | None:
+    """So long ago, counted from the day that the document gives for itself."""
+    date, duration, now = match.one("date"), match.one("duration"), today(scene)
+    if not isinstance(date, DateFact) or not isinstance(duration, DurationFact) or now is None:
+        return None
+    if date.year is None or "year" in date.inferred or not _fits_the_clock(duration, date):
+        return None
+    odds = _off_by(date, now, duration)
+    if odds is None or odds > _FAR:
+        return None
+    return related(scene, match, {"date": date, "duration": duration, "now": now})
+
+
+def same_day(scene: Scene, match: Match) -> Relation | None:
+    """Two whole dates, or the second without the year that the first has; not the two calendars' days for one date."""
+    first, second = match.one("first"), match.one("second")
+    if not isinstance(first, DateFact) or not isinstance(second, DateFact):
+        return None
+    if any(date.day is None or is_range(date) or "year" in date.inferred for date in (first, second)):
+        return None
+    apart = days_between(*with_years(first, second))
+    if apart is None or (10 <= abs(apart.first) <= 13 and (first.year or 0) < 1924):
+        return None
+    return related(scene, match, {"first": first, "second": second})
+
+
+def _ends(match: Match) -> _Roles | None:
+    """Start and end: two dates or two times of day, or a range that is both."""
+    period, start, end = (match.one(role) for role in ("period", "start", "end"))
+    if isinstance(period, DateFact):
+        return {"start": period, "end": period} if is_range(period) else None
+    if start is None or end is None or start.kind != end.kind or start.id == end.id:
+        return None
+    if isinstance(start, DateFact) and isinstance(end, DateFact) and (is_range(start) or is_range(end)):
+        return None
+    return {"start": start, "end": end}
+
+
+def _fits_the_clock(duration: Fact, start: Fact) -> bool:
+    """Whether the length is one that dates tell (days and more), or times of day (hours and less)."""
+    if not isinstance(duration, DurationFact) or duration.quantity.unit is None:
+        return False
+    if isinstance(start, DateFact):
+        return (size(duration, support=True).high or _DAY) >= _DAY
+    return (size(duration).low or 0) < _DAY
+
+
+def _off_by(start: Fact, end: Fact, duration: Fact) -> Fraction | None:
+    """How many times one of the two lengths the other is, at least: the stated one and the one counted; None where the
+    dates give none. Times of day always may."""
+    if isinstance(start, TimeFact) or not isinstance(start, DateFact) or not isinstance(end, DateFact):
+        return Fraction(1)
+    counted = _counted(start, end)
+    said = size(duration)
+    if counted is None or counted.last < 0:
+        return None if counted is None else Fraction(1)
+    low, high = Fraction(max(counted.first, 0) * _DAY), Fraction((counted.last + 1) * _DAY)
+    if said.low is not None and said.low > high:
+        return said.low / high
+    if said.high is not None and said.high < low:
+        return low / said.high if said.high > 0 else _FAR + 1
+    return Fraction(1)
+
+
+def _counted(start: DateFact, end: DateFact) -> Days | None:
+    first, last = with_years(start, end)
+    if start.id != end.id:
+        return days_between(first, last)
+    ends = ends_of(first)
+    return None if ends is None else Days(ends[1].first - ends[0].last, ends[1].last - ends[0].first)

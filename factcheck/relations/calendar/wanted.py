@@ -1,0 +1,89 @@
+"""What the finders of the calendar ask of a match: one subject, no word that turns its meaning."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from factcheck.lexicon import table
+from factcheck.model.fact import DateFact, Fact
+from factcheck.model.relation import Level, Relation, Stated
+from factcheck.relations.make import cue_of, relate
+from factcheck.relations.scene import Scene
+from factcheck.relations.wording import Match
+
+_BEFORE = 30  # characters before a match in which a word may still turn its meaning
+
+
+def related(
+    scene: Scene, match: Match, roles: Mapping[str, Fact], level: Level = "high", stated: Iterable[Stated] = ()
+) -> Relation:
+    """The relation that a match licenses, of these facts by their roles."""
+    return relate(
+        "calendar",
+        {name: [fact] for name, fact in roles.items()},
+        cue_of(match, scene),
+        match.span,
+        basis=match.wording.basis,
+        wording=match.wording.name,
+        prop=match.wording.settings["property"],
+        determined=level,
+        stated=stated,
+        reasons=[f"the wording “{match.wording.say}”"],
+    )
+
+
+def today(scene: Scene) -> DateFact | None:
+    """The fact that gives the document's own date."""
+    day = scene.document.date
+    dates = (fact for fact in scene.facts if isinstance(fact, DateFact))
+    return next((fact for fact in dates if fact.iso == day and not fact.inferred), None) if day else None
+
+
+def goes_on(scene: Scene, match: Match, duration: Fact) -> bool:
+    """Whether the words after a match make the length at its end another one: `eight days after the vote`."""
+    if match.span.end > duration.span.end:
+        return False
+    after = re.match(r"\s+([a-z]+)", scene.words_after(duration, 24))
+    return after is not None and after[1] in _phrases_of("cal-goes-on")
+
+
+def one_subject(match: Match, scene: Scene) -> bool:
+    """Whether the words between two slots leave the subject what it is: only linking words, no noun of their own."""
+    between = match.wording.settings.get("one")
+    if between is None:
+        return True
+    first, second = (match.one(role) for role in between)
+    assert first is not None
+    assert second is not None
+    text = scene.document.masked[first.span.end : second.span.start].lower()
+    words = re.findall(r"[a-z’'-]+", text)
+    ends = [n for n, word in enumerate(words) if word in _phrases_of("cal-ended") | _phrases_of("cal-died")]
+    return bool(ends) and all(word in _linking() or word.endswith("ly") for word in words[: ends[0]])
+
+
+def turned(match: Match, scene: Scene) -> bool:
+    """Whether a word in the match or shortly before it gives the dates another meaning (`moved from 4 to 2 May`)."""
+    lists = match.wording.settings.get("away", ())
+    if not lists:
+        return False
+    floor = scene.document.sentences[match.sentences[0]].span.start
+    text = scene.document.masked[max(floor, match.span.start - _BEFORE) : match.span.end].lower()
+    return any(_words_of(name).search(text) for name in lists)
+
+
+@cache
+def _words_of(name: str) -> re.Pattern[str]:
+    listed = sorted(table("cues")["lists"][name], key=len, reverse=True)
+    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, listed)) + r")(?![\w-])")
+
+
+@cache
+def _phrases_of(name: str) -> frozenset[str]:
+    return frozenset(word for phrase in table("cues")["lists"][name] for word in phrase.split())
+
+
+@cache
+def _linking() -> frozenset[str]:
+    return frozenset(table("cues")["lists"]["cal-linking"])
