@@ -19,10 +19,14 @@ from factcheck.span import Span
 _ALL = Interval.point(1)
 _LEAST, _MOST = Fraction(3, 4), Fraction(13, 10)  # sums further off are of no one whole, or of answers given twice
 _SHORT = Fraction(85, 100)  # below this a list without `the rest` has left something out
+_NEAR = (Fraction(4, 5), Fraction(5, 4))  # two shares of which one is the rest, as far as a slip leaves them
 _BACK = 2  # sentences back that the first shares may stand before `the remaining 20%`
 _PLACED = re.compile(r"\s*(?:in|at|for|among|during|on|per|within|outside|after|before)\b")
 # Directly before a figure, what makes it something other than a share: a change, a bound, one of two figures.
 _DIRECT = re.compile(r"(?:^|\s)(?:by|than|or|against|another|from|(?<!make )(?<!makes )(?<!made )(?<!making )up|down)$")
+_VERB = re.compile(r"^\s*(?:were|was|are|is|had|have|has|said|did|do|[a-z]+ed)\b")
+_LAST = re.compile(r"\band (?:[\w'’-]+ ){0,5}$")
+_CLAUSE = re.compile(r"[.:(]|\b(?:which|but|although|though|than|when|if|because|who)\b|\bin (?:19|20)\d\d\b")
 _BREAK = re.compile(r"[;]|\bwhile\b|\bwhereas\b")
 
 
@@ -92,13 +96,14 @@ def _in_items(scene: Scene, changed: set[int]) -> Iterator[list[_Share]]:
 def _shares(scene: Scene, sentence: int, changed: set[int]) -> list[_Share]:
     facts = [f for f in scene.by_sentence.get(sentence, ()) if f.doubt is None]
     whole = scene.document.sentences[sentence].span
-    text, made, floor = scene.document.masked, [], whole.start
+    text, floor = scene.document.masked, whole.start
+    made: list[_Share] = []
     held = [f for f in facts if _is_share(f) and f.id not in changed]
     for at, fact in enumerate(held):
         stop = held[at + 1].span.start if at + 1 < len(held) else whole.end
         share = _Share(fact, _plain(text[floor : fact.span.start]), _plain(text[fact.span.end : stop]))
         floor = fact.span.end
-        if not _is_other(share):
+        if not _is_other(share, first=not made):
             made.append(share)
     return made
 
@@ -110,9 +115,12 @@ def _is_share(fact: Fact) -> bool:
     return fact.kind == "ratio" and fact.quantity.value is not None and 0 < fact.quantity.value < 1
 
 
-def _is_other(share: _Share) -> bool:
-    """Whether the words beside a share make it a change, a rate, or a share of a part."""
+def _is_other(share: _Share, first: bool) -> bool:
+    """Whether the words beside a share make it a change, a rate, or a share of a part; `of those registered` after the
+    first share of a list names the whole of all."""
     lead, label = " ".join(share.lead.split()[-3:]), share.label[:30]
+    if first:
+        label = re.sub(r"^\s*of (?:these|those|them)\b", "", label)
     if _DIRECT.search(lead):
         return True
     after = _words("total-no-share-after").match(label.lstrip(" ,"))
@@ -143,6 +151,8 @@ def _relation(scene: Scene, group: Sequence[_Share]) -> Relation | None:
     if not fits and (total.low is None or total.high is None or total.high < _LEAST or total.low > _MOST):
         return None
     level = _determined(fits, closing, whole, opposed, total, len(group))
+    if level is None and _in_one_frame(group):
+        level = "high"
     if level is None:
         return None
     cue = scene.document.text[span.start : span.end]
@@ -165,10 +175,11 @@ def _determined(
     if fits:
         return "high" if closing or whole or opposed or count > 2 else None
     if closing == "total-rest":
-        return "high" if count > 2 else "medium"
+        near = total.high is not None and total.low is not None and total.high > _NEAR[0] and total.low < _NEAR[1]
+        return "high" if count > 2 or near else "medium"
     short = total.high is not None and total.high < _SHORT
     if closing or whole:
-        return "low" if short else "high" if whole and count > 2 else "medium"
+        return "low" if short else "high" if count > 2 else "medium"
     return "medium" if opposed and not short and count > 1 else None
 
 
@@ -192,8 +203,9 @@ def _closing(group: Sequence[_Share]) -> str | None:
 
 
 def _closes(share: _Share, name: str) -> bool:
-    """Whether a closing word stands right before the share (`the rest, 20%`, `others 6%`) or after it (`20% unsure`)."""
-    lead, label = " ".join(share.lead.split()[-5:]), " ".join(share.label.split()[:6])
+    """Whether a closing word stands right before the share (`the rest, 20%`, `others 6%`) or after it (`20% unsure`).
+    """
+    lead, label = " ".join(share.lead.split()[-5:]), " ".join(share.label.split()[:8])
     lead = lead.rstrip(" ,(–—-:" if name == "total-rest" else " :(")
     lead = re.split(r"[,;:)](?:\s|$)", lead)[-1]
     label = re.split(r"[,;:.(]\s|[.)]$| and ", label)[0]
@@ -210,10 +222,22 @@ def _opposed(group: Sequence[_Share]) -> bool:
     return False
 
 
+def _in_one_frame(group: Sequence[_Share]) -> bool:
+    """`52% were waiting for a bed, 29% for a specialist and 19% for a test`: three shares or more in one sentence, each
+    told apart by a few words of its own, with no verb but the first one's, which is of no kind that one may do twice;
+    the last after `and`."""
+    if len(group) < 3 or len({share.fact.sentence for share in group}) > 1 or not _LAST.search(group[-1].lead):
+        return False
+    said = " ".join(group[0].lead.split()[-6:]) + group[0].label
+    if _words("total-several").search(said) or all(_VERB.search(share.label) for share in group[1:]):
+        return False
+    return all(len(share.lead.split()) <= 10 and not _CLAUSE.search(share.lead) for share in group[1:])
+
+
 def _different_wholes(group: Sequence[_Share]) -> bool:
     """`45% of the men and 38% of the women`: shares of different groups."""
     wholes = [share for share in group if re.match(r"\s*of\s", share.label)]
-    pronouns = any(re.match(r"\s*of (?:these|those|them|whom|which)\b", share.label) for share in wholes)
+    pronouns = any(re.match(r"\s*of (?:these|those|them|whom|which)\b", share.label) for share in group[1:])
     before = sum(1 for share in group if re.search(r"\bof (?:the )?[^\W\d]+,? $", share.lead))
     return pronouns or before > 1 or len({share.fact.entity for share in wholes}) > 1
 
@@ -221,7 +245,9 @@ def _different_wholes(group: Sequence[_Share]) -> bool:
 def _are_peers(group: Sequence[_Share], whole: bool) -> bool:
     """`38% in the east, 41% in the west`: one figure for each place, time or group; votes are `for` somebody."""
     placed = [found.group().strip() for share in group if (found := _PLACED.match(share.label))]
-    return sum(1 for word in placed if not (whole and word == "for")) * 2 > len(group)
+    # `were waiting for a bed, 29% for a test`: the word belongs to the verb, which is said once.
+    shared = {word for word in placed if re.search(rf"\w\s{word}\s", group[0].label)}
+    return sum(1 for word in placed if word not in shared and not (whole and word == "for")) * 2 > len(group)
 
 
 def _reasons(closing: str | None, whole: bool, opposed: bool) -> list[str]:
@@ -244,4 +270,6 @@ def _side(words: tuple[str, ...]) -> re.Pattern[str]:
 @cache
 def _words(name: str) -> re.Pattern[str]:
     words = sorted((str(word) for word in table("cues")["lists"][name]), key=len, reverse=True)
-    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, words)) + r")(?![\w-])")
+    # `the rest of the department` is one of the groups, `the rest` what is left
+    end = r"(?! of (?!it\b|them\b))" if name == "total-rest" else ""
+    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, words)) + r")(?![\w-])" + end)

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 
 from factcheck.model.relation import Relation
 from factcheck.relations.scene import Scene
-from factcheck.relations.share import figured, worded
+from factcheck.relations.share import figured, named, within, worded
 
 
 def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
-    """The shares that words state (`most`), then those that figures state; a figure is the share or the part of one."""
+    """The shares that words state (`most`), then those with a name, then those that figures state; a figure is the
+    share or the part of one."""
     taken: set[int] = set()
-    for relation in (*worded.find(scene), *figured.find(scene, found)):
+    plain = [*within.find(scene), *worded.find(scene), *named.find(scene)]
+    for relation in (*plain, *figured.find(scene, [*found, *plain])):
         mine = {*relation.facts("share")} or {*relation.facts("part")}
         if not mine & taken:
             taken |= mine

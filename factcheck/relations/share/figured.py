@@ -1,34 +1,74 @@
-"""Shares that a per cent or fraction states of a part beside it, whose whole stands before them, perhaps sentences ago."""
+"""Shares that a per cent or fraction states of a part beside it, whose whole stands before them, or sentences ago."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cache
+from typing import NamedTuple
 
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Level, Relation
-from factcheck.relations.make import cue_of, group_before, may_be_part, relate, size
+from factcheck.relations.make import cue_of, group_before, relate, size
 from factcheck.relations.scene import Scene
+from factcheck.relations.share.wholes import Candidate, Seeker, is_named_by, says_of
 from factcheck.relations.wording import Match, matches
 
-_BACK = 3  # sentences back that the whole may stand
-_MOST = 6
-_PARTS = frozenset({"count", "number", "money", "measure"})
+# A share this many times what the figures give speaks against the relation: against a whole that a cue marks, and
+# against the only one there is (own choice, 2026-11).
+_FAR_CUED, _FAR_ALONE = 6, 3
+_COUNTS = frozenset({"count", "number"})
+
+
+class Pair(NamedTuple):
+    """A share and the part it stands beside, as a wording has them."""
+
+    match: Match
+    part: Fact
+    share: Fact
 
 
 def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
-    """A share relation for each share that stands beside its part, where a whole before them fits or is plain."""
-    changed = {i for r in found if r.kind == "change" for i in r.all_facts()}
-    for match in matches("share_part", scene):
-        share, part = match.one("share"), match.one("part")
-        if share is None or part is None or share.id in changed or not is_share(scene, share):
+    """A share relation for each share that stands beside its part, where a whole before them fits or is plain; a share
+    that fits no whole has the one of its neighbours in the sentence that do."""
+    pairs = list(_pairs(scene, found))
+    beside: dict[int, list[int]] = {}
+    for pair in pairs:
+        if pair.part.id not in beside.setdefault(pair.part.sentence, []):
+            beside[pair.part.sentence].append(pair.part.id)
+    seeker = Seeker(scene, found, {s: sorted(ids) for s, ids in beside.items()})
+    fitted: dict[int, Fact] = {}
+    later: list[Pair] = []
+    for pair in pairs:
+        whole = _fitting(scene, seeker, pair)
+        if whole is None:
+            later.append(pair)
             continue
-        made = _relation(scene, match, part, share)
+        fitted.setdefault(pair.part.sentence, whole.fact)
+        yield _made(scene, pair, whole, "high")
+    for pair in later:
+        made = _misfit(scene, seeker, pair, fitted.get(pair.part.sentence))
         if made is not None:
             yield made
+
+
+def _pairs(scene: Scene, found: list[Relation]) -> Iterator[Pair]:
+    changed = {i for r in found if r.kind == "change" for i in r.all_facts()}
+    seen: set[tuple[int, int]] = set()
+    for match in matches("share_part", scene):
+        share, part = match.one("share"), match.one("part")
+        if share is None or part is None or share.id in changed or not is_share(scene, share) or part.attributive:
+            continue
+        if (part.id, share.id) not in seen and not (part.kind in _COUNTS and _is_broken(part)):
+            seen.add((part.id, share.id))
+            yield Pair(match, part, share)
+
+
+def _is_broken(fact: Fact) -> bool:
+    """Whether a count is a fraction (`14/56`), which has its whole in it."""
+    return fact.quantity.value is not None and fact.quantity.value.denominator != 1
 
 
 def is_share(scene: Scene, fact: Fact) -> bool:
@@ -44,49 +84,55 @@ def is_share(scene: Scene, fact: Fact) -> bool:
     return plain and not moved
 
 
-def _relation(scene: Scene, match: Match, part: Fact, share: Fact) -> Relation | None:
-    """The relation with the nearest whole that fits, or, under plain words, with the only one that can be meant."""
-    if "whole" in match.pronouns:
-        group = group_before(scene, match.sentences[0], match.pronouns["whole"].start, part)
-        return _made(scene, match, part, group, share, "high", "the group named before") if group else None
-    wholes = _wholes(scene, part, share)
-    for whole in wholes:
-        if fits(part, whole, share):
-            return _made(scene, match, part, whole, share, "high", "the figure before that fits")
-    if not match.wording.settings.get("plain") or len(wholes) != 1 or _of_other(scene, part, share):
+def _fitting(scene: Scene, seeker: Seeker, pair: Pair) -> Candidate | None:
+    """The likeliest whole that the figures fit; a fraction is so wide that another whole than the one the words mark
+    fits by chance."""
+    wholes = _wholes(scene, seeker, pair)
+    if pair.share.kind == "ratio" and any(c.cue for c in wholes):
+        wholes = [c for c in wholes if c.cue]
+    return next((c for c in wholes if fits(pair.part, c.fact, pair.share)), None)
+
+
+def _wholes(scene: Scene, seeker: Seeker, pair: Pair) -> list[Candidate]:
+    made = seeker.candidates(pair.part, pair.share)
+    if "whole" in pair.match.pronouns:
+        group = group_before(scene, pair.match.sentences[0], pair.match.pronouns["whole"].start, pair.part)
+        if group is not None and not any(c.cue for c in made):
+            made = [Candidate(group, "the group named before"), *(c for c in made if c.fact is not group)]
+    return made
+
+
+def _misfit(scene: Scene, seeker: Seeker, pair: Pair, sibling: Fact | None) -> Relation | None:
+    """The relation that the words leave, where no figure fits."""
+    settings = pair.match.wording.settings
+    wholes = _wholes(scene, seeker, pair)
+    named = says_of(scene, max((pair.part, pair.share), key=lambda f: f.span.end))
+    if named is not None:
+        wholes = [Candidate(c.fact, c.cue or "its noun") for c in wholes if is_named_by(named, c.fact)]
+    if sibling is not None and sibling.id < pair.part.id and not any(c.cue for c in wholes):
+        wholes = [Candidate(sibling, "that of the shares beside it")]
+    if not wholes or not settings.get("plain"):
         return None
-    far = share.sentence - wholes[0].sentence
-    if far > 2 or wholes[0].kind not in ("count", "number"):
+    whole = wholes[0]
+    if whole.cue is None and (settings.get("cued") or pair.part.kind not in _COUNTS):
         return None
-    return _made(
-        scene, match, part, wholes[0], share, "high" if far <= 1 else "medium", "the only figure before that can be"
-    )
+    rivals = [c for c in wholes if bool(c.cue) == bool(whole.cue)]
+    off = _off(pair.part, whole.fact, pair.share)
+    if off is None or off > _FAR_CUED * 2:
+        return None
+    sure = len(rivals) == 1 and off <= (_FAR_CUED if whole.cue else _FAR_ALONE)
+    return _made(scene, pair, whole, "high" if sure else "medium")
 
 
-def _wholes(scene: Scene, part: Fact, share: Fact) -> list[Fact]:
-    """The figures before that the part could be a share of, nearest first."""
-    found = []
-    for fact in reversed(scene.facts[: min(part.id, share.id)]):
-        if share.sentence - fact.sentence > _BACK or not scene.same_turn(fact.sentence, share.sentence):
-            break
-        if fact.kind in _PARTS and not fact.attributive and may_be_part(part, fact) and _above(fact, part):
-            found.append(fact)
-    return found[:_MOST]
-
-
-def _above(whole: Fact, part: Fact) -> bool:
-    high, low = whole.quantity.support.high, part.quantity.core.low
-    return high is None or (low is not None and low < high)
-
-
-def _of_other(scene: Scene, part: Fact, share: Fact) -> bool:
-    """Whether `of` after the two names a whole that has no figure: `40 seats, or 12% of the council`."""
-    last = max((part, share), key=lambda f: f.span.end)
-    return bool(
-        re.match(
-            r"\)?\s*,?\s*(?:\w+\s+)?(?:of|from|among)\s+(?!which|whom|them|these|those)", scene.words_after(last, 30)
-        )
-    )
+def _off(part: Fact, whole: Fact, share: Fact) -> Fraction | None:
+    """How many times too large or too small the share stated is, at least 1."""
+    values = [f.quantity.value for f in (part, whole, share)]
+    if any(value is None or value <= 0 for value in values):
+        return None
+    part_said, whole_said, said = (value for value in values if value is not None)
+    given = part_said / whole_said
+    stated = said / 100 if share.kind == "percent" else said
+    return max(given / stated, stated / given)
 
 
 def fits(part: Fact, whole: Fact, share: Fact) -> bool:
@@ -98,23 +144,24 @@ def fits(part: Fact, whole: Fact, share: Fact) -> bool:
     return (size(part) / whole_size).meets(share.quantity.core * scale)
 
 
-def _made(scene: Scene, match: Match, part: Fact, whole: Fact, share: Fact, level: Level, reason: str) -> Relation:
+def _made(scene: Scene, pair: Pair, whole: Candidate, level: Level) -> Relation:
+    nearest = "the figure before that fits" if level == "high" else "the nearest figure before that can be"
     return relate(
         "share",
-        {"part": [part], "whole": [whole], "share": [share]},
-        cue_of(match, scene),
-        match.span,
-        basis="explicit" if whole.sentence == share.sentence else "anaphoric",
-        wording=match.wording.name.replace("share_part", "share"),
+        {"part": [pair.part], "whole": [whole.fact], "share": [pair.share]},
+        cue_of(pair.match, scene),
+        pair.match.span,
+        basis="explicit" if whole.fact.sentence == pair.share.sentence else "anaphoric",
+        wording=pair.match.wording.name.replace("share_part", "share"),
         determined=level,
-        reasons=[f"the wording “{match.wording.say}”", f"the whole is {reason}"],
+        reasons=[f"the wording “{pair.match.wording.say}”", f"the whole is {whole.cue or nearest}"],
     )
 
 
 @cache
 def _moved() -> re.Pattern[str]:
     """Words before a per cent that make it a rise, a rate or a bound rather than a share."""
-    words = table("context")["change_words"] + table("cues")["lists"]["no-share-before"]
+    words: Sequence[str] = table("context")["change_words"] + table("cues")["lists"]["no-share-before"]
     listed = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
     return re.compile(rf"(?<!\w)(?:{listed})\s+(?:by\s+|of\s+)?(?:\w+\s+)?\Z")
 

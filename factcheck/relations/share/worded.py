@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from factcheck.model.relation import Relation, Stated
-from factcheck.relations.make import cue_of, group_before, may_be_part, relate, sure_part
+from factcheck.lexicon import table
+from factcheck.model.fact import Fact
+from factcheck.model.relation import Level, Relation, Stated
+from factcheck.relations.make import cue_of, group_before, may_be_part, relate, size, sure_part
 from factcheck.relations.quantifiers import quantifier_in
 from factcheck.relations.scene import Scene
 from factcheck.relations.wording import Match, matches
@@ -31,6 +34,8 @@ def _share(scene: Scene, match: Match) -> Relation | None:
         if word is None:
             return None
         stated = (word,)
+        if match.wording.settings.get("clause") and _is_contrast(scene, part, whole, word):
+            return None
     elif share is None:
         return None
     return relate(
@@ -41,6 +46,26 @@ def _share(scene: Scene, match: Match) -> Relation | None:
         basis=match.wording.basis,
         wording=match.wording.name,
         stated=stated,
-        determined="high" if sure_part(part, whole) else "medium",
+        determined=_level(scene, match, part, whole, stated),
         reasons=[f"the wording “{match.wording.say}”"],
     )
+
+
+def _is_contrast(scene: Scene, part: Fact, whole: Fact, word: Stated) -> bool:
+    """Whether `only` sets a figure against those that the word of share is said of: `most were spoiled: only 310 of the
+    5,400 counted`."""
+    before = scene.words_before(part, 16).rstrip() + " " + part.quote.lower()
+    words = "|".join(map(re.escape, table("cues")["lists"]["share-only"]))
+    only = re.search(rf"(?<!\w)(?:{words})(?!\w)", before)
+    low = size(whole).low
+    return only is not None and low is not None and low > 0 and not (size(part) / size(whole)).meets(word.core)
+
+
+def _level(scene: Scene, match: Match, part: Fact, whole: Fact, stated: tuple[Stated, ...]) -> Level:
+    """How sure it is that these are the operands: not where a word of share has a verb of its own, which may be said of
+    those that are no part (`Most were spoiled: only 310 of the 5,400 counted`)."""
+    if stated and match.wording.settings.get("clause"):
+        low = size(whole).low
+        fits = low is not None and low > 0 and (size(part) / size(whole)).meets(stated[0].core)
+        return "high" if fits else "medium"
+    return "high" if "whole" in match.pronouns or sure_part(part, whole) else "medium"

@@ -1,0 +1,159 @@
+"""Shares that have a name, which says what they are taken of: turnout, response rates, profit margins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from functools import cache
+from typing import NamedTuple
+
+from factcheck.lexicon import table
+from factcheck.model.fact import Fact
+from factcheck.model.relation import Level, Relation
+from factcheck.relations.make import may_be_part, relate, same_measure
+from factcheck.relations.scene import Scene
+from factcheck.relations.share.figured import fits
+from factcheck.span import Span
+
+_BACK = 3  # sentences back that the part and the whole may stand
+
+
+class _Pair(NamedTuple):
+    part: Fact
+    whole: Fact
+    cued: bool
+
+
+def find(scene: Scene) -> Iterator[Relation]:
+    """The shares with a name whose part and whole stand in the same sentence or the ones before."""
+    for fact in scene.facts:
+        if fact.kind != "percent" or fact.quantity.value is None or fact.attributive or fact.quantity.unit != "%":
+            continue
+        span = _name(scene, fact, "share-margin")
+        if span is not None:
+            yield from _of(scene, fact, span, _margins(scene, fact))
+            continue
+        span = _name(scene, fact, "share-rates")
+        if span is not None:
+            yield from _of(scene, fact, span, _rates(scene, fact))
+
+
+def _name(scene: Scene, fact: Fact, name: str) -> Span | None:
+    """Where the name stands: `a turnout of 64%`, `turnout was 64%`, `a 64% turnout`."""
+    before = scene.words_before(fact, 44)
+    found = re.search(rf"(?<!\w)(?:{_any(name)})(?:\s+(?:{_any('share-was')})|\s*:){{0,3}}\s*$", before)
+    if found is not None:
+        return Span(fact.span.start - len(before) + found.start(), fact.span.end)
+    end = fact.number_span.end
+    match = re.match(rf"\s*(?:{_any(name)})(?!\w)", scene.document.masked[end : end + 40].lower())
+    return Span(fact.span.start, end + match.end()) if match else None
+
+
+def _of(scene: Scene, share: Fact, name: Span, pairs: Sequence[_Pair]) -> Iterator[Relation]:
+    """The pair that fits; else the one that the words mark, or the only one there is."""
+    chosen = next((pair for pair in pairs if fits(pair.part, pair.whole, share)), None)
+    level: Level = "high"
+    if chosen is None:
+        marked = [pair for pair in pairs if pair.cued]
+        if not (marked or len(pairs) == 1):
+            return
+        chosen = (marked or list(pairs))[0]
+        level = "high" if len({p.whole.id for p in marked}) == 1 and len(marked) == 1 else "medium"
+    cue = name.of(scene.document.text)
+    yield relate(
+        "share",
+        {"part": [chosen.part], "whole": [chosen.whole], "share": [share]},
+        cue,
+        name,
+        basis="explicit" if chosen.part.sentence == share.sentence else "anaphoric",
+        wording="share.named",
+        determined=level,
+        reasons=[f"“{' '.join(cue.split())}” says what it is a share of"],
+    )
+
+
+def _margins(scene: Scene, share: Fact) -> list[_Pair]:
+    """Profit beside the margin, of the revenue before it."""
+    money = [f for f in _around(scene, share, ahead=False) if f.kind == "money" and not f.attributive]
+    if not money or money[0].sentence != share.sentence:
+        return []
+    part = money[0]
+    return [
+        _Pair(part, f, True)
+        for f in money[1:]
+        if same_measure(part, f) and _larger(f, part) and _says_revenue(scene, f)
+    ]
+
+
+def _says_revenue(scene: Scene, fact: Fact) -> bool:
+    """Whether the words of its clause make a figure what was earned: the first noun of money in it."""
+    start = scene.document.sentences[fact.sentence].span.start
+    head = re.split(r"[;:(]", scene.document.masked[start : fact.span.start].lower())[-1]
+    bracketed = re.search(r"\(\s*(?:[\w ]+:\s*)?$", scene.words_before(fact, 30))
+    if bracketed or re.search(r"\bcosts? of (?:sales|revenue)", head):
+        return False
+    own = fact.quote.lower() + scene.words_after(fact, 16)
+    figures = len(re.findall(r"[£$€]\s?\d", head))
+    return figures == 0 and bool(re.search(rf"(?<!\w)(?:{_any('share-revenue')})(?!\w)", head + " " + own))
+
+
+def _rates(scene: Scene, share: Fact) -> list[_Pair]:
+    """Counts near by, the smaller of the larger, those that are said to be `of the` other or whose words say what they
+    are before the rest."""
+    near = [
+        f
+        for f in _around(scene, share, ahead=True)
+        if f.kind in ("count", "number") and not f.attributive and (f.quantity.value or Fraction(1, 2)).denominator == 1
+    ]
+    made = []
+    for part in near:
+        for whole in near:
+            if not may_be_part(part, whole) or not _larger(whole, part) or whole.quantity.value == part.quantity.value:
+                continue
+            cued = _is_of(scene, part, whole) or (
+                _labelled(scene, part, "share-rate-part") and _labelled(scene, whole, "share-rate-whole")
+            )
+            made.append(_Pair(part, whole, cued))
+    return sorted(made, key=lambda p: (not p.cued, abs(p.part.id - share.id) + abs(p.whole.id - share.id)))
+
+
+def _around(scene: Scene, share: Fact, ahead: bool) -> list[Fact]:
+    """The figures near a share in its turn, the nearest first: those before it, then those after it in its sentence."""
+    before = []
+    for fact in reversed(scene.facts[: share.id]):
+        if share.sentence - fact.sentence > _BACK or not scene.same_turn(fact.sentence, share.sentence):
+            break
+        if fact.doubt is None:
+            before.append(fact)
+    after = [f for f in scene.by_sentence.get(share.sentence, ()) if ahead and f.id > share.id and f.doubt is None]
+    return before[:6] + after[:3]
+
+
+def _is_of(scene: Scene, part: Fact, whole: Fact) -> bool:
+    if part.sentence != whole.sentence:
+        return False
+    if part.id + 1 == whole.id:
+        head = scene.document.masked[part.number_span.end : whole.span.start].lower()
+    elif part.id > whole.id:
+        head = scene.words_before(whole, 20)
+    else:
+        return False
+    return bool(re.search(rf"(?<!\w)(?:of|out of|from)\s+(?:(?:{_any('the')})\s+)?$", head))
+
+
+def _labelled(scene: Scene, fact: Fact, name: str) -> bool:
+    """Whether the words beside a figure say that it is one of those."""
+    after = re.split(r"[,;:(]|\band\b", fact.quote.lower() + scene.words_after(fact, 44))[0]
+    before = re.split(r"[,;:(]|\band\b", scene.words_before(fact, 30))[-1]
+    return bool(re.search(rf"(?<!\w)(?:{_any(name)})(?!\w)", before + " # " + after))
+
+
+def _larger(whole: Fact, part: Fact) -> bool:
+    low, high = part.quantity.core.low, whole.quantity.support.high
+    return low is None or high is None or low < high
+
+
+@cache
+def _any(name: str) -> str:
+    return "|".join(map(re.escape, sorted(table("cues")["lists"][name], key=len, reverse=True)))

@@ -1,0 +1,186 @@
+"""The wholes that a part may be a share of: figures said before it, with what speaks for each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from factcheck.lexicon import table
+from factcheck.model.fact import Fact
+from factcheck.model.relation import Relation
+from factcheck.nouns import lemma
+from factcheck.relations.make import may_be_part, same_measure
+from factcheck.relations.scene import Scene
+
+_BACK = 3  # sentences back that the whole may stand
+_MOST = 8
+_PARTS = frozenset({"count", "number", "money", "measure"})
+_ARM = re.compile(r"\bn\s*=\s*$", re.IGNORECASE)
+_GROUP = re.compile(
+    r"(?:^|[,;:(—–-]\s*|\band\s+|\bbut\s+)(?:out )?of (?:these|those|them|whom|which)\b[^,;]{0,40},?[^,;]*$"
+)
+_OF_WHOM = re.compile(r"[^.;]{0,40}? of (?:whom|which)\b")
+_OF_THOSE = re.compile(r"\bof (?:those|the|all) (?:(?:who|that|which)(?: were| had| have| are)? )?([a-z]{4,})")
+
+
+class Candidate(NamedTuple):
+    """A figure that may be the whole; `cue`: words or other relations say that it is."""
+
+    fact: Fact
+    cue: str | None
+
+
+class Seeker:
+    """Looks for wholes; `parts` are the figures that shares stand beside, by sentence."""
+
+    def __init__(self, scene: Scene, found: Sequence[Relation], parts: dict[int, list[int]]) -> None:
+        self.scene, self.parts = scene, parts
+        self.beside = {fact for held in parts.values() for fact in held}
+        self.shares = {part for r in found if r.kind == "share" for part in r.facts("part")}
+        self.totals = {part: r.facts("total")[0] for r in found if r.kind == "partition" for part in r.facts("parts")}
+
+    def candidates(self, part: Fact, share: Fact) -> list[Candidate]:
+        """The figures before that the part could be a share of: those that a cue marks first, then the nearest."""
+        near = self._before(part, share)
+        made = [Candidate(fact, self._cue(part, share, fact, near)) for fact in near]
+        group = self._named(part, near)
+        if group is not None:
+            made = [Candidate(c.fact, "the same words" if c.fact is group else None) for c in made]
+        kept = [c for c in made if c.cue or (c.fact.id not in self.beside and _above(c.fact, part))]
+        first = [c for c in kept if c.cue]
+        return (first + [c for c in kept if not c.cue])[:_MOST]
+
+    def _before(self, part: Fact, share: Fact) -> list[Fact]:
+        found = []
+        for fact in reversed(self.scene.facts[: min(part.id, share.id)]):
+            if share.sentence - fact.sentence > _BACK or not self.scene.same_turn(fact.sentence, share.sentence):
+                break
+            if fact.kind in _PARTS and not fact.attributive and fact.doubt is None and self._may_hold(part, fact):
+                found.append(fact)
+        return found
+
+    def _may_hold(self, part: Fact, fact: Fact) -> bool:
+        if self.totals.get(part.id) == fact.id:
+            return same_measure(part, fact)
+        return may_be_part(part, fact) and not _no_whole().search(self.scene.words_before(fact, 40))
+
+    def _cue(self, part: Fact, share: Fact, whole: Fact, near: Sequence[Fact]) -> str | None:
+        scene = self.scene
+        if self.totals.get(part.id) == whole.id:
+            return "the total of its list"
+        if whole.sentence == part.sentence and _of_the().search(scene.words_before(whole, 24)):
+            return "the figure after “of”"
+        beside = whole.id in self.beside or whole.sentence != part.sentence
+        if not beside and _OF_WHOM.match(scene.words_after(whole, 50)):
+            return "the figure before “of whom”"
+        if whole.id in self.shares and _of_voters().search(f"{part.quote.lower()} {scene.words_after(part, 40)}"):
+            return "those who took part"
+        if self._arm(part, whole):
+            return "the group of the same place in the list"
+        if self._grouped(part, whole, near):
+            return "the group named before"
+        return "what the figure was before" if _less(scene, part, whole) else None
+
+    def _grouped(self, part: Fact, whole: Fact, near: Sequence[Fact]) -> bool:
+        """`Of these, 85 (25%)`: the nearest figure of the sentence before that can hold the part."""
+        head = self.scene.words_before(part, 80)
+        if not _GROUP.search(head):
+            return False
+        earlier = [f for f in near if f.sentence < part.sentence and f.id not in self.beside and _above(f, part)]
+        return bool(earlier) and earlier[0] is whole
+
+    def _named(self, part: Fact, near: Iterable[Fact]) -> Fact | None:
+        """`88 of those refused`: the figure before with the same word after it (`517 were refused`)."""
+        said = " ".join(f"{part.quote.lower()} {self.scene.words_after(part, 30)}".split())
+        match = _OF_THOSE.search(said)
+        if match is None:
+            return None
+        word = match[1]
+        for fact in near:
+            after = f"{fact.quote.lower()} {self.scene.words_after(fact, 40)}"
+            if word in re.findall(r"[a-z]+", after.split(",")[0]):
+                return fact
+        return None
+
+    def _arm(self, part: Fact, whole: Fact) -> bool:
+        """`drug (n=121) or placebo (n=119) ... in 58 (47.9%) and in 33 (27.7%)`: groups and parts in one order."""
+        here = self.parts.get(part.sentence, [])
+        arms = self.arms(part.sentence)
+        return len(arms) == len(here) > 1 and part.id in here and arms[here.index(part.id)] == whole.id
+
+    def arms(self, sentence: int) -> list[int]:
+        """The figures after `n =` of the nearest sentence before that has two or more of them."""
+        for back in range(1, 6):
+            if sentence < back or not self.scene.same_turn(sentence - back, sentence):
+                return []
+            held = [f for f in self.scene.by_sentence.get(sentence - back, ()) if is_arm(self.scene, f)]
+            if len(held) > 1:
+                return [f.id for f in held]
+        return []
+
+
+def is_arm(scene: Scene, fact: Fact) -> bool:
+    """Whether a figure is the size of a group, as papers write it: `n = 121`."""
+    return bool(_ARM.search(scene.words_before(fact, 6)))
+
+
+def says_of(scene: Scene, fact: Fact) -> str | None:
+    """The noun of the whole that words after a figure name without a number: `40 seats, or 12% of the council`."""
+    match = re.match(
+        r"\)?\s*,?\s*(?:\w+\s+)?(?:of|from|among)\s+(?!which|whom|them|these|those)(?:(?:all|the|its|our|their|his|her)\s+)*([\w-]+)",
+        scene.words_after(fact, 40),
+    )
+    return match[1] if match else None
+
+
+def is_named_by(word: str, whole: Fact) -> bool:
+    """Whether a noun is that of the whole, or only says that it is one (`of the total`)."""
+    return word in _total_words() or lemma(word) == whole.entity or word == whole.entity
+
+
+def _above(whole: Fact, part: Fact) -> bool:
+    high, low = whole.quantity.support.high, part.quantity.core.low
+    return high is None or (low is not None and low < high)
+
+
+def _less(scene: Scene, part: Fact, whole: Fact) -> bool:
+    """`from 1,150 to 1,035. That is 115 roles, or one in ten`: what something was before the part went."""
+    if not re.search(r"\bfrom (?:[a-z]+ ){0,2}$", scene.words_before(whole, 24)) or whole.id + 1 >= len(scene.facts):
+        return False
+    after = scene.facts[whole.id + 1]
+    values = [f.quantity.value for f in (whole, after, part)]
+    if None in values or after.sentence != whole.sentence:
+        return False
+    first, second, gone = values
+    assert first is not None
+    assert second is not None
+    return abs(first - second) == gone
+
+
+@cache
+def _of_voters() -> re.Pattern[str]:
+    words = sorted(table("cues")["lists"]["share-rate-part"], key=len, reverse=True)
+    listed = "|".join(map(re.escape, words))
+    linked = "who |that |which |were |had |have "
+    return re.compile(rf"\bof\s+(?:those|the|all|all those)\s+(?:{linked})*(?:{listed})(?!\w)")
+
+
+@cache
+def _of_the() -> re.Pattern[str]:
+    the = "|".join(map(re.escape, sorted(table("cues")["lists"]["the"], key=len, reverse=True)))
+    return re.compile(rf"(?<!\w)(?:of|out of|among)\s+(?:(?:{the})\s+)?(?:first |last |some |about )?$")
+
+
+@cache
+def _no_whole() -> re.Pattern[str]:
+    """Words before a figure that is no whole: a limit, a target, another time's."""
+    words = sorted(table("cues")["lists"]["share-no-whole"], key=len, reverse=True)
+    listed = "|".join(map(re.escape, words))
+    return re.compile(rf"(?<![\w-])(?:{listed})\s*:?\s*(?:the |a |an |just |only |about )?$")
+
+
+@cache
+def _total_words() -> frozenset[str]:
+    return frozenset(table("cues")["lists"]["share-total-words"])
