@@ -18,12 +18,13 @@ from factcheck.relations.make import relate
 from factcheck.relations.scene import Scene
 from factcheck.span import Span
 
-Opening = Literal["colon", "dash", "bracket", "comma", "namely", "are", "direct"]
+Opening = Literal["colon", "dash", "bracket", "comma", "namely", "are", "direct", "as", "before"]
 _MOST = 20  # a longer list is no enumeration that a writer counted
 _LINKS = frozenset({"are", "were", "was", "is", "has", "includes", "follows", "as"})
 _GAP = 90  # characters between the count and its list
 _OFF = 3  # a count further from the list than that speaks against the relation, where it is loosely worded
 _STRONG = frozenset({"colon", "namely", "are", "bracket"})
+_LINK = re.compile(r"(?:,|\s+(?:are|were|became|make up|made up|form|formed|remain))\s+(?:the|its|their|our)\s+\Z")
 _DEFINITE = re.compile(r"\b(?:the|these|those|its|their|his|her|our)\s+(?:\w+\s+)?\Z")
 # `the winners were Ann Lee, ...`: names themselves, not `are Baptist chapels`
 _NAMED_BEFORE = re.compile(r"\b(?:are|were|is|was)\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*\s*(?:,|and\b|&|\Z)")
@@ -98,9 +99,21 @@ def _lists(scene: Scene, fact: Fact) -> Iterator[Announced]:
     names = names_end(text, fact.span.end + 1, stop) if fact.kind == "count" and fact.noun else None
     if names is not None:
         yield from _read(scene, "direct", fact.span.end + 1, names)
+    named = re.compile(r"\s+as\s+").match(text, fact.span.end, stop)
+    if named is not None and _words("naming").search(scene.words_before(fact, 60)):
+        yield from _read(scene, "as", named.end(), _closing(text, "as", named.end(), stop))
+    yield from _before(scene, fact)
     verb = _being().match(text, fact.span.end, stop)
     if verb is not None and _DEFINITE.search(scene.words_before(fact, 24)):
         yield from _read(scene, "are", verb.end(), _closing(text, "are", verb.end(), stop))
+
+
+def _before(scene: Scene, fact: Fact) -> Iterator[Announced]:
+    """Names that open the sentence and are then counted: `Fiji, Tonga and Samoa were the three nations that ...`."""
+    text, start = scene.document.masked, scene.document.sentences[fact.sentence].span.start
+    link = _LINK.search(text, start, fact.span.start)
+    if link is not None and names_end(text, start, link.start()) == link.start():
+        yield from _read(scene, "before", start, link.start())
 
 
 def _read(scene: Scene, opening: Opening, start: int, stop: int) -> Iterator[Announced]:
@@ -175,7 +188,7 @@ def _is_meant(scene: Scene, fact: Fact, made: Announced) -> bool:
         return False
     if made.opening == "colon" and _of_others(scene, fact, made):
         return False
-    if made.opening in ("comma", "dash", "are", "direct") and listed.kinds() not in _SURE_BY_COMMA:
+    if made.opening in ("comma", "dash", "are", "direct", "as", "before") and listed.kinds() not in _SURE_BY_COMMA:
         return False
     if made.opening == "bracket" and listed.kinds() & {"plain", "act"}:
         return False
@@ -195,6 +208,8 @@ def _of_others(scene: Scene, fact: Fact, made: Announced) -> bool:
 def _another(scene: Scene, fact: Fact, made: Announced) -> bool:
     """Whether another figure stands between the count and its list, which may be what is listed."""
     start = made.listed.pieces[0].span.start
+    if start < fact.span.start:
+        return False
     others = (f for f in scene.by_sentence[fact.sentence] if fact.span.end <= f.span.start < start)
     return any(f.kind in ("count", "number", "percent", "ratio") for f in others)
 
@@ -202,13 +217,12 @@ def _another(scene: Scene, fact: Fact, made: Announced) -> bool:
 def _related(scene: Scene, fact: Fact, made: Announced, number: int | None, level: Level) -> Relation:
     pieces = made.listed.pieces if number is None else made.listed.reading(number) or made.listed.pieces
     items = items_of(pieces, number if number is not None else -1)
-    end = items[-1].span.end
-    text = scene.document.masked
+    cue = Span(fact.span.start, items[-1].span.end).join(items[0].span).join(fact.span)
     return relate(
         "enumeration",
         {"count": [fact]},
-        text[fact.span.start : end][:80],
-        Span(fact.span.start, end),
+        cue.of(scene.document.masked)[:80],
+        cue,
         wording=f"enumeration.{made.opening}",
         items=items,
         determined=level,
@@ -223,6 +237,8 @@ _REASONS: dict[Opening, str] = {
     "namely": "a list follows the number, announced as what it counts",
     "comma": "names follow the number between commas",
     "direct": "names follow what is counted",
+    "as": "the sentence names them",
+    "before": "the names stand before their number",
     "are": "the sentence says which they are",
 }
 

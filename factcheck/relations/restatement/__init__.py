@@ -29,6 +29,8 @@ def said_again(scene: Scene, relations: Sequence[Relation]) -> Mapping[int, Span
     for relation in relations:
         if relation.determined == "low" or relation.wording in ("restatement.headline", "restatement.later"):
             continue
+        if not relation.facts("second"):
+            continue
         first, second = (scene.facts[relation.facts(role)[0]] for role in ("first", "second"))
         if relation.property == "repair":
             made[first.id] = Span(first.span.start, second.span.start)

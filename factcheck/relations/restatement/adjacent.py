@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from factcheck.model.fact import Fact
-from factcheck.model.relation import Level, Relation
+from factcheck.model.relation import Level, Relation, Stated
 from factcheck.reading import entry
 from factcheck.relations.make import cue_of, relate, same_measure, size
 from factcheck.relations.restatement.conversion import converted
@@ -25,20 +25,48 @@ def find(scene: Scene) -> Iterator[Relation]:
         first, second = match.one("first"), match.one("second")
         if first is None or second is None or first.id in firsts or second.id in seconds or first.id >= second.id:
             continue
-        level = _level(scene, match, first, second)
+        elided = _in_unit_of(first, second)
+        level = _level(scene, match, first, elided or second)
         if level is not None:
             firsts.add(first.id)
             seconds.add(second.id)
-            yield relate(
-                "restatement",
-                {"first": [first], "second": [second]},
-                cue_of(match, scene),
-                match.span,
-                wording=match.wording.name,
-                prop=match.wording.settings["property"],
-                determined=level,
-                reasons=[f"the wording “{match.wording.say}”"],
-            )
+            yield _related(scene, match, first, second, elided, level)
+
+
+def _related(
+    scene: Scene, match: Match, first: Fact, second: Fact, elided: Fact | None, level: Level
+) -> Relation:
+    roles = {"first": [first]} if elided is not None else {"first": [first], "second": [second]}
+    return relate(
+        "restatement",
+        roles,
+        cue_of(match, scene),
+        match.span,
+        wording=match.wording.name,
+        prop=match.wording.settings["property"],
+        stated=[_stated(elided)] if elided is not None else [],
+        determined=level,
+        reasons=[f"the wording “{match.wording.say}”"],
+    )
+
+
+def _in_unit_of(first: Fact, second: Fact) -> Fact | None:
+    """A bare second number in the unit of the first: `around 5,000 euros - 4,870, to be exact`."""
+    unit, quantity = first.quantity.unit, second.quantity
+    bare = second.kind in ("number", "count") and quantity.unit is None and quantity.value is not None
+    if unit is None or not bare or not _says_exact(second) or first.kind not in ("money", "measure", "duration"):
+        return None
+    read = first.model_copy(update={"id": second.id, "span": second.span, "number_span": second.number_span})
+    held = quantity.model_copy(update={"unit": unit})
+    return read.model_copy(update={"quote": second.quote, "quantity": held, "sentence": second.sentence})
+
+
+def _stated(second: Fact) -> Stated:
+    quantity = second.quantity
+    return Stated(
+        name="second", span=second.span, words=second.quote, core=quantity.core, support=quantity.support,
+        unit=quantity.unit,
+    )  # fmt: skip
 
 
 def _level(scene: Scene, match: Match, first: Fact, second: Fact) -> Level | None:
@@ -56,7 +84,9 @@ def _level(scene: Scene, match: Match, first: Fact, second: Fact) -> Level | Non
         return None
     if needs == "sharper" and not _sharper(first, second):
         return None
-    return _sure(first, second, loose)
+    level = _sure(first, second, loose)
+    agree = size(first, support=True).meets(size(second, support=True))
+    return "medium" if level == "high" and match.wording.settings.get("medium") and not agree else level
 
 
 def _sure(first: Fact, second: Fact, loose: bool) -> Level | None:

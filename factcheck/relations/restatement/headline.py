@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from factcheck.model.fact import Fact
@@ -20,8 +21,9 @@ def find(scene: Scene) -> Iterator[Relation]:
     its kind in a sentence of the same words."""
     blocks = scene.document.blocks
     heads = [f for f in scene.facts if blocks[f.block].kind in ("title", "heading") and f.kind in _KINDS]
+    siblings = Counter((head.block, head.kind) for head in heads)
     for head in heads:
-        made = _told(scene, head, len([f for f in heads if f.block == head.block and f.kind == head.kind]))
+        made = _told(scene, head, siblings[head.block, head.kind])
         if made is not None:
             yield made
 
@@ -44,7 +46,8 @@ def _told(scene: Scene, head: Fact, siblings: int) -> Relation | None:
 def _below(scene: Scene, head: Fact) -> Iterator[Fact]:
     blocks = scene.document.blocks
     section = blocks[head.block].section
-    for fact in scene.facts[head.id + 1 :]:
+    for at in range(head.id + 1, len(scene.facts)):
+        fact = scene.facts[at]
         if fact.sentence > head.sentence + _REACH or blocks[fact.block].section != section:
             return
         if fact.block != head.block and blocks[fact.block].kind == "paragraph":
