@@ -189,6 +189,8 @@ def _is_multiple(scene: Scene, ratio: Figure, match: Match) -> bool:
     value = ratio.fact.quantity.value
     if value is None or value > 1:
         return True
+    if re.search(r"\b(?:in|out of)\b", ratio.fact.quote):
+        return False
     words = match.words.split()
     return "as" in words[1:3] or match.wording.settings.get("strict", False)
 
@@ -221,7 +223,7 @@ def _sought(scene: Scene, match: Match, paired: Callable[[Figure], Settled | Non
     """The left and the right one, of which one is known: the other is the nearest figure of its kind before the wording
     that fits; else the nearest."""
     made = [settled for candidate in _candidates(scene, match) if (settled := paired(candidate)) is not None]
-    made = _unborrowed(made)
+    made = _named_alike(_unborrowed(made))
     if match.wording.settings.get("strict"):
         made = [s for s in made if not s.is_borrowed]
     for support in (False, True):
@@ -233,6 +235,18 @@ def _sought(scene: Scene, match: Match, paired: Callable[[Figure], Settled | Non
         return None
     sure = len(here) == 1 and {here[0].left.sentence, here[0].right.sentence} <= {*match.sentences}
     return here[0], "high" if sure else "medium"
+
+
+def _named_alike(made: list[Settled]) -> list[Settled]:
+    """Those that count the same things as the difference does (`48 points from 20 games, nine points ahead`), where there
+    are any; else all."""
+    kept = []
+    for settled in made:
+        gap = settled.claim.difference
+        nouns = [f.noun for f in (settled.left, settled.right) if f.noun is not None]
+        if gap is not None and gap.noun is not None and all(kinship(gap.noun, n) in ("same", "part", "whole") for n in nouns):
+            kept.append(settled)
+    return kept or made
 
 
 def _unborrowed(made: list[Settled]) -> list[Settled]:
@@ -347,13 +361,18 @@ def _pairs(here: list[Figure], claim: Claim) -> list[Settled]:
     made = []
     for apart in range(1, 4):
         for first, second in zip(here, here[apart:], strict=False):
-            settled = _settled(claim, first, second)
+            settled = None if _is_open(first) or _is_open(second) else _settled(claim, first, second)
             if settled is None or not _may_differ(claim, settled.left, settled.right):
                 continue
             made.append(settled)
             if claim.times is not None or claim.ratio is not None:
                 made.append(replace(settled, left=settled.right, right=settled.left))
     return _unborrowed(made)
+
+
+def _is_open(figure: Figure) -> bool:
+    """Whether a figure has no end on one side (`65 and older`), or is itself a share or multiple: it proves nothing."""
+    return figure.support.low is None or figure.support.high is None or figure.fact.kind == "ratio"
 
 
 def _may_differ(claim: Claim, left: Figure, right: Figure) -> bool:
@@ -376,6 +395,8 @@ def _misfit(scene: Scene, match: Match, here: list[Figure], made: list[Settled])
             continue
         if settled.claim.ratio is not None and _reversed_fits_better(settled.left, settled.right):
             settled = replace(settled, left=settled.right, right=settled.left)
+        if match.wording.settings.get("loose") and _has_threshold(scene, match):
+            continue
         sure = alone and (together or not match.wording.settings.get("loose"))
         return settled, "high" if sure else "medium"
     return None
@@ -398,6 +419,12 @@ def _is_explained(scene: Scene, match: Match, settled: Settled, here: list[Figur
     gap = text[low.end : high.start]
     dates = [f for f in scene.by_sentence[match.sentences[0]] if f.kind == "date" and low.end <= f.span.start < high.start]
     return ";" in gap or bool(dates)
+
+
+def _has_threshold(scene: Scene, match: Match) -> bool:
+    """Whether the sentence names another bar than the other side's figure: `it needed two thirds`."""
+    words = match.sentences and scene.document.sentences[match.sentences[0]].span.of(scene.document.masked).lower()
+    return any(re.search(rf"\b{word}\b", words or "") for word in table("cues")["lists"]["threshold"])
 
 
 def _reversed_fits_better(left: Figure, right: Figure) -> bool:

@@ -32,7 +32,7 @@ class Filling:
     lacks (`a daily allowance of $60 for four days`: four). `cued`: words say that this is the total; `plain`: only `of` says
     that the value is for each; `more`: a number is taken in that the value is not said to be for each of; `guess`: what is
     counted has another name than what the value is for each of; `leans`: what stands in another sentence takes up the one
-    before (`That made 300`); `contrasts`: a `but` stands before the total."""
+    before (`That made 300`) or names again what the value is for each of; `contrasts`: a `but` stands before the total."""
 
     value: Figure
     counts: tuple[Figure, ...]
@@ -60,11 +60,12 @@ class Filling:
     def fits(self, support: bool = False) -> bool:
         """Whether the product may be the total; what has seats and beds may hold less."""
         found = self.made(support)
-        if found.high == 0:
-            return False
+        total = self.total.support if support else self.total.core
+        if None in (found.high, found.low, total.high, total.low) or found.high == 0:
+            return False  # `for more than a year`, `up to $5,000`: what has no end proves nothing
         if self.is_room and found.low is not None:
             found = Interval.of(0, found.high)
-        return found.meets(self.total.support if support else self.total.core)
+        return found.meets(total)
 
     @property
     def is_room(self) -> bool:
@@ -74,6 +75,8 @@ class Filling:
     def off(self) -> Fraction:
         """How many times too large or too small the total is, at least 1."""
         made, total = middle(self.made()), middle(self.total.core)
+        if None in (self.made().low, self.made().high):
+            return Fraction(10**9)
         return max(made / total, total / made) if made > 0 and total > 0 else Fraction(10**9)
 
     @property
@@ -153,6 +156,8 @@ class Fillings:
         for total in self.window:
             if total.fact.id == value.fact.id or total.part or (total.fact.attributive and total.fact.kind != "count"):
                 continue
+            if (total.fact.quantity.value, total.unit) == (value.fact.quantity.value, value.unit):
+                continue  # the same figure again
             total = _days(total, value)
             left, bare = _cancelled(needs, self.needs(total) if not total.part else [], total)
             if bare is not None:
@@ -178,7 +183,8 @@ class Fillings:
             framed = _framed(total, needs, found) or total
             if _dimension((value, *counts, *implied)) != framed.dimension or not _may_come_to(value, total):
                 continue
-            leans = self._leans(value, (*counts, *spans, total))
+            named = any(_is_number(f, need, strictly=True) and f.sentence == total.sentence for need, f in found)
+            leans = named or self._leans(value, (*counts, *spans, total))
             filling = Filling(value, counts, (*spans, *implied), framed, cued, plain, guess=guess, leans=leans)
             if self._contrasts(filling):
                 filling = replace(filling, contrasts=True)

@@ -196,7 +196,9 @@ def _of_what() -> re.Pattern[str]:
 
 @cache
 def _each() -> re.Pattern[str]:
-    return re.compile(rf"\s+(?:{any_of('each')})(?![\w-])(?! of\b)", re.IGNORECASE)
+    ending = rf"(?=\s*[,.;:)]|\s*$|\s+(?:{any_of('not-each')})\b)"
+    listed = rf"{any_of('each')}|(?:on|in|to|from|for|at|of|with) each{ending}"
+    return re.compile(rf"\s+(?:{listed})(?![\w-])(?! of\b)", re.IGNORECASE)
 
 
 @cache
