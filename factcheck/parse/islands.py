@@ -18,7 +18,7 @@ from factcheck.trie import any_of
 _REACH = 44  # how far back a claim may begin before its number, in characters
 _WORDS = 6  # ... and in words
 _PERIODS = frozenset({"Q", "H", "FQ", "FH", "FY", "fy"})
-_TIES = frozenset({"TO", "AND", "DASH", "ALSO", "PM"})
+_TIES = frozenset({"TO", "AND", "DASH", "ALSO", "PM", "IN", "OUTOF"})
 _NUMERALS = frozenset(["SMALL", "TEEN", "TENS", "HUNDRED", "MAG", "DOZEN", "PART", "PLURAL"])
 
 

@@ -64,17 +64,24 @@ def holds(words: Vocabulary, sense: Sense, place: Place) -> bool:
         return False
     if terminal == "AFTER" and not _may_follow(place):
         return False
+    if terminal == "HEDGE" and place.end - place.start > 1 and place.text[place.start : place.end].isupper():
+        return False  # `MAX 8`
     if not conditions:
         return True
     if conditions.get("joint"):
         return _joint_holds(words, conditions, place)
-    if conditions.get("case") == "exact" and place.text[place.start : place.end] != conditions.get("exact"):
+    if conditions.get("case") == "exact" and not _is_exactly(conditions["exact"], place):
         return False
     if terminal == "SUFFIX":
         return _suffix_holds(conditions, place)
     if "unit" in conditions:
         return _unit_holds(conditions["unit"], place)
     return _word_holds(conditions, place)
+
+
+def _is_exactly(surface: str, place: Place) -> bool:
+    said = place.text[place.start : place.end]
+    return said == surface or said.replace("-", " ") == surface
 
 
 def _word_holds(conditions: Mapping[str, Any], place: Place) -> bool:
@@ -153,6 +160,8 @@ def _joint_holds(words: Vocabulary, c: Mapping[str, Any], place: Place) -> bool:
             return False
         if "never_before" in c and not c["never_before"].isdisjoint(follows):
             return False
+    if "only_before" in c and not unit_holds({"only_before": c["only_before"]}, _alone(place)):
+        return False
     if "near" in c and not unit_holds({"near": c["near"]}, _alone(place)):
         return False
     return not any(key in c and unless(place) for key, unless in _UNLESS.items())

@@ -12,7 +12,7 @@ from factcheck.nouns import is_a, relation
 from factcheck.reading import entry
 
 _LIST = re.compile(r"\s*(?:,|,?\s*(?:and|or)|,\s*(?:and|or))\s*\Z")
-_OF = re.compile(r"\s+of\s+(?:the\s+|its\s+|their\s+|those\s+|these\s+|all\s+|all\s+the\s+)?\Z")
+_OF = re.compile(r"\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+|those\s+|these\s+|all\s+|all\s+the\s+)?\Z")
 _BETWEEN_COMMAS = re.compile(r"[^\W\d_][\w’'.-]*,\s*\Z")
 _IN_BRACKETS = re.compile(r"[^\W\d_][\w’'.-]*\s\(\Z")
 _SOMEBODY_OF = re.compile(r"([^\W\d_]+)\s+of\s+\Z")
@@ -82,10 +82,10 @@ def is_age(mention: Mention, text: str) -> bool:
         return False
     before = text[max(0, mention.span.start - 40) : mention.span.start]
     somebody = _SOMEBODY_OF.search(before)
-    if somebody is not None and somebody.group(1).lower() in _somebody():
+    if somebody is not None and _is_somebody(somebody.group(1)):
         return True
     somebody = _SOMEBODY_COMMA.search(before)
-    if somebody is not None and somebody.group(1).lower() in _somebody() and text[mention.span.end :][:1] == ",":
+    if somebody is not None and _is_somebody(somebody.group(1)) and text[mention.span.end :][:1] == ",":
         return True
     if text[mention.span.end : mention.span.end + 1] not in (",", ")"):
         return False
@@ -115,6 +115,10 @@ def sides_of(mention: Mention, text: str, floor: int, stop: int) -> tuple[int, i
 def is_people(entity: str | None) -> bool:
     """Whether what is counted is persons."""
     return entity is not None and is_a(entity, "person")
+
+
+def _is_somebody(word: str) -> bool:
+    return word.lower() in _somebody() or (not word.endswith("s") and is_a(word.lower(), "person"))
 
 
 @cache

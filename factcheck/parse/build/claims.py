@@ -70,6 +70,7 @@ class Claims(Quantities):
         low, high = (c for c in children if isinstance(c, Amount))
         if low.number is None or high.number is None:
             raise Unreadable("a range with an end that is no number")
+        low = _rated(low, high)
         whole = high if high.kind != "number" else low
         if whole.kind not in (low.kind, high.kind) or (
             low.kind not in ("number", whole.kind) or high.kind not in ("number", whole.kind)
@@ -125,6 +126,13 @@ class Claims(Quantities):
                 hours = _on_24_hours(int(hours), int(leaf.value))
         span = covering(*leaves)
         return Mention("hour", "time", span, span, parts={"hour": int(hours), "minute": minutes, "second": seconds})
+
+
+def _rated(low: Amount, high: Amount) -> Amount:
+    """`between $3.50 and $3.60 per share`: what the last is for each of holds for both."""
+    if high.kind == "rate" and low.kind != "rate" and low.unit == high.unit:
+        return replace(low, kind="rate", per=high.per)
+    return low
 
 
 def _past(leaves: tuple[Leaf, ...], link: Leaf) -> Mention:

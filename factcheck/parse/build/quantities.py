@@ -11,6 +11,7 @@ from factcheck.model.mention import Number
 from factcheck.nouns import NounPhrase
 from factcheck.parse.build.leaf import Leaf, Unreadable
 from factcheck.parse.build.numerals import Numerals, covering, spelt
+from factcheck.parse.figures import grain_of
 from factcheck.span import Span
 from factcheck.units import divide, multiply, resolve
 
@@ -73,10 +74,11 @@ class Quantities(Numerals):
             return Amount("ratio", number.span, number)
         return Amount("count", covering(number, rest[-1]), number, phrase=rest[-1].value, parts={"of_the": True})
 
-    def occasions(self, number: Number, times: Leaf) -> Amount:
-        """`14 times`: how often."""
-        phrase = NounPhrase(times.span, "time", times.span)
-        return Amount("count", covering(number, times), number, phrase=phrase)
+    def occasions(self, *children: Any) -> Amount:
+        """`14 times`, `twice`: how often."""
+        first, times = children[0], children[-1]
+        number = first if isinstance(first, Number) else spelt(first.value, first.span)
+        return Amount("count", covering(*children), number, phrase=NounPhrase(times.span, "time", times.span))
 
     def unit(self, *leaves: Leaf) -> Unit:
         """Units side by side multiply; after `per` or a stroke one divides."""
@@ -105,7 +107,7 @@ class Quantities(Numerals):
 
     def composite(self, *children: Number | Leaf) -> Amount:
         """`5 hours 30 minutes`: in the first unit; the last digit written is that of the smallest."""
-        pairs = [c for c in children if isinstance(c, Number) or c.terminal != "JOIN"]
+        pairs = [c for c in children if isinstance(c, Number) or c.terminal not in ("JOIN", "HY")]
         numbers, units = pairs[::2], pairs[1::2]
         first = str(units[0].value)  # type: ignore[union-attr]
         value, last, ratio = Fraction(0), None, Fraction(1)
@@ -119,7 +121,9 @@ class Quantities(Numerals):
         kind: Kind = "duration" if units[0].terminal == "DUR" else "measure"  # type: ignore[union-attr]
         smallest = numbers[-1]
         assert isinstance(smallest, Number)
-        return Amount(kind, span, Number(value, smallest.step * ratio, smallest.grain * ratio, span), unit=first)
+        tied = any(isinstance(c, Leaf) and c.terminal == "HY" for c in children)
+        number = Number(value, smallest.step * ratio, smallest.grain * ratio, span)
+        return Amount(kind, span, number, unit=first, attributive=tied)
 
     def and_part(self, first: Number | Leaf, unit: Leaf, *rest: Leaf) -> Amount:
         """`a year and a half`: a fraction of the unit more."""
@@ -206,6 +210,8 @@ class Quantities(Numerals):
         above, below = numbers
         if below.value == 0 or above.value > below.value:
             raise Unreadable("a share larger than its whole")
+        if above.value > 12 or not (below.value <= 20 or grain_of(below.value.numerator) * 10 > below.value):
+            raise Unreadable("a part and its whole")
         span = covering(*children)
         value = above.value / below.value
         return Amount(
