@@ -143,7 +143,8 @@ def _relation(scene: Scene, group: Sequence[_Share]) -> Relation | None:
     span = Span(group[0].fact.span.start, group[-1].fact.span.end)
     sentence = scene.document.sentences[group[0].fact.sentence].span
     around = _plain(scene.document.masked[max(sentence.start, span.start - 120) : span.end + 60])
-    whole = _words("total-whole").search(around) is not None and len(group) > 1
+    made = _words("total-made").search(around) is not None
+    whole = made or _words("total-whole").search(around) is not None
     if _words("total-never").search(around) or _different_wholes(group) or _are_peers(group, whole):
         return None
     total, fits, closing = _total(group), _adds_up(group), _closing(group)
@@ -162,7 +163,7 @@ def _relation(scene: Scene, group: Sequence[_Share]) -> Relation | None:
         cue if len(cue) <= 80 else cue[:77] + "…",
         span,
         basis="explicit" if closing or whole or opposed else "arithmetic",
-        exhaustive=bool(closing or whole),
+        exhaustive=bool(closing or made or fits),
         determined=level,
         reasons=_reasons(closing, whole, opposed),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 from functools import cache
 
 from factcheck.interval import Interval
@@ -29,6 +30,8 @@ from factcheck.span import Span
 from factcheck.units import difference
 
 _SIZES = ("percent", "delta", "ratio")
+# How many times as much a slip may make of a figure, where its part is sure and where it is guessed.
+_FAR, _FAR_GUESSED = Fraction(5, 2), Fraction(8, 5)
 
 
 def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
@@ -82,7 +85,6 @@ def _completed(scene: Scene, frame: Frame) -> bool:
         then = _then(scene, frame)
         if then is not None:
             roles["before"] = then
-            frame.weak.add("then")
     before, after = roles.get("before"), roles.get("after")
     if before is not None and after is not None:
         return alike(before, after) and _same_thing(before, after)
@@ -118,8 +120,11 @@ def _then(scene: Scene, frame: Frame) -> Fact | None:
         others = [f for f in scene.by_sentence.get(sentence, ()) if f.id not in used and alike(f, after)]
         if others:
             told = [f for f in others if f.id < after.id and _is_of(scene, f, "change-ago") and _same_thing(f, after)]
-            now = sentence == frame.sentence or _is_of(scene, after, "change-now")
-            return told[0] if len(told) == len(others) == 1 and now else None
+            now = _is_of(scene, after, "change-now")
+            if len(told) == len(others) == 1 and (now or sentence == frame.sentence):
+                frame.weak = {"then"} if now else {"then", "before"}
+                return told[0]
+            return None
     return None
 
 
@@ -201,16 +206,20 @@ def _determined(scene: Scene, frame: Frame, sizes: dict[str, Fact]) -> Level | N
         return None
     if before.kind == "percent" and "percent" in wrong and _fits_as_points(frame, sizes["percent"]):
         return "medium"
-    if any(is_far(before, after, sizes[name], name) for name in wrong):
+    most = _FAR_GUESSED if frame.weak else _FAR
+    if any(is_far(before, after, sizes[name], name, direction, most) for name in wrong):
         return None if frame.weak else "low"
     return sure
 
 
 def _is_alone(scene: Scene, frame: Frame) -> bool:
-    """Whether a level that was guessed is the only other figure of its measure in the sentence."""
+    """Whether a level that was guessed is the only other figure of its measure in the sentence, or is told apart by the
+    words for then and now."""
     level = frame.roles["after"]
     used = {fact.id for fact in frame.roles.values()}
-    return "then" not in frame.weak and not any(
+    if "then" in frame.weak:
+        return frame.weak == {"then"}
+    return not any(
         fact.id not in used and alike(fact, level) for fact in scene.by_sentence[frame.sentence]
     )
 
@@ -245,10 +254,20 @@ def _another_fits(scene: Scene, frame: Frame, sizes: dict[str, Fact], direction:
 
 
 def _other_base(scene: Scene, frame: Frame) -> bool:
-    """Whether the words near the size say that it is counted from something else than the levels given."""
-    sizes = [frame.roles[name] for name in _SIZES if name in frame.roles]
-    near = " ".join(scene.words_before(size, 70) + " « " + scene.words_after(size, 70) for size in sizes)
-    return _phrases("change-other-base").search(near) is not None
+    """Whether the words beside the size say that it is counted from something else than the levels given: in real
+    terms, a year, on average; or on the year where the level before is that of the last quarter."""
+    for size in (frame.roles[name] for name in _SIZES if name in frame.roles):
+        lead, near = scene.words_before(size, 45), scene.words_before(size, 45) + " « " + scene.words_after(size, 40)
+        if _phrases("change-rate-before").search(lead) or _phrases("change-other-base").search(near):
+            return True
+        if _phrases("change-yearly").search(near) and _phrases("change-shorter").search(_near(scene, frame, "before")):
+            return True
+    return False
+
+
+def _near(scene: Scene, frame: Frame, role: str) -> str:
+    fact = frame.roles[role]
+    return scene.words_before(fact, 40) + " « " + scene.words_after(fact, 50)
 
 
 def _reasons(frame: Frame) -> list[str]:

@@ -12,6 +12,7 @@ from factcheck.units import factor, resolve
 
 _NEAR = Fraction(1, 10)  # ... though per cents may be many times each other and still close: 2% and 8%
 _POWERS = (Fraction(10), Fraction(100), Fraction(1, 10), Fraction(1, 100))
+_POWERS = (Fraction(10), Fraction(100), Fraction(1, 10), Fraction(1, 100))
 _FAR = 3  # a misfit of more than this many times is no slip of a digit, so that other figures are likelier meant
 
 
@@ -95,15 +96,27 @@ def fits(before: Fact, after: Fact, size: Fact, role: str, direction: str, suppo
     return any(made.meets(end) for made in expected(before, size, role, direction, support))
 
 
-def is_far(before: Fact, after: Fact, size: Fact, role: str) -> bool:
-    """Whether the size stated is so far from the size that the levels give that these are hardly its levels."""
+def is_far(before: Fact, after: Fact, size: Fact, role: str, direction: str, most: Fraction) -> bool:
+    """Whether each of the three figures would have to be more than `most` times as much, or as little, for the others
+    to hold, and by no power of ten: too far for a slip, so that these are hardly the levels of this change."""
     start, end, by = (_middle(interval) for interval in (amount(before), amount(after), _by(size, before)))
-    if not start or start < 0 or not by or end < 0:
-        return True
-    found = end / start if role == "ratio" else abs(end - start) / (start if role == "percent" else 1)
-    if role == "percent" and abs(found - by) <= _NEAR:
-        return False
-    return found == 0 or (max(found / by, by / found) > (2 if role == "ratio" else _FAR) and not _tenfold(found / by))
+    gap = end - start if direction != "down" else start - end
+    if start <= 0 or end <= 0 or by <= 0:
+        return role != "delta" or by <= 0 or not _is_near(gap, by, most)
+    times = 1 + by if direction != "down" else 1 - by
+    if role == "ratio":
+        pairs = [(start * by, end), (end / start, by)]
+    elif role == "percent":
+        pairs = [(start * times, end), (gap / start, by)]
+    else:
+        step = by if direction != "down" else -by
+        pairs = [(start + step, end), (end - step, start), (gap, by)]
+    return not any(_is_near(wanted, said, most) for wanted, said in pairs)
+
+
+def _is_near(wanted: Fraction, said: Fraction, most: Fraction) -> bool:
+    ratio = wanted / said
+    return ratio > 0 and (1 / most <= ratio <= most or _tenfold(ratio))
 
 
 def _tenfold(ratio: Fraction) -> bool:
