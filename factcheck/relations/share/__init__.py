@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from factcheck.model.relation import Relation
 from factcheck.relations.scene import Scene
-from factcheck.relations.share import figured, named, within, worded
+from factcheck.relations.share import alone, figured, named, within, worded
 
 
 def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
     """The shares that words state (`most`), then those with a name, then those that figures state; a figure is the
     share or the part of one."""
     taken: set[int] = set()
-    plain = [*within.find(scene), *worded.find(scene), *named.find(scene)]
+    plain = [*within.find(scene), *worded.find(scene), *named.find(scene), *alone.find(scene, found)]
     for relation in (*plain, *figured.find(scene, [*found, *plain])):
         mine = {*relation.facts("share")} or {*relation.facts("part")}
         if not mine & taken:

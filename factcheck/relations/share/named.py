@@ -111,10 +111,13 @@ def _rates(scene: Scene, share: Fact) -> list[_Pair]:
         for whole in near:
             if not may_be_part(part, whole) or not _larger(whole, part) or whole.quantity.value == part.quantity.value:
                 continue
-            cued = _is_of(scene, part, whole) or (
-                _labelled(scene, part, "share-rate-part") and _labelled(scene, whole, "share-rate-whole")
-            )
-            made.append(_Pair(part, whole, cued))
+            took_part, could = _labelled(scene, part, "share-rate-part"), _labelled(scene, whole, "share-rate-whole")
+            if _labelled(scene, whole, "share-rate-part") and not could:
+                continue  # `of the 6,214 who replied, 4,971 were in work`: who took part is no whole of a turnout
+            local = part.sentence == whole.sentence == share.sentence
+            of = _is_of(scene, part, whole) and (local or took_part or could)
+            if of or (took_part and could) or local:
+                made.append(_Pair(part, whole, of or (took_part and could)))
     return sorted(made, key=lambda p: (not p.cued, abs(p.part.id - share.id) + abs(p.whole.id - share.id)))
 
 
@@ -144,8 +147,8 @@ def _is_of(scene: Scene, part: Fact, whole: Fact) -> bool:
 
 def _labelled(scene: Scene, fact: Fact, name: str) -> bool:
     """Whether the words beside a figure say that it is one of those."""
-    after = re.split(r"[,;:(]|\band\b", fact.quote.lower() + scene.words_after(fact, 44))[0]
-    before = re.split(r"[,;:(]|\band\b", scene.words_before(fact, 30))[-1]
+    after = re.split(r"[,;:(]\s|\band\b", fact.quote.lower() + scene.words_after(fact, 44))[0]
+    before = re.split(r"[,;:(]\s|\band\b", scene.words_before(fact, 30))[-1]
     return bool(re.search(rf"(?<!\w)(?:{_any(name)})(?!\w)", before + " # " + after))
 
 

@@ -31,8 +31,8 @@ def _share(scene: Scene, match: Match) -> Relation | None:
     stated: tuple[Stated, ...] = ()
     if match.wording.settings.get("quantifier"):
         word = quantifier_in(scene.document.masked, match.span)
-        if word is None:
-            return None
+        if word is None or word.core.low == 1 or word.core.high == 0:
+            return None  # `all 60 voted, 35 for it` says nothing of the 35
         stated = (word,)
         if match.wording.settings.get("clause") and _is_contrast(scene, part, whole, word):
             return None
