@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator
 from factcheck.model.fact import DateFact
 from factcheck.model.relation import Level, Relation
 from factcheck.relations.calendar import ages, spans
-from factcheck.relations.calendar.wanted import turned
+from factcheck.relations.calendar.wanted import Tied
 from factcheck.relations.make import relate
 from factcheck.relations.scene import Scene
 from factcheck.relations.wording import Match, matches
 
-_BUILDERS: dict[str, Callable[[Scene, Match], Relation | None]] = {
+_BUILDERS: dict[str, Callable[[Scene, Match], Tied | None]] = {
     "length": spans.length, "order": spans.order, "ago": spans.ago, "same-day": spans.same_day, "age": ages.age,
     "anniversary": ages.anniversary, "nth-year": ages.anniversary,
 }  # fmt: skip
@@ -21,15 +21,22 @@ _BUILDERS: dict[str, Callable[[Scene, Match], Relation | None]] = {
 def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
     """A weekday for each whole date that states one; then what wordings tie together, each set of dates once."""
     yield from _weekdays(scene)
+    made = [_BUILDERS[match.wording.settings["property"]](scene, match) for match in matches("calendar", scene)]
+    found_here = [one for one in made if one is not None]
+    fitting = {_anchor(one.relation) for one in found_here if one.fits}
     taken: set[frozenset[int]] = set()
-    for match in matches("calendar", scene):
-        made = _BUILDERS[match.wording.settings["property"]](scene, match)
-        if made is None or turned(match, scene):
-            continue
-        dates = frozenset(i for i in made.all_facts() if scene.facts[i].kind in ("date", "time"))
-        if dates not in taken:
+    for one in found_here:
+        facts = one.relation.all_facts()
+        dates = frozenset(i for i in facts if scene.facts[i].kind in ("date", "time"))
+        if dates not in taken and (one.fits or _anchor(one.relation) not in fitting):
             taken.add(dates)
-            yield made
+            yield one.relation
+
+
+def _anchor(relation: Relation) -> tuple[int, ...]:
+    """The length, age or number that dates are held against: where some dates fit it, no others are meant."""
+    held = (relation.facts(role) for role in ("duration", "age", "nth"))
+    return next((facts for facts in held if facts), (-1, *relation.all_facts()))
 
 
 def _weekdays(scene: Scene) -> Iterator[Relation]:

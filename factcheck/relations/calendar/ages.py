@@ -8,18 +8,19 @@ from fractions import Fraction
 from factcheck.interval import Interval
 from factcheck.lexicon import table
 from factcheck.model.fact import DateFact, Fact
-from factcheck.model.relation import Level, Relation, Stated
+from factcheck.model.relation import Level, Stated
 from factcheck.reading.days import days_between, is_range
-from factcheck.relations.calendar.wanted import related, today
+from factcheck.relations.calendar.wanted import Tied, related, today
 from factcheck.relations.scene import Scene
 from factcheck.relations.wording import Match
 from factcheck.span import Span
 
 _FAR = Fraction(4)  # a number so many times the years counted, or as small a part, speaks against the relation
+_YEAR = Fraction(1461, 4)  # days
 _OLDEST = 125 * 366  # days
 
 
-def age(scene: Scene, match: Match) -> Relation | None:
+def age(scene: Scene, match: Match) -> Tied | None:
     """Birth, a later day, and the age in whole years on that day."""
     birth, at, age = (match.one(role) for role in ("birth", "at", "age"))
     period = match.one("period")
@@ -30,10 +31,12 @@ def age(scene: Scene, match: Match) -> Relation | None:
     lived = days_between(birth, at)
     if lived is None or lived.last < 0 or lived.first > _OLDEST:
         return None
-    return related(scene, match, {"birth": birth, "at": at, "age": age})
+    said = age.quantity.value or Fraction(0)
+    fits = Fraction(lived.first) / _YEAR - 1 < said <= Fraction(lived.last) / _YEAR
+    return related(scene, match, {"birth": birth, "at": at, "age": age}, fits=fits)
 
 
-def anniversary(scene: Scene, match: Match) -> Relation | None:
+def anniversary(scene: Scene, match: Match) -> Tied | None:
     """So many years since a beginning, in a year that is given or on the document's own day; the number is an ordinal,
     or in a word (`centenary`)."""
     birth, at, nth = match.one("birth"), match.one("at") or today(scene), match.one("nth")
@@ -50,7 +53,8 @@ def anniversary(scene: Scene, match: Match) -> Relation | None:
     roles: dict[str, Fact] = {"birth": birth, "at": at}
     if nth is not None and worded is None:
         roles["nth"] = nth
-    return related(scene, match, roles, sure, [worded] if worded is not None else [])
+    stated = [worded] if worded is not None else []
+    return related(scene, match, roles, fits=abs(apart - said) <= 1, level=sure, stated=stated)
 
 
 def _jubilee(scene: Scene, match: Match) -> Stated | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 
 from factcheck.model.fact import DateFact, DurationFact, Fact, TimeFact
-from factcheck.model.relation import Level, Relation
+from factcheck.model.relation import Level
 from factcheck.reading.days import Days, days_between, ends_of, is_range, with_years
-from factcheck.relations.calendar.wanted import goes_on, one_subject, related, today
+from factcheck.relations.calendar.wanted import Tied, goes_on, one_subject, related, today
 from factcheck.relations.make import size
 from factcheck.relations.scene import Scene
 from factcheck.relations.wording import Match
@@ -19,7 +19,7 @@ _LOOSE = Fraction(3, 2)
 _Roles = dict[str, Fact]
 
 
-def length(scene: Scene, match: Match) -> Relation | None:
+def length(scene: Scene, match: Match) -> Tied | None:
     """Start, end and the time between; of a length that is far off, or loosely worded and off at all, there is none."""
     roles = _ends(match)
     duration = match.one("duration")
@@ -32,10 +32,11 @@ def length(scene: Scene, match: Match) -> Relation | None:
     if odds is None or (loose and odds > _LOOSE):
         return None
     level: Level = "low" if odds > _FAR and not _TENFOLD[0] < odds < _TENFOLD[1] else "high"
-    return related(scene, match, roles | {"duration": duration}, "medium" if loose and odds > 1 else level)
+    level = "medium" if loose and odds > 1 else level
+    return related(scene, match, roles | {"duration": duration}, fits=odds <= 1, level=level)
 
 
-def order(scene: Scene, match: Match) -> Relation | None:
+def order(scene: Scene, match: Match) -> Tied | None:
     """Start and end alone."""
     roles = _ends(match)
     if roles is None or not one_subject(match, scene):
@@ -46,7 +47,7 @@ def order(scene: Scene, match: Match) -> Relation | None:
     return related(scene, match, roles)
 
 
-def ago(scene: Scene, match: Match) -> Relation | None:
+def ago(scene: Scene, match: Match) -> Tied | None:
     """So long ago, counted from the day that the document gives for itself."""
     date, duration, now = match.one("date"), match.one("duration"), today(scene)
     if not isinstance(date, DateFact) or not isinstance(duration, DurationFact) or now is None:
@@ -56,10 +57,10 @@ def ago(scene: Scene, match: Match) -> Relation | None:
     odds = _off_by(date, now, duration)
     if odds is None or odds > _FAR:
         return None
-    return related(scene, match, {"date": date, "duration": duration, "now": now})
+    return related(scene, match, {"date": date, "duration": duration, "now": now}, fits=odds <= 1)
 
 
-def same_day(scene: Scene, match: Match) -> Relation | None:
+def same_day(scene: Scene, match: Match) -> Tied | None:
     """Two whole dates, or the second without the year that the first has; not the two calendars' days for one date."""
     first, second = match.one("first"), match.one("second")
     if not isinstance(first, DateFact) or not isinstance(second, DateFact):

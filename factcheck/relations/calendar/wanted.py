@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 
 from factcheck.lexicon import table
@@ -16,11 +17,27 @@ from factcheck.relations.wording import Match
 _BEFORE = 30  # characters before a match in which a word may still turn its meaning
 
 
+@dataclass(frozen=True, slots=True)
+class Tied:
+    """A relation that a match licenses, and whether its figures fit."""
+
+    relation: Relation
+    fits: bool
+
+
 def related(
-    scene: Scene, match: Match, roles: Mapping[str, Fact], level: Level = "high", stated: Iterable[Stated] = ()
-) -> Relation:
-    """The relation that a match licenses, of these facts by their roles."""
-    return relate(
+    scene: Scene,
+    match: Match,
+    roles: Mapping[str, Fact],
+    *,
+    fits: bool = True,
+    level: Level = "high",
+    stated: Iterable[Stated] = (),
+) -> Tied | None:
+    """The relation that a match licenses, of these facts by their roles; None where a word near by turns the meaning."""
+    if _turned(match, scene):
+        return None
+    made = relate(
         "calendar",
         {name: [fact] for name, fact in roles.items()},
         cue_of(match, scene),
@@ -32,6 +49,7 @@ def related(
         stated=stated,
         reasons=[f"the wording “{match.wording.say}”"],
     )
+    return Tied(made, fits)
 
 
 def today(scene: Scene) -> DateFact | None:
@@ -63,7 +81,7 @@ def one_subject(match: Match, scene: Scene) -> bool:
     return bool(ends) and all(word in _linking() or word.endswith("ly") for word in words[: ends[0]])
 
 
-def turned(match: Match, scene: Scene) -> bool:
+def _turned(match: Match, scene: Scene) -> bool:
     """Whether a word in the match or shortly before it gives the dates another meaning (`moved from 4 to 2 May`)."""
     lists = match.wording.settings.get("away", ())
     if not lists:

@@ -23,6 +23,7 @@ _NARROWING = re.compile(
     r"|heard|held|made|sold|sent|found|caught|built|brought|bought|kept|lost|paid|seen|set|shot|taught|told|won|cut|met)\b"
     r"(?:\s+(?!(?:was|were|is|are|will|would|can|could|may|must)\b)[\w’'-]+)*"
 )
+_ON_A_DAY = re.compile(r"\s+(?:on|by|in)\s+[a-z]+")  # it is the verb's: `reached the men on Sunday`
 _LEAST = 10  # smaller groups are told apart too often: the three men, the four men
 
 
@@ -93,7 +94,7 @@ def _told(scene: Scene, earlier: Fact) -> set[str]:
 def _told_apart(scene: Scene, earlier: Fact, fact: Fact) -> bool:
     """Whether words after the noun narrow it by what the earlier sentence does not say: `the 30 men held on Friday`."""
     after = _NARROWING.match(scene.words_after(fact, 80))
-    if after is None:
+    if after is None or _ON_A_DAY.fullmatch(after.group()):
         return False
     start = fact.span.end
     narrowing = root_words(scene, Span(start, start + after.end()))
