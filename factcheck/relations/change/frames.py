@@ -138,7 +138,7 @@ def _anchors(words: str, scene: Scene) -> list[_Anchor]:
         said = found.group().strip()
         after = words[: found.start()].endswith("» ")
         if said in _list("change-above") | _list("change-below"):
-            beside = after
+            beside = after and _measured().match(words, found.end()) is not None
         else:
             beside = after or said not in _list("change-loose") or bool(_BESIDE.match(words, found.end()))
         if beside:
@@ -245,6 +245,13 @@ def _directions() -> dict[str, str]:
 def _pattern() -> re.Pattern[str]:
     words = sorted(_directions(), key=len, reverse=True)
     return re.compile(r"(?<!\S)(?:" + "|".join(map(re.escape, words)) + ") ")
+
+
+@cache
+def _measured() -> re.Pattern[str]:
+    """A figure, perhaps of the time before: what `ten per cent above` is measured from."""
+    words = "|".join(map(re.escape, sorted(_list("change-then"), key=len, reverse=True)))
+    return re.compile(rf"(?:(?:the|its|their) )?(?:(?:{words}) )?«")
 
 
 @cache

@@ -12,6 +12,7 @@ from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Basis, Level, Relation, Stated
 from factcheck.nouns import relation as kinship
+from factcheck.reading import read_multiple
 from factcheck.relations.change.frames import Frame, frames
 from factcheck.relations.change.sums import (
     alike,
@@ -30,6 +31,7 @@ from factcheck.span import Span
 from factcheck.units import difference
 
 _SIZES = ("percent", "delta", "ratio")
+_HALF = re.compile(r"\bin half\b", re.IGNORECASE)
 # How many times as much a slip may make of a figure, where its part is sure and where it is guessed.
 _FAR, _FAR_GUESSED = Fraction(5, 2), Fraction(8, 5)
 
@@ -57,7 +59,7 @@ def _relation(scene: Scene, frame: Frame) -> Relation | None:
     if level is None:
         return None
     roles = {name: frame.roles[name] for name in ("before", "after", *sizes) if name in frame.roles}
-    stated = list(_stated(scene, roles))
+    stated = [*_stated(scene, roles), *(() if sizes else _halved(scene, frame))]
     span = _covering(roles.values())
     words = " ".join(span.of(scene.document.text).split())
     return relate(
@@ -167,6 +169,19 @@ def _stated(scene: Scene, roles: dict[str, Fact]) -> Iterator[Stated]:
         sign = -1 if is_negative(delta) else 1
         unit = difference(unit) if unit is not None and is_offset(level) else unit
         yield _value("delta", delta, delta.quantity.core * sign, delta.quantity.support * sign, unit, scene)
+
+
+def _halved(scene: Scene, frame: Frame) -> Iterator[Stated]:
+    """`cut in half, from 30 to 15`: the words state the ratio, unless the levels are too far from it to be meant."""
+    before, after = frame.roles["before"], frame.roles["after"]
+    start = max(scene.document.sentences[frame.sentence].span.start, min(before.span.start, after.span.start) - 60)
+    found = _HALF.search(scene.document.masked, start, scene.document.sentences[frame.sentence].span.end)
+    reading = read_multiple("halve")
+    room = amount(before, True) * Interval.of(Fraction(1, 4), Fraction(1))
+    if found is not None and frame.direction == "down" and room.meets(amount(after, True)):
+        span = Span(*found.span())
+        core, support = reading.core, reading.support
+        yield Stated(name="ratio", span=span, words=found.group(), core=core, support=support, entry="halve")
 
 
 def _value(name: str, fact: Fact, core: Interval, support: Interval, unit: str | None, scene: Scene) -> Stated:
