@@ -142,7 +142,8 @@ def _cut(shares: Sequence[_Share]) -> list[list[_Share]]:
 def _relation(scene: Scene, group: Sequence[_Share]) -> Relation | None:
     span = Span(group[0].fact.span.start, group[-1].fact.span.end)
     sentence = scene.document.sentences[group[0].fact.sentence].span
-    around = _plain(scene.document.masked[max(sentence.start, span.start - 120) : span.end + 60])
+    stop = scene.document.sentences[group[-1].fact.sentence].span.end
+    around = _plain(scene.document.masked[max(sentence.start, span.start - 120) : min(stop, span.end + 60)])
     made = _words("total-made").search(around) is not None
     whole = made or _words("total-whole").search(around) is not None
     if _words("total-never").search(around) or _different_wholes(group) or _are_peers(group, whole):

@@ -16,6 +16,7 @@ from factcheck.relations.scene import Scene
 from factcheck.relations.share.figured import fits
 from factcheck.span import Span
 
+_OWN = re.compile(r"\s*[\[(,–—-]\s*(?:or\s+)?[\d.]+\s?(?:%|per cent|percent)")
 _BACK = 3  # sentences back that the part and the whole may stand
 
 
@@ -115,7 +116,9 @@ def _rates(scene: Scene, share: Fact) -> list[_Pair]:
             if _labelled(scene, whole, "share-rate-part") and not could:
                 continue  # `of the 6,214 who replied, 4,971 were in work`: who took part is no whole of a turnout
             local = part.sentence == whole.sentence == share.sentence
-            of = _is_of(scene, part, whole) and (local or took_part or could)
+            if not local and _OWN.match(scene.words_after(part, 12)):
+                continue  # the part has its share beside it: the name is that of another
+            of = _is_of(scene, part, whole) and (local or took_part)
             if of or (took_part and could) or local:
                 made.append(_Pair(part, whole, of or (took_part and could)))
     return sorted(made, key=lambda p: (not p.cued, abs(p.part.id - share.id) + abs(p.whole.id - share.id)))
