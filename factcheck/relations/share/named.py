@@ -114,7 +114,7 @@ def _rates(scene: Scene, share: Fact) -> list[_Pair]:
                 continue
             took_part, could = _labelled(scene, part, "share-rate-part"), _labelled(scene, whole, "share-rate-whole")
             if _labelled(scene, whole, "share-rate-part") and not could:
-                continue  # `of the 6,214 who replied, 4,971 were in work`: who took part is no whole of a turnout
+                continue  # `of the 3,150 who answered, 2,270 own a car`: who took part is no whole of a turnout
             local = part.sentence == whole.sentence == share.sentence
             if not local and _OWN.match(scene.words_after(part, 12)):
                 continue  # the part has its share beside it: the name is that of another
