@@ -6,6 +6,8 @@ picture is taken anew where it would show other words, or is missing: delete it 
 
 from __future__ import annotations
 
+import contextlib
+import io
 import sys
 import tempfile
 from pathlib import Path
@@ -25,7 +27,9 @@ def main() -> int:
     before = {path: path.read_bytes() for path in kept() if path.is_file()}
     texts = [str(ROOT / text) for text in TEXTS]
     folder = str(ROOT / "reports/examples")
-    if exit_code(["run", *texts, "--isolated", "--fail-on", "never", "-q", "--report-dir", folder]) != 0:
+    with contextlib.redirect_stdout(io.StringIO()):
+        code = exit_code(["run", *texts, "--isolated", "--fail-on", "never", "-q", "--report-dir", folder])
+    if code != 0:
         return 1
     complete = picture()
     for name in PAGES:

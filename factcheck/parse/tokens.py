@@ -21,6 +21,7 @@ _BEFORE_NOUN = NUMBER | {"HY", "DEM", "THE", "AFTER", "VAGUE", "ANCHORED", "OF",
 _AFTER_NOUN = frozenset({"AFTER", "PER", "EACH", "TO", "AND", "DASH", "PM", "ALSO"})
 _ENDS_THERE = re.compile(r"\s*(?:[.,;:!?)]|\Z|more\b|each\b)")
 _FIGURE_NEXT = re.compile(r"\s?\d")
+_HOUR_AND_MINUTES = re.compile(r"\d{1,2}\.[0-5]\d")
 _PERIOD = re.compile(r"(FQ|FH|Q|H)([1-4])(?!\w)|(?:FY|fy)[ ’']?((?:20)?\d\d)(?![\w.,%]*\d)")
 
 
@@ -110,7 +111,10 @@ def _figure_token(place: Place, figure: Figure) -> Token:
         and _ENDS_THERE.match(place.text, end, place.stop)
     ):
         senses = [Sense("LEFTOVER", number, "figures", {})]
-    if figure.terminal in ("INT", "DEC") and number.value < 24 and _hour_follows().match(place.text, end, place.stop):
+    if figure.terminal == "INT" and end - start == 4 and number.value < 2400 and _zone_follows().match(place.text, end):
+        words = place.text[start:end]
+        return Token(start, end, (Sense("CLOCK", f"{words[:2]}:{words[2:]}", "figures", {}),))
+    if (figure.terminal == "INT" or _HOUR_AND_MINUTES.fullmatch(place.text, start, end)) and number.value < 24 and _hour_follows().match(place.text, end, place.stop):
         senses = [Sense("HOUR", number, "figures", {})]
     return Token(start, end, tuple(senses))
 
@@ -181,6 +185,13 @@ def _month_follows() -> re.Pattern[str]:
         + "|".join(map(re.escape, names))
         + r")(?![a-z])"
     )
+
+
+@cache
+def _zone_follows() -> re.Pattern[str]:
+    """Zones of a kind that follows a time without a colon: `1030 GMT`."""
+    zones = [zone for zone in table("calendar")["zones"] if zone.isupper() and len(zone) > 2]
+    return re.compile(rf" ?(?:{any_of(zones)})(?!\w)")
 
 
 @cache

@@ -65,6 +65,11 @@ _UNIT_TERMINALS = {
     "percent": "PCT",
 }
 _SPECIAL = frozenset({"near", "anywhere", "only_before", "only_after", "any"})
+_NUMERALS = (
+    ("zero", "SMALL"), ("units", "SMALL"), ("teens", "TEEN"), ("tens", "TENS"), ("hundred", "HUNDRED"),
+    ("magnitudes", "MAG"), ("dozens", "DOZEN"), ("plurals", "PLURAL"), ("fractions", "PART"), ("ordinals", "ORD"),
+    ("ordinal_tails", "ORD"), ("multiples", "MULT"),
+)  # fmt: skip
 _OPENING = frozenset(
     [
         "HEDGE",
@@ -87,7 +92,7 @@ _OPENING = frozenset(
     ]
 )
 _ANCHORS = frozenset(
-    ["SMALL", "TEEN", "TENS", "HUNDRED", "MAG", "DOZEN", "PART", "ORD", "PLURAL", "MULT", "HOURWORD", "DECADE"]
+    ["SMALL", "TEEN", "TENS", "HUNDRED", "MAG", "DOZEN", "PART", "ORD", "PLURAL", "MULT", "TWICE", "HOURWORD", "DECADE"]
 )
 _PHRASE_ANCHORS = frozenset({"VAGUE", "ANCHORED"})
 _NEVER_ANCHORS = frozenset({"a", "an", "the", "of", "more", "again"})
@@ -119,21 +124,23 @@ class _Maker:
     def numerals(self) -> None:
         n = table("numerals")
         care = {**n["magnitude_care"], **n["plural_care"], **n["ordinal_care"], **n["multiple_care"]}
-        for section, terminal in (("zero", "SMALL"), ("units", "SMALL"), ("teens", "TEEN"), ("tens", "TENS"), ("hundred", "HUNDRED"),
-                                  ("magnitudes", "MAG"), ("dozens", "DOZEN"), ("plurals", "PLURAL"), ("fractions", "PART"),
-                                  ("ordinals", "ORD"), ("ordinal_tails", "ORD"), ("multiples", "MULT")):  # fmt: skip
-            for surface, value in n[section].items():
-                conditions = {} if section == "fractions" else care.get(surface, {})
-                if section == "fractions" and surface in n["ordinals"]:
-                    conditions = {"part": True}
-                value = value["value"] if isinstance(value, dict) else value
-                self.word(surface, terminal, Fraction(value), f"numerals.{section}.{surface}", conditions)
+        for section, terminal in _NUMERALS:
+            for surface, entry in n[section].items():
+                value = Fraction(entry["value"] if isinstance(entry, dict) else entry)
+                source = f"numerals.{section}.{surface}"
+                if isinstance(entry, dict) and entry.get("as") == "adverb":  # `twice as many`, and `twice a day`
+                    self.word(surface, terminal, value, source, {"only_before": table("joints")["comparing"]})
+                    self.word(surface, "TWICE", value, source, care.get(surface, {}))
+                elif section == "fractions":
+                    self.word(surface, terminal, value, source, {"part": True} if surface in n["ordinals"] else {})
+                else:
+                    self.word(surface, terminal, value, source, care.get(surface, {}))
         for surface, value in n["suffixes"].items():
             sense = Sense("SUFFIX", Fraction(value["value"]), f"numerals.suffixes.{surface}", value)
             self.symbols.setdefault(surface, []).append(sense)
         for surface, sign in n["signs"].items():
             if Fraction(sign) < 0:
-                conditions = {} if surface.isalpha() else {"sign": True}
+                conditions = {"never_after": ["plus or"]} if surface.isalpha() else {"sign": True}
                 self.word(surface, "MINUS", -1, f"numerals.signs.{surface}", conditions)
 
     def hedges(self) -> None:
@@ -196,7 +203,7 @@ class _Maker:
         c = table("calendar")
         for section, terminal in (("months", "MONTH"), ("weekdays", "WEEKDAY")):
             for number, names in c[section].items():
-                for surface in (*names["names"], *names["short"]):
+                for surface in (*names["names"], *names["short"], *(f"{short}." for short in names["short"])):
                     conditions = {"case": "exact", "exact": surface}
                     self.word(surface, terminal, int(number), f"calendar.{section}.{number}", conditions)
         for section, terminal in (

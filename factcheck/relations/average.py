@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from factcheck.model.relation import Level, Relation
+from factcheck.relations.each import Filling, Fillings, Need, any_of, best
 from factcheck.relations.figures import Figure, ends_of, in_unit_of, roles
-from factcheck.relations.filling import Filling, Fillings, best
 from factcheck.relations.make import relate, shortened
 from factcheck.relations.scene import Scene
-from factcheck.relations.unit_value import Need, any_of
 from factcheck.span import Span
 
 
@@ -68,7 +68,8 @@ def _is_mean(scene: Scene, figure: Figure) -> bool:
 
 
 def _is_cut(scene: Scene, figure: Figure, reach: int) -> bool:
-    """Whether another figure, other than the number of a group (`of the 85 patients`), stands between a word and a figure."""
+    """Whether another figure, other than the number of a group (`of the 85 patients`), stands between a word and a
+    figure."""
     start = figure.fact.span.start - reach
     between = [f for f in scene.by_sentence[figure.sentence] if start <= f.span.start < figure.fact.span.start]
     return any(f.kind != "date" and not _group().search(scene.words_before(f)) for f in between)
@@ -83,18 +84,25 @@ def _is_worked_out(scene: Scene, figure: Figure) -> bool:
 def _is_median(scene: Scene, figure: Figure) -> bool:
     """Whether a figure is said to be the middle one, which lies between the extremes as an average does."""
     before = re.split(r"[;(]", scene.words_before(figure.fact, 60))[-1]
-    return bool(re.search(r"\b(?:median|midpoint|typical)\b[^,;:.]*$", before)) and not _group().search(before)
+    return _median().search(before) is not None and _group().search(before) is None
 
 
 @cache
 def _group() -> re.Pattern[str]:
     """`the average age of the seven jurors`: a number after `the` counts a group."""
-    return re.compile(r"\b(?:the|its|their|these|those|his|her|our|all|each of|every|which)\s+$")
+    return re.compile(rf"\b(?:{any_of('the')}|{any_of('each-of')}|every|which)\s+$")
 
 
 @cache
 def _mean() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{any_of('mean')})(?!\w)(?:(?!\b(?:above|below|over|under|than|from)\b)[^,;:.]|,(?= the\b))*$|^(?:an? )?average of\b")
+    """`an average of`, `the mean length of stay was`; not `above the average of`."""
+    gap = rf"(?:(?!\b(?:{any_of('not-mean')})\b)[^,;:.]|,(?= the\b))*$"
+    return re.compile(rf"(?<!\w)(?:{any_of('mean')})(?!\w){gap}|^(?:an? )?average of\b")
+
+
+@cache
+def _median() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{any_of('median')})\b[^,;:.]*$")
 
 
 @cache
@@ -104,7 +112,7 @@ def _on_average() -> re.Pattern[str]:
 
 @cache
 def _works() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{any_of('works-out')})\s+(?:(?:about|around|roughly|just|an?|nearly|only|some|over|the equivalent of)\s+)*$")
+    return re.compile(rf"(?<!\w)(?:{any_of('works-out')})\s+(?:(?:{any_of('about')})\s+)*$")
 
 
 def _relation(scene: Scene, filling: Filling, level: Level) -> Relation:
@@ -166,11 +174,11 @@ def _range_beside(scene: Scene, others: list[Figure]) -> tuple[Figure, Figure] |
 
 
 def _named(scene: Scene, others: list[Figure]) -> tuple[Figure, Figure] | None:
-    """The two figures that words name as the least and the greatest (`the shortest was 6 hours`), or that stand as `from 51
-    mm to 132 mm`."""
+    """The two figures that words name as the least and the greatest (`the shortest was 6 hours`), or that stand as
+    `from 51 mm to 132 mm`."""
     found = [f for f in others if _extreme().search(re.split(r"[,;(]", scene.words_before(f.fact, 40))[-1])]
     if len(found) != 2:
-        found = next(([a, b] for a, b in zip(others, others[1:], strict=False) if _is_from_to(scene, a, b)), [])
+        found = next(([a, b] for a, b in pairwise(others) if _is_from_to(scene, a, b)), [])
     if len(found) != 2:
         return None
     second = in_unit_of(found[1], found[0])

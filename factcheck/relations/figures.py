@@ -1,4 +1,5 @@
-"""Figures that can be compared or multiplied: facts, the two sides of a score or of `A to B`, and bare numbers in a neighbour's unit."""
+"""Figures that can be compared or multiplied: facts, the two sides of a score or of `A to B`, and bare numbers in a
+neighbour's unit."""
 
 from __future__ import annotations
 
@@ -87,7 +88,8 @@ def figures_of(fact: Fact, scene: Scene) -> list[Figure]:
 
 
 def _is_two(fact: Fact) -> bool:
-    """Whether `A to B` is no range but two figures: the first is the larger (`52 votes to 40`, `between 41% and 33%`)."""
+    """Whether `A to B` is no range but two figures: the first is the larger (`52 votes to 40`, `between 41% and
+    33%`)."""
     quantity = fact.quantity
     if quantity.low is None or quantity.high is None or quantity.hedge != "none":
         return False
@@ -155,7 +157,9 @@ def in_unit_of(figure: Figure, like: Figure) -> Figure | None:
 def _side_in(figure: Figure, like: Figure) -> Figure:
     """One end of a range without a unit (`range 19 to 87`) in another figure's."""
     factor, dimension = measure_of(like.fact)
-    return replace(figure, core=figure.core * factor, support=figure.support * factor, dimension=dimension, unit=like.unit)
+    return replace(
+        figure, core=figure.core * factor, support=figure.support * factor, dimension=dimension, unit=like.unit
+    )
 
 
 def _points(figure: Figure) -> Figure | None:
@@ -172,8 +176,8 @@ def _points(figure: Figure) -> Figure | None:
 
 
 def measure_of(fact: Fact) -> tuple[Fraction, Dimensions]:
-    """The factor to the base unit and the dimension of a fact's number; a rate's includes what it is per, unless that is
-    a thing. An unknown unit is a dimension of its own."""
+    """The factor to the base unit and the dimension of a fact's number; a rate's includes what it is per, unless
+    that is a thing. An unknown unit is a dimension of its own."""
     if fact.kind == "percent":
         return Fraction(1, 100), _PERCENT
     if fact.kind == "ratio":
@@ -209,9 +213,9 @@ def _unit(fact: Fact) -> str | None:
 
 
 def counted(fact: Fact) -> str | None:
-    """The lemma of what a number counts, where the noun stands after the number or is taken over from the whole; None for
-    a noun that stands before it (`a majority of 12`), which names the figure and counts nothing. A `12-vote majority`
-    counts votes."""
+    """The lemma of what a number counts, where the noun stands after the number or is taken over from the whole;
+    None for a noun that stands before it (`a majority of 12`), which names the figure and counts nothing. A `12-vote
+    majority` counts votes."""
     if fact.entity is None or fact.kind in ("money", "percent", "ratio"):
         return None
     if fact.attributive and fact.modifiers:

@@ -29,7 +29,8 @@ def age(scene: Scene, match: Match) -> Tied | None:
     if not isinstance(birth, DateFact) or not isinstance(at, DateFact) or age is None or age.quantity.unit != "year":
         return None
     lived = days_between(birth, at)
-    if lived is None or lived.last < 0 or lived.first > _OLDEST:
+    of_thing = match.wording.name == "calendar.thing-age"
+    if lived is None or lived.last < 0 or (lived.first > _OLDEST and not of_thing):
         return None
     said = age.quantity.value or Fraction(0)
     fits = Fraction(lived.first) / _YEAR - 1 < said <= Fraction(lived.last) / _YEAR
@@ -60,7 +61,8 @@ def anniversary(scene: Scene, match: Match) -> Tied | None:
 def _jubilee(scene: Scene, match: Match) -> Stated | None:
     """The word in a match that is an anniversary of its own, with its number of years."""
     for years, words in table("lists")["jubilees"].items():
-        found = re.compile("|".join(map(re.escape, words)), re.IGNORECASE).search(scene.document.masked, *match.span)
+        listed = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)", re.IGNORECASE)
+        found = listed.search(scene.document.masked, *match.span)
         if found is not None:
             value = Interval.point(int(years))
             return Stated(

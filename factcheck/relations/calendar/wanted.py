@@ -34,7 +34,7 @@ def related(
     level: Level = "high",
     stated: Iterable[Stated] = (),
 ) -> Tied | None:
-    """The relation that a match licenses, of these facts by their roles; None where a word near by turns the meaning."""
+    """The relation that a match licenses, of these facts by their roles; None where a word near by turns it."""
     if _turned(match, scene):
         return None
     made = relate(

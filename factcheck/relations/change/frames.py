@@ -23,6 +23,8 @@ _BESIDE = re.compile(r"(?:(?:by|from|to|on|against|at|about|around|nearly|almost
 _LOOSE = re.compile(r"(?<!\S)(?:up|down|higher|lower|more|less|fewer) \Z")
 _POINT = re.compile(r"(?:of )?(?:an? )?(?:percentage |per cent |percent )?points?\b")
 _AND = re.compile(r"(?<!\S)and ")
+_AND_OTHER = re.compile(r"(?<!\S)(?:, and|and (?:in|at|on|for|of|the|its|their|that|those|from)) ")
+_BETWEEN = re.compile(r"(?<!\S)between (?:\S+ ){1,4}?and ")
 _PARTED = re.compile(r"(?<!\S)(?:; |while |whereas |although |though |but |whilst )")
 
 
@@ -112,6 +114,8 @@ class Frame:
         """Whether the figure, after these words, can be of this change as well."""
         if part.role == "after" and not part.weak and "after" in self.weak:
             return not (self.undergoes and "before" in self.roles)
+        if part.wording in ("change.from", "change.to") and _AND_OTHER.search(_BETWEEN.sub("", between)):
+            return not self.roles
         if part.weak and not self.roles.keys().isdisjoint(_SIZES) and (len(self.roles) > 1 or _AND.search(between)):
             return False
         return part.role not in self.roles
@@ -185,8 +189,12 @@ def _is_no_part(scene: Scene, match: Match, fact: Fact) -> bool:
         return after.startswith(("ago", "earlier", "later", "before", "on "))
     if fact.kind == "ratio" and _POINT.match(after):
         return True
-    of_another = after.startswith("of ") and fact.kind in ("percent", "ratio")
-    return "by" in match.roles and "before" not in match.roles and bool(of_another or _than().match(after))
+    if "by" not in match.roles or "before" in match.roles:
+        return False
+    of_another = after.startswith("of ") and match.wording.name != "change.lost-share"
+    if fact.kind in ("percent", "ratio") and (of_another or after.startswith(("above ", "below ", "short of "))):
+        return True
+    return _than().match(after) is not None
 
 
 def _role(role: str, fact: Fact) -> str | None:

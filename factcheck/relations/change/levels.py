@@ -50,6 +50,8 @@ def _relation(scene: Scene, frame: Frame) -> Relation | None:
     basis: Basis = "explicit"
     if frame.direction is None or not _completed(scene, frame):
         return None
+    if any(_is_of(scene, level, "change-depth") for role, level in frame.roles.items() if role in ("before", "after")):
+        frame.directions = ["either"]  # `dropped 4 metres, to 31 metres below ground`
     if "then" in frame.weak:
         basis = "anaphoric"
     sizes = _sizes(frame)

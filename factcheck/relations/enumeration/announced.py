@@ -50,6 +50,7 @@ class Announced:
 def find(scene: Scene, sentence: int, counts: Sequence[Fact]) -> Relation | None:
     """The enumeration of a sentence, of the count that fits its list, else of the last one before it."""
     every = [(fact, made) for fact in counts for made in _lists(scene, fact)]
+    every += _in_the_next(scene, sentence, counts)
     found = [(fact, made) for fact, made in every if not any(_holds(other, fact) for _, other in every)]
     for fact, made in found:
         number = int(fact.quantity.value or 0)
@@ -116,6 +117,18 @@ def _before(scene: Scene, fact: Fact) -> Iterator[Announced]:
         yield from _read(scene, "before", start, link.start())
 
 
+def _in_the_next(scene: Scene, sentence: int, counts: Sequence[Fact]) -> list[tuple[Fact, Announced]]:
+    """The list that the next sentence gives of the last thing counted: `Three won. They are Ana, Ivo and Mia.`"""
+    if not counts or sentence + 1 >= len(scene.document.sentences) or not scene.same_turn(sentence, sentence + 1):
+        return []
+    span, text = scene.document.sentences[sentence + 1].span, scene.document.masked
+    opened = re.compile(r"(?:They|These|Those)\s+(?:are|were)\s*:?\s+").match(text, *span)
+    if opened is None:
+        return []
+    stop = span.start + len(span.of(text).rstrip(" \n\"'”’.!?"))
+    return [(counts[-1], made) for made in _read(scene, "are", opened.end(), _closing(text, "are", opened.end(), stop))]
+
+
 def _read(scene: Scene, opening: Opening, start: int, stop: int) -> Iterator[Announced]:
     text = scene.document.masked
     cut = text.find(";", start, stop)
@@ -171,7 +184,7 @@ def _may_open(scene: Scene, fact: Fact, opening: Opening, mark: int) -> bool:
 def _fits(made: Announced, number: int) -> bool:
     """Whether a list names as many things as were counted; two of anything is soon found, and must be plainly meant."""
     reading = made.listed.reading(number)
-    if reading is None:
+    if reading is None or made.listed.kinds() == {"counted"}:
         return False
     kinds = frozenset(p.kind for p in reading)
     if made.listed.clean or made.listed.by_semicolons:
@@ -184,18 +197,26 @@ def _fits(made: Announced, number: int) -> bool:
 def _is_meant(scene: Scene, fact: Fact, made: Announced) -> bool:
     """Whether a list that does not fit its count is surely the list of what was counted."""
     listed, number = made.listed, int(fact.quantity.value or 0)
+    if listed.kinds() == {"counted"}:
+        return False  # a whole and its parts
     if not listed.clean or (made.opening in ("comma", "bracket") and listed.kinds() == {"figure"}):
         return False
     if made.opening == "colon" and _of_others(scene, fact, made):
         return False
+    if made.opening == "dash" and listed.kinds() == {"plain"} and len(listed.pieces) > 2:
+        return off(listed, number) <= 2
     if made.opening in ("comma", "dash", "are", "direct", "as", "before") and listed.kinds() not in _SURE_BY_COMMA:
         return False
     if made.opening == "bracket" and listed.kinds() & {"plain", "act"}:
         return False
     if made.opening == "comma" and fact.entity in _never_named():
         return False
-    off = abs(things(listed.pieces) - number)
-    return off <= _OFF if made.opening in _STRONG else off <= 2
+    return off(listed, number) <= (_OFF if made.opening in _STRONG else 2)
+
+
+def off(listed: Listed, number: int) -> int:
+    """How many things too few or too many are named."""
+    return abs(things(listed.pieces) - number)
 
 
 def _of_others(scene: Scene, fact: Fact, made: Announced) -> bool:

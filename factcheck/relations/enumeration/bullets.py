@@ -23,7 +23,7 @@ def find(scene: Scene) -> Iterator[Relation]:
     """The enumerations whose things are the items of a list, at its first level."""
     blocks = scene.document.blocks
     for number in range(1, len(blocks)):
-        if blocks[number].kind == "item" and blocks[number - 1].kind in ("paragraph", "heading"):
+        if blocks[number].kind == "item" and blocks[number - 1].kind in ("paragraph", "heading", "title"):
             made = _announced(scene, number)
             if made is not None:
                 yield made
@@ -31,11 +31,12 @@ def find(scene: Scene) -> Iterator[Relation]:
 
 def _announced(scene: Scene, number: int) -> Relation | None:
     text, lead = scene.document.masked, scene.document.blocks[number - 1]
-    if not text[lead.span.start : lead.span.end].rstrip().endswith(":"):
+    promised = lead.kind in ("heading", "title")
+    if not promised and not text[lead.span.start : lead.span.end].rstrip().endswith(":"):
         return None
     sentence = scene.document.sentence_at(lead.span.end - 1)
     words = scene.document.sentences[sentence].span.of(text)
-    counts = [f for f in scene.by_sentence.get(sentence, ()) if _countable(f)]
+    counts = [f for f in scene.by_sentence.get(sentence, ()) if _countable(f) and (not promised or _promises(f))]
     if not counts or _says("examples").search(words):
         return None
     items, closed = _items(scene, number)
@@ -44,7 +45,7 @@ def _announced(scene: Scene, number: int) -> Relation | None:
     off = abs(int(fact.quantity.value or 0) - len(items))
     if not fitting and (not closed or off > _OFF or len(items) < 2 or len(counts) > 1):
         return None
-    if not fitting and not _says("list-words").search(words):
+    if not fitting and not promised and not _says("list-words").search(words):
         return None
     return relate(
         "enumeration",
@@ -53,6 +54,7 @@ def _announced(scene: Scene, number: int) -> Relation | None:
         Span(fact.span.start, items[-1].span.end),
         wording="enumeration.items",
         items=items,
+        determined="medium" if promised and not fitting else "high",
         reasons=["a list of items follows the number"],
     )
 
@@ -61,6 +63,11 @@ def _countable(fact: Fact) -> bool:
     value = fact.quantity.value
     whole = value is not None and value.denominator == 1 and 2 <= value <= _MOST
     return fact.kind == "count" and whole and fact.quantity.hedge == "none" and not fact.attributive
+
+
+def _promises(fact: Fact) -> bool:
+    """Whether a heading's count is of what a list is made of: `Four ways to save water`."""
+    return fact.entity in table("lists")["list-nouns"]
 
 
 def _items(scene: Scene, number: int) -> tuple[list[Item], bool]:

@@ -79,7 +79,8 @@ def _labelled(scene: Scene, sentence: int) -> list[_Labelled]:
 
 
 def _label(scene: Scene, figure: Figure, floor: int, stop: int) -> str | None:
-    """The list that the words beside a figure belong to: those nearest before it, else what it counts, else the words after it."""
+    """The list that the words beside a figure belong to: those nearest before it, else what it counts, else the
+    words after it."""
     text = scene.document.masked
     before = text[max(floor, figure.span.start - 60) : figure.span.start].lower()
     before = re.split(r"[;:.]\s|\)", before)[-1]
@@ -153,7 +154,8 @@ def _level(made: tuple[Figure, Figure, Figure], prop: str, sentences: int) -> Le
 
 def _is_within(come: Figure, wanted: Interval) -> bool:
     """Whether what comes in is within a few times of what it should be."""
-    return wanted.high is None or wanted.high > 0 and come.support.meets(wanted * Interval.of(Fraction(1, _FAR), _FAR))
+    within = wanted * Interval.of(Fraction(1, _FAR), _FAR)
+    return wanted.high is None or (wanted.high > 0 and come.support.meets(within))
 
 
 def _relation(scene: Scene, made: tuple[Figure, Figure, Figure], label: str, level: Level) -> Relation:

@@ -1,0 +1,212 @@
+"""What a wording says of two figures, and two figures it may be said of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from factcheck.interval import Interval
+from factcheck.lexicon import table
+from factcheck.model.fact import Fact
+from factcheck.model.relation import Level
+from factcheck.nouns import relation as kinship
+from factcheck.relations.figures import Figure, figures_of, in_unit_of
+from factcheck.relations.scene import Scene
+from factcheck.relations.wording import Match
+
+_FAR = 3  # an expected figure this many times the one found speaks against the relation
+_TENS = (10, 100, 1000)  # but for a lost or added zero
+_SLIPS = (
+    Interval.of(Fraction(1, _FAR), _FAR),
+    *(Interval.of(Fraction(9, 10) * n, Fraction(11, 10) * n) for n in _TENS),
+    *(Interval.of(Fraction(9, 10) / n, Fraction(11, 10) / n) for n in _TENS),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a wording says of two figures: `property`, and the difference, or how many times (`times`), or neither.
+
+    `percent` is the per cent figure of which `times` is made.
+    """
+
+    property: str | None
+    difference: Figure | None
+    ratio: Figure | None
+    times: Interval | None
+    percent: Figure | None
+    loose: bool  # `three times more than` is said of three times and of four times as many
+
+    def holds(self, left: Interval, right: Interval, gap: Interval | None, times: Interval | None) -> bool:
+        """Whether it is true of some numbers of `left` and `right`."""
+        if gap is not None:
+            apart = left - right
+            ways = {"more": (apart,), "fewer": (-apart,)}.get(self.property or "", (apart, -apart))
+            return any(way.meets(gap) for way in ways)
+        if times is not None:
+            if right == Interval.point(0):
+                return False
+            given = left / right
+            return given.meets(times) or (self.loose and given.meets(times + 1))
+        apart = left - right
+        if self.property == "equal":
+            return 0 in apart
+        return (
+            (apart.high is None or apart.high > 0) if self.property == "more" else (apart.low is None or apart.low < 0)
+        )
+
+    def fits(self, left: Figure, right: Figure, support: bool = False) -> bool:
+        """Whether it is true of two figures, at their cores or at their supports."""
+        gap = None if self.difference is None else _width(self.difference, support)
+        times = self.times if self.ratio is None else _width(self.ratio, support)
+        return self.holds(_width(left, support), _width(right, support), gap, times)
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A claim and the two figures it is about, all in one unit."""
+
+    claim: Claim
+    left: Figure
+    right: Figure
+
+    def fits(self, support: bool = False) -> bool:
+        """Whether it is true of them, at their cores or at their supports."""
+        return self.claim.fits(self.left, self.right, support)
+
+    @property
+    def is_borrowed(self) -> bool:
+        """Whether a bare number takes its unit from the other."""
+        return any(
+            f.part and f.fact.kind in ("number", "count") and f.unit is not None for f in (self.left, self.right)
+        )
+
+
+Chosen = tuple[Settled, Level]
+
+
+def claim_of(scene: Scene, match: Match) -> Claim | None:
+    difference, ratio, percent = (own(scene, match, name) for name in ("difference", "ratio", "percent"))
+    prop: str | None = match.wording.settings.get("property")
+    times = None
+    if percent is not None:
+        times = percent.core + 1 if prop == "more" else -percent.core + 1
+    if ratio is not None and ratio.fact.kind == "count" and ratio.noun != "time":
+        return None
+    loose = ratio is not None and " than" in match.words
+    if "same" in match.roles and not _same_number(match):
+        return None
+    if match.wording.settings.get("needs") == "gap" and not _is_gap(match):
+        return None
+    if not _is_within(match) or _is_cut(scene, match):
+        return None
+    if ratio is not None and not _is_multiple(scene, ratio, match):
+        return None
+    if difference is not None and difference.fact.quantity.value is None:
+        return None
+    return Claim(prop, difference, ratio, times, percent, loose)
+
+
+def _same_number(match: Match) -> bool:
+    same = match.one("same")
+    return same is not None and same.quantity.hedge_entry is not None and same.anchor is not None
+
+
+def _is_within(match: Match) -> bool:
+    """Whether the wording is as short as it asks for, and no preposition sends its last figure elsewhere."""
+    words = match.words.split()
+    most = match.wording.settings.get("within")
+    return most is None or (len(words) <= most and not {*words[1:]} & {*table("cues")["lists"]["elsewhere"]})
+
+
+def _is_cut(scene: Scene, match: Match) -> bool:
+    """Whether the figure after `than` belongs to what follows: another clause begins before it, or it is itself a
+    difference (`$1 more than in May and $2 less than the peak`)."""
+    right, seek = match.one("right"), match.wording.settings.get("seek")
+    if right is None or seek != "left" or not match.wording.settings.get("property"):
+        return False
+    return bool({*match.words.split()} & {*table("cues")["lists"]["new-clause"]}) or is_difference(scene, right)
+
+
+def is_difference(scene: Scene, fact: Fact) -> bool:
+    """Whether a comparative follows a figure: `2 less than`, `0.8 metres above`."""
+    words = " ".join(scene.words_after(fact, 30).split()[:2])
+    lists = table("cues")["lists"]
+    first = words.split(" ")[0]
+    return first in (*lists["more"], *lists["fewer"], *lists["faster"], "above", "below")
+
+
+def _is_multiple(scene: Scene, ratio: Figure, match: Match) -> bool:
+    """Whether a ratio is said of one figure as against another, not of a part and its whole nor of how often: `half as
+    many`, `twice the`."""
+    following = scene.words_after(ratio.fact, 12).split()
+    if following and following[0] in table("cues")["lists"]["how-often"]:
+        return False
+    value = ratio.fact.quantity.value
+    if value is None or value > 1:
+        return True
+    if re.search(r"\b(?:in|out of)\b", ratio.fact.quote):
+        return False
+    words = match.words.split()
+    return "as" in words[1:3] or match.wording.settings.get("strict", False)
+
+
+def _is_gap(match: Match) -> bool:
+    """Whether the difference is one by its noun: `a 12-vote majority`."""
+    fact = match.one("difference")
+    return fact is not None and fact.attributive and fact.entity in table("cues")["lists"]["gap"]
+
+
+def own(scene: Scene, match: Match, name: str) -> Figure | None:
+    fact = match.one(name)
+    made = figures_of(fact, scene) if fact is not None else []
+    return made[0] if len(made) == 1 else None
+
+
+def _width(figure: Figure, support: bool) -> Interval:
+    return figure.support if support else figure.core
+
+
+def settle(claim: Claim, left: Figure, right: Figure) -> Settled | None:
+    """The figures and the difference in one unit, bare numbers taking it from the others; None where that cannot be."""
+    alike = _alike(left, right)
+    if alike is None:
+        return None
+    first, second, gap = *alike, claim.difference
+    if gap is None or gap.dimension == first.dimension:
+        return Settled(claim, first, second)
+    borrowed = in_unit_of(gap, first)
+    if borrowed is not None:
+        return Settled(replace(claim, difference=borrowed), first, second)
+    own = [in_unit_of(figure, gap) for figure in alike]
+    return Settled(claim, own[0], own[1]) if own[0] is not None and own[1] is not None else None
+
+
+def _alike(left: Figure, right: Figure) -> tuple[Figure, Figure] | None:
+    """Two figures in one measure, a bare number taking the other's unit; None where they are of different kinds."""
+    if left.span == right.span:
+        return None
+    first, second = in_unit_of(left, right), right
+    if first is None:
+        borrowed = in_unit_of(right, left)
+        if borrowed is None:
+            return None
+        first, second = left, borrowed
+    if left.noun is not None and right.noun is not None and kinship(left.noun, right.noun) == "unrelated":
+        return None
+    return first, second
+
+
+def is_near(settled: Settled) -> bool:
+    """Whether a misfit is such as a slip would make: the figure found is within a few times of what it should be, or a
+    power of ten away."""
+    claim, left, right = settled.claim, settled.left, settled.right
+    gap = None if claim.difference is None else claim.difference.support
+    times = claim.times if claim.ratio is None else claim.ratio.support
+    if gap is None and times is None:
+        return left.support.meets(right.support * Interval.of(Fraction(1, _FAR), _FAR))
+    ends = [f.support.high for f in (left, right)]
+    if gap is not None and gap.low is not None and all(end is not None and gap.low > end for end in ends):
+        return False  # a difference larger than both figures
+    return any(claim.holds(left.support * band, right.support, gap, times) for band in _SLIPS)

@@ -1,0 +1,94 @@
+"""One of two compared figures looked for: what is more than 300, or what it fell short of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from factcheck.lexicon import table
+from factcheck.nouns import relation as kinship
+from factcheck.relations.comparison.claim import Chosen, Claim, Settled, is_difference, is_near, settle
+from factcheck.relations.figures import Figure, figures, neighbours
+from factcheck.relations.scene import Scene
+from factcheck.relations.wording import Match
+
+
+def given(claim: Claim, left: Figure, right: Figure) -> Chosen | None:
+    """Two figures that the wording itself names."""
+    settled = settle(claim, left, right)
+    if settled is None or not (settled.fits() or is_near(settled)):
+        return None
+    return settled, "high"
+
+
+def sought(scene: Scene, match: Match, paired: Callable[[Figure], Settled | None]) -> Chosen | None:
+    """The left and the right one, of which one is known: the other is the nearest figure of its kind before the wording
+    that fits; else the nearest."""
+    made = [settled for candidate in _candidates(scene, match) if (settled := paired(candidate)) is not None]
+    made = _named_alike(unborrowed(made))
+    if match.wording.settings.get("strict"):
+        made = [s for s in made if not s.is_borrowed]
+    for support in (False, True):
+        for settled in made:
+            if settled.fits(support):
+                return settled, "high"
+    here = [s for s in made if s.left.sentence in match.sentences and s.right.sentence in match.sentences] or made
+    if not here or not is_near(here[0]):
+        return None
+    sure = len(here) == 1 and {here[0].left.sentence, here[0].right.sentence} <= {*match.sentences}
+    return here[0], "high" if sure else "medium"
+
+
+def _named_alike(made: list[Settled]) -> list[Settled]:
+    """Those that count the same things as the difference does (`48 points from 20 games, nine points ahead`), where
+    there are any; else all."""
+    kept = []
+    for settled in made:
+        gap = settled.claim.difference
+        nouns = [f.noun for f in (settled.left, settled.right) if f.noun is not None]
+        if (
+            gap is not None
+            and gap.noun is not None
+            and all(kinship(gap.noun, n) in ("same", "part", "whole") for n in nouns)
+        ):
+            kept.append(settled)
+    return kept or made
+
+
+def unborrowed(made: list[Settled]) -> list[Settled]:
+    """Those of one unit each, where there are any; else those of which one takes the other's."""
+    return [settled for settled in made if not settled.is_borrowed] or made
+
+
+def _candidates(scene: Scene, match: Match) -> Iterator[Figure]:
+    """Figures that may be what is compared, the likelier first: before the wording, then (where it allows) after it,
+    then in the sentence before if this one points back."""
+    own = {f.id for facts in match.roles.values() for f in facts}
+    strict, after = (match.wording.settings.get(key, False) for key in ("strict", "after"))
+    here = [f for f in figures(scene, match.sentences) if f.fact.id not in own and not is_difference(scene, f.fact)]
+    before = [f for f in here if f.span.end <= match.span.start]
+    if strict:
+        yield from (f for f in before[-1:] if _is_close(scene, f, match))
+    else:
+        yield from reversed(before)
+    if after:
+        later = [f for f in here if f.span.start >= match.span.end]
+        yield from later[:1] if strict else later
+    if not before and _points_back(scene, match):
+        for sentence in reversed(
+            [s for s in neighbours(scene, match.sentences[0], ahead=0) if s not in match.sentences]
+        ):
+            yield from reversed(figures(scene, [sentence]))
+
+
+def _is_close(scene: Scene, figure: Figure, match: Match) -> bool:
+    """Whether a figure stands right before a wording, in its clause; one that touches `more than` is its difference."""
+    between = scene.document.masked[figure.span.end : match.span.start].split()
+    touching = match.wording.settings.get("touching", True)
+    return (touching or len(between) > 0) and len(between) <= 9 and not any(word[-1] in ";:" for word in between)
+
+
+def _points_back(scene: Scene, match: Match) -> bool:
+    """Whether a sentence takes up the one before: `That was 6,000 more than ...`."""
+    start = scene.document.sentences[match.sentences[0]].span.start
+    opening = scene.document.masked[start : start + 40].lower().split()[:3]
+    return any(word.strip(",") in table("cues")["lists"]["taking-up"] for word in opening)

@@ -1,0 +1,149 @@
+"""What a figure is for each of, by the words before it: `each truck carries 20 tonnes`, `a daily allowance of $60`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from factcheck.nouns import lemma
+from factcheck.relations.each.value import Need, adverb, needs_after, own_needs, thing
+from factcheck.relations.each.words import any_of, data, words
+from factcheck.relations.figures import Figure
+from factcheck.relations.scene import Scene
+
+_REACH = 60  # characters before a value in which `each truck carries` may stand
+
+
+def needs_of(scene: Scene, figure: Figure, before: list[Figure], after: list[Figure]) -> list[Need]:
+    """What a figure is for each of, by its own unit and the words beside it; empty where nothing is said. `before` and
+    `after` are the other figures of its sentence."""
+    found = list(own_needs(figure)) if not figure.part else []
+    beside = [*needs_after(scene, figure, after), *_needs_before(scene, figure, before)]
+    found += [need for need in beside if not any(need.is_same(other) for other in found)]
+    given = {need.given.noun for need in found if need.given is not None}
+    named = [need for need in found if need != Need() and not (need.noun in given and need.noun is not None)]
+    things = [need for need in named if need.noun is not None or need.given is not None or need.own]
+    return list(dict.fromkeys(named if things else found))  # `each` says no more than the thing named
+
+
+def _needs_before(scene: Scene, figure: Figure, before: list[Figure]) -> Iterator[Need]:
+    last = before[-1] if before else None
+    clause = _clause(scene, figure, last)
+    every = None if _is_after_value(clause, last) or _is_each_of(clause) else _every().search(clause)
+    if every is not None:
+        yield _of_each(None if last is not None and _floating().match(clause) else every[1], last)
+    elif figure.fact.kind == "money" and (_price().search(clause) or _selling().search(clause)):
+        yield Need()
+    elif last is not None and last.fact.kind in ("count", "number") and _is_given(scene, figure, last, clause):
+        yield Need(given=last)
+    several = _several().search(clause)
+    if several is not None and every is None and (last is None or clause.strip()):
+        yield Need(noun=lemma(several[1]), weak=True)
+    if _head().search(clause):
+        yield Need(noun="person")
+    period = _period().search(clause)
+    made = adverb(period[1]) if period is not None else None
+    if made is not None:
+        yield made
+
+
+def _clause(scene: Scene, figure: Figure, last: Figure | None) -> str:
+    """The words before a figure in its clause, since the figure before it."""
+    floor = scene.document.sentences[figure.sentence].span.start
+    start = max(last.span.end if last is not None else floor, figure.span.start - _REACH)
+    return re.split(r"[;:(]|\.\s", scene.document.masked[start : figure.span.start].lower())[-1]
+
+
+def _is_given(scene: Scene, figure: Figure, last: Figure, clause: str) -> bool:
+    """Whether the figure before says how many have the value: `each of the 24 rooms has 3 beds`, `12 tickets at
+    $15`, `eight buses of 50 seats`, `eight 50-seat buses`."""
+    if figure.fact.attributive and not clause.strip():
+        return True
+    opening = scene.document.masked[max(0, last.span.start - 30) : last.span.start]
+    if _is_each_of(opening) and not re.search(r"[,;:(]", clause):
+        return True
+    return is_of(scene, figure, last) or (figure.fact.kind == "money" and _at().search(clause) is not None)
+
+
+def _is_after_value(clause: str, last: Figure | None) -> bool:
+    """Whether the `each` of these words belongs to the figure before them: `$15 each, ...`, `6 flats on each, ...`."""
+    return last is not None and _after_value().match(clause) is not None
+
+
+def _of_each(noun: str | None, last: Figure | None) -> Need:
+    if noun is None or noun in words("not-each") or noun.endswith(("ing", "ed")):
+        return Need(given=last if last is not None and last.fact.kind in ("count", "number") else None)
+    return thing(noun)
+
+
+def _is_each_of(before: str) -> bool:
+    return _each_of().search(before.lower()) is not None
+
+
+def is_of(scene: Scene, figure: Figure, last: Figure | None) -> bool:
+    """`eight buses of 50 seats`: things counted, `of`, and what each holds."""
+    if last is None or last.fact.kind != "count" or last.noun is None or last.fact.noun is None:
+        return False
+    if scene.document.masked[last.span.end : figure.span.start].strip().lower() != "of":
+        return False
+    return figure.noun != last.noun and figure.fact.kind in ("count", "money", "measure", "duration")
+
+
+@cache
+def _every() -> re.Pattern[str]:
+    """`every third house`, `each of its`: what it is said of, where that follows."""
+    return re.compile(rf"\b(?:{any_of('every-one')})\b(?:\s+of\s+(?:{any_of('the')}))?(?:\s+([a-z]+))?[^;:]*$")
+
+
+@cache
+def _floating() -> re.Pattern[str]:
+    """`five doctors who each see`: an `each` that belongs to what stands before it."""
+    return re.compile(rf"\W*(?:{any_of('floating')})?\W*(?:{any_of('every-one')})\b")
+
+
+@cache
+def _after_value() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:[a-z]+\s+){{0,2}}?(?:each|every [a-z]+)\s*(?:[,.;)]|(?:{any_of('after-each')})\b|$)")
+
+
+@cache
+def _each_of() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:each|every one) of (?:(?:{any_of('the')}) )?$")
+
+
+@cache
+def _price() -> re.Pattern[str]:
+    """`admission is £7`, `tickets, at £12`."""
+    return re.compile(
+        rf"\b(?:{any_of('price')})\b(?:\s+[\w’'-]+){{0,3}}?,?\s+(?:{any_of('priced')})\s+(?:just |only )?$"
+    )
+
+
+@cache
+def _selling() -> re.Pattern[str]:
+    """`sold its album at £12`."""
+    return re.compile(rf"\b(?:{any_of('selling')})\b[^,;:]{{0,40}}\s(?:at|for)\s+$")
+
+
+@cache
+def _several() -> re.Pattern[str]:
+    """`blocks of 500 gigabytes`."""
+    return re.compile(rf"\b([a-z]+s)(?:\s+each)? (?:{any_of('holding')}) (?:about |some |around )?$")
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{any_of('a-head')})\b[^,;:]*$")
+
+
+@cache
+def _period() -> re.Pattern[str]:
+    every = "|".join(sorted(data()["every"], key=len, reverse=True))
+    return re.compile(rf"\b({every})\b[^,;:]*$")
+
+
+@cache
+def _at() -> re.Pattern[str]:
+    """`at a unit price of`."""
+    return re.compile(r"^[^,;:(]{0,40}\bat (?:an? |the )?(?:[\w-]+ ){0,3}(?:of )?(?:just |only )?$")

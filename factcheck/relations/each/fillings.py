@@ -1,0 +1,215 @@
+"""Every way to multiply a value for each of something: how many there are, and what they come to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cache
+from itertools import product as choices
+
+from factcheck.nouns import is_a, is_known
+from factcheck.nouns import relation as kinship
+from factcheck.relations.each.before import is_of, needs_of
+from factcheck.relations.each.filling import Filling, is_room
+from factcheck.relations.each.spans import as_number, as_span, framed, implied, in_days, span_named, without_span
+from factcheck.relations.each.totals import comes_to
+from factcheck.relations.each.value import TIME, Need
+from factcheck.relations.each.words import any_of
+from factcheck.relations.figures import Dimensions, Figure, figures, neighbours, times
+from factcheck.relations.scene import Scene
+
+_MOST = 3  # numbers tried for one need
+_DENSE = 24  # figures of one sentence, above which it is no prose
+Found = tuple[Need, Figure]
+
+
+class Fillings:
+    """The fillings of the values of one sentence, the figures of its neighbours at hand. `guess`: where nothing
+    counts what a value is for each of, other things counted in the sentence may (35 goals in 14 matches, 2.5 a
+    game)."""
+
+    def __init__(self, scene: Scene, sentence: int, guess: bool = False) -> None:
+        self.scene, self.guess = scene, guess
+        self.here = figures(scene, [sentence])
+        self.window = figures(scene, neighbours(scene, sentence)) if len(self.here) <= _DENSE else self.here
+        self._needs: dict[tuple[int, int], list[Need]] = {}
+
+    def values(self) -> list[tuple[Figure, list[Need]]]:
+        """The figures of the sentence that are for each of something, and of what; none in a row of a table."""
+        if len(self.here) > _DENSE:
+            return []
+        wanted = [f for f in self.here if not f.part and f.fact.kind not in ("percent", "ratio", "age")]
+        return [(figure, needs) for figure in wanted if (needs := self.needs(figure))]
+
+    def needs(self, figure: Figure) -> list[Need]:
+        """What a figure of the window is for each of."""
+        if figure.span not in self._needs:
+            others = [f for f in self.window if f.sentence == figure.sentence and f.fact.id != figure.fact.id]
+            before = [f for f in others if f.span.end <= figure.span.start]
+            after = [f for f in others if f.span.start >= figure.span.end]
+            self._needs[figure.span] = needs_of(self.scene, figure, before, after)
+        return self._needs[figure.span]
+
+    def of(self, value: Figure, needs: list[Need]) -> list[Filling]:
+        """Every way to multiply a value and to find its total near by, the likelier first."""
+        made: list[Filling] = []
+        for total in self.window:
+            if total.fact.id == value.fact.id or total.part or (total.fact.attributive and total.fact.kind != "count"):
+                continue
+            if (total.fact.quantity.value, total.unit) == (value.fact.quantity.value, value.unit):
+                continue  # the same figure again
+            total = in_days(total, value)
+            left, bare = _cancelled(needs, [] if total.part else self.needs(total), total)
+            if bare is not None:
+                made.extend(self._with(value, left, bare))
+                made.extend(self._with(value, left, total) if bare is not total else ())
+        made.sort(key=lambda f: (f.more, f.total.sentence != value.sentence, not f.cued))
+        return made
+
+    def _with(self, value: Figure, needs: list[Need], total: Figure) -> Iterable[Filling]:
+        """The fillings that have this total."""
+        if not _may_come_to(value, total):
+            return
+        for chosen in choices(*(self._numbers(value, need, total) for need in needs)):
+            found = [(need, as_span(f, need)) for need, f in zip(needs, chosen, strict=True) if f is not None]
+            ids = {f.fact.id for _, f in found}
+            whole = framed(total, needs, found) or total
+            if len(ids) < len(found) or total.fact.id in ids or not (found or whole is not total):
+                continue
+            filling = self._filled(value, needs, found, whole)
+            if filling is None:
+                continue
+            if found:
+                yield filling
+            others = self._others(value, ids, total)
+            yield from (replace(filling, counts=(*filling.counts, f), more=True) for f in others)
+
+    def _filled(self, value: Figure, needs: list[Need], found: list[Found], total: Figure) -> Filling | None:
+        """The filling of these numbers; None where the product is of another kind than the total."""
+        counts = tuple(f for need, f in found if (need.unit is None or need.own) and not f.part)
+        unsaid = tuple(f for need, f in found if need.own and f.part)
+        if _dimension((value, *counts, *unsaid)) != total.dimension:
+            return None
+        spans = tuple(as_number(need.unit, f) for need, f in found if need.unit is not None and not need.own)
+        last = max((f for f in self.here if f.span.end <= value.span.start), key=lambda f: f.span, default=None)
+        named = any(_is_number(f, need, strictly=True) and f.sentence == total.sentence for need, f in found)
+        filling = Filling(
+            value,
+            counts,
+            (*spans, *unsaid),
+            total,
+            cued=comes_to(self.scene, total),
+            plain=len(needs) == 1 and is_of(self.scene, value, last),
+            guess=any(need.noun is not None and not _is_number(f, need) for need, f in found),
+            leans=named or self._leans(value, (*counts, *spans, total)),
+        )
+        return replace(filling, contrasts=self._contrasts(filling))
+
+    def _contrasts(self, filling: Filling) -> bool:
+        """Whether a word such as `but` parts the total from what is multiplied."""
+        first = min(filling.factors, key=lambda f: f.span).span
+        low, high = sorted((first, filling.total.span))
+        return _contrast().search(self.scene.document.masked[low.end : high.start].lower()) is not None
+
+    def _leans(self, value: Figure, others: Iterable[Figure]) -> bool:
+        """Whether all that stands outside the value's sentence is in one that takes up the one before it."""
+        document = self.scene.document
+        later = {max(f.sentence, value.sentence) for f in others if f.sentence != value.sentence}
+        starts = [document.sentences[s].span.start for s in later]
+        first = {f.span.start for f in others if f.noun is None}
+        return all(start in first or _taking_up().match(document.masked, start) for start in starts)
+
+    def _numbers(self, value: Figure, need: Need, total: Figure) -> list[Figure | None]:
+        """The figures that may say how many there are, the likelier first; None for a span of time that nothing
+        counts."""
+        if need.given is not None:
+            return [need.given]
+        used = (value.fact.id, total.fact.id)
+        fits = [f for f in self.window if f.fact.id != value.fact.id and _is_number(f, need)]
+        named = [f for f in fits if _is_number(f, need, strictly=True)]
+        fits = [f for f in named or fits if f.fact.id not in used]
+        away = value.sentence, value.span.start
+        fits.sort(
+            key=lambda f: (f.sentence != away[0], need.unit is None and f.noun is None, abs(f.span.start - away[1]))
+        )
+        if need.unit is not None and not fits:
+            fits = implied(self.scene, value, need, total)
+        if need.noun is not None and not fits and not named and self.guess:
+            counted = [f for f in self.here if f.fact.kind == "count" and f.noun is not None]
+            fits = [f for f in counted if f.fact.id not in used]
+        optional = need.unit is not None and need.dimension == TIME
+        return [*fits[:_MOST], None] if optional else [*fits[:_MOST]]
+
+    def _others(self, value: Figure, used: set[int], total: Figure) -> list[Figure]:
+        """Things counted before a value in its sentence, each of which may have it (`200 families received $75 a
+        month`)."""
+        if total.sentence != value.sentence:
+            return []
+        before = [f for f in self.here if f.span.end <= value.span.start and f.fact.id not in (*used, total.fact.id)]
+        return [f for f in before if f.fact.kind == "count" and f.noun is not None and not f.part and not self.needs(f)]
+
+
+def _cancelled(needs: list[Need], of_total: list[Need], total: Figure) -> tuple[list[Need], Figure | None]:
+    """What is left to be multiplied when both are for each of one thing, and the total without what it alone is for
+    each of (`a levy of $2 per passenger would raise $3 million a year`). A total for each of a thing is none."""
+    left = list(needs)
+    for need in of_total:
+        same = next((other for other in left if other.is_same(need)), None)
+        if same is not None:
+            left.remove(same)
+            if need.own and not same.own:
+                total = without_span(total)
+            elif same.own and not need.own:
+                return left, None
+        elif need.weak:
+            continue
+        elif need.unit is not None and need.dimension == TIME:
+            total = without_span(total) if need.own else total
+        elif not need.own:
+            return left, None
+    return left, total
+
+
+def _dimension(listed: Iterable[Figure]) -> Dimensions:
+    found: Dimensions = ()
+    for figure in listed:
+        found = times(found, tuple(d for d in figure.dimension if d[0] != "each"))
+    return found
+
+
+def _is_number(figure: Figure, need: Need, strictly: bool = False) -> bool:
+    """Whether a figure may say how many there are of what a value is for each of; `strictly`: by its own noun."""
+    if need.unit is not None:
+        if figure.dimension == () and figure.noun is not None and span_named(figure.noun) == need.unit:
+            return True  # `26 working days`
+        again = need.own and (figure.fact.quantity.unit or "").startswith(f"{need.unit} / ")  # `five days a week`
+        return figure.dimension == need.dimension or again
+    often = figure.fact.kind == "rate" and need.noun is not None and figure.noun == need.noun  # `15 trips a day`
+    if figure.part or not (often or figure.fact.kind in ("count", "number")):
+        return False
+    if need.noun is None or figure.noun is None:
+        return not strictly
+    if kinship(figure.noun, need.noun) in ("same", "part", "whole"):
+        return True
+    anybody = need.noun in ("head", "person", "capita") or is_a(need.noun, "person")
+    return anybody and not strictly and is_a(figure.noun, "person")
+
+
+def _may_come_to(value: Figure, total: Figure) -> bool:
+    """Whether a figure can be what so many of a value come to, by what both count."""
+    if value.noun is None or total.noun is None or value.fact.kind in ("money", "measure", "duration"):
+        return True
+    if is_room(value.noun) and (is_a(total.noun, "person") or not is_known(total.noun)):
+        return True
+    return kinship(value.noun, total.noun) in ("same", "part", "whole", "overlap")
+
+
+@cache
+def _taking_up() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of('taking-up')})\b", re.IGNORECASE)
+
+
+@cache
+def _contrast() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{any_of('contrast')})\b")

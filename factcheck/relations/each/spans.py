@@ -1,0 +1,94 @@
+"""Spans of time in values for each of something: counted as things, said without a number, left unsaid."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from fractions import Fraction
+from functools import cache
+
+from factcheck.interval import Interval
+from factcheck.relations.each.value import TIME, Need, dimension_of
+from factcheck.relations.each.words import any_of, data
+from factcheck.relations.figures import Figure, times
+from factcheck.relations.scene import Scene
+from factcheck.span import Span
+from factcheck.units import resolve
+
+
+def as_span(figure: Figure, need: Need) -> Figure:
+    """`26 working days`, counted as things, as a length of time where a value is for each day."""
+    if need.unit is None or figure.dimension != () or figure.noun is None or span_named(figure.noun) != need.unit:
+        return figure
+    return _in_time(figure, need.unit)
+
+
+def span_named(noun: str) -> str:
+    """The unit of time that a noun for a part of a day stands for (`night`: day); the noun itself for others."""
+    named: str = data()["same-span"].get(noun, noun)
+    return named
+
+
+def _in_time(figure: Figure, unit: str) -> Figure:
+    size = resolve(unit).factor
+    return replace(
+        figure,
+        core=figure.core * size,
+        support=figure.support * size,
+        dimension=dimension_of(unit),
+        unit=unit,
+        part=True,
+    )
+
+
+def without_span(total: Figure) -> Figure:
+    """A rate's number in the unit before its `per`."""
+    fact = total.fact
+    unit = fact.quantity.unit if fact.kind == "rate" else re.sub(r" / \w+$", "", fact.quantity.unit or "")
+    factor, dimension = (resolve(unit).factor, resolve(unit).dimensions) if unit else (Fraction(1), ())
+    core, support = fact.quantity.core * factor, fact.quantity.support * factor
+    return replace(total, core=core, support=support, dimension=dimension, unit=unit, part=True)
+
+
+def in_days(total: Figure, value: Figure) -> Figure:
+    """`544 bed days` in the unit of a value that is itself so many days."""
+    same = value.fact.kind == "duration" and total.fact.kind == "count" and total.noun == value.unit
+    return _in_time(total, total.noun) if same and total.noun is not None else total
+
+
+def framed(total: Figure, needs: list[Need], found: list[tuple[Need, Figure]]) -> Figure | None:
+    """The total as one for each span of time that the value's unit names and nothing counts (`three men lay 450
+    bricks a day, 1,350`); None where there is no such span."""
+    counted = [need for need, _ in found]
+    span = next((n.unit for n in needs if n.own and n.unit and n.dimension == TIME and n not in counted), None)
+    if span is None or total.part:
+        return None
+    size, per = resolve(span).factor, times(total.dimension, TIME, -1)
+    unit = f"{total.unit or 1} / {span}"
+    return replace(total, core=total.core / size, support=total.support / size, dimension=per, unit=unit, part=True)
+
+
+def as_number(unit: str | None, figure: Figure) -> Figure:
+    """A length of time as a number of units."""
+    size = resolve(unit).factor if unit else Fraction(1)
+    return replace(figure, core=figure.core / size, support=figure.support / size, dimension=(), unit=None, part=True)
+
+
+def implied(scene: Scene, value: Figure, need: Need, total: Figure) -> list[Figure]:
+    """`434 loaves in the week, 62 a day`: a span of time without a number, as so many of the value's own."""
+    held: dict[str, list[int]] = data()["spans"].get(need.unit, {})
+    sentence = scene.document.sentences[total.sentence].span
+    found = _one_span().search(scene.document.masked, sentence.start, sentence.end)
+    if found is None or found[1].lower() not in held:
+        return []
+    low, high, least, most = (Fraction(str(n)) for n in held[found[1].lower()])
+    size = resolve(need.unit or "").factor
+    core, support = Interval.of(low, high) * size, Interval.of(least, most) * size
+    return [Figure(value.fact, Span(*found.span()), core, support, need.dimension, need.unit, None, part=True)]
+
+
+@cache
+def _one_span() -> re.Pattern[str]:
+    """`in the week`, `for a whole year`, `last month`, `each day`: one span of time."""
+    spans = "|".join(data()["spans"])
+    return re.compile(rf"\b(?:{any_of('one-span')}) ({spans})\b", re.IGNORECASE)

@@ -1,0 +1,27 @@
+"""The words of `grammar/lexicon/each.yaml`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from factcheck.lexicon import table
+
+
+@cache
+def data() -> dict[str, Any]:
+    """The whole file."""
+    return dict(table("each"))
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """The phrases of a list."""
+    return frozenset(data()["lists"][name])
+
+
+@cache
+def any_of(name: str) -> str:
+    """A pattern of any phrase of a list, the longest first."""
+    return "|".join(re.escape(phrase) for phrase in sorted(data()["lists"][name], key=len, reverse=True))

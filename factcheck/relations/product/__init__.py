@@ -1,0 +1,74 @@
+"""So many, each of so much, and what they come to: rate times time, price times number, speed, density, wages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.model.relation import Level, Relation
+from factcheck.relations.each import Filling, Fillings, best
+from factcheck.relations.figures import Dimensions, Figure, figures_of, roles, times
+from factcheck.relations.make import cue_of, relate, shortened
+from factcheck.relations.product.again import said_again
+from factcheck.relations.scene import Scene
+from factcheck.relations.wording import matches
+from factcheck.span import Span
+
+
+def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
+    """The products, the areas (`80 km by 50 km`), and rates said again for another span of time."""
+    others = [r for r in found if r.kind in ("average", "product", "partition")]
+    taken = {i for r in others for name in ("mean", "total", "factors") for i in r.facts(name)}
+    for relation in (*_by_wording(scene), *said_again(scene), *_multiplied(scene)):
+        own = {*relation.facts("total"), relation.facts("factors")[0]}
+        if not own & taken:
+            taken |= own
+            yield relation
+
+
+def _multiplied(scene: Scene) -> Iterator[Relation]:
+    for sentence in scene.by_sentence:
+        fillings = Fillings(scene, sentence)
+        for value, needs in fillings.values():
+            made = best(fillings.of(value, needs), fillings.window)
+            if made is not None:
+                yield _relation(scene, *made)
+
+
+def _relation(scene: Scene, filling: Filling, level: Level) -> Relation:
+    used = sorted((*filling.factors, *filling.spans, filling.total), key=lambda f: f.span)
+    span = Span(used[0].span.start, max(f.span.end for f in used))
+    facts, stated = roles({"total": filling.total, "times": next(iter(filling.spans), None)}, scene)
+    says = ["the words say what they come to"] if filling.cued else []
+    return relate(
+        "product",
+        facts | {"factors": [f.fact for f in filling.factors]},
+        shortened(span, scene),
+        span,
+        basis="explicit" if filling.cued else "arithmetic",
+        wording="product.each",
+        stated=stated,
+        prop="room" if filling.is_room else None,
+        determined=level,
+        reasons=["a value for each, and how many there are", *says],
+    )
+
+
+def _by_wording(scene: Scene) -> Iterator[Relation]:
+    """Length by width, as the wordings have it."""
+    for match in matches("product", scene):
+        factors = [f for fact in match.roles.get("factors", ()) for f in figures_of(fact, scene)]
+        total = match.one("total")
+        ends = figures_of(total, scene) if total is not None else []
+        if len(factors) < 2 or len(ends) != 1 or _multiplied_out(factors) != ends[0].dimension:
+            continue
+        filling = Filling(factors[0], tuple(factors[1:]), (), ends[0], True)
+        if filling.fits() or filling.fits(True) or filling.is_near:
+            made = _relation(scene, filling, "high")
+            yield made.model_copy(update={"wording": match.wording.name, "cue": cue_of(match, scene)})
+
+
+def _multiplied_out(factors: list[Figure]) -> Dimensions:
+    found: Dimensions = ()
+    for figure in factors:
+        found = times(found, figure.dimension)
+    return found
