@@ -1,4 +1,5 @@
-"""The grammar files: every rule with an example that parses, every node with its builder, no parse that the memo changes."""
+"""The grammar files: every rule with an example that parses, every node with its builder, no parse that the memo
+changes."""
 
 from __future__ import annotations
 
@@ -89,7 +90,9 @@ def texts() -> list[str]:
     found += [path.read_text(encoding="utf-8") for path in sorted((_ROOT / "tests" / "cases").rglob("*.yaml"))]
     found += [path.read_text(encoding="utf-8") for path in sorted((_ROOT / "examples").glob("*.txt"))]
     corpus = _ROOT.parent / "shared" / "corpus"
-    found += [path.read_text(encoding="utf-8") for path in sorted(corpus.rglob("*.md"))[::12]] if corpus.is_dir() else []
+    found += (
+        [path.read_text(encoding="utf-8") for path in sorted(corpus.rglob("*.md"))[::12]] if corpus.is_dir() else []
+    )
     return found
 
 
@@ -122,8 +125,10 @@ def test_a_plan_depends_on_terminals_alone() -> None:
 
 
 WORDINGS = [
-    "one and ", "a hundred and ", "from 5 to ", "between ", "more than ", "2 million ", "5 m s−1 ", "a ", "half ", "1, ",
-    "3-", "12 ", "per ", "nearly ", "of the ", "two hundred ", "(", "[", "1.", "1,", "5/", "~", "-", "one of ", "+1 ", "a@",
+    "one and ", "a hundred and ", "from 5 to ", "between ", "more than ", "2 million ", "5 m s−1 ", "a ", "half ",
+    "1, ",
+    "3-", "12 ", "per ", "nearly ", "of the ", "two hundred ", "(", "[", "1.", "1,", "5/", "~", "-", "one of ", "+1 ",
+    "a@",
     "the first ", "U.S.", "about about ", "3 × 10", "\n", "5 kg and ", "more than 5 and ", "one point ", "half past ",
 ]  # fmt: skip
 

@@ -1,4 +1,5 @@
-"""grammar/README.md, followed to the letter: each addition is made in a copy of the word lists, and reads what it says."""
+"""grammar/README.md, followed to the letter: each addition is made in a copy of the word lists, and reads what it
+says."""
 
 from __future__ import annotations
 
@@ -58,7 +59,9 @@ def insert(path: Path, key: str, body: str) -> None:
 @pytest.mark.parametrize(("added", "said", "wanted"), steps(), ids=[said for _, said, _ in steps()])
 def test_what_the_readme_says_works(added: list[tuple[str, str, str]], said: str, wanted: str, tmp_path: Path) -> None:
     package = tmp_path / "factcheck"
-    shutil.copytree(Path(sys.modules["factcheck"].__file__ or "").parent, package, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(
+        Path(sys.modules["factcheck"].__file__ or "").parent, package, ignore=shutil.ignore_patterns("__pycache__")
+    )
     for folder in ("grammar", "rules"):
         shutil.copytree(shipped(folder), tmp_path / folder)
     before = read_in(tmp_path, said) if added else set()

@@ -54,9 +54,7 @@ def _has(report: Report, relation: Relation, wanted: dict[str, Any]) -> bool:
                 return False
         elif [str(word) in quote for word, quote in zip(listed, shown.get(role, []), strict=False)] != [True] * len(
             listed
-        ):
-            return False
-        elif len(shown.get(role, [])) != len(listed):
+        ) or len(shown.get(role, [])) != len(listed):
             return False
     return True
 

@@ -64,7 +64,8 @@ def _claims(document: Document, sentence: int, found: list[Span], low: str) -> I
 
 
 def _claim(text: str, anchor: Span, floor: int, stop: int, sentence: int) -> Mention | Other | None:
-    """What the number at `anchor` is: a claim, or why it is none; None for a word that only might have announced one."""
+    """What the number at `anchor` is: a claim, or why it is none; None for a word that only might have announced
+    one."""
     reason = naming(text, anchor)
     found = None if reason else island(text, anchor, floor, stop, sentence)
     mention = found.mention if found else None

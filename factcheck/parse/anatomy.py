@@ -7,10 +7,10 @@ from typing import NamedTuple
 from factcheck.model.document import Document
 from factcheck.model.mention import Mention
 from factcheck.parse import claims_of
-from factcheck.parse.grammar import picture, reach
-from factcheck.parse.islands import Island, anchors, island, is_number
 from factcheck.parse.aside import Other
-from factcheck.parse.tokens import Token
+from factcheck.parse.grammar import picture, reach
+from factcheck.parse.islands import Island, anchors, is_number, island
+from factcheck.parse.standing import Token
 from factcheck.span import Span
 from factcheck.trie import lowered
 

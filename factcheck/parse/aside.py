@@ -13,7 +13,8 @@ from factcheck.trie import any_of
 _PHONE = re.compile(
     r"[+(\d](?<![\w.][+(\d])(?:(?<=\()\d{3}\)\s?\d{3}[-. ]\d{4}"
     r"|(?<=\+)\d{1,3}(?:[ .-]?\(?\d{1,4}\)?){1,2}(?:[ .-]\d{2,4}){1,4}"
-    r"|(?<=\d)(?:-\d{3}|\d\d)([-.])\d{3}[-.]\d{4}|(?<=0)\d{2,4}[ -]\d{3,4}[ -]?\d{3,4}|(?!\d?-\d\d?-\d{4}(?!\d))(?!\d{3}-\d\d-\d\d(?!\d))(?<=\d)\d{0,5}(?:-\d{1,6}){2,})(?![\w-])"
+    r"|(?<=\d)(?:-\d{3}|\d\d)([-.])\d{3}[-.]\d{4}|(?<=0)\d{2,4}[ -]\d{3,4}[ -]?\d{3,4}"
+    r"|(?!\d?-\d\d?-\d{4}(?!\d))(?!\d{3}-\d\d-\d\d(?!\d))(?<=\d)\d{0,5}(?:-\d{1,6}){2,})(?![\w-])"
 )
 _DOTTED = re.compile(r"\d(?<![\w.,]\d)(?!\d?\.\d\d?\.(?:19|20)\d\d(?!\d))\d{0,2}(?:\.\d{1,3}){2,}(?![\d.]*\d|\w)")
 _ZIP = re.compile(r"[A-Z](?<![A-Z]{2})[A-Z] \d{5}(?:-\d{4})?(?!\d)|[A-Z](?<!\w[A-Z])[A-Z]?\d[A-Z\d]? \d[A-Z]{2}(?!\w)")
@@ -31,7 +32,8 @@ class Other(NamedTuple):
 
 
 def set_aside(text: str, low: str, anchor: Span, floor: int, stop: int) -> Other | None:
-    """The link, phone number, postcode, citation, address, law or idiom that holds the number at `anchor`, in the sentence
+    """The link, phone number, postcode, citation, address, law or idiom that holds the number at `anchor`, in the
+    sentence
     `[floor, stop)`; None where there is none. `low` is the text in lower case."""
     start = anchor.start
     found = _idiom(low, anchor, floor, stop)
@@ -134,7 +136,7 @@ def _idiom(low: str, anchor: Span, floor: int, stop: int) -> Other | None:
                 return Other(Span(*found.span()), "an idiom")
         while begin > floor and not low[begin - 1].isalnum():
             begin -= 1
-        if begin <= floor or anchor.start - begin > 2 and low[begin] in ".;:!?":
+        if begin <= floor or (anchor.start - begin > 2 and low[begin] in ".;:!?"):
             return None
         while begin > floor and low[begin - 1].isalnum():
             begin -= 1

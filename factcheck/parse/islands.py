@@ -10,7 +10,8 @@ from typing import NamedTuple
 from factcheck.model.mention import Mention
 from factcheck.parse.build import Leaf, Unreadable, build
 from factcheck.parse.shapes import Shape, shape
-from factcheck.parse.tokens import Token, lex
+from factcheck.parse.standing import Token
+from factcheck.parse.tokens import lex
 from factcheck.parse.vocabulary import PIECE, vocabulary
 from factcheck.span import Span
 from factcheck.trie import any_of
@@ -23,7 +24,8 @@ _NUMERALS = frozenset(["SMALL", "TEEN", "TENS", "HUNDRED", "MAG", "DOZEN", "PART
 
 
 class Island(NamedTuple):
-    """A parsed stretch: its tokens, how they parse (None: they do not), and the mention (None: no quantity, see `why`)."""
+    """A parsed stretch: its tokens, how they parse (None: they do not), and the mention (None: no quantity, see
+    `why`)."""
 
     tokens: tuple[Token, ...]
     shape: Shape | None
@@ -37,7 +39,8 @@ def _anchor() -> re.Pattern[str]:
 
 
 def anchors(text: str) -> Iterator[Span]:
-    """The places that announce a number, in a text in lower case: figures (their first digit, or the point before it) and
+    """The places that announce a number, in a text in lower case: figures (their first digit, or the point before it)
+    and
     number words."""
     for match in _anchor().finditer(text):
         start, end = match.span()
@@ -53,7 +56,8 @@ def is_number(word: str) -> bool:
 
 
 def island(text: str, anchor: Span, floor: int, stop: int, sentence: int) -> Island:
-    """The claim that holds the number at `anchor`, beginning at or after `floor` and ending at or before `stop`, in the sentence
+    """The claim that holds the number at `anchor`, beginning at or after `floor` and ending at or before `stop`, in
+    the sentence
     that begins at `sentence`."""
     last: Island | None = None
     for start in _beginnings(text, anchor, floor):

@@ -10,7 +10,8 @@ from factcheck.parse.figures import figure_at, figure_begins
 from factcheck.parse.vocabulary import PIECE, Phrase, Sense, Vocabulary
 
 BLANK = re.compile(r"\s*")
-NUMBER = frozenset("INT DEC SCI VULGAR SLASHED SMALL TEEN TENS HUNDRED MAG SUFFIX DOZEN PART".split())
+_FIGURES = ("INT", "DEC", "SCI", "VULGAR", "SLASHED")
+NUMBER = frozenset([*_FIGURES, "SMALL", "TEEN", "TENS", "HUNDRED", "MAG", "SUFFIX", "DOZEN", "PART"])
 SYMBOL_RUN = re.compile(r"[^\s,;()\d\"“”]\S{0,11}")
 
 
@@ -59,7 +60,8 @@ def _end(text: str, at: int, stop: int, phrase: Phrase) -> int | None:
 
 
 def currency_at(words: Vocabulary, text: str, at: int, stop: int) -> tuple[int, tuple[Sense, ...]] | None:
-    """The money sign that begins at `at` before a figure, or before a number word where it is a mark: its end, its senses."""
+    """The money sign that begins at `at` before a figure, or before a number word where it is a mark: its end, its
+    senses."""
     for symbol, senses in words.before_figure.get(text[at], ()):
         if not text.startswith(symbol, at):
             continue

@@ -94,10 +94,10 @@ def naming(text: str, anchor: Span) -> str | None:
         return "part of a formula"
     if _CODE.match(text, start) or _codes().match(text, start):
         return "a code"
-    before = word_before(text, start, max(0, start - _REACH))
-    if before is None:
+    near = word_before(text, start, max(0, start - _REACH))
+    if near is None:
         return None
-    word, dot, gap, _ = before
+    word, dot, gap, _ = near
     if word.lower() in _labels() and (gap.strip() in ("", "#", "(")) and (len(word) > 1 or dot or word == "p"):
         return f"names a {word.lower()}"
     if word in _proper() and "(" not in gap:
@@ -106,7 +106,8 @@ def naming(text: str, anchor: Span) -> str | None:
 
 
 def bare_name(text: str, anchor: Span, end: int, floor: int) -> str | None:
-    """Why a number with nothing to count belongs to the word before it (`day 3`, `part two`, `Vostok 6`); None where it does
+    """Why a number with nothing to count belongs to the word before it (`day 3`, `part two`, `Vostok 6`); None where
+    it does
     not. The number ends at `end`, its sentence begins at `floor`."""
     before = word_before(text, anchor.start, max(floor, anchor.start - _REACH))
     if before is None:

@@ -97,7 +97,8 @@ def _alone(place: Place) -> Setting:
 
 
 def _is_part(place: Place, said: bool) -> bool:
-    """Whether `third`, `tenth` are a fraction: after `a`, `one` or a hyphen, and nothing that they could number after them."""
+    """Whether `third`, `tenth` are a fraction: after `a`, `one` or a hyphen, and nothing that they could number after
+    them."""
     if not place.before:
         return False
     last = place.before[-1]
@@ -117,7 +118,8 @@ def _is_sign(place: Place, said: bool) -> bool:
 
 
 def _of_time(place: Place, said: list[str]) -> bool:
-    """Whether a word before a length of time (`over ten years`) is a hedge: after one of `said`; elsewhere it says when."""
+    """Whether a word before a length of time (`over ten years`) is a hedge: after one of `said`; elsewhere it says
+    when."""
     for token in place.lex(place.text, place.end, place.floor, place.stop, _AHEAD):
         if "DUR" in token.terminals or ("NOUN" in token.terminals and token.senses[-1].value.head in _passing()):
             before = _LAST_WORD.search(place.text[max(place.floor, place.start - 30) : place.start])
@@ -173,7 +175,8 @@ def _ahead(place: Place) -> list[Token]:
 
 
 def _same_side(place: Place) -> bool:
-    """Whether the hedges before and after `and` are not a lower and an upper bound (`more than 20 and less than 35`)."""
+    """Whether the hedges before and after `and` are not a lower and an upper bound (`more than 20 and less than
+    35`)."""
     hedges = [t.senses[0].value for t in place.before if t.terminals[0] == "HEDGE"]
     ahead = place.lex(place.text, place.end, place.floor, place.stop, 1) if len(hedges) == 1 else []
     if len(hedges) != 1 or not ahead or ahead[0].terminals[0] != "HEDGE":
@@ -206,7 +209,8 @@ def _glued(how: str, place: Place) -> bool:
 
 
 def _unit_holds(conditions: Mapping[str, Any], place: Place) -> bool:
-    """The conditions of an ambiguous unit or money word (see the head of units.yaml); after `per` there is no other reading."""
+    """The conditions of an ambiguous unit or money word (see the head of units.yaml); after `per` there is no other
+    reading."""
     if place.before and place.before[-1].terminals[0] == "PER":
         return True
     numbers = [t for t in place.before if NUMBER & set(t.terminals)]

@@ -13,7 +13,6 @@ from factcheck.parse.lookup import BLANK, NUMBER, SYMBOL_RUN, currency_at, phras
 from factcheck.parse.standing import UNITS, Place, Token, holds
 from factcheck.parse.vocabulary import Sense, Vocabulary, vocabulary
 from factcheck.parse.years import after_year
-from factcheck.span import Span
 from factcheck.trie import any_of
 
 MOST_TOKENS = 18
@@ -26,7 +25,8 @@ _PERIOD = re.compile(r"(FQ|FH|Q|H)([1-4])(?!\w)|(?:FY|fy)[ ’']?((?:20)?\d\d)(?
 
 
 def lex(text: str, start: int, floor: int, stop: int, most: int = MOST_TOKENS, look: bool = True) -> list[Token]:
-    """The tokens from `start` on, in the sentence `[floor, stop)`, up to the first word or mark that no claim can hold there."""
+    """The tokens from `start` on, in the sentence `[floor, stop)`, up to the first word or mark that no claim can
+    hold there."""
     words = vocabulary()
     tokens: list[Token] = []
     at = start
@@ -44,7 +44,8 @@ def lex(text: str, start: int, floor: int, stop: int, most: int = MOST_TOKENS, l
 
 
 def _ahead(text: str, start: int, floor: int, stop: int, most: int) -> list[Token]:
-    """The tokens that lie ahead, read without looking further ahead themselves, so that no wording costs more than once."""
+    """The tokens that lie ahead, read without looking further ahead themselves, so that no wording costs more than
+    once."""
     return lex(text, start, floor, stop, most, look=False)
 
 
@@ -95,7 +96,7 @@ def _figure_token(place: Place, figure: Figure) -> Token:
     senses = [Sense(figure.terminal, number, "figures", {})]
     if figure.terminal == "INT" and end - start == 4 and 1000 <= number.value <= 2199:
         senses = _year_senses(place, figure, number, last)
-    elif figure.terminal in ("INT", "ORD") and 1 <= number.value <= 31 and end - start <= 4:
+    elif figure.terminal in ("INT", "ORD") and 1 <= number.value <= 31 and end - start <= 4:  # noqa: SIM102
         if (
             "MONTH" in last
             or _month_follows().match(place.text, end, place.stop)
@@ -114,7 +115,11 @@ def _figure_token(place: Place, figure: Figure) -> Token:
     if figure.terminal == "INT" and end - start == 4 and number.value < 2400 and _zone_follows().match(place.text, end):
         words = place.text[start:end]
         return Token(start, end, (Sense("CLOCK", f"{words[:2]}:{words[2:]}", "figures", {}),))
-    if (figure.terminal == "INT" or _HOUR_AND_MINUTES.fullmatch(place.text, start, end)) and number.value < 24 and _hour_follows().match(place.text, end, place.stop):
+    if (
+        (figure.terminal == "INT" or _HOUR_AND_MINUTES.fullmatch(place.text, start, end))
+        and number.value < 24
+        and _hour_follows().match(place.text, end, place.stop)
+    ):
         senses = [Sense("HOUR", number, "figures", {})]
     return Token(start, end, tuple(senses))
 
@@ -140,7 +145,7 @@ def _is_short_year(place: Place, number: Number, digits: int) -> bool:
     begun = place.before[-2] if len(place.before) > 1 else None
     if begun is None or digits != 2 or "YEAR" not in begun.terminals:
         return False
-    return 0 < (number.value - begun.senses[0].value.value) % 100 <= 10
+    return bool(0 < (number.value - begun.senses[0].value.value) % 100 <= 10)
 
 
 def _year_senses(place: Place, figure: Figure, number: Number, last: tuple[str, ...]) -> list[Sense]:
@@ -205,7 +210,8 @@ def _hour_follows() -> re.Pattern[str]:
 
 
 def _symbol(words: Vocabulary, place: Place, last: tuple[str, ...]) -> Token | None:
-    """Unit signs, money signs and magnitude letters after figures, glued or after one blank: the longest that is known."""
+    """Unit signs, money signs and magnitude letters after figures, glued or after one blank: the longest that is
+    known."""
     raised = not UNITS.isdisjoint(last) or last[0] == "RAISED"
     if not raised and NUMBER.isdisjoint(last) and last[0] not in ("PER", "DOT", "HY"):
         return None

@@ -41,8 +41,10 @@ class Vocabulary(NamedTuple):
 
     `alone`: a single piece in lower case -> its senses; `longer`: the first two pieces of a phrase -> the phrases that
     begin so, longest first. `symbols`: marks and letters that may be written onto a figure, letter case counting.
-    `before_figure`: first character -> currency symbols, longest first. `openers`: first pieces of phrases that can open
-    a claim before its number, with what may come second; `opening`: those that are whole by themselves. `anchors`: words that announce a number.
+    `before_figure`: first character -> currency symbols, longest first. `openers`: first pieces of phrases that can
+    open
+    a claim before its number, with what may come second; `opening`: those that are whole by themselves. `anchors`:
+    words that announce a number.
     """
 
     alone: dict[str, tuple[Sense, ...]]
@@ -288,7 +290,8 @@ def vocabulary() -> Vocabulary:
 
 
 def _openers(found: Mapping[tuple[str, ...], list[Sense]]) -> dict[str, frozenset[str]]:
-    """The first pieces of what can open a claim, each with the second pieces that may follow it; "" where it stands alone.
+    """The first pieces of what can open a claim, each with the second pieces that may follow it; "" where it stands
+    alone.
 
     A joint between pieces (`half-dozen`) may be left out of the text, so the piece after it counts too."""
     made: dict[str, set[str]] = {}

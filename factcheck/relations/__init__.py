@@ -7,7 +7,21 @@ from collections.abc import Callable, Iterable, Sequence
 from factcheck.model.document import Document
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Relation
-from factcheck.relations import average, calendar, change, comparison, enumeration, partition, percent_total, product, reference, restatement, share, subset, votes
+from factcheck.relations import (
+    average,
+    calendar,
+    change,
+    comparison,
+    enumeration,
+    partition,
+    percent_total,
+    product,
+    reference,
+    restatement,
+    share,
+    subset,
+    votes,
+)
 from factcheck.relations.scene import Scene
 
 Finder = Callable[[Scene, list[Relation]], Iterable[Relation]]

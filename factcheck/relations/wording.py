@@ -6,7 +6,8 @@ A wording is a line such as `of the {whole} , {parts+} and <rest> {rest}`. Its p
     {role+}       a list of such facts, joined by commas, semicolons, `and`, `plus`
     {role:them}   a word that stands for a group named before
     <name>        any phrase of the list `name` in cues.yaml
-    ..  ...       up to seven, up to sixteen words without another quantity (a list's dates and clock times may stand there)
+    ..  ...       up to seven, up to sixteen words without another quantity (a list's dates and clock times may stand
+    there)
     [words]       these pieces or none
     (a|b)         one of these words
     .             the end of a sentence: the wording runs over two
@@ -73,7 +74,8 @@ class Match:
 
 
 def matches(kind: str, scene: Scene, among: Iterable[int] | None = None) -> Iterator[Match]:
-    """Every place where a wording of `kind` is found, sentence by sentence (of all, or of those in `among`), wordings in the
+    """Every place where a wording of `kind` is found, sentence by sentence (of all, or of those in `among`), wordings
+    in the
     order of their file."""
     wordings = wordings_of(kind)
     count = len(scene.document.sentences)
@@ -105,7 +107,8 @@ def _found(wording: Wording, skeleton: Skeleton, scene: Scene) -> Iterator[Match
 
 
 def _may_match(wording: Wording, skeleton: Skeleton) -> bool:
-    """Whether there are facts enough for the slots, and the word that a match must hold: quickly told of most sentences."""
+    """Whether there are facts enough for the slots, and the word that a match must hold: quickly told of most
+    sentences."""
     if len(wording.slots) > len(skeleton.letters) or not all(slot & skeleton.kinds for slot in wording.slots):
         return False
     return wording.hint is None or wording.hint.search(skeleton.words) is not None

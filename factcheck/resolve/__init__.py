@@ -84,12 +84,12 @@ class _Resolver:
         when = date_of(mention, self.reference)
         alone = when.year if when.month is None and when.iso.isdigit() else None
         reading = read_calendar(alone, "year") if alone is not None else None
-        held = Quantity(value=alone, core=reading.core, support=reading.support) if reading else _unread()  # type: ignore[arg-type]
+        held = Quantity(value=alone, core=reading.core, support=reading.support) if reading else _unread()
         parts = {"year": when.year, "month": when.month, "day": when.day, "weekday": when.weekday}
-        made = FACT_TYPES["date"](
+        dated: Fact = FACT_TYPES["date"](
             **fields, quantity=held, iso=when.iso, inferred=when.inferred, possible=when.possible, **parts
         )
-        return made
+        return dated
 
     def _claim(
         self, mention: Mention, after: Mention | None, fields: dict[str, Any], sentence: int, floor: int, stop: int

@@ -1,8 +1,10 @@
-"""What stands around a claim: the hedge it shares, the group it is taken from, the number it hangs on, its noun's owner."""
+"""What stands around a claim: the hedge it shares, the group it is taken from, the number it hangs on, its noun's
+owner."""
 
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from functools import cache
 
 from factcheck.lexicon import table
@@ -29,7 +31,7 @@ def spread_hedge(mention: Mention, before: Mention | None, hedges: tuple[str, ..
         return mention.hedges
     if (
         before.number is None
-        or mention.number.grain < min(before.number.grain, 10)
+        or mention.number.grain < min(before.number.grain, Fraction(10))
         or mention.kind not in ("count", "measure", "money")
     ):
         return mention.hedges
@@ -61,7 +63,8 @@ def antecedent(mention: Mention, facts: list[Fact], sentence: int, turn_start: i
 
 
 def anchor(mention: Mention, entity: str | None, facts: list[Fact], sentence: int) -> Fact | None:
-    """The fact whose number `a similar number` takes: the nearest counted one before, in this sentence or the last, of a
+    """The fact whose number `a similar number` takes: the nearest counted one before, in this sentence or the last,
+    of a
     kind that is not the same."""
     for fact in reversed(facts):
         if fact.sentence < sentence - 1:
@@ -94,7 +97,8 @@ def is_age(mention: Mention, text: str) -> bool:
 
 
 def sides_of(mention: Mention, text: str, floor: int, stop: int) -> tuple[int, int] | None:
-    """The sides of a result (`won 3-1`, `287 for six`): whole numbers tied by a dash where a result is told, or the larger
+    """The sides of a result (`won 3-1`, `287 for six`): whole numbers tied by a dash where a result is told, or the
+    larger
     first, as no range is written; None for what is none."""
     if mention.kind == "score":
         sides: tuple[int, int] = mention.parts["sides"]

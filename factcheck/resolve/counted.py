@@ -16,7 +16,8 @@ _PLACE = re.compile(r"\s+(?:the\s+)?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*")
 
 
 class Counted(NamedTuple):
-    """The head noun's lemma, the phrase as written, its modifiers, the members of a coordination, and the claim's span."""
+    """The head noun's lemma, the phrase as written, its modifiers, the members of a coordination, and the claim's
+    span."""
 
     entity: str | None
     noun: str | None

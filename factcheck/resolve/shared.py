@@ -54,7 +54,7 @@ def _taken(mention: Mention, after: Mention, text: str) -> Mention | None:
     if mention.kind != "number" or mention.node not in ("single", "span") or after.node not in ("single", "span"):
         return None
     gap = text[mention.span.end : after.span.start]
-    if len(gap) > 12 or not text[after.number_span.start].isalnum() and after.kind != "number":
+    if len(gap) > 12 or (not text[after.number_span.start].isalnum() and after.kind != "number"):
         return None
     if after.kind in _UNITS and not after.attributive and _AND.fullmatch(gap):
         if after.kind == "money" and after.span.start < after.number_span.start and not after.hedges:

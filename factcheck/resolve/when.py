@@ -28,7 +28,8 @@ class When:
 
 
 def date_of(mention: Mention, reference: tuple[int, int, int] | None) -> When:
-    """The date; a day and month without a year take the year in which they lie nearest to `reference` (year, month, day)."""
+    """The date; a day and month without a year take the year in which they lie nearest to `reference` (year, month,
+    day)."""
     parts = mention.parts
     year, month, day = parts.get("year"), parts.get("month"), parts.get("day")
     if year is not None and _before_christ(parts.get("era")):

@@ -1,4 +1,5 @@
-"""Whole claims, of grammar/claim.lark and grammar/time.lark: amounts with their hedges, ranges, dates and clock times."""
+"""Whole claims, of grammar/claim.lark and grammar/time.lark: amounts with their hedges, ranges, dates and clock
+times."""
 
 from __future__ import annotations
 
@@ -207,7 +208,8 @@ def _date_part(parts: dict[str, Any], leaf: Leaf) -> None:
 
 
 def _slashed(words: str) -> dict[str, int]:
-    """`12/23/2016`: month first unless only the second can be a month; where both can, the day is left out as doubtful."""
+    """`12/23/2016`: month first unless only the second can be a month; where both can, the day is left out as
+    doubtful."""
     first, second, year = (int(p) for p in re.split("[/.-]", words))
     year += 2000 if year < 50 else 1900 if year < 100 else 0
     if first > 12 and second <= 12:
@@ -226,8 +228,8 @@ def _mention(node: str, amount: Amount, span: Span, hedges: tuple[str, ...]) -> 
     if number is not None and number.loose and not hedges:
         hedges = ("article-magnitude",)
     return Mention(
-        node, amount.kind, span, number.span if number else amount.span, number, None, None, amount.unit, amount.per, hedges,
-        amount.phrase, amount.anaphor, amount.attributive, amount.vague, amount.magnitude, amount.parts,
+        node, amount.kind, span, number.span if number else amount.span, number, None, None, amount.unit, amount.per,
+        hedges, amount.phrase, amount.anaphor, amount.attributive, amount.vague, amount.magnitude, amount.parts,
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 
 from factcheck.model.mention import Number
 from factcheck.parse.build.leaf import Leaf, Unreadable
@@ -64,7 +65,7 @@ class Numerals:
 
     def sums(self, *parts: Number) -> Number:
         """`2 crore 40 lakh`: each part less than one of the magnitude before it."""
-        for one, other in zip(parts, parts[1:], strict=False):
+        for one, other in pairwise(parts):
             if other.value >= one.factor:
                 raise Unreadable("magnitudes in an order that makes no number")
         value = sum((part.value for part in parts), Fraction(0))

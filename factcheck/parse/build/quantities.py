@@ -109,14 +109,14 @@ class Quantities(Numerals):
         """`5 hours 30 minutes`: in the first unit; the last digit written is that of the smallest."""
         pairs = [c for c in children if isinstance(c, Number) or c.terminal not in ("JOIN", "HY")]
         numbers, units = pairs[::2], pairs[1::2]
-        first = str(units[0].value)  # type: ignore[union-attr]
+        first = str(units[0].value)
         value, last, ratio = Fraction(0), None, Fraction(1)
         for number, unit in zip(numbers, units, strict=True):
-            size = resolve(str(unit.value)).factor  # type: ignore[union-attr]
+            size = resolve(str(unit.value)).factor
             if last is not None and size >= last:
                 raise Unreadable("a larger unit after a smaller one")
             ratio = size / resolve(first).factor
-            value, last = value + number.value * ratio, size  # type: ignore[operator]
+            value, last = value + number.value * ratio, size
         span = covering(*children)
         kind: Kind = "duration" if units[0].terminal == "DUR" else "measure"  # type: ignore[union-attr]
         smallest = numbers[-1]
