@@ -48,10 +48,11 @@ def _last(made: list[Filling], mean: bool) -> list[Filling]:
         counts = (*filling.counts, *filling.spans)
         if filling.more or len(counts) != 1 or filling.is_room:
             continue
+        last = all(f.span.end <= filling.value.span.start for f in (*counts, filling.total))
         if mean:
-            kept.append(replace(filling, cued=True))
-        elif all(f.span.end <= filling.value.span.start for f in (*counts, filling.total)):
-            kept.append(replace(filling, cued=filling.total.sentence == filling.value.sentence))
+            kept.append(replace(filling, cued=filling.cued or last))
+        elif last:
+            kept.append(replace(filling, cued=filling.is_local() or filling.leans))
     return kept
 
 
