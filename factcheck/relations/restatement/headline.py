@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Level, Relation
 from factcheck.relations.make import relate, same_measure
-from factcheck.relations.restatement.same import agree, alike, near, root_words, shared, slipped
+from factcheck.relations.restatement.same import agree, alike, near, plainly, root_words, shared, slipped
 from factcheck.relations.scene import Scene
 
 _REACH = 8  # sentences below a headline that may say it again
@@ -40,7 +40,7 @@ def _told(scene: Scene, head: Fact, siblings: int) -> Relation | None:
     if siblings > 1 or len(likely) != 1 or len({f.quantity.value for f, c in of_kind if c >= 2}) > 1:
         return None
     fact, common = likely[0]
-    return _restated(head, fact, "high" if slipped(head, fact) or common >= 4 else "medium", common)
+    return _restated(head, fact, "high" if plainly(head, fact) or common >= 4 else "medium", common)
 
 
 def _below(scene: Scene, head: Fact) -> Iterator[Fact]:
@@ -62,7 +62,7 @@ def _of_kind(head: Fact, fact: Fact) -> bool:
 
 def _could_be(head: Fact, fact: Fact) -> bool:
     bare = head.quantity.hedge in ("none", "approx") and fact.quantity.hedge in ("none", "approx")
-    return bare and head.kind in ("count", "money") and (slipped(head, fact) or near(head, fact))
+    return bare and head.kind in ("count", "money", "percent") and (slipped(head, fact) or near(head, fact))
 
 
 def _overlap(scene: Scene, fact: Fact, words: set[str]) -> int:

@@ -12,17 +12,19 @@ from factcheck.model.fact import Fact
 from factcheck.model.relation import Level, Relation
 from factcheck.nouns import relation
 from factcheck.relations.make import relate
-from factcheck.relations.restatement.same import agree, alike, near, root_words, slipped
+from factcheck.relations.restatement.same import agree, alike, near, plainly, root_words, slipped
 from factcheck.relations.scene import Scene
 from factcheck.span import Span
 
 _REACH = 12  # sentences back
 _THE = re.compile(r"\b(?:the|these|those|all the|all of the)\s+\Z")
 _NARROWING = re.compile(
-    r"\s+(?:who|which|that|in|at|from|of|on|with|for|still|now|already|under|aged|\w+(?:ed|ing|en)"
-    r"|heard|held|made|sold|sent|found|caught|built|brought|bought|kept|lost|paid|seen|set|shot|taught|told|won|cut|met)\b"
+    r"\s+(?:who|which|that|in|at|from|of|on|with|for|still|now|already|under|aged|\w+(?:ed|ing|en)|heard|held|made|sold"
+    r"|sent|found|caught|built|brought|bought|kept|lost|paid|seen|set|shot|taught|told|won|cut|met|lent|left)\b"
     r"(?:\s+(?!(?:was|were|is|are|will|would|can|could|may|must)\b)[\w’'-]+)*"
 )
+_PAST = frozenset({"left", "lost", "won", "met", "made", "sent", "found", "paid", "took", "came", "went", "spoke"})
+_FINITE = re.compile(r"\b(?:was|were|is|are|will|would|has|have|had|can|could|may|must|[a-z]{3,}ed)\b")
 _ON_A_DAY = re.compile(r"\s+(?:on|by|in)\s+[a-z]+")  # it is the verb's: `reached the men on Sunday`
 _LEAST = 10  # smaller groups are told apart too often: the three men, the four men
 
@@ -37,7 +39,8 @@ def find(scene: Scene) -> Iterator[Relation]:
 
 
 def _is_group(fact: Fact) -> bool:
-    return fact.kind == "count" and fact.entity is not None and fact.quantity.value is not None and fact.doubt is None
+    counted = fact.kind in ("count", "measure", "money") and fact.entity is not None and fact.noun is not None
+    return counted and fact.quantity.value is not None and fact.doubt is None
 
 
 def _taken_up(scene: Scene, fact: Fact) -> Relation | None:
@@ -47,7 +50,7 @@ def _taken_up(scene: Scene, fact: Fact) -> Relation | None:
             return _related(earlier, fact, "high")
     same = [f for f in reach if alike(f, fact)]
     if len(same) == 1 and _is_meant(scene, same[0], fact):
-        return _related(same[0], fact, "high" if slipped(same[0], fact) else "medium")
+        return _related(same[0], fact, "high" if plainly(same[0], fact) else "medium")
     if not same and len(reach) == 1 and slipped(reach[0], fact) and _is_meant(scene, reach[0], fact):
         return _related(reach[0], fact, "medium")
     return None
@@ -94,11 +97,19 @@ def _told(scene: Scene, earlier: Fact) -> set[str]:
 def _told_apart(scene: Scene, earlier: Fact, fact: Fact) -> bool:
     """Whether words after the noun narrow it by what the earlier sentence does not say: `the 30 men held on Friday`."""
     after = _NARROWING.match(scene.words_after(fact, 80))
-    if after is None or _ON_A_DAY.fullmatch(after.group()):
+    if after is None or _ON_A_DAY.fullmatch(after.group()) or _is_verb(scene, fact, after):
         return False
     start = fact.span.end
     narrowing = root_words(scene, Span(start, start + after.end()))
     return bool(narrowing - root_words(scene, scene.document.sentences[earlier.sentence].span))
+
+
+def _is_verb(scene: Scene, fact: Fact, after: re.Match[str]) -> bool:
+    """Whether the word in -ed after the noun is what its sentence says of it, no other verb following."""
+    word = after.group().split()[0]
+    if not word.endswith("ed") and word not in _PAST:
+        return False
+    return _FINITE.search(scene.words_after(fact, 200)[after.start() + len(word) + 1 :]) is None
 
 
 def _moves(scene: Scene, fact: Fact) -> bool:
