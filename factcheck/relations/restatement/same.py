@@ -17,6 +17,7 @@ from factcheck.span import Span
 _STEM = 4  # letters in which two words of one root agree: approves, approved
 _WITHIN = Fraction(1, 4)
 _ROUND = Fraction(1, 20)
+_ONE = Fraction(1)
 
 
 def agree(first: Fact, second: Fact) -> bool:
@@ -36,9 +37,28 @@ def _rounds(rough: Fact, fine: Fact) -> bool:
 
 
 def slipped(first: Fact, second: Fact) -> bool:
-    """Whether one slip of the pen parts two exact figures of three digits or more."""
+    """Whether one slip parts two exact figures of three digits or more, or two digits that changed places."""
+    one, other = _digits(first, second)
+    turned = one != other and len(one) == 2 and one == other[::-1]
+    return turned or plainly(first, second)
+
+
+def plainly(first: Fact, second: Fact) -> bool:
+    """Whether one slip parts two figures of three digits or more, zeros at the end of both apart."""
+    one, other = _digits(first, second)
+    return bool(one and other) and one_slip(Fraction(one), Fraction(other))
+
+
+def _digits(first: Fact, second: Fact) -> tuple[str, str]:
+    """The digits written of two numbers, zeros at the end of both apart; empty where there are none."""
     one, other = first.quantity.value, second.quantity.value
-    return one is not None and other is not None and one_slip(one, other)
+    if one is None or other is None or one <= 0 or other <= 0:
+        return "", ""
+    step = min(first.quantity.step or _ONE, second.quantity.step or _ONE, _ONE)
+    left, right = str(int(one / step)), str(int(other / step))
+    while left.endswith("0") and right.endswith("0"):
+        left, right = left[:-1], right[:-1]
+    return left, right
 
 
 def near(first: Fact, second: Fact) -> bool:
@@ -71,11 +91,11 @@ def shared(first: set[str], second: set[str]) -> int:
 
 def _root(word: str) -> str:
     plain = lemma(word)
-    for ending in ("ing", "ed", "es", "s"):
+    for ending in ("ing", "ed", "es", "s", "e"):
         if plain.endswith(ending) and len(plain) - len(ending) >= _STEM:
             plain = plain[: -len(ending)]
             break
-    return plain[:6]
+    return plain.removesuffix("e")[:6]
 
 
 @cache
