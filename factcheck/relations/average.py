@@ -51,7 +51,7 @@ def _last(made: list[Filling], mean: bool) -> list[Filling]:
         last = all(f.span.end <= filling.value.span.start for f in (*counts, filling.total))
         if mean:
             kept.append(replace(filling, cued=filling.cued or last))
-        elif last:
+        elif last and (not filling.guess or filling.fits()):  # no misfit rests on a thing of another name
             kept.append(replace(filling, cued=filling.is_local() or filling.leans))
     return kept
 
