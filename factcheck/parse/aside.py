@@ -130,7 +130,7 @@ def _idiom(low: str, anchor: Span, floor: int, stop: int) -> Other | None:
         end = begin
         while end < stop and low[end].isalnum():
             end += 1
-        if low[begin:end] in firsts and (begin == 0 or not (low[begin - 1].isalnum() or low[begin - 1] in "-_")):
+        if low[begin:end] in firsts and _begins(low, begin):
             found = _idioms().match(low, begin, stop)
             if found is not None and found.end() > anchor.start:
                 return Other(Span(*found.span()), "an idiom")
@@ -141,6 +141,18 @@ def _idiom(low: str, anchor: Span, floor: int, stop: int) -> Other | None:
         while begin > floor and low[begin - 1].isalnum():
             begin -= 1
     return None
+
+
+def _begins(low: str, begin: int) -> bool:
+    """Whether an idiom may begin here: not inside a word or a compound, but after `post-` in `post-9/11`."""
+    if begin == 0 or not (low[begin - 1].isalnum() or low[begin - 1] in "-_"):
+        return True
+    return low[begin].isdigit() and low[max(0, begin - 8) : begin].endswith(tuple(_compounding()))
+
+
+@cache
+def _compounding() -> frozenset[str]:
+    return frozenset(f"{prefix}-" for prefix in table("claims")["idiom_prefixes"])
 
 
 @cache
