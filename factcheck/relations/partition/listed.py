@@ -40,7 +40,7 @@ def _partition(scene: Scene, match: Match) -> Relation | None:
     if total is None:
         return None
     parts = [part for part in dict.fromkeys(parts) if may_be_part(part, total) and not tells_of_noun(scene, part)]
-    if len(parts) < 2 or total in parts or _has_single(scene, total, parts):
+    if len(parts) < 2 or total in parts or _has_single(scene, total, parts) or _says_again(total, parts):
         return None
     exhaustive = match.wording.settings.get("exhaustive", False)
     if exhaustive == "cover":
@@ -82,6 +82,11 @@ def _has_single(scene: Scene, total: Fact, parts: list[Fact]) -> bool:
     for part in parts:
         listed[part.span.start - start : part.span.end - start] = "#" * (part.span.end - part.span.start)
     return bool(_SINGLE.search("".join(listed)))
+
+
+def _says_again(total: Fact, parts: list[Fact]) -> bool:
+    """Whether one of several parts is the whole said again (`$4.5B for heating; $128M to one state ... $4.5 billion`)."""
+    return any(p.quantity.value == total.quantity.value and size(p) == size(total) for p in parts)
 
 
 def _covering(total: Fact, parts: list[Fact]) -> list[Fact]:

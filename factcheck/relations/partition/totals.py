@@ -10,7 +10,7 @@ from functools import cache
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Relation
-from factcheck.relations.make import may_be_part, relate, tells_of_noun
+from factcheck.relations.make import may_be_part, relate, size, tells_of_noun
 from factcheck.relations.odds import CHANCE, adds_up, near, slack, slipped
 from factcheck.relations.scene import Scene
 from factcheck.span import Span
@@ -93,6 +93,8 @@ def _run(scene: Scene, total: Fact) -> list[Fact]:
         high, low = total.quantity.support.high, fact.quantity.core.low
         if high is not None and low is not None and low > high:
             break
+        if size(fact) == size(total) and found:
+            break  # the total, said before its parts as well
         found.append(fact)
     return list(reversed(found[:_MOST]))
 
