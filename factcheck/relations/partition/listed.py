@@ -85,7 +85,7 @@ def _has_single(scene: Scene, total: Fact, parts: list[Fact]) -> bool:
 
 
 def _says_again(total: Fact, parts: list[Fact]) -> bool:
-    """Whether one of several parts is the whole said again (`$4.5B for heating; $128M to one state ... $4.5 billion`)."""
+    """Whether one of several parts is the whole said again (`$4.5B to heat homes; $128M to one state ... $4.5bn`)."""
     return any(p.quantity.value == total.quantity.value and size(p) == size(total) for p in parts)
 
 
