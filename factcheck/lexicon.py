@@ -27,6 +27,11 @@ def table(name: str) -> Any:
         raise GrammarError(f"no word list {name}.yaml in {shipped('grammar') / 'lexicon'}") from None
 
 
+def tables_in(folder: str) -> tuple[str, ...]:
+    """The names of the files in one folder of `grammar/lexicon/`, without their suffix, in alphabetical order."""
+    return tuple(sorted(name.partition("/")[2] for name in _tables() if name.startswith(f"{folder}/")))
+
+
 def version() -> str:
     """A hash of every word list, for keys of what is made from them."""
     return compiled.digest(part for path in _files() for part in (path.name.encode(), path.read_bytes()))

@@ -51,6 +51,6 @@ def relate_all(facts: Sequence[Fact], document: Document) -> tuple[Relation, ...
     for kind, find in RELATIONS:
         found.extend(find(scene, found))
         if kind == "restatement":
-            scene = Scene(document, scene.facts, restatement.said_again(scene, found))
+            scene = scene.without(restatement.said_again(scene, found))
     found.sort(key=lambda r: (min((facts[i].span.start for i in r.all_facts()), default=0), r.kind))
     return tuple(relation.model_copy(update={"id": number}) for number, relation in enumerate(found))

@@ -66,9 +66,16 @@ def figures(scene: Scene, sentences: Iterable[int]) -> list[Figure]:
     return [f for s in sentences for fact in scene.by_sentence.get(s, ()) for f in figures_of(fact, scene)]
 
 
-def figures_of(fact: Fact, scene: Scene) -> list[Figure]:
+def figures_of(fact: Fact, scene: Scene) -> tuple[Figure, ...]:
     """The figures of one fact: none for a date, an ordinal, one in doubt or a vague one; both sides of a score and of
     `52 votes to 40`."""
+    made: tuple[Figure, ...] | None = scene.known.get(("figures", fact.id))
+    if made is None:
+        made = scene.known["figures", fact.id] = tuple(_figures(fact, scene))
+    return made
+
+
+def _figures(fact: Fact, scene: Scene) -> list[Figure]:
     if fact.doubt is not None:
         return []
     if isinstance(fact, ScoreFact):

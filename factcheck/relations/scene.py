@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from factcheck.model.document import Document
 from factcheck.model.fact import Fact
 from factcheck.nouns import is_a
+from factcheck.relations.skeleton import Part, Skeleton
 from factcheck.span import Span
 
 # One letter for each kind of fact, as wordings name them; `h` is a measure with a hyphen (`an 88-metre tower`).
@@ -18,34 +19,7 @@ LETTERS = {
     "count": "c", "number": "n", "measure": "m", "money": "$", "percent": "%", "ratio": "r", "rate": "x", "date": "d",
     "time": "t", "duration": "u", "age": "a", "ordinal": "o", "score": "s", "vague": "v",
 }  # fmt: skip
-_PIECE = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*|\d+|[^\w\s]|_")
-_STOPS = frozenset(".!?")
 _PARTITIVE = re.compile(r"\sof\s+(?:them|these|those|whom|which)\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Skeleton:
-    """A stretch of text as wordings see it: words in lower case, a mark for each fact, single blanks between.
-
-    `marks` gives the fact's id for each mark's number; `starts` the place in `words` of each piece, `spans` its place
-    in the
-    text. `letters` are the kinds of its facts in their order, `kinds` each of them once. A full stop that ends no
-    sentence
-    is written `·`.
-    """
-
-    words: str
-    starts: tuple[int, ...]
-    spans: tuple[Span, ...]
-    sentences: tuple[int, ...]
-    letters: str
-    kinds: frozenset[str]
-
-    def span(self, start: int, end: int) -> Span:
-        """The text's span of `words[start:end]`."""
-        first = bisect_right(self.starts, start) - 1
-        last = bisect_right(self.starts, max(start, end - 1)) - 1
-        return Span(self.spans[first].start, self.spans[last].end)
 
 
 @dataclass(frozen=True)
@@ -54,13 +28,24 @@ class Scene:
 
     `left_out` are facts that say nothing new (`(8 km)` after `5 miles`) or are taken back (`sixty, no, sixty-one`),
     each
-    with the words that wordings pass over as if they were not there.
+    with the words that wordings pass over as if they were not there. `possible` keeps which wordings may begin in a
+    sentence, `known` what finders have worked out of a fact, whatever is left out.
     """
 
     document: Document
     facts: tuple[Fact, ...]
     left_out: Mapping[int, Span] = field(default_factory=dict)
-    _cache: dict[tuple[int, ...], Skeleton] = field(default_factory=dict, repr=False, compare=False)
+    possible: dict[int, int] = field(default_factory=dict, repr=False, compare=False)
+    known: dict[tuple[str, int], Any] = field(default_factory=dict, repr=False, compare=False)
+    _skeletons: dict[tuple[int, ...], Skeleton] = field(default_factory=dict, repr=False, compare=False)
+
+    def without(self, left_out: Mapping[int, Span]) -> Scene:
+        """The same scene with these facts left out."""
+        if not left_out:
+            return self
+        changed = {self.facts[fact].sentence for fact in left_out}
+        kept = {sentences: made for sentences, made in self._skeletons.items() if changed.isdisjoint(sentences)}
+        return Scene(self.document, self.facts, left_out, {}, self.known, kept)
 
     @cached_property
     def by_sentence(self) -> dict[int, list[Fact]]:
@@ -91,45 +76,32 @@ class Scene:
 
     def skeleton(self, *sentences: int) -> Skeleton:
         """The skeleton of one sentence, or of several that follow each other."""
-        if sentences not in self._cache:
-            self._cache[sentences] = self._skeleton(sentences)
-        return self._cache[sentences]
+        made = self._skeletons.get(sentences)
+        if made is None:
+            text = self.document.masked
+            if len(sentences) == 1:
+                made = Skeleton(text, tuple(self._parts(sentences[0])), sentences)
+            else:
+                made = Skeleton(text, [part for one in sentences for part in self.skeleton(one).parts], sentences)
+            self._skeletons[sentences] = made
+        return made
 
-    def _skeleton(self, sentences: tuple[int, ...]) -> Skeleton:
-        words: list[str] = []
-        spans: list[Span] = []
-        for sentence in sentences:
-            whole = self.document.sentences[sentence].span
-            at = whole.start
-            for fact in self.by_sentence.get(sentence, ()):
-                if fact.span.start < at or fact.doubt is not None:
-                    continue
-                if fact.id in self.left_out:
-                    passed = self.left_out[fact.id]
-                    self._plain(words, spans, Span(at, max(at, passed.start)), False)
-                    at = passed.end
-                    continue
-                self._plain(words, spans, Span(at, fact.span.start), False)
-                words.append(f"«{_letter(fact)}{fact.id}»")
-                # `two of them firefighters`: the words for the group are words of the sentence as well.
-                at = fact.number_span.end if _PARTITIVE.search(fact.quote) else fact.span.end
-                spans.append(Span(fact.span.start, at))
-            self._plain(words, spans, Span(at, whole.end), True)
-        starts, place = [], 0
-        for word in words:
-            starts.append(place)
-            place += len(word) + 1
-        letters = "".join(word[1] for word in words if word[0] == "«" and len(word) > 1)
-        return Skeleton(" ".join(words) + " ", tuple(starts), tuple(spans), sentences, letters, frozenset(letters))
-
-    def _plain(self, words: list[str], spans: list[Span], where: Span, last: bool) -> None:
-        text = self.document.masked
-        for piece in _PIECE.finditer(text, where.start, where.end):
-            said = piece.group()
-            if said in _STOPS and not (last and not text[piece.end() : where.end].strip(" \"'”’)]")):
-                said = "·" if said == "." else said
-            words.append(said.lower().replace("’", "'"))
-            spans.append(Span(*piece.span()))
+    def _parts(self, sentence: int) -> Iterator[Part]:
+        at, stop = self.document.sentences[sentence].span
+        for fact in self.by_sentence.get(sentence, ()):
+            if fact.span.start < at or fact.doubt is not None:
+                continue
+            if fact.id in self.left_out:
+                passed = self.left_out[fact.id]
+                yield Part("", at, max(at, passed.start))
+                at = passed.end
+                continue
+            yield Part("", at, fact.span.start)
+            # `two of them firefighters`: the words for the group are words of the sentence as well.
+            end = fact.number_span.end if _PARTITIVE.search(fact.quote) else fact.span.end
+            yield Part(f"«{_letter(fact)}{fact.id}»", fact.span.start, end)
+            at = end
+        yield Part("", at, stop, True)
 
 
 def _letter(fact: Fact) -> str:

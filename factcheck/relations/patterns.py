@@ -1,0 +1,130 @@
+"""The language of wordings: from a line such as `of the {whole} , {parts+} and <rest> {rest}` to a regular expression
+over skeletons, and to what every match of it must hold. Its pieces, parted by blanks:
+
+    {role}        a fact that plays `role`; {role:c%} one of the kinds with these letters
+    {role+}       a list of such facts, joined by commas, semicolons, `and`, `plus`
+    {role:them}   a word that stands for a group named before
+    <name>        any phrase of the list `name` in cues.yaml
+    ..  ...       up to seven, up to sixteen words without another quantity (a list's dates and clock times may stand
+    there)
+    [words]       these pieces or none
+    (a|b)         one of these words
+    .             the end of a sentence: the wording runs over two
+    a word or mark stands for itself; `--` is any dash
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from factcheck.lexicon import table
+from factcheck.relations.quantifiers import phrases as quantifiers
+
+# A piece that is no quantity and ends nothing: what a gap may hold.
+_GAP = r"(?:«[dtoauh]\d+» |(?![«.;:!?()—–])\S+ )"
+_JOIN = r"(?:, |; |and |or |plus |but |& |as well as |while |with )"
+_JOINING = frozenset({",", ";", "and", "or", "plus", "but", "&", "well", "while", "with"})
+_BRACKET = r"(?:\( [^()]{0,60}\) )?"
+_ROLE = re.compile(r"\{(\w+)(?::([^}+]+))?(\+)?\}")
+_PIECES = re.compile(r"\[[^\]]*\]\??|\([^\s)]+\)\??|<[\w-]+>\??|\{[^}]*\}\??|\S+")
+_WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*|[^\w\s]")
+_DASHES = frozenset("—–-")
+
+Slots = tuple[frozenset[str], ...]
+Needs = tuple[frozenset[str], ...]
+
+
+def pattern_of(say: str, default: str) -> re.Pattern[str]:
+    """The regular expression of a wording; `default` are the kinds of fact that a slot takes where it names none.
+    Raises KeyError or re.error for a line that is no wording."""
+    seen: dict[str, int] = {}
+    return re.compile(r"(?<!\S)" + "".join(_piece(piece, default, seen) for piece in _PIECES.findall(say)))
+
+
+def slots_of(say: str, default: str) -> Slots:
+    """The kinds of fact that a match must hold, in their order."""
+    needed: list[frozenset[str]] = []
+    for piece in _PIECES.findall(say):
+        found = _ROLE.fullmatch(piece)
+        if found is not None and found[2] != "them":
+            needed += [frozenset(found[2] or default)] * (2 if found[3] else 1)
+    return tuple(needed)
+
+
+def needs_of(say: str) -> Needs:
+    """The words that a match must hold: at least one of each set, the most telling set first."""
+    sets = [words for piece in _PIECES.findall(say) for words in _needed(piece) if words]
+    return tuple(sorted(dict.fromkeys(sets), key=_commonness))
+
+
+def _needed(piece: str) -> tuple[frozenset[str], ...]:
+    if (piece.endswith("?") and len(piece) > 1) or piece.startswith("[") or piece in (".", "..", "..."):
+        return ()
+    if piece == "--":
+        return (_DASHES,)
+    if piece.startswith("{"):
+        found = _ROLE.fullmatch(piece)
+        if found is not None and found[2] == "them":
+            return (frozenset(table("context")["anaphors"]),)
+        return (_JOINING,) if found is not None and found[3] else ()
+    if piece.startswith("<"):
+        return (frozenset(max(phrase.split(), key=len) for phrase in _listed(piece[1:-1])),)
+    if piece.startswith("(") and len(piece) > 1:
+        return (frozenset(max(word.split("_"), key=len) for word in piece[1:-1].split("|")),)
+    return (frozenset({piece}),)
+
+
+def _commonness(words: frozenset[str]) -> int:
+    """How many sentences can be thought to hold one of the words, on a scale of its own: short words are common."""
+    return sum(1024 >> 2 * min(len(word), 5) for word in words)
+
+
+def _piece(piece: str, default: str, seen: dict[str, int]) -> str:
+    if piece.endswith("?") and len(piece) > 1:
+        return f"(?:{_piece(piece[:-1], default, seen)})?"
+    if piece.startswith("["):
+        return f"(?:{''.join(_piece(p, default, seen) for p in _PIECES.findall(piece[1:-1]))})?"
+    if piece.startswith("{"):
+        return _slot(piece, default, seen)
+    if piece.startswith("<"):
+        return _phrases(piece[1:-1])
+    if piece in ("..", "..."):
+        return f"{_GAP}{{0,{7 if piece == '..' else 16}}}?"
+    if piece == "--":
+        return "(?:[—–-] |- - )"
+    if piece.startswith("(") and len(piece) > 1:
+        return "(?:" + "|".join(re.escape(w.replace("_", " ")) + " " for w in piece[1:-1].split("|")) + ")"
+    if piece == ".":
+        return r"[.!?] (?:[\"”'’)\]] )*"
+    return re.escape(piece) + " "
+
+
+def _slot(piece: str, default: str, seen: dict[str, int]) -> str:
+    found = _ROLE.fullmatch(piece)
+    if found is None:
+        raise KeyError(f"not a slot: {piece}")
+    role, kinds, many = found.groups()
+    seen[role] = seen.get(role, 0) + 1
+    name = role if seen[role] == 1 else f"{role}_{seen[role]}"
+    if kinds == "them":
+        return f"(?P<{name}>(?:{'|'.join(table('context')['anaphors'])}) )"
+    mark = f"«[{re.escape(kinds or default)}]\\d+» "
+    if not many:
+        return f"(?P<{name}>{mark})"
+    gap = rf"(?:(?!{_phrases('list-break')}){_GAP})"
+    return f"(?P<{name}>{mark}{_BRACKET}(?:{gap}{{0,12}}?{_JOIN}{gap}{{0,8}}?{mark}{_BRACKET})+)"
+
+
+@cache
+def _phrases(name: str) -> str:
+    return "(?:" + "|".join(re.escape(phrase) + " " for phrase in _listed(name)) + ")"
+
+
+@cache
+def _listed(name: str) -> tuple[str, ...]:
+    """The phrases of a list as a skeleton spells them, the longest first."""
+    listed = list(quantifiers()) if name == "quantifier" else table("cues")["lists"][name]
+    if name == "quantifier":
+        listed += [f"{words} of" for words in listed]
+    return tuple(" ".join(_WORD.findall(words)) for words in sorted(listed, key=len, reverse=True))
