@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from factcheck import compiled
 from factcheck.engine.rules.compiled_rule import CompiledRule
-from factcheck.engine.rules.folders import refuse_foreign, rule_bytes, rule_paths
+from factcheck.engine.rules.folders import refuse_foreign, rule_bytes, rule_names
 from factcheck.errors import RuleError
 from factcheck.shipped import shipped
 
@@ -21,9 +22,8 @@ _COMPILING = (
 
 
 class RuleFile(NamedTuple):
-    """A rule file as read: where it lies, the name to show for it, the folders it is in, and its bytes."""
+    """A rule file as read: the name to show for it, the folders it is in, and its bytes."""
 
-    path: Path
     shown: str
     families: tuple[str, ...]
     data: bytes
@@ -101,14 +101,13 @@ def _shipped_files() -> list[RuleFile]:
 def _files(folder: Path, shown: str, families: tuple[str, ...] = ()) -> Iterable[RuleFile]:
     """The rule files under `folder`, in the order of their paths; `reference` folders hold tables, not rules."""
     if folder.is_file():
-        yield RuleFile(folder, shown, families, rule_bytes(folder))
+        yield RuleFile(shown, families, rule_bytes(os.fspath(folder)))
         return
-    held = [(path, rule_bytes(path)) for path in rule_paths(folder, shown)]
+    held = [(names, rule_bytes(os.path.join(folder, *names))) for names in rule_names(folder, shown)]
     refuse_foreign([data for _, data in held], shown)
-    for path, data in held:
-        inside = path.relative_to(folder)
-        name = inside.as_posix() if shown == "." else f"{shown}/{inside.as_posix()}"
-        yield RuleFile(path, name, (*families, *inside.parts[:-1]), data)
+    for names, data in held:
+        name = "/".join(names if shown == "." else (shown, *names))
+        yield RuleFile(name, (*families, *names[:-1]), data)
 
 
 def _code() -> bytes:

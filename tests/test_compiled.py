@@ -1,0 +1,88 @@
+"""What is kept between runs: never stale, never half written, never in the way."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import platformdirs
+import pytest
+
+from factcheck import compiled
+
+LOAD = (
+    "from factcheck.engine.rules import load; from factcheck.lexicon import table; "
+    "print(len(load()), len(table('hedges')['entries']))"
+)
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """An empty cache folder of one's own."""
+    monkeypatch.setenv("FACTCHECK_CACHE_DIR", str(tmp_path / "kept"))
+    compiled.folder.cache_clear()
+    yield tmp_path / "kept"
+    compiled.folder.cache_clear()
+
+
+def started(folder: Path) -> subprocess.Popen[str]:
+    env = {**os.environ, "FACTCHECK_CACHE_DIR": str(folder)}
+    return subprocess.Popen([sys.executable, "-c", LOAD], env=env, stdout=subprocess.PIPE, text=True)
+
+
+def test_what_was_made_once_is_read_back_and_made_anew_for_another_key(home: Path) -> None:
+    made: list[str] = []
+
+    def make(what: str) -> list[str]:
+        made.append(what)
+        return [what]
+
+    assert [compiled.kept("words", "1", lambda: make("a")) for _ in range(3)] == [["a"]] * 3
+    assert compiled.kept("words", "2", lambda: make("b")) == ["b"]
+    assert made == ["a", "b"]
+
+
+@pytest.mark.parametrize("damage", [b"", b'["a', b"\xff\xfe", b"[" * 100_000])
+def test_a_damaged_file_is_made_again(home: Path, damage: bytes) -> None:
+    compiled.kept("words", "1", lambda: ["a"])
+    (path,) = home.iterdir()
+    path.write_bytes(damage)
+    assert compiled.kept("words", "1", lambda: ["a"]) == ["a"]
+    assert json.loads(path.read_bytes()) == ["a"]
+
+
+def test_a_folder_that_cannot_be_written_costs_time_and_nothing_else(home: Path) -> None:
+    home.write_text("no folder", encoding="utf-8")
+    assert [compiled.kept("words", "1", lambda: ["a"]) for _ in range(2)] == [["a"]] * 2
+    assert home.read_text(encoding="utf-8") == "no folder"
+
+
+def test_runs_that_race_all_get_the_whole(tmp_path: Path) -> None:
+    racing = [started(tmp_path / "kept") for _ in range(3)]
+    said = {one.communicate(timeout=120)[0] for one in racing}
+    assert len(said) == 1
+    assert [one.returncode for one in racing] == [0] * 3
+    names = sorted(path.name for path in (tmp_path / "kept").iterdir())
+    assert [name.partition("-")[0] for name in names] == ["lexicon", "reference", "rules", "surfaces", "units"]
+    assert all(name.endswith(".json") for name in names)
+
+
+def test_of_each_kind_the_newest_few_are_kept(home: Path) -> None:
+    for number in range(20):
+        compiled.kept("words", str(number), lambda: number)  # noqa: B023
+        os.utime(home / f"words-{number}.json", (number, number))
+    compiled.kept("other", "0", lambda: 0)
+    left = {path.name for path in home.iterdir()}
+    assert left == {"other-0.json", *(f"words-{number}.json" for number in range(8, 20))}
+
+
+def test_the_folder_is_the_platforms_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv("FACTCHECK_CACHE_DIR", raising=False)
+    for chosen in ("", str(tmp_path)):
+        monkeypatch.setenv("XDG_CACHE_HOME", chosen)
+        compiled.folder.cache_clear()
+        assert compiled.folder() == Path(platformdirs.user_cache_dir("factcheck"))
+    compiled.folder.cache_clear()
