@@ -48,7 +48,7 @@ def _seconds(text: str, at: int, stop: int) -> Iterator[re.Match[str]]:
 def _end(text: str, at: int, stop: int, phrase: Phrase) -> int | None:
     """Where the phrase ends, its second piece ending at `at`; None where the text goes on otherwise."""
     for piece in phrase.rest:
-        if piece[0].isalnum() or piece in "-(":
+        if piece[0].isalnum() or piece in "-(%":
             at = BLANK.match(text, at, stop).end()  # type: ignore[union-attr]
         if piece.isalpha() and at < stop and text[at] in "-‑" and text[at - 1].isalnum():
             at += 1  # `square-kilometre` for `square kilometre`
@@ -67,6 +67,8 @@ def currency_at(words: Vocabulary, text: str, at: int, stop: int) -> tuple[int, 
             continue
         end = at + len(symbol)
         follows = BLANK.match(text, end, stop).end()  # type: ignore[union-attr]
+        if follows + 1 < stop and text[follows] in "-−–" and symbol[-1] in "$£€¥" and text[follows + 1].isdigit():
+            return end, senses[:1]  # `$-5`
         if follows < stop and (
             text[follows].isdigit() or (text[follows] == "." and text[follows + 1 : follows + 2].isdigit())
         ):

@@ -80,6 +80,8 @@ def naming(text: str, anchor: Span) -> str | None:
         before = text[start - 1]
         if before.isalpha() and _PERIOD.search(text[max(0, start - 3) : start + 5]):
             return None
+        if before.isalpha() and _glued_money().search(text, max(0, start - 5), start):
+            return None
         if before.isalpha() or before == "_":
             return "part of a name or code"
         if before in "-+–/." and _AFTER_CODE.search(text[max(0, start - 20) : start]):
@@ -164,6 +166,11 @@ def _is_word(text: str, at: int) -> bool:
 def _codes() -> re.Pattern[str]:
     symbols, codes = any_of(table("claims")["nuclides"]), any_of(table("claims")["codes"])
     return re.compile(rf"(?<![\w.,])(?:\d{{1,3}}(?:{symbols})|(?:{codes}))(?![a-z0-9])")
+
+
+@cache
+def _glued_money() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w.-])(?:{any_of(table('claims')['money_glued'])})\Z")
 
 
 @cache

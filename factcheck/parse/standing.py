@@ -11,8 +11,9 @@ from factcheck.lexicon import table
 from factcheck.model.mention import Number
 from factcheck.nouns import phrase_at
 from factcheck.parse.changing import apart, is_bound
-from factcheck.parse.lookup import NUMBER, following
-from factcheck.parse.vocabulary import Sense, Vocabulary
+from factcheck.parse.figures import figure_at, figure_begins
+from factcheck.parse.lookup import BLANK, NUMBER, following
+from factcheck.parse.vocabulary import Sense, Vocabulary, vocabulary
 from factcheck.parse.years import is_earlier, years
 from factcheck.reading import entry
 from factcheck.span import Span
@@ -219,6 +220,24 @@ def _unit_holds(conditions: Mapping[str, Any], place: Place) -> bool:
     if not numbers:
         return not conditions
     return unit_holds(conditions, _setting(place, numbers, place.before[0].start))
+
+
+def sign_holds(sense: Sense, place: Place) -> bool:
+    """Whether a money sign may be read as money before the figure that follows it."""
+    conditions = sense.conditions.get("unit")
+    if not conditions:
+        return True
+    at = BLANK.match(place.text, place.end, place.stop).end()  # type: ignore[union-attr]
+    figure = figure_at(place.text, at, place.stop) if at < place.stop and figure_begins(place.text, at) else None
+    if figure is None:
+        return True
+    value = figure.value.value if isinstance(figure.value, Number) else None
+    more = following(vocabulary(), place.text, figure.span.end, place.stop)
+    setting = Setting(
+        place.text, Span(place.floor, place.stop), figure.span, Span(place.start, place.end), True,
+        not more.isdisjoint({"MAG", "SUFFIX"}), value,
+    )  # fmt: skip
+    return unit_holds(conditions, setting)
 
 
 def _suffix_holds(conditions: Mapping[str, Any], place: Place) -> bool:

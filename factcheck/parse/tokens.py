@@ -10,12 +10,13 @@ from factcheck.model.mention import Number
 from factcheck.nouns import phrase_at
 from factcheck.parse.figures import Figure, figure_at, figure_begins
 from factcheck.parse.lookup import BLANK, NUMBER, SYMBOL_RUN, currency_at, phrases_at
-from factcheck.parse.standing import UNITS, Place, Token, holds
+from factcheck.parse.standing import UNITS, Place, Token, holds, sign_holds
 from factcheck.parse.vocabulary import Sense, Vocabulary, vocabulary
 from factcheck.parse.years import after_year
 from factcheck.trie import any_of
 
 MOST_TOKENS = 18
+_SIGNS = ("CURSYM", "CURCODE")
 _BEFORE_NOUN = NUMBER | {"HY", "DEM", "THE", "AFTER", "VAGUE", "ANCHORED", "OF", "PER", "EACH"}
 _AFTER_NOUN = frozenset({"AFTER", "PER", "EACH", "TO", "AND", "DASH", "PM", "ALSO"})
 _ENDS_THERE = re.compile(r"\s*(?:[.,;:!?)]|\Z|more\b|each\b)")
@@ -225,7 +226,7 @@ def _symbol(words: Vocabulary, place: Place, last: tuple[str, ...]) -> Token | N
             continue
         end = place.start + length
         after = place.text[end : end + 1]
-        if senses[0].terminal == "CURSYM" and _FIGURE_NEXT.match(place.text, end, place.stop):
+        if not found[0].isalpha() and senses[0].terminal in _SIGNS and _FIGURE_NEXT.match(place.text, end, place.stop):
             continue  # the sign of the next amount
         if found[length - 1] == "." and end >= place.stop and found[: length - 1] in words.symbols:
             continue  # the full stop is the sentence's
@@ -241,8 +242,15 @@ def _symbol(words: Vocabulary, place: Place, last: tuple[str, ...]) -> Token | N
 
 
 def _currency(words: Vocabulary, place: Place) -> Token | None:
+    """The money sign before a figure; after a number it would be the sign of the next amount: `three $20 notes`."""
+    if place.before and not NUMBER.isdisjoint(place.before[-1].terminals):
+        return None
     found = currency_at(words, place.text, place.start, place.stop)
-    return Token(place.start, *found) if found else None
+    if found is None:
+        return None
+    end, senses = found
+    held = tuple([s for s in senses if sign_holds(s, place._replace(end=end))])
+    return Token(place.start, end, held) if held else None
 
 
 # -- words ------------------------------------------------------------------------------------------------------------

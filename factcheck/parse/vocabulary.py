@@ -137,6 +137,10 @@ class _Maker:
                     self.word(surface, terminal, value, source, {"part": True} if surface in n["ordinals"] else {})
                 else:
                     self.word(surface, terminal, value, source, care.get(surface, {}))
+        for section in n["folds"]["of"]:
+            for surface, value in n[section].items():
+                for fold in (f"{surface}{end}" for end in n["folds"]["ends"]):
+                    self.word(fold, "MULT", Fraction(value), f"numerals.folds.{fold}", care.get(fold, {}))
         for surface, value in n["suffixes"].items():
             sense = Sense("SUFFIX", Fraction(value["value"]), f"numerals.suffixes.{surface}", value)
             self.symbols.setdefault(surface, []).append(sense)

@@ -86,6 +86,14 @@ class Claims(Quantities):
             made, number=None, low=first, high=second, number_span=first.span.join(second.span), parts={"ends": ends}
         )
 
+    def ages(self, *children: Any) -> Mention:
+        """`aged between 5 and 11`: a range of years."""
+        made = self.span(*(c for c in children if not (isinstance(c, Leaf) and c.terminal == "AGED")))
+        if made.kind not in ("number", "duration"):
+            raise Unreadable("an age that is no length of time")
+        span = Span(min(c.span.start for c in children), made.span.end)
+        return replace(made, kind="age", unit=made.unit or "year", span=span, parts={})
+
     def tolerance(self, *children: Any) -> Mention:
         """`5 ± 0.2 mm`: the range from 4.8 to 5.2, its middle the number said."""
         middle, width = (c for c in children if isinstance(c, Amount))

@@ -91,13 +91,14 @@ class Numerals:
                 value += child.value
             elif child.terminal == "HUNDRED":
                 value *= child.value
-        return spelt(value, covering(*children))
+        round_one = isinstance(children[-1], Leaf) and children[-1].terminal == "HUNDRED"
+        return spelt(value, covering(*children), factor=Fraction(100) if round_one else _ONE)
 
     def thousands(self, hundreds: Number, *factors: Leaf) -> Number:
         factor = _ONE
         for leaf in factors:
             factor *= leaf.value
-        return spelt(hundreds.value * factor, covering(hundreds, factors[-1]), factor=factor)
+        return spelt(hundreds.value * factor, covering(hundreds, factors[-1]), factor=hundreds.factor * factor)
 
     def cardinal(self, *children: Number | Leaf) -> Number:
         """The sum of its parts, each less than the one before; a dozen multiplies, `and a half` adds."""
@@ -110,14 +111,15 @@ class Numerals:
                     value *= child.value
                     grain = child.value if child.value % 12 == 0 or child.terminal == "DOZEN" else None
                 continue
-            if last is not None and child.value < 1 and factor > 1:  # `two million and a half`
+            if last is not None and child.value < 1 and factor > 100:  # `two million and a half`
                 value += child.value * factor
                 continue
             factor = child.factor
             if last is not None and child.value >= last:
                 raise Unreadable("number words in an order that makes no number")
             value, last = value + child.value, child.value
-        return spelt(value, covering(*children), grain)
+        dozen = isinstance(children[-1], Leaf) and children[-1].terminal == "DOZEN"
+        return spelt(value, covering(*children), grain, factor=children[-1].value if dozen else _ONE)
 
     def plus_part(self, *children: Number | Leaf) -> Number:
         """`and a half`, `and three quarters`: the fraction alone."""

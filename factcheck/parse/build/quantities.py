@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
@@ -173,6 +173,21 @@ class Quantities(Numerals):
         sign = rest[-1]
         unit = "%" if sign.terminal == "PCT" else sign.value
         return Amount("percent", covering(number, sign), number, unit=unit, attributive=len(rest) > 1)
+
+    def occasions_per(self, *children: Any) -> Amount:
+        """`three times a week`: how often in each of them."""
+        times, over = self.occasions(*children[:-2]), children[-1]
+        return replace(times, span=Span(times.span.start, over.span.end), per=str(over.value))
+
+    def part_percent(self, *children: Number | Leaf) -> Amount:
+        """`half a per cent`, `0.5 of a percentage point`: a fraction of one."""
+        value, sign = Fraction(1), children[-1]
+        for child in children[:-1]:
+            if isinstance(child, Number) or child.terminal == "PART":
+                value *= child.value
+        assert isinstance(sign, Leaf)
+        unit = "%" if sign.terminal == "PCT" else str(sign.value)
+        return Amount("percent", covering(*children), spelt(value, covering(*children)), unit=unit)
 
     def rate(self, first: Any, *rest: Any) -> Amount:
         """So much for each: `30 trucks a day` keeps its noun, its unit is `1 / day`."""
