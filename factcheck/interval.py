@@ -132,6 +132,8 @@ class Interval:
 
     def __mul__(self, other: Interval | Exact) -> Interval:
         if not isinstance(other, Interval) and other > 0:
+            if other == 1:
+                return self if not self.empty else NOTHING
             low = None if self.low is None else self.low * other
             high = None if self.high is None else self.high * other
             return Interval(low, high, self.low_open, self.high_open) if not self.empty else NOTHING

@@ -9,17 +9,21 @@ from functools import cache
 from itertools import pairwise
 
 from factcheck.model.relation import Level, Relation
-from factcheck.relations.each import Filling, Fillings, Need, any_of, best
+from factcheck.relations.each import Filling, Fillings, Need, any_of, best, is_alone, telling_of
 from factcheck.relations.figures import Figure, ends_of, in_unit_of, roles
 from factcheck.relations.make import relate, shortened
 from factcheck.relations.scene import Scene
 from factcheck.span import Span
+
+_AVERAGE = frozenset({"average"})
 
 
 def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
     """The averages that words or a value for each, worked out after its total and count, say."""
     taken = {i for r in found if r.kind == "partition" for i in r.facts("total")}
     for sentence in list(scene.by_sentence):
+        if is_alone(scene, sentence):
+            continue  # there is neither a total nor extremes
         fillings = Fillings(scene, sentence, guess=True)
         for value in fillings.here:
             if value.part or value.fact.kind in ("ratio", "age"):
@@ -58,6 +62,8 @@ def _last(made: list[Filling], mean: bool) -> list[Filling]:
 
 def _is_mean(scene: Scene, figure: Figure) -> bool:
     """Whether a figure is said to be an average."""
+    if not scene.has(figure.sentence, telling_of("mean", "on-average") | _AVERAGE):
+        return False
     before = re.split(r"[;(]", scene.words_before(figure.fact, 60))[-1]
     quote = figure.fact.quote.lower()
     if _group().search(before):
@@ -84,6 +90,8 @@ def _is_worked_out(scene: Scene, figure: Figure) -> bool:
 
 def _is_median(scene: Scene, figure: Figure) -> bool:
     """Whether a figure is said to be the middle one, which lies between the extremes as an average does."""
+    if not scene.has(figure.sentence, telling_of("median")):
+        return False
     before = re.split(r"[;(]", scene.words_before(figure.fact, 60))[-1]
     return _median().search(before) is not None and _group().search(before) is None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -12,6 +12,7 @@ from factcheck.model.document import Document
 from factcheck.model.fact import Fact
 from factcheck.nouns import is_a
 from factcheck.relations.skeleton import Part, Skeleton
+from factcheck.relations.telling import words_in
 from factcheck.span import Span
 
 # One letter for each kind of fact, as wordings name them; `h` is a measure with a hyphen (`an 88-metre tower`).
@@ -36,7 +37,7 @@ class Scene:
     facts: tuple[Fact, ...]
     left_out: Mapping[int, Span] = field(default_factory=dict)
     possible: dict[int, int] = field(default_factory=dict, repr=False, compare=False)
-    known: dict[tuple[str, int], Any] = field(default_factory=dict, repr=False, compare=False)
+    known: dict[tuple[str, Any], Any] = field(default_factory=dict, repr=False, compare=False)
     _skeletons: dict[tuple[int, ...], Skeleton] = field(default_factory=dict, repr=False, compare=False)
 
     def without(self, left_out: Mapping[int, Span]) -> Scene:
@@ -55,14 +56,45 @@ class Scene:
             found.setdefault(fact.sentence, []).append(fact)
         return found
 
+    @cached_property
+    def _turns(self) -> list[tuple[int, int]]:
+        """The turn and section of each sentence."""
+        blocks = self.document.blocks
+        return [(blocks[s.block].turn, blocks[s.block].section) for s in self.document.sentences]
+
     def turn(self, sentence: int) -> int:
         """The speaker's turn in which a sentence stands."""
         return self.document.blocks[self.document.sentences[sentence].block].turn
 
     def same_turn(self, first: int, second: int) -> bool:
         """Whether two sentences are in one speaker's turn and one section."""
-        one, other = (self.document.blocks[self.document.sentences[s].block] for s in (first, second))
-        return one.turn == other.turn and one.section == other.section
+        return self._turns[first] == self._turns[second]
+
+    def has(self, sentence: int, words: frozenset[str]) -> bool:
+        """Whether one of these words (of `telling`) is in a sentence, inside its facts or outside."""
+        return not self.words(sentence).isdisjoint(words)
+
+    def words(self, sentence: int) -> frozenset[str]:
+        """The words of a sentence, inside its facts and outside, in lower case."""
+        made: frozenset[str] | None = self.known.get(("words", sentence))
+        if made is None:
+            span = self.document.sentences[sentence].span
+            made = self.known["words", sentence] = words_in(span.of(self.document.masked))
+        return made
+
+    def sentences_with(self, words: Iterable[str]) -> Iterable[int]:
+        """The sentences, in their order, in which one of these words may stand; found in the whole text at once."""
+        text, sentences = self.document.masked.lower(), self.document.sentences
+        if len(text) != len(self.document.masked):
+            return range(len(sentences))  # a letter that is two in lower case shifts all that follows
+        found: set[int] = set()
+        for word in words:
+            at = text.find(word)
+            while at >= 0:
+                sentence = self.document.sentence_at(at)
+                found.add(sentence)
+                at = text.find(word, max(at + 1, sentences[sentence].span.end))
+        return sorted(found - {-1})
 
     def words_before(self, fact: Fact, most: int = 40) -> str:
         """The text before a fact in its sentence, in lower case, at most so many characters."""
@@ -98,10 +130,14 @@ class Scene:
                 continue
             yield Part("", at, fact.span.start)
             # `two of them firefighters`: the words for the group are words of the sentence as well.
-            end = fact.number_span.end if _PARTITIVE.search(fact.quote) else fact.span.end
+            end = fact.number_span.end if _is_partitive(fact.quote) else fact.span.end
             yield Part(f"«{_letter(fact)}{fact.id}»", fact.span.start, end)
             at = end
         yield Part("", at, stop, True)
+
+
+def _is_partitive(quote: str) -> bool:
+    return " " in quote and _PARTITIVE.search(quote) is not None
 
 
 def _letter(fact: Fact) -> str:

@@ -12,6 +12,7 @@ from factcheck.model.fact import Fact
 from factcheck.model.relation import Level, Relation
 from factcheck.relations.make import relate, shortened, size
 from factcheck.relations.scene import Scene
+from factcheck.relations.telling import telling
 from factcheck.span import Span
 
 _KINDS = frozenset({"count", "number"})
@@ -64,6 +65,8 @@ def _votes(scene: Scene, sentence: int) -> Relation | None:
 def _sides(scene: Scene, sentence: int) -> dict[str, Fact]:
     """The figures of a sentence that are votes, by what they were; none where two are of one side."""
     here = [f for f in scene.by_sentence.get(sentence, ()) if f.doubt is None]
+    if len(here) < 2 or not scene.has(sentence, _voting()):
+        return {}
     whole = scene.document.sentences[sentence].span
     made: dict[str, Fact] = {}
     for at, fact in enumerate(here):
@@ -81,9 +84,9 @@ def _sides(scene: Scene, sentence: int) -> dict[str, Fact]:
 
 
 def _side(scene: Scene, fact: Fact, floor: int, stop: int) -> str | None:
-    text = scene.document.masked.lower()
-    after = re.split(r"[,;:.(]|\band\b|\bwith\b", text[fact.number_span.end : min(stop, fact.number_span.end + 50)])[0]
-    before = re.split(r"[,;.()]|\band\b", text[max(floor, fact.number_span.start - 24) : fact.number_span.start])[-1]
+    text, number = scene.document.masked, fact.number_span
+    after = re.split(r"[,;:.(]|\band\b|\bwith\b", text[number.end : min(stop, number.end + 50)].lower())[0]
+    before = re.split(r"[,;.()]|\band\b", text[max(floor, number.start - 24) : number.start].lower())[-1]
     counted = re.sub(rf"^\s*(?:{_any('vote-voter')})(?!\w)", "", after)
     for name in reversed(_SIDES):
         if _said(name).match(counted.lstrip()) or _said(name).match(after.lstrip()):
@@ -179,6 +182,12 @@ def _level(margin: Fact, first: Fact, apart: Interval) -> Level:
         return "high"
     high, low = size(first).high, size(margin).low
     return "high" if high is None or low is None or low <= high else "low"
+
+
+@cache
+def _voting() -> frozenset[str]:
+    """Words of which a sentence with votes has one: it is for or against."""
+    return telling(phrase for name in ("vote-for", "vote-against") for phrase in table("cues")["lists"][name])
 
 
 @cache

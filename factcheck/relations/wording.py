@@ -19,9 +19,11 @@ from factcheck.model.relation import Basis
 from factcheck.relations.patterns import Needs, Slots, needs_of, pattern_of, slots_of
 from factcheck.relations.scene import Scene
 from factcheck.relations.skeleton import Skeleton
+from factcheck.relations.telling import told_by
 from factcheck.span import Span
 
 _ADDITIVE = "cnm$u"
+_NEEDS = 4  # the needs of a wording that are looked up: few have more
 _MARK = re.compile(r"«\S(\d+)»")
 _BRACKETED = re.compile(r"\( [^()]*\) ")
 
@@ -71,14 +73,15 @@ class Match:
 
 class _Index(NamedTuple):
     """All wordings, each a bit of a mask: `kinds` which are of a kind, `two` which run over two sentences, `slots`
-    which need these facts, `keyed` which need a word, `free` which need none."""
+    which need these facts, `keyed` to which a word gives their first need, their second and so on, `free` which have
+    no first need, no second and so on."""
 
     wordings: tuple[Wording, ...]
     kinds: Mapping[str, int]
     two: int
     slots: tuple[tuple[Slots, int], ...]
-    keyed: Mapping[str, int]
-    free: int
+    keyed: Mapping[str, tuple[int, ...]]
+    free: tuple[int, ...]
 
 
 def matches(kind: str, scene: Scene, among: Iterable[int] | None = None) -> Iterator[Match]:
@@ -94,13 +97,12 @@ def matches(kind: str, scene: Scene, among: Iterable[int] | None = None) -> Iter
             possible ^= bit
             wording = index.wordings[bit.bit_length() - 1]
             window = (sentence,) if wording.sentences == 1 else (sentence, sentence + 1)
-            yield from _found(wording, scene.skeleton(*window), scene)
+            skeleton = scene.skeleton(*window)
+            if not any(skeleton.tokens.isdisjoint(words) for words in wording.needs):
+                yield from _found(wording, skeleton, scene)
 
 
 def _found(wording: Wording, skeleton: Skeleton, scene: Scene) -> Iterator[Match]:
-    tokens = skeleton.tokens
-    if any(tokens.isdisjoint(words) for words in wording.needs):
-        return
     for match in wording.pattern.finditer(skeleton.words):
         roles: dict[str, tuple[Fact, ...]] = {}
         pronouns: dict[str, Span] = {}
@@ -120,13 +122,14 @@ def _possible(scene: Scene, sentence: int) -> int:
     """The wordings that may begin in a sentence, as a mask."""
     if sentence not in scene.possible:
         index = _index()
-        one = scene.skeleton(sentence)
-        mask = _of_letters(one.letters) & ~index.two
-        made = mask & _of_words(one.tokens) if mask else 0
-        if sentence + 1 < len(scene.document.sentences) and scene.same_turn(sentence, sentence + 1):
-            both = scene.skeleton(sentence, sentence + 1)
-            mask = _of_letters(both.letters) & index.two
-            made |= mask & _of_words(both.tokens) if mask else 0
+        letters = scene.skeleton(sentence).letters
+        mask = _of_letters(letters) & ~index.two
+        made = _of_words(mask, scene.words(sentence)) if mask else 0
+        after = sentence + 1
+        if after < len(scene.document.sentences) and scene.same_turn(sentence, after):
+            letters += scene.skeleton(after).letters if after in scene.by_sentence else ""
+            mask = _of_letters(letters) & index.two
+            made |= _of_words(mask, scene.words(sentence) | scene.words(after)) if mask else 0
         scene.possible[sentence] = made
     return scene.possible[sentence]
 
@@ -142,12 +145,16 @@ def _has_slots(letters: str, slots: Slots) -> bool:
     return all(any(letter in slot for letter in left) for slot in slots)
 
 
-def _of_words(tokens: frozenset[str]) -> int:
-    """The wordings of which the most telling word is there."""
+def _of_words(mask: int, words: frozenset[str]) -> int:
+    """Those of the wordings of whose needs each has a word there."""
     index = _index()
-    mask = index.free
-    for token in tokens & index.keyed.keys():
-        mask |= index.keyed[token]
+    given = [index.keyed[word] for word in words & index.keyed.keys()]
+    for place, met in enumerate(index.free):
+        for masks in given:
+            met |= masks[place]
+        mask &= met
+        if not mask:
+            break
     return mask
 
 
@@ -155,9 +162,10 @@ def _of_words(tokens: frozenset[str]) -> int:
 def _index() -> _Index:
     kinds: dict[str, int] = {}
     slots: dict[Slots, int] = {}
-    keyed: dict[str, int] = {}
+    keyed: dict[str, list[int]] = {}
+    free = [0] * _NEEDS
     wordings: list[Wording] = []
-    two = free = 0
+    two = 0
     for kind in tables_in("wordings"):
         kinds[kind] = 0
         for wording in wordings_of(kind):
@@ -166,10 +174,13 @@ def _index() -> _Index:
             kinds[kind] |= bit
             slots[wording.slots] = slots.get(wording.slots, 0) | bit
             two |= bit if wording.sentences == 2 else 0
-            free |= 0 if wording.needs else bit
-            for word in wording.needs[0] if wording.needs else ():
-                keyed[word] = keyed.get(word, 0) | bit
-    return _Index(tuple(wordings), kinds, two, tuple(slots.items()), keyed, free)
+            for place in range(_NEEDS):
+                needed = wording.needs[place] if place < len(wording.needs) else ()
+                free[place] |= 0 if needed else bit
+                for word in needed:
+                    keyed.setdefault(told_by(word) or word, [0] * _NEEDS)[place] |= bit
+    by_word = {word: tuple(masks) for word, masks in keyed.items()}
+    return _Index(tuple(wordings), kinds, two, tuple(slots.items()), by_word, tuple(free))
 
 
 @cache

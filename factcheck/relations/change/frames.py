@@ -11,6 +11,7 @@ from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.relations.change.sums import alike
 from factcheck.relations.scene import Scene
+from factcheck.relations.telling import telling
 from factcheck.relations.wording import Match, matches
 
 _DIRECTIONS = {
@@ -124,6 +125,8 @@ class Frame:
 def frames(scene: Scene) -> Iterator[Frame]:
     """The frames of every sentence that has a word of change and a figure, in the order of the text."""
     for sentence in list(scene.by_sentence):
+        if not scene.has(sentence, _telling()) and "r" not in scene.skeleton(sentence).letters:
+            continue
         words = scene.skeleton(sentence).words
         anchors = _anchors(words, scene)
         if anchors:
@@ -140,7 +143,7 @@ def _anchors(words: str, scene: Scene) -> list[_Anchor]:
     made = []
     for found in _pattern().finditer(words):
         said = found.group().strip()
-        after = words[: found.start()].endswith("» ")
+        after = words.endswith("» ", 0, found.start())
         if said in _list("change-above") | _list("change-below"):
             beside = after and _measured().match(words, found.end()) is not None
         else:
@@ -247,6 +250,12 @@ def _list(name: str) -> frozenset[str]:
 @cache
 def _directions() -> dict[str, str]:
     return {word: direction for name, direction in _DIRECTIONS.items() for word in _list(name)}
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """Words of which a sentence with a word of change has one."""
+    return telling(_directions())
 
 
 @cache

@@ -14,6 +14,7 @@ from factcheck.model.relation import Level, Relation
 from factcheck.relations.figures import Figure, figures, in_unit_of, roles
 from factcheck.relations.make import relate, shortened
 from factcheck.relations.scene import Scene
+from factcheck.relations.telling import telling
 from factcheck.span import Span
 
 _FAMILIES = (("coming-in", "going-out"), ("added", "removed"))
@@ -67,15 +68,23 @@ def _identity(scene: Scene, group: tuple[int, ...]) -> Relation | None:
 
 def _labelled(scene: Scene, sentence: int) -> list[_Labelled]:
     """The figures of a sentence whose words say what part they play."""
+    made: list[_Labelled] | None = scene.known.get(("labelled", sentence))
+    if made is None:
+        made = scene.known["labelled", sentence] = list(_labels(scene, sentence))
+    return made
+
+
+def _labels(scene: Scene, sentence: int) -> Iterator[_Labelled]:
     here = figures(scene, [sentence])
-    whole, made = scene.document.sentences[sentence].span, []
+    whole = scene.document.sentences[sentence].span
+    if not here or not scene.has(sentence, _telling()):
+        return
     for at, figure in enumerate(here):
         floor = here[at - 1].span.end if at else whole.start
         stop = here[at + 1].span.start if at + 1 < len(here) else whole.end
         label = _label(scene, figure, floor, stop)
         if label is not None:
-            made.append(_Labelled(figure, label))
-    return made
+            yield _Labelled(figure, label)
 
 
 def _label(scene: Scene, figure: Figure, floor: int, stop: int) -> str | None:
@@ -95,6 +104,11 @@ def _label(scene: Scene, figure: Figure, floor: int, stop: int) -> str | None:
 
 def _name(group: str | None) -> str | None:
     return None if group is None else group.replace("_", "-")
+
+
+@cache
+def _telling() -> frozenset[str]:
+    return telling(phrase for name in _LISTS for phrase in table("cues")["lists"][name])
 
 
 @cache

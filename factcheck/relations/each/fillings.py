@@ -16,12 +16,17 @@ from factcheck.relations.each.spans import as_number, as_span, framed, implied, 
 from factcheck.relations.each.totals import comes_to
 from factcheck.relations.each.value import TIME, Need
 from factcheck.relations.each.words import any_of
-from factcheck.relations.figures import Dimensions, Figure, figures, neighbours, times
+from factcheck.relations.figures import Dimensions, Figure, figures, figures_of, neighbours, times
 from factcheck.relations.scene import Scene
 
 _MOST = 3  # numbers tried for one need
 _DENSE = 24  # figures of one sentence, above which it is no prose
 Found = tuple[Need, Figure]
+
+
+def is_alone(scene: Scene, sentence: int) -> bool:
+    """Whether a fact has no other near by that it could be multiplied with or come to."""
+    return sum(len(scene.by_sentence.get(near, ())) for near in neighbours(scene, sentence)) < 2
 
 
 class Fillings:
@@ -45,11 +50,22 @@ class Fillings:
     def needs(self, figure: Figure) -> list[Need]:
         """What a figure of the window is for each of."""
         if figure.span not in self._needs:
+            self._needs[figure.span] = self._needed(figure)
+        return self._needs[figure.span]
+
+    def _needed(self, figure: Figure) -> list[Need]:
+        """The same, worked out once in a scene for a figure as it was read."""
+        known = self.scene.known
+        as_read = any(figure is own for own in figures_of(figure.fact, self.scene))
+        made: list[Need] | None = known.get(("needs", figure.span)) if as_read else None
+        if made is None:
             others = [f for f in self.window if f.sentence == figure.sentence and f.fact.id != figure.fact.id]
             before = [f for f in others if f.span.end <= figure.span.start]
             after = [f for f in others if f.span.start >= figure.span.end]
-            self._needs[figure.span] = needs_of(self.scene, figure, before, after)
-        return self._needs[figure.span]
+            made = needs_of(self.scene, figure, before, after)
+            if as_read:
+                known["needs", figure.span] = made
+        return made
 
     def of(self, value: Figure, needs: list[Need]) -> list[Filling]:
         """Every way to multiply a value and to find its total near by, the likelier first."""

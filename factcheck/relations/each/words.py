@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from factcheck.lexicon import table
+from factcheck.relations.telling import telling
 
 
 @cache
@@ -19,6 +20,12 @@ def data() -> dict[str, Any]:
 def words(name: str) -> frozenset[str]:
     """The phrases of a list."""
     return frozenset(data()["lists"][name])
+
+
+@cache
+def telling_of(*names: str) -> frozenset[str]:
+    """Words of which a sentence with a phrase of these lists has one."""
+    return telling(phrase for name in names for phrase in words(name))
 
 
 @cache

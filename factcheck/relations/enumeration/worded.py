@@ -21,9 +21,10 @@ _ADJECTIVE = re.compile(r"(?:an|ese|ish|ic|al|\.)\s*\Z")  # `both African, Ameri
 def find(scene: Scene) -> Iterator[Relation]:
     """The enumerations whose count is a word, where names alone follow it."""
     text = scene.document.masked
-    for sentence in scene.document.sentences:
-        for word in _words().finditer(text, *sentence.span):
-            made = _named(scene, word, sentence.span.end)
+    for sentence in scene.sentences_with(_numbers()):
+        span = scene.document.sentences[sentence].span
+        for word in _words().finditer(text, *span):
+            made = _named(scene, word, span.end)
             if made is not None:
                 yield made
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.model.relation import Level, Relation
-from factcheck.relations.each import Filling, Fillings, best
+from factcheck.relations.each import Filling, Fillings, best, is_alone
 from factcheck.relations.figures import Dimensions, Figure, figures_of, roles, times
 from factcheck.relations.make import cue_of, relate, shortened
 from factcheck.relations.product.again import said_again
@@ -27,6 +27,8 @@ def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
 
 def _multiplied(scene: Scene) -> Iterator[Relation]:
     for sentence in scene.by_sentence:
+        if is_alone(scene, sentence):
+            continue
         fillings = Fillings(scene, sentence)
         for value, needs in fillings.values():
             made = best(fillings.of(value, needs), fillings.window)

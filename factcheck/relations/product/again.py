@@ -31,6 +31,8 @@ class _Rate:
 def said_again(scene: Scene) -> Iterator[Relation]:
     """Two rates of one thing in a sentence that differ in their span of time: side by side, or in agreement."""
     for sentence in scene.by_sentence:
+        if len(scene.by_sentence[sentence]) < 2:
+            continue
         fillings = Fillings(scene, sentence)
         rates = [rate for figure, _ in fillings.values() if (rate := _rate(fillings, figure)) is not None]
         for first, second in pairwise(rates):
