@@ -39,16 +39,20 @@ def extract(text: str, settings: Settings = _PLAIN) -> list[Fact]:
 
 def read_file(path: Path, settings: Settings = _PLAIN) -> Document:
     """The document of a file. Raises InputError, one sentence with what and where, for a file that cannot be read."""
+    return read(path.name, file_bytes(path), settings.as_format)
+
+
+def file_bytes(path: Path) -> bytes:
+    """The bytes of a file, one more than the limit of what is too large. Raises InputError as `read_file` does."""
     try:
         with path.open("rb") as file:
-            data = file.read(SIZE_LIMIT + 1)  # what is larger is refused, however large it is
+            return file.read(SIZE_LIMIT + 1)  # what is larger is refused, however large it is
     except IsADirectoryError:
         raise InputError(f"{path} is a folder, not a file: name the files in it") from None
     except FileNotFoundError:
         raise InputError(f"there is no file {path}: check the name and the folder you are in") from None
     except OSError as fault:
         raise InputError(f"{path} cannot be read: {fault.strerror}") from None
-    return read(path.name, data, settings.as_format)
 
 
 def understand(document: Document, settings: Settings = _PLAIN) -> tuple[list[Fact], list[SetAside]]:
@@ -62,18 +66,23 @@ def understand(document: Document, settings: Settings = _PLAIN) -> tuple[list[Fa
 
 def check_document(document: Document, settings: Settings = _PLAIN) -> Report:
     """The report on a document that has been read."""
-    (rules, rule_hash), reference = _rules(settings), Reference(settings.rules)
+    (rules, fingerprinted), reference = _rules(settings), Reference(settings.rules)
     facts, aside = understand(document, settings)
     relations = relate_all(facts, document)
     checks = judge(rules, facts, relations, document, reference.lookup)
     return Report(
-        provenance=_provenance(document, settings, rule_hash, _tables(rules, checks, reference)),
+        provenance=_provenance(document, settings, fingerprinted, _tables(rules, checks, reference)),
         text=document.text,
         facts=tuple(facts),
         set_aside=tuple(aside),
         relations=relations,
         checks=checks,
     )
+
+
+def rule_hash(settings: Settings) -> str:
+    """The fingerprint of the rules that the settings leave, as a report names it."""
+    return _rules(settings)[1]
 
 
 def _rules(settings: Settings) -> tuple[tuple[CompiledRule, ...], str]:

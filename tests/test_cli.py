@@ -248,13 +248,13 @@ def test_a_good_folder_of_rules_is_used_and_its_hidden_folders_are_not(run):
     assert "too-many-pupils" in out
 
 
-def test_an_interrupt_is_2(run, monkeypatch):
+def test_an_interrupt_is_130(run, monkeypatch):
     def stopped(*_: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(pipeline, "check_document", stopped)
     code, _, err = run("run", put("a.txt"))
-    assert (code, err.strip()) == (2, "error: interrupted")
+    assert (code, err.strip()) == (130, "error: interrupted")
 
 
 # -- findings

@@ -32,6 +32,7 @@ FLOOR = {part: number for number, parts in enumerate(FLOORS) for part in parts}
 # Outside libraries and the one place of each (`a/b` is the module b of the part a, or the folder).
 HOMES = {
     "click": ("cli",),
+    "distributed": ("cli/corpus",),
     "jinja2": ("writers",),
     "lark": ("parse", "engine/expression"),
     "markupsafe": ("writers",),  # of jinja2

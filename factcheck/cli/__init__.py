@@ -4,7 +4,7 @@ A verb's module is `factcheck.cli.VERB` and has a click command named `command`;
 functions, so that `factcheck --help` costs nothing.
 
 Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 could not do the job (usage, input, settings, a broken rule
-file, a fault of our own, an interrupt). No other code leaves here.
+file, a fault of our own), 130 interrupted. No other code leaves here.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from factcheck.errors import FactcheckError
 
 if TYPE_CHECKING:
     from typing import NoReturn
+
+INTERRUPTED = 130  # what a shell gives for an interrupt
 
 # Each verb with its line of help; the order is that of first use.
 VERBS: tuple[tuple[str, str], ...] = (
@@ -96,7 +98,7 @@ def _sentence(problem: click.ClickException) -> str:
 
 
 def main(args: Sequence[str] | None = None) -> NoReturn:
-    """Run the command line on `args` (those of the process where None) and leave with 0, 1 or 2."""
+    """Run the command line on `args` (those of the process where None) and leave with 0, 1, 2 or 130."""
     sys.exit(exit_code(args))
 
 
@@ -114,6 +116,7 @@ def exit_code(args: Sequence[str] | None = None) -> int:
         say(said if said.startswith("error:") else f"error: {said}")
     except (click.Abort, KeyboardInterrupt):
         say("error: interrupted")
+        return INTERRUPTED
     except SystemExit:  # click's own answer to a reader that went away
         return 2
     except Exception as problem:

@@ -27,19 +27,25 @@ def side_file(text: Path) -> Path:
 
 def read_decisions(path: Path) -> tuple[Decision, ...]:
     """The decisions of a side file; none where there is no such file. Raises SettingsError where it is not one."""
+    try:
+        return decisions_in(path.read_bytes(), path)
+    except FileNotFoundError:
+        return ()
+    except OSError as problem:
+        raise SettingsError(f"cannot read the decisions in {str(path)!r}: {problem.strerror}") from None
+
+
+def decisions_in(data: bytes, path: Path) -> tuple[Decision, ...]:
+    """The decisions that the bytes of a side file hold. Raises SettingsError, naming the file, where it is not one."""
     from pydantic import ValidationError
 
     from factcheck.model.report import Decision
 
     try:
-        data: Any = json.loads(path.read_bytes())
-        if data["format"] != _FORMAT:
-            raise SettingsError(f"{path}: decisions of format {data['format']!r}; this version reads format {_FORMAT}")
-        return tuple(Decision.model_validate_json(json.dumps(item)) for item in data["accepted"])
-    except FileNotFoundError:
-        return ()
-    except OSError as problem:
-        raise SettingsError(f"cannot read the decisions in {str(path)!r}: {problem.strerror}") from None
+        held: Any = json.loads(data)
+        if held["format"] != _FORMAT:
+            raise SettingsError(f"{path}: decisions of format {held['format']!r}; this version reads format {_FORMAT}")
+        return tuple(Decision.model_validate_json(json.dumps(item)) for item in held["accepted"])
     except (ValueError, KeyError, TypeError, ValidationError):
         raise SettingsError(f"{path}: not a file of accepted findings; mend it or move it away") from None
 

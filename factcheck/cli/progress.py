@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 _PATIENCE = 1.0  # seconds
+_EVERY = 0.2
+T = TypeVar("T")
 
 
 def each(names: Sequence[str]) -> Iterator[tuple[int, str]]:
@@ -24,3 +27,23 @@ def each(names: Sequence[str]) -> Iterator[tuple[int, str]]:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()
             shown = False
+
+
+def through(results: Iterable[T], total: int) -> Iterator[T]:
+    """Each result as it comes, with a line that says how many of the `total` have come."""
+    begun, shown = time.monotonic(), 0.0
+    for done, result in enumerate(results, 1):
+        _wiped(shown > 0)
+        yield result
+        now = time.monotonic()
+        if sys.stderr.isatty() and now - begun > _PATIENCE and now - shown > _EVERY:
+            sys.stderr.write(f"\r\x1b[K{done} of {total} checked")
+            sys.stderr.flush()
+            shown = now
+    _wiped(shown > 0)
+
+
+def _wiped(shown: bool) -> None:
+    if shown:
+        sys.stderr.write("\r\x1b[K")
+        sys.stderr.flush()

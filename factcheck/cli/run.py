@@ -10,6 +10,7 @@ import click
 
 from factcheck.cli import outputs, progress
 from factcheck.cli.asked import asked_settings, check_options, screen_options
+from factcheck.cli.corpus.texts import names_many, texts_named
 from factcheck.cli.outputs import say
 from factcheck.errors import InputError, SettingsError
 from factcheck.settings import LEVELS, Settings
@@ -27,19 +28,23 @@ class Checked(NamedTuple):
 
 
 @click.command("run")
-@click.argument("files", nargs=-1, metavar="FILE... | -")
+@click.argument("files", nargs=-1, metavar="FILE... | DIR | PATTERN | -")
 @click.option("--batch", is_flag=True, help="Answer JSON lines of stdin, one line each, at once.")
 @click.option("-o", "--output", multiple=True, metavar="FORMAT[=PATH]", help="Write this too, here or to PATH.")
 @click.option("--report-dir", type=click.Path(path_type=Path), envvar="FACTCHECK_REPORT_DIR", metavar="DIR",
               help="Where the HTML, Markdown and JSON reports go (default: reports).")  # fmt: skip
 @click.option("--no-report", is_flag=True, help="Write no reports.")
+@click.option("--jobs", type=click.IntRange(1), envvar="FACTCHECK_JOBS", metavar="N",
+              help="Check many texts in N processes at once.")  # fmt: skip
+@click.option("--cluster", envvar="FACTCHECK_CLUSTER", metavar="ADDRESS",
+              help="Check many texts on the workers of a Dask scheduler (tcp://host:8786).")  # fmt: skip
 @click.option("--fail-on", envvar="FACTCHECK_FAIL_ON", metavar="LEVEL",
               help="Lowest severity that exits 1: error (default), warning, note or never.")  # fmt: skip
 @check_options
 @screen_options
 @click.pass_context
 def command(ctx: click.Context, /, files: tuple[str, ...], batch: bool, **flags: Any) -> None:
-    """Check the numbers of each FILE (or of stdin, `-`) against each other.
+    """Check the numbers of each FILE (or of stdin, `-`) against each other; a DIR stands for all texts in it.
 
     Findings go to the terminal; reports/NAME.html, .md and .json are written. A path comes first in every line, so
     that editors can jump to it. Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 the job could not be done.
@@ -49,7 +54,23 @@ def command(ctx: click.Context, /, files: tuple[str, ...], batch: bool, **flags:
         ctx.exit(_batch(settings, files))
     if not files:
         raise click.UsageError("give a FILE, or - for stdin", ctx)
+    if flags["jobs"] or flags["cluster"] or names_many(files):
+        ctx.exit(_run_many(files, settings, flags))
     ctx.exit(_run(tuple(dict.fromkeys(files)), settings, flags))
+
+
+def _run_many(files: Sequence[str], settings: Settings, flags: dict[str, Any]) -> int:
+    """A run whose texts are streamed through, with an index of their reports."""
+    from factcheck.cli.corpus.engines import engine_for
+    from factcheck.cli.corpus.run import run
+
+    if "-" in files:
+        raise click.UsageError("stdin is one text: give it alone, without --jobs and --cluster")
+    texts = texts_named(files, settings.report_dir)
+    planned = outputs.plan_outputs(settings.output, len(texts))
+    look = outputs.look_for(flags["color"], flags["verbose"] - 1, flags["show_passed"])
+    engine = engine_for(flags["jobs"] or 1, flags["cluster"])
+    return run(texts, settings, planned, engine, look, flags["quiet"])
 
 
 def _run(files: Sequence[str], settings: Settings, flags: dict[str, Any]) -> int:

@@ -33,6 +33,7 @@ WRITERS = (
     Writer("html", "as_html", ".html"),
     Writer("md", "as_markdown", ".md"),
     Writer("json", "as_json", ".json"),
+    Writer("jsonl", "as_jsonl", ".jsonl", holds_several=True),
     Writer("sarif", "as_sarif", ".sarif", holds_several=True),
     Writer("github", "as_github", ".github.txt", holds_several=True),
 )

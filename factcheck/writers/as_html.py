@@ -31,21 +31,21 @@ _TEMPLATES = Path(__file__).parent / "templates"
 def render(reports: Sequence[Report], look: Look) -> str:
     """One report as a page; the same report gives the same bytes."""
     (report,) = reports
-    css, js = _shipped("report.css"), _shipped("report.js")
-    template = _environment().get_template("report.html.j2")
+    css, js = shipped_part("report.css"), shipped_part("report.js")
+    template = environment().get_template("report.html.j2")
     page = template.render(
-        page=page_of(report), css=Markup(css), js=Markup(js), csp=_policy(css, js), data=_data(report),
+        page=page_of(report), css=Markup(css), js=Markup(js), csp=policy(css, js), data=_data(report),
         command=command_line(report),
     )  # fmt: skip
     return page + "\n"
 
 
-def _policy(css: str, js: str) -> str:
-    """Nothing is allowed but this style, this script and the empty icon."""
-    hashes = [base64.b64encode(hashlib.sha256(part.encode()).digest()).decode() for part in (css, js)]
+def policy(css: str, js: str = "") -> str:
+    """Nothing is allowed but this style, this script (none where there is none) and the empty icon."""
+    style, script = (base64.b64encode(hashlib.sha256(part.encode()).digest()).decode() for part in (css, js))
+    allowed = f"script-src 'sha256-{script}'; " if js else ""
     return (
-        f"default-src 'none'; style-src 'sha256-{hashes[0]}'; script-src 'sha256-{hashes[1]}'; img-src data:; "
-        "base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; style-src 'sha256-{style}'; {allowed}img-src data:; base-uri 'none'; form-action 'none'"
     )
 
 
@@ -57,24 +57,26 @@ def _data(report: Report) -> Markup:
 
 
 @cache
-def _shipped(name: str) -> str:
+def shipped_part(name: str) -> str:
+    """A part of the page that comes with the program: its style, its script."""
     return (_TEMPLATES / name).read_text(encoding="utf-8")
 
 
 @cache
-def _environment() -> Environment:
-    environment = Environment(
+def environment() -> Environment:
+    """What templates are filled in with: everything escaped, and nothing of the input that acts unseen."""
+    made = Environment(
         loader=FileSystemLoader(_TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True,
         undefined=StrictUndefined, finalize=_shown,
     )  # fmt: skip
-    environment.filters |= {
+    made.filters |= {
         "thousands": "{:,}".format,
         "headline": headline,
         "sentence": sentence,
         "ended": ended,
         "role": role_word,
     }
-    return environment
+    return made
 
 
 def _shown(value: Any) -> Any:
