@@ -23,6 +23,7 @@ FIGURE = re.compile(
   | (?P<COLONS>\d{1,4}:\d{1,4}(?:\.\d{1,4})?(?![\d:]))
   |
   (?P<SCI>[1-9](?:\.\d{1,30})?\s?×\s?10\d{1,2}(?![\d.,]*\d)|(?:\d{1,30}(?:\.\d{1,30})?)(?:[eE][+\-−]?\d{1,3}(?!\w)|\s?[×x·]\s?10(?:\s?\^\s?\(?[-−–]?\d{1,3}\)?|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|[-−–]\d{1,2}(?![\d.]))))
+  | (?P<POWER>(?:\d{1,9}(?:\.\d{1,9})?\s?[×x·]\s?)?\d{1,6}(?:\.\d{1,6})?\^[-−]?\d{1,2}(?![\d^]|\.\d))
   | (?P<SLASHED>\d{1,3}[/⁄]\d{1,3}(?![\d/]))
   | (?P<DECADE>\d{3}0['’]?s(?!\w))
   | (?P<ORD>\d{1,6}(?:,\d{3})*(?:\s{2,16})?(?:st|nd|rd|th)(?!\w))
@@ -92,6 +93,8 @@ def figure_at(text: str, start: int, stop: int) -> Figure | None:
         return _parted(form, words, span)
     if form == "SCI":
         return _scientific(words, span)
+    if form == "POWER":
+        return _raised(words, span)
     if form == "ORD":
         return Figure("ORD", span, number_of(words[:-2].rstrip(), span))
     if form == "COMMA":  # the point and the comma the other way round
@@ -128,6 +131,17 @@ def _parted(form: str, words: str, span: Span) -> Figure | None:
         value = Fraction(int(above), int(below))
     step = Fraction(1, value.denominator)
     return Figure(form, span, Number(value, step, step, span))
+
+
+def _raised(words: str, span: Span) -> Figure | None:
+    """`2^10`, `1.1^-3`, `8x2^10`: worked out exactly."""
+    *times, base, power = re.split(r"\s?[×x·^]\s?", words)
+    exponent = int(power.replace("−", "-"))
+    if exponent < 0 and not Fraction(base):
+        return None
+    value = Fraction(base) ** exponent * (Fraction(times[0]) if times else _ONE)
+    step = _ONE if value.denominator == 1 else Fraction(1, value.denominator)
+    return Figure("SCI", span, Number(value, step, step, span, True))
 
 
 def _scientific(words: str, span: Span) -> Figure:

@@ -27,6 +27,8 @@ _AHEAD = 8  # tokens, as many as an amount with its unit and noun may have
 _ABOVE = frozenset({"above", "at_least", "just_above"})
 _BELOW = frozenset({"below", "at_most", "nearly"})
 _COLD = re.compile(r"\s\d+(?:\.\d+)?\s?(?:°|º|degrees?\b|deg\b)")
+_ENDED = re.compile(r"\s*(?:[.,;:!?)]|\Z)")
+_ALONE = re.compile(r"\s+\d[\d.,/ ]*\s*[A-Za-z%]?\s*\Z")
 _LAST_WORD = re.compile(r"([^\W\d_]+)[\s\"“(]*\Z")
 
 
@@ -112,7 +114,7 @@ def _is_part(place: Place, said: bool) -> bool:
 def _is_sign(place: Place, said: bool) -> bool:
     """Whether a dash is a minus: on its figure or money, and on nothing else."""
     text, start, end = place.text, place.start, place.end
-    if _COLD.match(text, end, place.stop):
+    if _COLD.match(text, end, place.stop) or (start == place.floor and _ALONE.match(text, end, place.stop)):
         return True
     glued = end < place.stop and not text[end].isspace()
     return glued and (start == 0 or text[start - 1].isspace() or text[start - 1] in "([{/:=×*“\"'~∼≈≃≅<>≤≥±$£€")
@@ -186,12 +188,20 @@ def _same_side(place: Place) -> bool:
     return not ((one in _ABOVE and other in _BELOW) or (one in _BELOW and other in _ABOVE))
 
 
+def _more_follows(place: Place) -> bool:
+    """Whether more than a number follows up to the next mark: `one over twenty years`."""
+    ahead = place.lex(place.text, place.end, place.floor, place.stop, _AHEAD)
+    numbers = [t for t in ahead if not (NUMBER | {"JOIN"}).isdisjoint(t.terminals)]
+    return len(numbers) < len(ahead) or not ahead or not _ENDED.match(place.text, ahead[-1].end, place.stop)
+
+
 # What keeps a joint from joining, by the key that asks for it.
 _UNLESS: Mapping[str, Callable[[Place], bool]] = {
     "unless_change": lambda p: apart(p.before, lambda: _ahead(p), p.text, p.floor, p.stop),
     "unless_years": lambda p: years(p.text, p.before[-1].start, p.before[-1].end, p.end, p.stop),
     "unless_earlier": lambda p: is_earlier(p.text, p.end, p.stop),
     "unless_same_side": _same_side,
+    "unless_more": _more_follows,
 }
 
 

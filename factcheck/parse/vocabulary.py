@@ -137,6 +137,13 @@ class _Maker:
                     self.word(surface, terminal, value, source, {"part": True} if surface in n["ordinals"] else {})
                 else:
                     self.word(surface, terminal, value, source, care.get(surface, {}))
+        counting = [*n["units"], *n["teens"], *n["tens"], *n["hundred"], "NUMBER"]
+        for tens, ten in n["tens"].items():  # `three twenty-firsts`, but `twenty fifths`
+            for unit, one in n["ordinals"].items():
+                if 1 <= one <= 9 and one != 2:
+                    value = Fraction(1, ten + one)
+                    self.word(f"{tens}-{unit}s", "PART", value, "numerals.fractions")
+                    self.word(f"{tens} {unit}s", "PART", value, "numerals.fractions", {"only_after": counting})
         for section in n["folds"]["of"]:
             for surface, value in n[section].items():
                 for fold in (f"{surface}{end}" for end in n["folds"]["ends"]):

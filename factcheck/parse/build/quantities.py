@@ -107,7 +107,7 @@ class Quantities(Numerals):
 
     def composite(self, *children: Number | Leaf) -> Amount:
         """`5 hours 30 minutes`: in the first unit; the last digit written is that of the smallest."""
-        pairs = [c for c in children if isinstance(c, Number) or c.terminal not in ("JOIN", "HY")]
+        pairs = [c for c in children if isinstance(c, Number) or c.terminal not in ("JOIN", "HY", "COMMA")]
         numbers, units = pairs[::2], pairs[1::2]
         first = str(units[0].value)
         value, last, ratio = Fraction(0), None, Fraction(1)
@@ -225,7 +225,7 @@ class Quantities(Numerals):
         above, below = numbers
         if below.value == 0 or above.value > below.value:
             raise Unreadable("a share larger than its whole")
-        if above.value > 12 or not (below.value <= 20 or grain_of(below.value.numerator) * 10 > below.value):
+        if above.value > 12 or (above.value > 1 or below.value > 1000) and not (below.value <= 20 or grain_of(below.value.numerator) * 10 > below.value):
             raise Unreadable("a part and its whole")
         span = covering(*children)
         value = above.value / below.value
