@@ -13,13 +13,16 @@ from factcheck.trie import any_of
 _PHONE = re.compile(
     r"[+(\d](?<![\w.][+(\d])(?:(?<=\()\d{3}\)\s?\d{3}[-. ]\d{4}"
     r"|(?<=\+)\d{1,3}(?:[ .-]?\(?\d{1,4}\)?){1,2}(?:[ .-]\d{2,4}){1,4}"
-    r"|(?<=\d)(?:-\d{3}|\d\d)([-.])\d{3}[-.]\d{4}|(?<=0)\d{2,4}[ -]\d{3,4}[ -]?\d{3,4}"
+    r"|(?<=\d)(?:-\d{3}|\d\d)([-.])\d{3}[-.]\d{4}|(?<=0)\d{2,4}[ -]\d{3,4}[ -]?\d{3,4}|\d\d-0\d{3}(?!\d)"
     r"|(?!\d?-\d\d?-\d{4}(?!\d))(?!\d{3}-\d\d-\d\d(?!\d))(?<=\d)\d{0,5}(?:-\d{1,6}){2,})(?![\w-])"
 )
 _DOTTED = re.compile(r"\d(?<![\w.,]\d)(?!\d?\.\d\d?\.(?:19|20)\d\d(?!\d))\d{0,2}(?:\.\d{1,3}){2,}(?![\d.]*\d|\w)")
 _ZIP = re.compile(r"[A-Z](?<![A-Z]{2})[A-Z] \d{5}(?:-\d{4})?(?!\d)|[A-Z](?<!\w[A-Z])[A-Z]?\d[A-Z\d]? \d[A-Z]{2}(?!\w)")
 _YEAR_CUT = re.compile(r"['‘’](?<!\w['‘’])\d\d(?:s(?!\w)|(?=\s+[A-Z][a-z]))")
 _CITATION = re.compile(r"\[\s*\d[\d,;\s–-]{0,60}\]|\((?:\d{1,3})(?:\s?[,–-]\s?\d{1,3})*\)(?<!\d\)(?=\d))")
+_PERIOD_OF = re.compile(
+    r"(?:rter|half)\s+(?:of\s+)?(?:the\s+)?(?:fiscal\s+|financial\s+)?(?:year\s+)?(?:19|20)\d\d(?!\w)"
+)
 _RUN = 120  # characters of a link that are looked at
 _WORDS_BACK = 4  # words of an idiom before its number
 
@@ -132,7 +135,7 @@ def _idiom(low: str, anchor: Span, floor: int, stop: int) -> Other | None:
             end += 1
         if low[begin:end] in firsts and _begins(low, begin):
             found = _idioms().match(low, begin, stop)
-            if found is not None and found.end() > anchor.start:
+            if found is not None and found.end() > anchor.start and not _PERIOD_OF.match(low, found.end() - 4, stop):
                 return Other(Span(*found.span()), "an idiom")
         while begin > floor and not low[begin - 1].isalnum():
             begin -= 1
@@ -157,7 +160,8 @@ def _compounding() -> frozenset[str]:
 
 @cache
 def _idioms() -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_of(idiom.lower() for idiom in table('claims')['idioms'])})(?![\w-])")
+    said = {form for idiom in table("claims")["idioms"] for form in (idiom.lower(), idiom.lower().replace(" ", "-"))}
+    return re.compile(rf"(?:{any_of(sorted(said))})(?![\w-])")
 
 
 @cache

@@ -13,7 +13,10 @@ from factcheck.span import Span
 from factcheck.trie import any_of
 
 _CODE = re.compile(r"\d(?<![\w.,]\d)\d*[A-Z]{1,3}\d\w*|\d(?<![\w.,]\d)\d*(?:(?:G|D)(?!\w)|(?:[A-Z][a-z]?\d*){2,}\d\w*)")
+# `2011c`, `401(k)`, `4x4`
+_CITED = re.compile(r"(?:19|20)\d\d[a-h](?!\w)|\d{3}\([a-z]\)|\dx\d(?![\d.x^]|\s?(?:[a-z]?m|in|ft)\b)")
 _AFTER_CODE = re.compile(r"[A-Za-z]+\d[\w.]*[-+–/.]\Z")
+_CAMEL = re.compile(r"[a-z]{1,3}[A-Z][A-Za-z]+|[A-Z][a-z]+[A-Z][A-Za-z]*")  # `iOS 15`, `PowerPoint 97`
 _COUNTER = re.compile(r"\s*\d{1,4}\s*(?:of|/)\s*\d{1,4}\s*\Z")
 _GOES_ON = re.compile(r"\s*(?:,|[A-Z]|to\b|and\b|[-–:]|\()")
 _LEADS = re.compile(r"([^\W\d_]+)\s+\Z")
@@ -94,7 +97,7 @@ def naming(text: str, anchor: Span) -> str | None:
         return "part of a formula"
     if start > 1 and text[start - 1] in "+−*^" and (text[start - 2].isalpha() or text[start - 2] in ")]"):
         return "part of a formula"
-    if _CODE.match(text, start) or _codes().match(text, start):
+    if _CODE.match(text, start) or _CITED.match(text, start) or _codes().match(text, start):
         return "a code"
     near = word_before(text, start, max(0, start - _REACH))
     if near is None:
@@ -119,6 +122,8 @@ def bare_name(text: str, anchor: Span, end: int, floor: int) -> str | None:
         return f"names a {word.lower()}"
     if _is_acronym(word) and gap == " " and not dot and text[anchor.start : end].isdigit():
         return "part of a name or code"
+    if gap == " " and not dot and text[anchor.start].isdigit() and _CAMEL.fullmatch(word):
+        return "part of a name"
     if (
         dot
         or gap != " "
@@ -139,6 +144,12 @@ def listed(text: str, before: Other | None, anchor: Span, mention: Mention) -> s
     if before is None or not before.reason.startswith("names a") or mention.hedges or mention.kind != "number":
         return None
     return before.reason if _AND_SO.fullmatch(text, before.span.end, anchor.start) else None
+
+
+def runs_on(text: str, mention: Mention) -> bool:
+    """Whether whole figures run on into letters that no word list knows: `3DAP`, `40s`."""
+    at = mention.span.end
+    return text[at - 1].isdigit() and text[at : at + 1].isalpha() and text[mention.span.start : at].isdigit()
 
 
 def enumerates(text: str, mention: Mention, sentence: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from functools import cache
 
 from factcheck.lexicon import table
@@ -13,14 +14,21 @@ from factcheck.parse.lookup import BLANK, NUMBER, SYMBOL_RUN, currency_at, phras
 from factcheck.parse.standing import UNITS, Place, Token, holds, sign_holds
 from factcheck.parse.vocabulary import Sense, Vocabulary, vocabulary
 from factcheck.parse.years import after_year
+from factcheck.span import Span
 from factcheck.trie import any_of
 
 MOST_TOKENS = 18
+_MAY_HAVE_OVER = frozenset({"CURWORD", "FOOT", "STONE", "JOIN"})
 _SIGNS = ("CURSYM", "CURCODE")
 _BEFORE_NOUN = NUMBER | {"HY", "DEM", "THE", "AFTER", "VAGUE", "ANCHORED", "OF", "PER", "EACH"}
 _AFTER_NOUN = frozenset({"AFTER", "PER", "EACH", "TO", "AND", "DASH", "PM", "ALSO"})
 _ENDS_THERE = re.compile(r"\s*(?:[.,;:!?)]|\Z|more\b|each\b)")
 _FIGURE_NEXT = re.compile(r"\s?\d")
+_SIZED = re.compile(r"\s+(?:long|wide|tall|high|deep|thick|across)\b")
+_HOURS = re.compile(r"\s?(?:hours|hrs)\b")
+_AT = re.compile(r"\b(?:at|by|until|till|from|around|about|before|after)\s+\Z", re.IGNORECASE)
+_LIFE_TAIL = re.compile(r"['’]?s(?!\w)")
+_SMALL_COINS = {"FOOT": 12, "STONE": 14}
 _HOUR_AND_MINUTES = re.compile(r"\d{1,2}\.[0-5]\d")
 _PERIOD = re.compile(r"(FQ|FH|Q|H)([1-4])(?!\w)|(?:FY|fy)[ ’']?((?:20)?\d\d)(?![\w.,%]*\d)")
 
@@ -69,6 +77,8 @@ def _token(words: Vocabulary, place: Place) -> Token | None:
         period = _period(place)
         if period is not None:
             return period
+    if last and not _MAY_HAVE_OVER.isdisjoint(last) and (over := _over_in_words(place)) is not None:
+        return over
     phrase = _phrase(words, place)
     currency = _currency(words, place)
     if currency is not None and (phrase is None or currency.end > phrase.end):
@@ -104,15 +114,17 @@ def _figure_token(place: Place, figure: Figure) -> Token:
             or (("DASH" in last or "TO" in last) and _after_month_day(place))
         ):
             senses.insert(0, Sense("MDAY", number, "figures", {}))
+    tail = _LIFE_TAIL.match(place.text, end, place.stop) if figure.terminal == "INT" else None
+    aged = tail is not None and number.value in range(20, 100, 10)
+    if tail is not None and aged and _whose().search(place.text, max(place.floor, start - 16), start):
+        return Token(start, tail.end(), (Sense("LIFE", number.value, "calendar.whose_decade", {}),))
     if "DASH" in last and _is_short_year(place, number, end - start):
         senses = [Sense("SHORTYEAR", number, "figures", {}), *senses]
-    if (
-        last
-        and last[-1] in ("CURWORD", "CURCODE")
-        and end - start == 2
-        and _ENDS_THERE.match(place.text, end, place.stop)
-    ):
+    if figure.terminal == "INT" and _is_over(place, number.value, end - start) and _ENDS_THERE.match(place.text, end):
         senses = [Sense("LEFTOVER", number, "figures", {})]
+    if figure.terminal == "INT" and end - start == 4 and number.value % 100 < 60 and _hours_follow(place, start, end):
+        words = place.text[start:end]
+        return Token(start, end, (Sense("CLOCK", f"{words[:2]}:{words[2:]}", "figures", {}),))
     if figure.terminal == "INT" and end - start == 4 and number.value < 2400 and _zone_follows().match(place.text, end):
         words = place.text[start:end]
         return Token(start, end, (Sense("CLOCK", f"{words[:2]}:{words[2:]}", "figures", {}),))
@@ -123,6 +135,27 @@ def _figure_token(place: Place, figure: Figure) -> Token:
     ):
         senses = [Sense("HOUR", number, "figures", {})]
     return Token(start, end, tuple(senses))
+
+
+def _is_over(place: Place, value: Fraction, digits: int) -> bool:
+    """Whether a number after money, feet or stones is so many cents, inches or pounds: `11 stone 4`."""
+    before = place.before[-2:] if place.before and "JOIN" in place.before[-1].terminals else place.before[-1:]
+    last = before[0].terminals if before else ()
+    most = next((_SMALL_COINS[t] for t in last if t in _SMALL_COINS), 0)
+    return (bool(last) and last[-1] in ("CURWORD", "CURCODE") and digits == 2) or (0 < value < most)
+
+
+def _over_in_words(place: Place) -> Token | None:
+    """`two dollars fifty`, `six foot two`."""
+    found = _leftover().match(place.text, place.start, place.stop)
+    if found is None:
+        return None
+    n, said = table("numerals"), [group.lower() for group in found.groups() if group]
+    value = Fraction(sum(n["tens"].get(w) or n["units"].get(w) or n["teens"][w] for w in said))
+    if not _is_over(place, value, 2 if value >= 10 else 1):
+        return None
+    number = Number(value, Fraction(1), Fraction(1), Span(found.start(), found.end()))
+    return Token(found.start(), found.end(), (Sense("LEFTOVER", number, "numerals", {}),))
 
 
 def _period(place: Place) -> Token | None:
@@ -182,6 +215,28 @@ def _of_a_year() -> re.Pattern[str]:
     return re.compile(rf"\s+(?:[^\W\d_]+\s+)?(?:{any_of(table('claims')['year_nouns'])})(?![^\W_])", re.IGNORECASE)
 
 
+def _hours_follow(place: Place, start: int, end: int) -> bool:
+    """Whether four figures are a time of day: `at 1730 hours`, `0530 hours`."""
+    if not _HOURS.match(place.text, end, place.stop) or int(place.text[start:end]) > 2400:
+        return False
+    return place.text[start] == "0" or _AT.search(place.text, max(place.floor, start - 12), start) is not None
+
+
+@cache
+def _whose() -> re.Pattern[str]:
+    whose = any_of(table("calendar")["whose_decade"])
+    return re.compile(rf"(?<!\w)(?:{whose})\s+(?:(?:early|mid|late)[\s-]+)?\Z", re.IGNORECASE)
+
+
+@cache
+def _leftover() -> re.Pattern[str]:
+    """What is over, in words, up to where the claim ends: `two dollars fifty`, `six foot two`."""
+    n = table("numerals")
+    tens, ones = any_of(n["tens"]), any_of([*n["units"], *n["teens"]])
+    ends = rf"(?={_ENDS_THERE.pattern}|\s+(?:tall|high|long|wide)\b)"
+    return re.compile(rf"(?:({tens})(?:[\s-]+({ones}))?|({ones})){ends}", re.IGNORECASE)
+
+
 @cache
 def _month_follows() -> re.Pattern[str]:
     months = table("calendar")["months"].values()
@@ -217,9 +272,9 @@ def _symbol(words: Vocabulary, place: Place, last: tuple[str, ...]) -> Token | N
     if not raised and NUMBER.isdisjoint(last) and last[0] not in ("PER", "DOT", "HY"):
         return None
     run = SYMBOL_RUN.match(place.text, place.start, place.stop)
-    if run is None:
+    if run is None and not _is_inch_mark(place):
         return None
-    found = run.group()
+    found = run.group() if run else place.text[place.start]
     for length in range(len(found), 0, -1):
         senses = words.symbols.get(found[:length])
         if senses is None or (last[0] == "HY" and length == 1 and found[0] != "m"):
@@ -239,6 +294,15 @@ def _symbol(words: Vocabulary, place: Place, last: tuple[str, ...]) -> Token | N
         if held:
             return Token(place.start, end, held)
     return None
+
+
+def _is_inch_mark(place: Place) -> bool:
+    """Whether a quotation mark is one for inches: on its figure, with no quotation open in its line."""
+    text, at = place.text, place.start
+    if text[at] != '"' or at >= place.stop:
+        return False
+    glued = text[at - 1].isdigit() or (text[at - 1] == " " and _SIZED.match(text, at + 1) is not None)
+    return glued and text.count('"', text.rfind("\n", 0, at) + 1, at) % 2 == 0
 
 
 def _currency(words: Vocabulary, place: Place) -> Token | None:
@@ -276,7 +340,8 @@ def _phrase(words: Vocabulary, place: Place) -> Token | None:
 def _noun(place: Place, last: tuple[str, ...]) -> Token | None:
     if not last or not _BEFORE_NOUN & set(last):
         return None
-    phrase = phrase_at(place.text, place.start, place.stop, plural=None)
-    if phrase is None or phrase.span.end - phrase.span.start == 1:
+    tied = last[0] == "HY"  # the noun is the word that the hyphen ties on: `12-bed ward`
+    phrase = phrase_at(place.text, place.start - tied, place.stop, plural=None)
+    if phrase is None or phrase.span.start < place.start or phrase.span.end - phrase.span.start == 1:
         return None
     return Token(phrase.span.start, phrase.span.end, (Sense("NOUN", phrase, "nouns", {}),))

@@ -94,8 +94,8 @@ _OPENING = frozenset(
     ]
 )
 _ANCHORS = frozenset(
-    ["SMALL", "TEEN", "TENS", "HUNDRED", "MAG", "DOZEN", "PART", "ORD", "PLURAL", "MULT", "TWICE", "HOURWORD", "DECADE"]
-)
+    ["LIFE", "SMALL", "TEEN", "TENS", "HUNDRED", "MAG", "DOZEN", "PART", "ORD", "PLURAL", "MULT", "TWICE", "HOURWORD"]
+) | {"DECADE"}
 _PHRASE_ANCHORS = frozenset({"VAGUE", "ANCHORED"})
 _NEVER_ANCHORS = frozenset({"a", "an", "the", "of", "more", "again"})
 _TELLING = frozenset({"similar", "same", "equal", "identical", "comparable", "equivalent", "as", "many"})
@@ -214,6 +214,10 @@ class _Maker:
 
     def calendar(self) -> None:
         c = table("calendar")
+        for word, number in c["ordinal_periods"].items():
+            for surface, letter in c["named_periods"].items():
+                if number <= (4 if letter == "Q" else 2):
+                    self.word(f"{word} {surface}", "QUARTER", f"{letter}{number}", "calendar.named_periods")
         for section, terminal in (("months", "MONTH"), ("weekdays", "WEEKDAY")):
             for number, names in c[section].items():
                 for surface in (*names["names"], *names["short"], *(f"{short}." for short in names["short"])):
@@ -232,8 +236,12 @@ class _Maker:
                 value = entries[surface] if isinstance(entries, dict) else 0
                 conditions = {"case": "exact", "exact": surface} if section in ("zones", "eras") else {}
                 if section == "decades":
+                    parts = ("", " early", " mid", " late")
+                    owned = [f"{whose}{part}" for whose in c["whose_decade"] for part in parts]
+                    self.word(surface, "LIFE", value, "calendar.decades", {"only_after": owned})
                     conditions = {
-                        "only_after": ["the", "early", "mid", "late", "mid-", "his", "her", "their"],
+                        "only_after": ["the", "early", "mid", "late", "mid-"],
+                        "never_after": owned,
                         **(c["decade_care"].get(surface) or {}),
                     }
                 self.word(surface, terminal, value, f"calendar.{section}.{surface}", conditions)

@@ -13,7 +13,7 @@ from factcheck.model.mention import Mention
 from factcheck.model.quantity import Quantity
 from factcheck.reading import read_calendar
 from factcheck.reading.numbers import Rounding
-from factcheck.resolve.context import anchor, antecedent, borrows_whole, is_age, sides_of, spread_hedge
+from factcheck.resolve.context import anchor, antecedent, as_proportion, borrows_whole, is_age, sides_of, spread_hedge
 from factcheck.resolve.counted import Counted, counted
 from factcheck.resolve.readings import quantity
 from factcheck.resolve.shared import shared_units
@@ -56,6 +56,7 @@ class _Resolver:
             return
         if mention.kind == "time" and is_race(mention, document.masked, floor, stop):
             mention = as_duration(mention)
+        mention = as_proportion(mention, document.masked, floor, stop)
         fields = self._where(mention, sentence)
         if mention.kind in ("date", "time"):
             self.facts.append(self._calendar(mention, fields))

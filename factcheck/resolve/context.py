@@ -4,14 +4,16 @@ owner."""
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
-from factcheck.model.mention import Mention
+from factcheck.model.mention import Mention, Number
 from factcheck.nouns import is_a, relation
 from factcheck.reading import entry
+from factcheck.span import Span
 
 _LIST = re.compile(r"\s*(?:,|,?\s*(?:and|or)|,\s*(?:and|or))\s*\Z")
 _OF = re.compile(r"\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+|those\s+|these\s+|all\s+|all\s+the\s+)?\Z")
@@ -19,6 +21,8 @@ _BETWEEN_COMMAS = re.compile(r"[^\W\d_][\w’'.-]*,\s*\Z")
 _IN_BRACKETS = re.compile(r"[^\W\d_][\w’'.-]*\s\(\Z")
 _SOMEBODY_OF = re.compile(r"([^\W\d_]+)\s+of\s+\Z")
 _SOMEBODY_COMMA = re.compile(r"([^\W\d_]+),\s+\Z")
+_AGE_ENDS = re.compile(r"\s*(?:[.,;:!?)]|\Z|(?:on|when|and|but|this|last|next)\b|in (?=[A-Z\d]))")
+_BY_TO = re.compile(r"(?!from\b|between\b)\S+(?: votes?)?(?: to |-to-)\S+")
 _TIED = re.compile(r"\d{1,6}(?:,\d{3})?\s?[-–—]\s?\d{1,6}(?:,\d{3})?")
 _NEAR = 3  # sentences back that a word for a group may reach
 _SPREAD = frozenset({"approx", "nearly", "below", "at_most", "above", "at_least", "just_above"})
@@ -84,6 +88,8 @@ def is_age(mention: Mention, text: str) -> bool:
     if not (value.denominator == 1 and 1 <= value <= 122):
         return False
     before = text[max(0, mention.span.start - 40) : mention.span.start]
+    if _age_led().search(before) and _AGE_ENDS.match(text, mention.span.end):
+        return True
     somebody = _SOMEBODY_OF.search(before)
     if somebody is not None and _is_somebody(somebody.group(1)):
         return True
@@ -104,16 +110,56 @@ def sides_of(mention: Mention, text: str, floor: int, stop: int) -> tuple[int, i
         sides: tuple[int, int] = mention.parts["sides"]
         return sides
     low, high = mention.low, mention.high
-    if mention.node != "span" or mention.kind != "number" or low is None or high is None:
+    if mention.node != "span" or low is None or high is None:
+        return None
+    if _falls(mention, text) and low.value < 1000 and _told(text, mention.span, floor, stop):
+        return int(low.value), int(high.value)
+    if mention.kind != "number":
         return None
     if not _TIED.fullmatch(mention.span.of(text)):
         return None
     sides = (int(low.value), int(high.value))
     if sides[0] > sides[1] and sides[0] < 1000:
         return sides
-    around = text[max(floor, mention.span.start - 90) : min(stop, mention.span.end + 40)].lower()
-    told = any(word in _score_words() for word in re.findall(r"[a-z]+", around))
-    return sides if told else None
+    return sides if _told(text, mention.span, floor, stop) else None
+
+
+def as_proportion(mention: Mention, text: str, floor: int, stop: int) -> Mention:
+    """`odds of 3 to 1`, `a 3-to-1 margin`: so many of one for so many of the other; else the mention itself."""
+    if not _falls(mention, text) or mention.low is None or mention.high is None:
+        return mention
+    around = text[max(floor, mention.span.start - 24) : mention.span.end].lower()
+    if not _comparing().isdisjoint(re.findall(r"[a-z]+", around)) or (
+        mention.high.value == 1 and not _told(text, mention.span, floor, stop)
+    ):
+        value = mention.low.value / mention.high.value
+        number = Number(value, value, value, mention.number_span)
+        said = f"{mention.low.value}:{mention.high.value}"
+        return replace(mention, node="single", kind="ratio", number=number, low=None, high=None, phrase=None, unit=None,
+                       parts={"proportion": said})  # fmt: skip
+    return mention
+
+
+def _falls(mention: Mention, text: str) -> bool:
+    """Whether whole numbers are tied by `to` with the larger first, as no range is written."""
+    low, high = mention.low, mention.high
+    if mention.node != "span" or low is None or high is None or mention.unit or not 0 <= high.value < low.value:
+        return False
+    if mention.phrase is not None and mention.phrase.head not in _comparing() | {"vote"}:
+        return False
+    words = mention.span.of(text).lower()
+    return low.value.denominator == high.value.denominator == 1 and bool(_BY_TO.match(words))
+
+
+def _told(text: str, span: Span, floor: int, stop: int) -> bool:
+    """Whether the words around tell a result."""
+    around = text[max(floor, span.start - 90) : min(stop, span.end + 40)].lower()
+    return any(word in _score_words() for word in re.findall(r"[a-z]+", around))
+
+
+@cache
+def _comparing() -> frozenset[str]:
+    return frozenset(table("context")["comparing_words"])
 
 
 def is_people(entity: str | None) -> bool:
@@ -133,3 +179,10 @@ def _somebody() -> frozenset[str]:
 @cache
 def _score_words() -> frozenset[str]:
     return frozenset(table("context")["score_words"])
+
+
+@cache
+def _age_led() -> re.Pattern[str]:
+    """`he turned`, `she is`, `died at`: what makes an age of the bare number after it."""
+    leads = "|".join(re.escape(words) for words in table("context")["age_leads"])
+    return re.compile(rf"\b(?:{leads})\s+(?:just\s+|only\s+|now\s+)?\Z", re.IGNORECASE)

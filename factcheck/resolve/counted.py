@@ -12,6 +12,7 @@ from factcheck.nouns import NounPhrase, phrase_at, phrase_before
 from factcheck.span import Span
 
 _BLANK = re.compile(r"\s*")
+_THE = re.compile(r"\s+(?:the|its|their|his|her|our)\s+(?=[^\W\d])")
 _PLACE = re.compile(r"\s+(?:the\s+)?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*")
 
 
@@ -39,6 +40,8 @@ def counted(mention: Mention, text: str, floor: int, stop: int) -> Counted:
         after = _of(text, mention.span.end, stop)
         if after is not None:
             return _plain(after, text, mention.span)
+    if mention.kind == "ratio" and (part := _part_of(text, mention.span.end, stop)) is not None:
+        return _plain(part, text, mention.span)
     before = phrase_before(text, mention.span.start, floor) if mention.kind != "ordinal" else None
     if before is not None:
         if before.of is None and before.head in _saying_how():
@@ -74,6 +77,12 @@ def _of(text: str, at: int, stop: int) -> NounPhrase | None:
     """`5 tonnes of grain`, `41% of the visitors`: the noun after `of`."""
     found = re.compile(r"\s+of\s+(?:the\s+|its\s+|their\s+|his\s+|her\s+|all\s+)?").match(text, at, stop)
     return phrase_at(text, found.end(), stop, plural=None) if found else None
+
+
+def _part_of(text: str, at: int, stop: int) -> NounPhrase | None:
+    """`half the farmers`, `twice the farmers`: the noun after an article."""
+    found = _THE.match(text, at, stop)
+    return phrase_at(text, found.end(), stop, plural=True) if found else None
 
 
 @cache

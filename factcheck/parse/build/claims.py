@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
 from factcheck.model.mention import Mention, Number
@@ -104,6 +105,12 @@ class Claims(Quantities):
         low, high = (Number(m.value + side * w, m.step, m.grain, m.span, m.decimals) for side in (-1, 1))
         made = _mention("tolerance", whole, covering(*children), _hedges(children))
         return replace(made, number=m, low=low, high=high, number_span=m.span)
+
+    def in_life(self, leaf: Leaf) -> Mention:
+        """`her 40s`, `his late thirties`: an age of ten years' width."""
+        first = Fraction(leaf.value)
+        low, high = (Number(value, Fraction(1), Fraction(1), leaf.span) for value in (first, first + 9))
+        return Mention("span", "age", leaf.span, leaf.span, None, low, high, "year")
 
     def when(self, made: Mention) -> Mention:
         return made

@@ -108,6 +108,9 @@ class Quantities(Numerals):
     def composite(self, *children: Number | Leaf) -> Amount:
         """`5 hours 30 minutes`: in the first unit; the last digit written is that of the smallest."""
         pairs = [c for c in children if isinstance(c, Number) or c.terminal not in ("JOIN", "HY", "COMMA")]
+        if isinstance(pairs[-1], Leaf) and pairs[-1].terminal == "LEFTOVER":  # `six foot two`
+            over, smaller = pairs[-1], "inch" if pairs[1].terminal == "FOOT" else "pound"  # type: ignore[union-attr]
+            pairs = [*pairs[:-1], over.value, Leaf("UNIT", smaller, over.span, over.words)]
         numbers, units = pairs[::2], pairs[1::2]
         first = str(units[0].value)
         value, last, ratio = Fraction(0), None, Fraction(1)
@@ -225,7 +228,8 @@ class Quantities(Numerals):
         above, below = numbers
         if below.value == 0 or above.value > below.value:
             raise Unreadable("a share larger than its whole")
-        if above.value > 12 or (above.value > 1 or below.value > 1000) and not (below.value <= 20 or grain_of(below.value.numerator) * 10 > below.value):
+        whole = below.value <= (1000 if above.value == 1 else 20) or grain_of(below.value.numerator) * 10 > below.value
+        if above.value > 12 or not whole:
             raise Unreadable("a part and its whole")
         span = covering(*children)
         value = above.value / below.value
