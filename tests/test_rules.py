@@ -63,7 +63,7 @@ def test_a_sum_that_falls_short_is_strained_and_shows_its_working() -> None:
     short = checks(families_leaving())["parts-fall-short"]
     assert (short.verdict, short.severity, short.confidence) == ("strained", "warning", "medium")
     assert short.reasons[0] == "the list may not be complete"
-    assert short.message == "The 3 groups add up to 31,000, 3,000 short of nearly 34,000."
+    assert short.message == "The three groups add up to about 31,000, which is about 3,000 short of nearly 34,000."
     assert short.arithmetic == "14,000 + 8,500 + ~8,500 = ~31,000; about 3,000 (9%) of nearly 34,000 not covered"
     rows = {row.label: row for row in short.rows}
     assert [(row.sign, row.label, row.said) for row in short.rows] == [
@@ -556,7 +556,7 @@ def test_a_rule_and_a_finding_are_explained(tmp_path: Path) -> None:
     finding = next(check["id"] for check in report["checks"] if check["rule"] == "parts-exceed-total")
     code, said = run("explain", finding, "--report-dir", str(tmp_path))
     assert code == 0
-    assert "The 2 groups add up to 58, more than the 48 they are part of." in " ".join(said.split())
+    assert "The two groups add up to 58, more than the 48 they are part of." in " ".join(said.split())
     code, said = run("explain", "parts-exceed-totl", "--report-dir", str(tmp_path))
     assert code == 2
     assert 'did you mean "parts-exceed-total"?' in said

@@ -11,7 +11,7 @@ from factcheck.engine.rules.compiled_rule import CompiledRule
 from factcheck.engine.scene import CORE, SAID, Scene
 from factcheck.engine.slips import likely
 from factcheck.engine.tree import Call, Comparison
-from factcheck.engine.values import Amount, NotCheckable, Silent
+from factcheck.engine.values import Amount, NotCheckable, Silent, scale_of
 from factcheck.engine.wording import amount_text, figure, in_unit, per_cent, quote_text
 from factcheck.interval import Interval
 from factcheck.model.fact import Fact
@@ -112,8 +112,32 @@ def _repair(suspect: _Suspect, scene: Scene) -> str:
     target = suspect.target
     if target.low == 0 and target.high is not None and target.high > 0:
         target = Interval(None, target.high, high_open=target.high_open)  # `0 to 210` says no more than `at most 210`
-    like = Amount(target, scene.amount(suspect.fact.id, SAID).dimension, suspect.fact.id)
+    like = Amount(_shorter(target, suspect.fact), scene.amount(suspect.fact.id, SAID).dimension, suspect.fact.id)
     return f"{name} would have to be {amount_text(like, scene)}"
+
+
+def _shorter(target: Interval, fact: Fact) -> Interval:
+    """A range with ends of three digits in the figure's own unit, drawn inwards: nobody reads more. What is counted
+    comes whole, and is left as it is."""
+    if fact.kind == "count" or target.is_point:
+        return target
+    factor, offset, _ = scale_of(fact)
+    low, high = (
+        None if end is None else _three_digits((end - offset) / factor, up) * factor + offset
+        for end, up in ((target.low, True), (target.high, False))
+    )
+    shorter = Interval.of(low, high, target.low_open, target.high_open)
+    return target if shorter.empty or shorter.is_point else shorter
+
+
+def _three_digits(value: Fraction, up: bool) -> Fraction:
+    size = Fraction(1)
+    while abs(value) >= 1000 * size:
+        size *= 10
+    while value and abs(value) < 100 * size:
+        size /= 10
+    whole = value / size
+    return size * (-(-whole.numerator // whole.denominator) if up else whole.numerator // whole.denominator)
 
 
 def _name(fact: Fact, scene: Scene) -> str:

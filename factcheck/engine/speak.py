@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from factcheck.engine.dependence import uses
 from factcheck.engine.evaluate import Evaluation
 from factcheck.engine.rules.compiled_rule import Template
 from factcheck.engine.scene import CORE, SAID, SUPPORT, Scene
@@ -18,6 +19,7 @@ from factcheck.engine.wording import (
 )
 
 _UNKNOWN = "?"
+_WORDS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 
 
 def spoken(template: Template, scene: Scene) -> str:
@@ -29,7 +31,7 @@ def spoken(template: Template, scene: Scene) -> str:
 def printed(node: Node, form: str, scene: Scene) -> str:
     """One expression, in one of the formats that `template.FORMATS` lists."""
     try:
-        if form in ("quote", "said", "noun"):
+        if form in ("quote", "said", "noun", "times"):
             return _of_fact(node, form, scene)
         level = {"range": CORE, "widest": SUPPORT}.get(form, SAID)
         if form == "" and isinstance(node, Name) and node.name in scene.one:
@@ -44,8 +46,15 @@ def printed(node: Node, form: str, scene: Scene) -> str:
     if isinstance(value, Amount):
         if level != SAID:
             return range_text(Evaluation(scene, level).exact(node), scene)
-        return _as_per_cent(value, scene) if form == "%" else amount_text(value, scene)
+        return _as_per_cent(value, scene) if form == "%" else _in_form(form, amount_text(value, scene), node, scene)
     return value if isinstance(value, str) else _UNKNOWN
+
+
+def _in_form(form: str, text: str, node: Node, scene: Scene) -> str:
+    if form == "words":
+        return _WORDS[int(text)] if text.isdigit() and int(text) < len(_WORDS) else text
+    rough = form == "about" and any(short_text(scene.facts[fact]).startswith("~") for fact in uses(node, scene))
+    return f"about {text}" if rough else text
 
 
 def _as_per_cent(amount: Amount, scene: Scene) -> str:
@@ -62,6 +71,8 @@ def _of_fact(node: Node, form: str, scene: Scene) -> str:
     facts = [scene.facts[fact] for fact in scene.ids(node.name)]
     if form == "quote":
         return ", ".join(quote_text(fact) for fact in facts) or _UNKNOWN
+    if form == "times":
+        return " × ".join(said_text(f) if f.kind == "rate" else short_text(f) for f in facts) or _UNKNOWN
     if form == "said":
         return ", ".join(said_text(fact) for fact in facts) or _UNKNOWN
     return ", ".join(fact.noun or fact.entity or _UNKNOWN for fact in facts) or _UNKNOWN

@@ -19,6 +19,7 @@ _MONTHS = (
 )  # fmt: skip
 _POINTS = ("pp", "points")
 _LARGE = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
+_MANY = {"foot": "feet", "inch": "inches", "century": "centuries"}
 _SIZES = frozenset(word for _, word in _LARGE)
 
 
@@ -172,7 +173,7 @@ def _unit_words(fact: Fact) -> tuple[str, str]:
         after = re.sub(r"\s+of\s*$", "", after.removesuffix(fact.noun)).rstrip()
     if fact.kind == "percent":
         return "", after if after.strip() else "%"
-    if fact.kind == "age" or (fact.kind == "duration" and fact.attributive):
+    if fact.kind == "age" or (fact.kind == "duration" and (fact.attributive or not after.strip())):
         return "", f" {fact.quantity.unit}s"
     if fact.kind not in ("money", "rate"):
         return "", after if re.fullmatch(r"[\s-]?[^,;:()]+", after) else f" {fact.quantity.unit}"
@@ -202,6 +203,10 @@ def said_text(fact: Fact) -> str:
     if hedge is not None and fact.quantity.value is not None and entry(hedge).meaning == "exact":
         return with_unit(fact.quantity.value, fact)
     quote = quote_text(fact)
+    if hyphened := re.fullmatch(r"(.*\S)-([a-z]+)", quote) if fact.attributive and fact.kind != "age" else None:
+        number, unit = hyphened.groups()
+        several = unit if unit.endswith("s") or fact.quantity.value == 1 else _MANY.get(unit, f"{unit}s")
+        return f"{number} {several}"
     if fact.noun and quote.endswith(fact.noun) and quote != fact.noun:
         return re.sub(r"\s+of\s*$", "", quote.removesuffix(fact.noun)).rstrip(" -")
     return quote

@@ -186,10 +186,18 @@ class _Layout:
             amount = self._at(SAID, node)
             yield Row(label="limit", said=self._text(amount, node), sign=sign, derived=True)
         elif isinstance(node, Arithmetic):
-            yield from self._terms(node.left, sign)
-            yield from self._terms(node.right, _SIGNS[node.operator].replace("/", "÷"))
+            yield from self._side_terms(node.left, node.operator, sign)
+            yield from self._side_terms(node.right, node.operator, _SIGNS[node.operator].replace("/", "÷"))
         elif isinstance(node, Call):
             yield from self._call_terms(node, sign)
+
+    def _side_terms(self, node: Node, operator: str, sign: str) -> Iterator[Row]:
+        """A side of an operation; what would stand in brackets is a row of its own: `× 1 + 30%`."""
+        if isinstance(node, Arithmetic) and _BINDING[node.operator] < _BINDING[operator]:
+            name = next((inner.name for inner in walk(node) if isinstance(inner, Name)), "result")
+            yield self._derived(name, self._infix(node), node, sign)
+        else:
+            yield from self._terms(node, sign)
 
     def _call_terms(self, node: Call, sign: str) -> Iterator[Row]:
         if node.function == "lookup":
@@ -238,8 +246,8 @@ class _Layout:
 
     def _stated_row(self, name: str, sign: str) -> Row:
         value = self.scene.stated[name]
-        scale = 1 / _PERCENT if value.unit is None else Fraction(1)
-        unit = "%" if value.unit is None else value.unit
+        share = value.unit is None and self.by_share
+        scale, unit = (1 / _PERCENT, "%") if share else (Fraction(1), value.unit)
         core, support = value.core * scale, value.support * scale
         return Row(label=name, said=value.words, core=core, support=support, unit=unit, sign=sign, span=value.span)
 

@@ -14,11 +14,14 @@ FORMATS = {
     "quote": "the words of the text",
     "said": "the number with its hedge, as the text has it",
     "noun": "what is counted, as the text names it",
+    "times": "the figures in digits, multiplied: `6 × 11`",
+    "words": "a small whole number in words: `three`",
+    "about": "with `about` before it where a figure behind it is only roughly stated",
     "range": "what a fair reader takes it to mean",
     "widest": "the widest reading anyone could defend",
     "%": "as a per cent",
 }
-_OF_ONE_FACT = frozenset({"quote", "said", "noun"})
+_OF_FACTS = frozenset({"quote", "said", "noun", "times"})
 
 
 def pieces(text: str) -> list[str | tuple[Node, str, int]]:
@@ -54,7 +57,7 @@ def _hole(text: str, start: int, end: int) -> tuple[Node, str, int]:
         node = parse(expression)
     except ExpressionFault as fault:
         raise moved(fault, start) from None
-    if form in _OF_ONE_FACT and not isinstance(node, Name):
+    if form in _OF_FACTS and not isinstance(node, Name):
         raise ExpressionFault(start, end, f'only a role can be printed as "{form}"', "for example {total:quote}")
     return node, form, start
 

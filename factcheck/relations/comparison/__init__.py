@@ -78,7 +78,6 @@ def _relation(scene: Scene, match: Match, settled: Settled, level: Level) -> Rel
         stated=stated,
         prop=claim.property,
         determined=level,
-        reasons=[f"the wording “{match.wording.say}”"],
     )
 
 

@@ -72,7 +72,8 @@ def _again(scene: Scene, first: _Rate, second: _Rate) -> Relation | None:
         return None
     span = Span(first.figure.fact.span.start, second.figure.fact.span.end)
     where = Span(second.figure.fact.number_span.end, second.figure.fact.span.end)
-    words_said = f"{long.span} in {short.span}s"
+    many = held[0] if low == high else f"{held[0]} to {held[1]}"
+    words_said = f"{many} {short.span}s in a {long.span}"
     core, support = Interval.of(low, high), Interval.of(least, most)
     return relate(
         "product",

@@ -46,7 +46,6 @@ def _related(
         prop=match.wording.settings["property"],
         stated=[_stated(elided)] if elided is not None else [],
         determined=level,
-        reasons=[f"the wording “{match.wording.say}”"],
     )
 
 

@@ -154,7 +154,7 @@ def _made(scene: Scene, pair: Pair, whole: Candidate, level: Level) -> Relation:
         basis="explicit" if whole.fact.sentence == pair.share.sentence else "anaphoric",
         wording=pair.match.wording.name.replace("share_part", "share"),
         determined=level,
-        reasons=[f"the wording “{pair.match.wording.say}”", f"the whole is {whole.cue or nearest}"],
+        reasons=[f"the whole is {whole.cue or nearest}"],
     )
 
 

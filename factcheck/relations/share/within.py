@@ -30,7 +30,6 @@ def find(scene: Scene) -> Iterator[Relation]:
             match.span,
             wording=match.wording.name.replace("share_within", "share"),
             stated=sides,
-            reasons=[f"the wording “{match.wording.say}”"],
         )
 
 

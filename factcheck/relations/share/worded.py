@@ -47,7 +47,6 @@ def _share(scene: Scene, match: Match) -> Relation | None:
         wording=match.wording.name,
         stated=stated,
         determined=_level(scene, match, part, whole, stated),
-        reasons=[f"the wording “{match.wording.say}”"],
     )
 
 
