@@ -359,7 +359,7 @@ def storm_report() -> Report:
                     between(Fraction(100 * 40, 410), Fraction(100 * 80, 390)),
                     unit="%",
                 ),
-                row(f["percent"], "stated change"),
+                row(f["percent"], "percent"),
             ),
             places=_places(text, (f["percent"], "the change"), (f["before"], "before"), (f["after"], "after")),
             suggest=("Which of the three figures is the newest?",),

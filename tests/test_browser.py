@@ -12,6 +12,7 @@ from made_reports import HOSTILE, big_report, clean_report, hostile_report, stor
 
 from factcheck.writers import WRITERS
 from factcheck.writers.visible import visible
+from factcheck.writers.wording import curled
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here; apt-get install chromium runs these tests")
 
@@ -70,7 +71,8 @@ def test_a_hostile_text_is_text(browser, pages):
     browser.open(pages / "hostile.html")
     assert browser.run("document.querySelectorAll('script').length") == 2
     assert browser.run("document.images.length") == 0
-    assert visible(HOSTILE) in browser.run("document.querySelector('h3').textContent")
+    assert curled(visible(HOSTILE)) in browser.run("document.querySelector('h3').textContent")
+    assert visible(HOSTILE) in browser.run("document.querySelector('.source').textContent")
     assert not [e for e in browser.events if e.get("method") == "Page.javascriptDialogOpening"]
 
 

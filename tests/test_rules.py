@@ -587,3 +587,34 @@ def test_rules_load_warm_without_what_made_them(tmp_path: Path) -> None:
     command = [sys.executable, "-c", code]
     runs = [subprocess.run(command, env=env, capture_output=True, text=True, check=True) for _ in ("cold", "warm")]
     assert runs[1].stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "rows"),
+    [
+        (
+            "Prices rose 30% from $100 to $120.",
+            "rise-not-borne-out",
+            [("", "before", "$100"), ("×", "percent", "1 + 30%"), ("=", "product", "$130"), ("", "after", "$120")],
+        ),
+        (
+            "She won by 140 votes, 2,310 to 2,190.",
+            "gap-not-borne-out",
+            [("", "left", "2,310"), ("−", "right", "2,190"), ("=", "result", "120"), ("", "difference", "140")],
+        ),
+        (
+            "Valletta covers 1,200 square kilometres.",
+            "area-beyond-country",
+            [("", "subject", "1,200 square kilometres"), ("", "area of the country", "310 to 322 square kilometres")],
+        ),
+        (
+            "The ward is staffed 27 hours a day.",
+            "more-hours-than-a-day",
+            [("", "fact", "27 hours a day"), ("", "limit", "24.48 hours a day")],
+        ),
+    ],
+)
+def test_the_working_is_laid_out_in_rows_that_read_by_themselves(text, rule, rows):
+    (check,) = (c for c in factcheck.check(text).findings if c.rule == rule)
+    assert [(row.sign, row.label, row.said) for row in check.rows] == rows
+    assert not any(row.unit == "%" and row.label in ("left", "right") for row in check.rows)

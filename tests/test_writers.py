@@ -26,9 +26,11 @@ from factcheck.writers.excerpt import excerpts
 from factcheck.writers.figures import figure, interval, with_unit
 from factcheck.writers.lines import Lines, windows
 from factcheck.writers.look import Look
+from factcheck.writers.marks import familiar
+from factcheck.writers.plot import LETTER
 from factcheck.writers.records import json_line
 from factcheck.writers.text_pane import text_lines
-from factcheck.writers.wording import verdict_line
+from factcheck.writers.wording import curled, verdict_line
 
 BY_NAME = {writer.name: writer for writer in WRITERS}
 SARIF_SCHEMA = Path(__file__).parents[2] / "shared" / "schemas" / "sarif-schema-2.1.0.json"
@@ -155,6 +157,10 @@ def test_figures_are_as_a_reader_expects_them(value, said):
         ((Fraction(3, 2), Fraction(5, 2)), "day", "1.5 – 2.5 days"),
         ((1, 1), "day", "1 day"),
         ((43700, 48300), "kilometer ** 2", "43,700 – 48,300 km²"),
+        ((-1, 1), None, "−1 to 1"),
+        ((Fraction(1315, 1000), Fraction(1325, 1000)), None, "1.315 – 1.325"),
+        ((Fraction(195, 2), Fraction(205, 2)), "USD", "$97.50 – 102.50"),
+        ((Fraction(1083, 4), Fraction(1323, 4)), None, "271 – 331"),
     ],
 )
 def test_ranges_have_an_en_dash_and_open_ends_are_said(ends, unit, said):
@@ -373,7 +379,7 @@ def test_a_threshold_runs_from_nothing_to_the_whole():
     made = chart("most-is-not-most")
     assert made.kind == "threshold"
     assert [t.words for t in made.ticks] == ["0%", "25%", "50%", "75%", "100%"]
-    assert made.bands[0].words == "Most: over 50%"
+    assert made.bands[0].words == "“Most”: over 50%"
     assert left(made.bars[0].thick[0]) + left(made.bars[0].thick[1]) < left(made.bands[0].left)
 
 
@@ -382,6 +388,65 @@ def test_a_change_shows_where_the_stated_per_cent_would_have_led():
     assert made.arrow
     assert [b.label for b in made.bars] == ["before", "after", "12% more would be"]
     assert left(made.bars[0].dot) < left(made.bars[2].thick[0]) < left(made.bars[1].dot)
+
+
+def test_an_arrow_leads_from_before_to_after_however_the_working_goes():
+    report = storm_report()
+    check = next(c for c in report.checks if c.rule == "change-percent")
+    before, after, *rest = check.rows
+    turned = check.model_copy(update={"rows": (after, before, *rest)})
+    made = chart_of(turned, {f.id: f.quantity.value for f in report.facts if f.quantity.value is not None})
+    assert [b.label for b in made.bars][:2] == ["before", "after"]
+
+
+@pytest.mark.parametrize(
+    ("stated", "words", "led"),
+    [
+        (Row(label="ratio", said="doubled", core=between(2, 2), support=between(2, 2)), "“doubled” would be", "600"),
+        (Row(label="delta", said="40", core=between(40, 40), support=between(40, 40)), "40 more would be", "340"),
+        (Row(label="percent", said="1 + 30%", core=between(130, 130), support=between(130, 130), unit="%",
+             derived=True), "30% more would be", "390"),
+    ],
+)  # fmt: skip
+def test_a_change_shows_where_what_is_stated_would_have_led(stated, words, led):
+    ends = [Row(label=name, said=str(n), core=between(n, n), support=between(n, n), span=Span(0, 1), fact=n)
+            for name, n in (("after", 450), ("before", 300))]  # fmt: skip
+    rows = (*ends, stated.model_copy(update={"span": Span(2, 3)}))
+    check = Check(id="x", rule="x", title="", verdict="contradiction", message="", rows=rows, chart="change")
+    made = chart_of(check, {450: Fraction(450), 300: Fraction(300)})
+    assert (made.bars[2].label, made.bars[2].said, made.bars[2].tone) == (words, led, "ghost")
+
+
+def test_words_under_and_over_a_chart_do_not_run_into_each_other():
+    for rule in ("most-is-not-most", "parts-fall-short", "area-exceeds-city", "change-percent"):
+        made = chart(rule)
+        for words in ([t for t in made.ticks if t.words], [n for n in made.notes if n.line]):
+            taken = []
+            for one in words:
+                room = len(one.words) * LETTER
+                shift = {"start": 0, "middle": room / 2, "end": room}[one.anchor]
+                taken.append((left(one.place) - shift, left(one.place) - shift + room))
+            assert all(a[1] <= b[0] for a, b in pairwise(sorted(taken)))
+
+
+def test_a_ruler_has_marks_that_readers_can_picture():
+    names = [note.words for note in chart("area-exceeds-city").notes]
+    assert "Belgium" in names
+    assert list(familiar("USD")) == list(familiar(None)) == list(familiar("no such unit")) == []
+    assert {name: round(size) for size, name in familiar("mile / hour")}["an airliner"] == 559
+
+
+@pytest.mark.parametrize(
+    ("words", "printed"),
+    [
+        ('It is not "most".', "It is not “most”."),
+        ('("nearly 300" and "twice")', "(“nearly 300” and “twice”)"),
+        ('a 5" pipe and a 6" one', 'a 5" pipe and a 6" one'),
+        ('"', '"'),
+    ],
+)
+def test_quotes_of_our_own_sentences_are_those_of_a_printed_page(words, printed):
+    assert curled(words) == printed
 
 
 def test_a_ruler_counts_powers_of_ten():

@@ -183,8 +183,8 @@ class _Layout:
             for i, fact in enumerate(self.scene.ids(node.name)):
                 yield _fact_row(self.scene, fact, sign if i == 0 else sign or "+")
         elif isinstance(node, Literal | Listing):
-            amount = self._at(SAID, node)
-            yield Row(label="limit", said=self._text(amount, node), sign=sign, derived=True)
+            said, core, support = (replace(self._at(at, node), like=self._held()) for at in (SAID, CORE, SUPPORT))
+            yield self._row("limit", self._text(said, node), sign, core, support)
         elif isinstance(node, Arithmetic):
             yield from self._side_terms(node.left, node.operator, sign)
             yield from self._side_terms(node.right, node.operator, _SIGNS[node.operator].replace("/", "÷"))
@@ -194,16 +194,19 @@ class _Layout:
     def _side_terms(self, node: Node, operator: str, sign: str) -> Iterator[Row]:
         """A side of an operation; what would stand in brackets is a row of its own: `× 1 + 30%`."""
         if isinstance(node, Arithmetic) and _BINDING[node.operator] < _BINDING[operator]:
-            name = next((inner.name for inner in walk(node) if isinstance(inner, Name)), "result")
-            yield self._derived(name, self._infix(node), node, sign)
+            name = next((inner.name for inner in walk(node) if isinstance(inner, Name)), "")
+            made = self._derived(name or "result", self._infix(node), node, sign)
+            (fact, *_) = self.scene.ids(name) or (None,)
+            span = None if fact is None else self.scene.facts[fact].span
+            yield made.model_copy(update={"fact": fact, "span": span})
+        elif isinstance(node, Literal):
+            yield Row(label="", said=self._infix(node), sign=sign, derived=True)
         else:
             yield from self._terms(node, sign)
 
     def _call_terms(self, node: Call, sign: str) -> Iterator[Row]:
         if node.function == "lookup":
-            table = node.arguments[0]
-            label = table.text.replace(".", " ") if isinstance(table, Words) else "table"
-            yield self._derived(label, self._text(self._at(SAID, node), node), node, sign)
+            yield self._derived(self._table_name(node), self._text(self._at(SAID, node), node), node, sign)
             return
         between = _SIGNS[_CALL_SIGNS[node.function]].replace("/", "÷") if node.function in _CALL_SIGNS else ""
         first = True
@@ -216,6 +219,22 @@ class _Layout:
             elif not isinstance(argument, Words):
                 yield from self._terms(argument, sign if first else between)
                 first = False
+
+    def _held(self) -> int | None:
+        """The figure that a limit without a unit is held against, so that it is printed in that one's unit."""
+        uses_unit = (f for f in uses(self.worked, self.scene) if self.scene.facts[f].quantity.unit not in (None, "%"))
+        return next(uses_unit, None) if isinstance(self.worked, Name) else None
+
+    def _table_name(self, node: Call) -> str:
+        """What a table was asked for: `area of a city`, `area of the country`."""
+        table, of = node.arguments[0], self._value(node.arguments[1])
+        kind, _, column = table.text.partition(".") if isinstance(table, Words) else ("", "", "")
+        if kind == "class" and isinstance(of, str):
+            return f"{column} of {'an' if of[:1] in 'aeiou' else 'a'} {of}"
+        return f"{column} of the {kind}" if column else "known"
+
+    def _value(self, node: Node) -> object:
+        return Evaluation(self.scene, SAID).value(node)
 
     def _top(self) -> str:
         node = self.worked

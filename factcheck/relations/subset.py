@@ -26,7 +26,6 @@ def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
             cue_of(match, scene),
             match.span,
             wording=match.wording.name,
-            reasons=[f"the wording “{match.wording.say}”"],
         )
 
 

@@ -20,7 +20,7 @@ from factcheck.writers.look import Look
 from factcheck.writers.page import page_of
 from factcheck.writers.records import fact_record, json_line
 from factcheck.writers.visible import json_escaped, visible
-from factcheck.writers.wording import command_line, ended, headline, role_word, sentence
+from factcheck.writers.wording import command_line, curled, ended, headline, role_word, sentence
 
 if TYPE_CHECKING:
     from factcheck.model.report import Report
@@ -75,6 +75,7 @@ def environment() -> Environment:
         "sentence": sentence,
         "ended": ended,
         "role": role_word,
+        "curled": curled,
     }
     return made
 

@@ -6,72 +6,33 @@ where they make none there is no chart. Places are for the eye alone, so they ma
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from factcheck.interval import Interval
 from factcheck.writers.figures import figure, interval, with_unit
+from factcheck.writers.marks import familiar
+from factcheck.writers.plot import (
+    FITS,
+    LETTER,
+    Band,
+    Bar,
+    Block,
+    Note,
+    Plot,
+    anchored,
+    at_place,
+    cut,
+    ends_of,
+    stretch,
+    ticks_of,
+)
 from factcheck.writers.scale import Scale, linear_scale, log_scale
+from factcheck.writers.wording import cells
 
 if TYPE_CHECKING:
     from factcheck.model.check import Check, Row
-
-
-class Bar(NamedTuple):
-    """A row of a plot: the thin bar is the support, the thick one the core, the dot the number said."""
-
-    label: str
-    said: str
-    tone: str
-    thin: tuple[str, str]
-    thick: tuple[str, str]
-    dot: str | None
-    open_left: bool
-    open_right: bool
-
-
-class Band(NamedTuple):
-    """A stretch of the scale set off behind the bars, with its words; `tone` is `gap` or `claim`."""
-
-    left: str
-    width: str
-    words: str
-    middle: str
-    anchor: str
-    tone: str
-
-
-class Tick(NamedTuple):
-    """A mark on the scale."""
-
-    place: str
-    words: str
-    anchor: str
-
-
-class Block(NamedTuple):
-    """A piece of a stacked bar; `label` is as long as the piece has room for, `title` the whole."""
-
-    left: str
-    width: str
-    label: str
-    title: str
-    middle: str
-    tone: str
-
-
-class Plot(NamedTuple):
-    """Bars over one scale; `blocks` lie end to end above them where parts make a total, `arrow` leads from the first
-    bar's dot to the second's."""
-
-    kind: str
-    bars: tuple[Bar, ...]
-    ticks: tuple[Tick, ...]
-    bands: tuple[Band, ...]
-    words: str
-    arrow: bool = False
-    blocks: tuple[Block, ...] = ()
 
 
 def chart_of(check: Check, values: dict[int, Fraction]) -> Plot | None:
@@ -94,9 +55,9 @@ def _intervals(check: Check, rows: list[Row], values: dict[int, Fraction]) -> Pl
     at = next((i for i, row in enumerate(rows) if row.sign == "="), None)
     pair = rows[at : at + 2] if at is not None and len(rows) > at + 1 else []
     chosen = pair if len(pair) == 2 and pair[0].unit == pair[1].unit else _of_one_unit(rows)
-    if len(chosen) < 2 or not any(map(_ends, chosen)):
+    if len(chosen) < 2 or not any(map(ends_of, chosen)):
         return None
-    scale = linear_scale([e for row in chosen for e in _ends(row)])
+    scale = linear_scale([e for row in chosen for e in ends_of(row)])
     return _plot("intervals", check, chosen, values, scale, _gap(chosen, scale))
 
 
@@ -105,51 +66,88 @@ def _of_one_unit(rows: list[Row]) -> list[Row]:
 
 
 def _threshold(check: Check, rows: list[Row], values: dict[int, Fraction]) -> Plot | None:
-    """The share found as a bar from 0 to 100%, over the stretch that the claim allows."""
+    """The share found as a strip filled from 0, beside the stretch of it that the claim allows."""
     shares = [row for row in rows if row.unit == "%"]
     found = next((row for row in shares if row.derived or row.sign == "="), None)
     claim = next((row for row in shares if row is not found), None)
-    if found is None or claim is None:
+    if found is None or claim is None or found.core is None or claim.core is None:
         return None
     scale = linear_scale([Fraction(0), Fraction(100)], pad=False)
     low, high = scale.clip(claim.core)
     wide = max(high - low, 0.6)
-    words = f"{claim.said}: {interval(claim.core, '%') if claim.core else ''}"
-    band = Band(_at(low), _at(wide), words, *_anchored(low + wide / 2, low, high, words), "claim")
-    named = found.model_copy(update={"label": f"{found.label}: {found.said}", "said": ""})
-    return _plot("threshold", check, [named], values, scale, (band,))
+    stated = interval(claim.core, "%")
+    words = f"“{claim.said}”" + ("" if claim.said in stated else f": {stated}")
+    band = Band(at_place(low), at_place(wide), words, *anchored(low + wide / 2, low, low + wide, words), "claim")
+    start, (left, right) = scale.place(Fraction(0)), scale.clip(found.core)
+    filled = " of ".join(row.said for row in rows if row.unit != "%" and row.sign != "=")
+    says = f"{filled}: {found.said}" if filled else found.said
+    at = (left + right) / 2
+    fill = Band(at_place(start), at_place(max(left - start, 0)), says, *anchored(at, 0, 100, says), "found")
+    return _plot("threshold", check, [found], values, scale, (band, fill))
 
 
 def _change(check: Check, rows: list[Row], values: dict[int, Fraction]) -> Plot | None:
-    """Before and after, an arrow from one to the other, and where the stated per cent would have led."""
-    pair = [row for row in rows if not row.derived and row.unit == rows[0].unit][:2]
-    if len(pair) < 2 or not any(map(_ends, pair)):
+    """Before and after, an arrow from one to the other, and where the stated change would have led."""
+    ends = {row.label: row for row in rows if row.label in ("before", "after") and ends_of(row)}
+    if len(ends) < 2 or ends["before"].unit != ends["after"].unit:
         return None
-    chosen, before, after = list(pair), pair[0].core, pair[1].core
-    percent = next((r for r in rows if r.unit == "%" and not r.derived and r not in pair), None)
-    if percent and percent.core and percent.support and before and after and pair[0].support:
-        falls = after.low is not None and before.high is not None and after.low < before.high
-        core, support = (_led_to(b, p, falls) for b, p in ((before, percent.core), (pair[0].support, percent.support)))
-        words = f"{percent.said} {'less' if falls else 'more'} would be"
-        led_to = {"said": interval(_shortened(core), pair[0].unit), "core": core, "support": support, "fact": None}
-        chosen.append(pair[0].model_copy(update={"label": words, "sign": "~", **led_to}))
-    scale = linear_scale([e for row in chosen for e in _ends(row)])
+    before, after = ends["before"], ends["after"]
+    chosen = [before, after]
+    stated = next((row for row in rows if row.label in ("percent", "delta", "ratio") and row.span is not None), None)
+    led = None if stated is None else _led_to(before, after, stated)
+    if led is not None:
+        chosen.append(led)
+    scale = linear_scale([e for row in chosen for e in ends_of(row)])
     return _plot("change", check, chosen, values, scale, (), arrow=True)
 
 
-def _led_to(before: Interval, percent: Interval, falls: bool) -> Interval:
-    share = percent * Fraction(1, 100)
-    return before * (1 - share if falls else share + 1)
+def _led_to(before: Row, after: Row, stated: Row) -> Row | None:
+    """Where the change that is stated would have led from `before`: 12% more, twice as much, 40 fewer."""
+    if not (before.core and before.support and stated.core and stated.support and after.core):
+        return None
+    falls = after.core.low is not None and before.core.high is not None and after.core.low < before.core.high
+    core, support = (
+        _changed(start, by, stated, falls)
+        for start, by in ((before.core, stated.core), (before.support, stated.support))
+    )
+    said = stated.said.removeprefix("1 + ").removeprefix("1 − ")
+    words = f"“{said}” would be" if stated.label == "ratio" else f"{said} {'less' if falls else 'more'} would be"
+    reads = {"said": interval(_shortened(core), before.unit), "core": core, "support": support}
+    return before.model_copy(update={"label": words, "sign": "~", "fact": None, "span": None, **reads})
+
+
+def _changed(start: Interval, by: Interval, stated: Row, falls: bool) -> Interval:
+    if stated.label == "ratio":
+        return start * by
+    if stated.label == "percent":  # worked out, it is the whole factor: `1 + 30%`
+        share = by * Fraction(1, 100)
+        return start * (share if stated.derived else -share + 1 if falls else share + 1)
+    return start - by if falls else start + by
 
 
 def _ruler(check: Check, rows: list[Row], values: dict[int, Fraction]) -> Plot | None:
     """Every row of the first one's unit on a scale of powers of ten."""
     chosen = [row for row in _of_one_unit(rows) if row.core and (row.core.high is None or row.core.high > 0)]
-    if len(chosen) < 2 or not any(e > 0 for row in chosen for e in _ends(row)):
+    if len(chosen) < 2 or not any(e > 0 for row in chosen for e in ends_of(row)):
         return None
     chosen = [row.model_copy(update={"sign": "="}) if row.fact is not None else row for row in chosen]
-    scale = log_scale([e for row in chosen for e in _ends(row)])
-    return _plot("ruler", check, chosen, values, scale, ())
+    scale = log_scale([e for row in chosen for e in ends_of(row)])
+    return _plot("ruler", check, chosen, values, scale, ())._replace(notes=tuple(_marks(scale, chosen)))
+
+
+def _marks(scale: Scale, rows: Sequence[Row]) -> Iterator[Note]:
+    """Familiar sizes to stand on a ruler, those nearest to what is said first, as many as have room on a phone."""
+    inside = [(value, name) for value, name in familiar(rows[0].unit) if scale.low < value < scale.high]
+    said = [scale.place(end) for row in rows for end in ends_of(row)]
+    inside.sort(key=lambda mark: min(abs(scale.place(mark[0]) - place) for place in said))
+    taken: list[tuple[float, float]] = []
+    for value, name in inside:
+        at, room = scale.place(value), len(name) * LETTER
+        left = min(max(at - room / 2, 0), 100 - room)
+        if all(left > other[1] or left + room < other[0] for other in taken):
+            taken.append((left - 2, left + room + 2))
+            place, anchor = anchored(at, 0, 100, name)
+            yield Note(place, name, anchor, at_place(at), "mark")
 
 
 def _plot(
@@ -157,7 +155,7 @@ def _plot(
     arrow: bool = False,
 ) -> Plot:  # fmt: skip
     bars = tuple(_bar(row, values, scale) for row in rows)
-    return Plot(kind, bars, _ticks(scale, rows[0].unit), bands, check.arithmetic or check.message, arrow)
+    return Plot(kind, bars, ticks_of(scale, rows[0].unit), bands, check.arithmetic or check.message, arrow)
 
 
 def _bar(row: Row, values: dict[int, Fraction], scale: Scale) -> Bar:
@@ -166,10 +164,12 @@ def _bar(row: Row, values: dict[int, Fraction], scale: Scale) -> Bar:
     assert support is not None
     thin, thick = scale.clip(support), scale.clip(core)
     value = values.get(row.fact) if row.fact is not None else None
-    dot = None if value is None or value not in support.hull(core) else _at(scale.place(value))
+    dot = None if value is None or value not in support.hull(core) else at_place(scale.place(value))
     tone = _TONES.get(row.sign, "stated")
     opens = (support.low is None, support.high is None)
-    return Bar(_short(row.label), _short(row.said), tone, _stretch(thin), _stretch(thick, 0.5), dot, *opens)
+    short = interval(core, row.unit) if value is None else with_unit(value, row.unit)
+    said = row.said if len(row.said) <= FITS else short
+    return Bar(cut(cells(row).label), cut(said), tone, stretch(thin), stretch(thick, 0.5), dot, *opens)
 
 
 def _shortened(i: Interval) -> Interval:
@@ -195,7 +195,8 @@ def _gap(rows: Sequence[Row], scale: Scale) -> tuple[Band, ...]:
         return ()
     left, right = scale.place(low.high), scale.place(high.low)
     words = f"{with_unit(high.low - low.high, 'pp' if one.unit == '%' else one.unit)} apart"
-    return (Band(_at(left), _at(right - left), words, *_anchored((left + right) / 2, left, right, words), "gap"),)
+    middle, anchor = anchored((left + right) / 2, left, right, words)
+    return (Band(at_place(left), at_place(right - left), words, middle, anchor, "gap"),)
 
 
 def _below(a: Interval, b: Interval) -> bool:
@@ -216,22 +217,28 @@ def _stack(check: Check, rows: list[Row], values: dict[int, Fraction]) -> Plot |
     whole, made = _size(total, values), sum(sizes, Fraction(0))
     if whole <= 0 or min(sizes) < 0:
         return None
-    scale = linear_scale([Fraction(0), whole, made, *_ends(total), *_ends(result)], pad=False)
-    blocks, done = [], Fraction(0)
+    scale = linear_scale([Fraction(0), whole, made, *ends_of(total), *ends_of(result)], pad=False)
+    blocks, notes, done = [], [], Fraction(0)
     for number, (row, size) in enumerate(zip(parts, sizes, strict=True)):
         over = max(done + size - max(whole, done), Fraction(0)) if made > whole else Fraction(0)
         if size > over:
-            blocks.append(_block(scale, done, done + size - over, row.label, row.said, f"part{number % 2}"))
+            short = row.said if row.fact in values else f"~{figure(size)}"
+            blocks.append(_block(scale, done, done + size - over, row.label, short, f"part{number % 2}"))
         if over:
             label = "" if size > over else row.label
             blocks.append(_block(scale, done + size - over, done + size, label, row.said, "over"))
         done += size
-    if made < whole:
-        blocks.append(_block(scale, made, whole, "not named", figure(whole - made), "rest"))
+    if made != whole:
+        left, right = sorted((scale.place(made), scale.place(whole)))
+        if made < whole:
+            blocks.append(_block(scale, made, whole, "", f"not named: {figure(whole - made)}", "rest"))
+        words = with_unit(abs(whole - made), total.unit) + (" not named" if made < whole else " too many")
+        place, anchor = anchored((left + right) / 2, left, right, words)
+        notes.append(Note(place, words, anchor, tone="gap"))
     bars = (_bar(result, values, scale), _bar(total, values, scale))
     words = check.arithmetic or check.message
     gap = _gap([result, total], scale)
-    return Plot("stack", bars, _ticks(scale, total.unit), gap, words, blocks=tuple(blocks))
+    return Plot("stack", bars, ticks_of(scale, total.unit), gap, words, blocks=tuple(blocks), notes=tuple(notes))
 
 
 def _size(row: Row, values: dict[int, Fraction]) -> Fraction:
@@ -244,46 +251,8 @@ def _size(row: Row, values: dict[int, Fraction]) -> Fraction:
 
 def _block(scale: Scale, low: Fraction, high: Fraction, label: str, said: str, tone: str) -> Block:
     left, right = scale.place(low), scale.place(high)
-    room = int((right - left) * 0.5)  # letters that fit on a phone
+    room = int((right - left) / LETTER)
     title = f"{label}: {said}" if label else said
     short = label if len(label) <= room else label[: max(room - 1, 0)].rstrip() + "…" if room > 4 else ""
-    return Block(_at(left), _at(right - left), short, title, _at((left + right) / 2), tone)
-
-
-# -- places on the scale
-
-
-def _ends(row: Row) -> list[Fraction]:
-    return [e for i in (row.core, row.support) if i is not None for e in (i.low, i.high) if e is not None]
-
-
-def _ticks(scale: Scale, unit: str | None) -> tuple[Tick, ...]:
-    found = []
-    for value in scale.ticks():
-        place, words = scale.place(value), with_unit(value, unit)
-        found.append(Tick(_at(place), words, "start" if place < 6 else "end" if place > 94 else "middle"))
-    return tuple(found)
-
-
-def _anchored(middle: float, left: float, right: float, words: str) -> tuple[str, str]:
-    """Where words stand so that they end inside the chart even on a phone, and how they are anchored."""
-    half = len(words) * 0.95
-    if middle - half < 0:
-        return _at(max(left, 0)), "start"
-    if middle + half > 100:
-        return _at(min(right, 100)), "end"
-    return _at(middle), "middle"
-
-
-def _short(words: str) -> str:
-    """Words cut so that a label and what was said go on one line of a phone."""
-    return words if len(words) <= 25 else words[:24].rstrip() + "…"
-
-
-def _stretch(ends: tuple[float, float], least: float = 0.3) -> tuple[str, str]:
-    width = max(ends[1] - ends[0], least)
-    return _at(ends[0] - (width - (ends[1] - ends[0])) / 2), _at(width)
-
-
-def _at(place: float) -> str:
-    return f"{place:.2f}%"
+    figures = said if short and len(said) <= room else ""
+    return Block(at_place(left), at_place(right - left), short, figures, title, at_place((left + right) / 2), tone)

@@ -40,6 +40,12 @@ def _decimals(value: Fraction) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def _exact(value: Fraction) -> str:
+    """Up to six decimals, for ends that fewer would make look the same."""
+    text = _fixed(round(abs(value) * 10**6), 6).rstrip("0").rstrip(".")
+    return f"−{text}" if value < 0 else text
+
+
 def _fixed(scaled: int, places: int) -> str:
     whole, rest = divmod(scaled, 10**places)
     return f"{whole:,}.{rest:0{places}d}" if places else f"{whole:,}"
@@ -72,10 +78,17 @@ def _named(unit: str | None, value: Fraction) -> str:
 def with_unit(value: Fraction, unit: str | None) -> str:
     """A number with its unit: `$120`, `41%`, `8 km`."""
     scale = next((s for s in _SCALES if _fits(value, s[0])), None)
-    text = figure(value) if scale is None else f"{figure(value / scale[0])} {scale[1]}"
+    text = _number(value, unit) if scale is None else f"{figure(value / scale[0])} {scale[1]}"
     if unit in _SIGNS:
         return f"−{_SIGNS[unit]}{text[1:]}" if value < 0 else _SIGNS[unit] + text
     return text + _named(unit, value)
+
+
+def _number(value: Fraction, unit: str | None) -> str:
+    """A number without a scale word: money in cents or without, what is counted whole where it is large."""
+    if unit in _SIGNS and value.denominator != 1 and (value * 100).denominator == 1:
+        return f"{'−' if value < 0 else ''}{_fixed(abs(int(value * 100)), 2)}"
+    return figure(Fraction(round(value)) if unit is None and abs(value) >= 100 else value)
 
 
 def _fits(value: Fraction, scale: int) -> bool:
@@ -110,10 +123,13 @@ def interval(i: Interval, unit: str | None = None, floor: bool = False) -> str:
 def _from_to(low: Fraction, high: Fraction, i: Interval, unit: str | None) -> str:
     """Both ends, a scale word or sign that they share said once: `$39.5 – 40.5 million`, `over 50 to 100%`."""
     scale = next((s for s in _SCALES if _fits(low, s[0]) and _fits(high, s[0])), None)
-    left, right = (figure(low), figure(high)) if scale is None else (figure(low / scale[0]), figure(high / scale[0]))
+    ends = (low, high)
+    left, right = (_number(e, unit) if scale is None else figure(e / scale[0]) for e in ends)
+    if left == right and scale is None:
+        left, right = (_exact(end) for end in ends)
     sign = _SIGNS.get(unit or "", "")
     right += f" {scale[1]}" if scale else ""
     right += _named(unit, high)
     if not (i.low_open or i.high_open):
-        return f"{sign}{left} – {right}"
+        return f"{sign}{left} to {right}" if low < 0 else f"{sign}{left} – {right}"
     return f"{'over ' if i.low_open else ''}{sign}{left} to {'under ' if i.high_open else ''}{sign}{right}"

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.span import Span
-from factcheck.writers.charts import Plot, chart_of
+from factcheck.writers.charts import chart_of
 from factcheck.writers.checks_held import LookedFor, held, looked_for
 from factcheck.writers.figures import with_unit
 from factcheck.writers.lines import Lines, windows
+from factcheck.writers.plot import Plot
 from factcheck.writers.text_pane import Line, text_lines
 from factcheck.writers.wording import GLYPHS, MEANINGS, Cells, cells, fact_cells, shown_rows, sureness, verdict_parts
 

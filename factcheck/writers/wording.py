@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.model.fact import DateFact, ScoreFact, TimeFact, VagueFact
@@ -104,12 +105,26 @@ def ended(words: str) -> str:
     return words if words.rstrip("”\"')").endswith((".", "!", "?", "…")) else f"{words}."
 
 
-_ONE_OF = {"parts": "part", "shares": "share", "factors": "factor", "fact": "figure", "subject": "figure"}
+_QUOTED = re.compile(r'(?<![^\s(])"([^"]+)"(?![\w"])')
+
+
+def curled(words: str) -> str:
+    """Our own sentences with the quotes of a printed page; inches and what else stands alone are left as they are."""
+    return _QUOTED.sub("“\\1”", words)
+
+
+_ROLES = {
+    "parts": "part", "shares": "share", "factors": "factor", "fact": "figure", "subject": "figure", "a": "figure",
+    "b": "figure", "left": "one figure", "right": "the other", "delta": "difference", "percent": "change",
+    "ratio": "multiple", "mean": "average", "least": "smallest", "greatest": "largest", "birth": "beginning",
+    "at": "at the time", "nth": "number", "count": "how many", "counted": "named", "item": "one",
+    "times": "how often", "quotient": "result",
+}  # fmt: skip
 
 
 def role_word(role: str) -> str:
-    """What one of those who play a role together is called: `parts` has several, each a `part`."""
-    return _ONE_OF.get(role, role)
+    """What a role is called where people read it: one of several `parts` is a `part`, a `delta` a `difference`."""
+    return _ROLES.get(role, role)
 
 
 def shown_rows(check: Check) -> tuple[Row, ...]:

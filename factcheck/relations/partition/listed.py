@@ -154,7 +154,7 @@ def _beyond(part: Fact, total: Fact) -> bool:
 
 
 def _reasons(match: Match, exhaustive: object) -> list[str]:
-    reasons = [f"the wording “{match.wording.say}”"]
+    reasons: list[str] = []
     if exhaustive == "near":
         return [*reasons, "the list seems to be complete"]
     if match.wording.settings.get("exhaustive") == "cover":
