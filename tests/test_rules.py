@@ -15,6 +15,7 @@ from hand_made import Prose
 from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 
+from factcheck import check as check_text
 from factcheck.cli.rule_lint import remarks_on
 from factcheck.cli.rule_tests import sentences_of, tried, understand, unmarked
 from factcheck.cli.rules import markdown_table, schema_text
@@ -615,6 +616,6 @@ def test_rules_load_warm_without_what_made_them(tmp_path: Path) -> None:
     ],
 )
 def test_the_working_is_laid_out_in_rows_that_read_by_themselves(text, rule, rows):
-    (check,) = (c for c in factcheck.check(text).findings if c.rule == rule)
+    (check,) = (c for c in check_text(text).findings if c.rule == rule)
     assert [(row.sign, row.label, row.said) for row in check.rows] == rows
     assert not any(row.unit == "%" and row.label in ("left", "right") for row in check.rows)
