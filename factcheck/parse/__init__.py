@@ -66,7 +66,7 @@ def _claims(document: Document, sentence: int, found: list[Span], low: str) -> I
 def _claim(text: str, anchor: Span, floor: int, stop: int, sentence: int) -> Mention | Other | None:
     """What the number at `anchor` is: a claim, or why it is none; None for a word that only might have announced
     one."""
-    reason = naming(text, anchor)
+    reason = naming(text, anchor) if is_number(anchor.of(text)) else None
     found = None if reason else island(text, anchor, floor, stop, sentence)
     mention = found.mention if found else None
     if mention is not None and not mention.hedges and (mention.kind == "number" or "of_the" in mention.parts):

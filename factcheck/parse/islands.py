@@ -12,7 +12,7 @@ from factcheck.parse.build import Leaf, Unreadable, build
 from factcheck.parse.shapes import Shape, shape
 from factcheck.parse.standing import Token
 from factcheck.parse.tokens import lex
-from factcheck.parse.vocabulary import PIECE, vocabulary
+from factcheck.parse.vocabulary import PIECE, Sense, vocabulary
 from factcheck.span import Span
 from factcheck.trie import any_of
 
@@ -52,7 +52,12 @@ def anchors(text: str) -> Iterator[Span]:
 def is_number(word: str) -> bool:
     """Whether an anchor is a number by itself; `same` or `many` only announce one with the words around them."""
     senses = vocabulary().alone.get(word.lower(), ())
-    return not word.isalpha() or any(s.terminal in _NUMERALS for s in senses)
+    return not word.isalpha() or any(s.terminal in _NUMERALS and not _is_rivalled(s) for s in senses)
+
+
+def _is_rivalled(sense: Sense) -> bool:
+    """Whether a number word is oftener a name or another noun (`score`, `arab`)."""
+    return not {"name", "noun"}.isdisjoint(sense.conditions.get("rivals") or ())
 
 
 def island(text: str, anchor: Span, floor: int, stop: int, sentence: int) -> Island:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from factcheck.lexicon import table
 from factcheck.model.mention import Mention
+from factcheck.nouns import is_plural
 from factcheck.parse.aside import Other
 from factcheck.span import Span
 from factcheck.trie import any_of
@@ -17,10 +18,13 @@ _CODE = re.compile(r"\d(?<![\w.,]\d)\d*[A-Z]{1,3}\d\w*|\d(?<![\w.,]\d)\d*(?:(?:G
 _CITED = re.compile(r"(?:19|20)\d\d[a-h](?!\w)|\d{3}\([a-z]\)|\dx\d(?![\d.x^]|\s?(?:[a-z]?m|in|ft)\b)")
 _AFTER_CODE = re.compile(r"[A-Za-z]+\d[\w.]*[-+–/.]\Z")
 _CAMEL = re.compile(r"[a-z]{1,3}[A-Z][A-Za-z]+|[A-Z][a-z]+[A-Z][A-Za-z]*")  # `iOS 15`, `PowerPoint 97`
+_CLOCK = re.compile(r"\d{1,2}:\d\d")
 _COUNTER = re.compile(r"\s*\d{1,4}\s*(?:of|/)\s*\d{1,4}\s*\Z")
 _GOES_ON = re.compile(r"\s*(?:,|[A-Z]|to\b|and\b|[-–:]|\()")
 _LEADS = re.compile(r"([^\W\d_]+)\s+\Z")
-_NUMBERING = re.compile(r"\s*(?:[-*•]\s*)?\(?\d{1,3}[.)](?=\s)")
+_NUMBERING = re.compile(r"\s*(?:[-*•]\s*)?\(?\d{1,3}\\?[.)](?=\s)")
+_POINT = re.compile(r"\d{1,2}\)(?=\s)")
+_PAIR = re.compile(r"(\d{1,3})[/⁄](\d{1,3})(?![\d/]|[.,]\d|\s?(?:in|inch|inches|cups?|tsp|tbsp)\b)")
 _REACH = 24  # characters back that a label may begin
 _PERIOD = re.compile(r"(?<!\w)(?:F?[QH][1-4](?!\w)|FY\d\d)")
 _AND_SO = re.compile(r"[a-z]?\s*(?:,\s*(?:and\s+|or\s+)?|and\s+|or\s+|&\s*|[–-]\s*|to\s+)\(?")
@@ -50,6 +54,8 @@ def word_before(text: str, at: int, floor: int) -> Before | None:
         while mark != "-" and end > floor and text[end - 1].isspace():
             end -= 1
     gap, dot = text[end:at], ""
+    if "\n" in gap and not gap.startswith("\n" + " " * 4) and text[at : at + 1].isdigit() and _CLOCK.match(text, at):
+        return None  # a time on the line below a room's name
     if end > floor and text[end - 1] == ".":
         end, dot = end - 1, "."
     start = end
@@ -93,6 +99,10 @@ def naming(text: str, anchor: Span) -> str | None:
             return "part of a name or code"
         if before in "#№":
             return "an identifier"
+    if _is_pair(text, start):
+        return "a pair of figures"
+    if start and text[start].isdigit() and text[start - 1].isspace() and _is_point(text, start):
+        return "a list's own numbering"
     if start and text[start - 1] == ")" and text[max(0, start - 2)] != " " and text[start].isdigit():
         return "part of a formula"
     if start > 1 and text[start - 1] in "+−*^" and (text[start - 2].isalpha() or text[start - 2] in ")]"):
@@ -108,6 +118,21 @@ def naming(text: str, anchor: Span) -> str | None:
     if word in _proper() and "(" not in gap:
         return "part of a name"
     return None
+
+
+def _is_pair(text: str, start: int) -> bool:
+    """`90/10`, `120/80`: two figures side by side, and no fraction; not after a whole number (`2 3/2`)."""
+    found = _PAIR.match(text, start)
+    if found is None or (start > 1 and text[start - 1] in " -" and text[start - 2].isdigit()):
+        return False
+    first, second = int(found[1]), int(found[2])
+    return (first >= second and second != 1 and first > 9) or first + second == 100
+
+
+def _is_point(text: str, start: int) -> bool:
+    """`1)` within a sentence, with no bracket open before it."""
+    opened = text.rfind("(", max(0, start - 200), start)
+    return _POINT.match(text, start) is not None and (opened < 0 or text.find(")", opened, start) >= 0)
 
 
 def bare_name(text: str, anchor: Span, end: int, floor: int) -> str | None:
@@ -149,7 +174,17 @@ def listed(text: str, before: Other | None, anchor: Span, mention: Mention) -> s
 def runs_on(text: str, mention: Mention) -> bool:
     """Whether whole figures run on into letters that no word list knows: `3DAP`, `40s`."""
     at = mention.span.end
-    return text[at - 1].isdigit() and text[at : at + 1].isalpha() and text[mention.span.start : at].isdigit()
+    if text[at - 1].isdigit() and text[at : at + 1].isalpha() and text[mention.span.start : at].isdigit():
+        return True
+    return _is_numbered_kind(text, mention)
+
+
+def _is_numbered_kind(text: str, mention: Mention) -> bool:
+    """`Scope 1 emissions`: a figure 1 before a plural, after a word, names a kind."""
+    if mention.phrase is None or mention.kind != "count" or text[mention.span.start : mention.number_span.end] != "1":
+        return False
+    before = text[max(0, mention.span.start - 2) : mention.span.start]
+    return is_plural(mention.phrase.head_span.of(text)) and before[-1:] == " " and before[:1].isalpha()
 
 
 def enumerates(text: str, mention: Mention, sentence: int) -> bool:

@@ -187,6 +187,9 @@ def _year_senses(place: Place, figure: Figure, number: Number, last: tuple[str, 
     year, plain = Sense("YEAR", number, "figures", {}), Sense("INT", number, "figures", {})
     if "HEDGE" in last and 1900 <= number.value <= 2100 and _of_a_year().match(place.text, figure.span.end, place.stop):
         return [year]
+    hedge = place.before[-1] if "HEDGE" in last else None
+    if hedge is not None and place.text[hedge.start : hedge.end].lower() in _words("year_hedges"):
+        return [year]
     if {"CURSYM", "CURCODE", "HEDGE", "MINUS", "FROM", "BETWEEN"} & set(last):
         return [plain] if {"CURSYM", "CURCODE", "MINUS"} & set(last) else [plain, year]
     if {"MONTH", "MDAY", "COMMA", "YEARWORD", "QUARTER"} & set(last):
@@ -340,6 +343,8 @@ def _phrase(words: Vocabulary, place: Place) -> Token | None:
 def _noun(place: Place, last: tuple[str, ...]) -> Token | None:
     if not last or not _BEFORE_NOUN & set(last):
         return None
+    if place.before[-1].end == place.start and place.text[place.start - 1].isdigit():
+        return None  # letters written onto figures count nothing: `2Wire`
     tied = last[0] == "HY"  # the noun is the word that the hyphen ties on: `12-bed ward`
     phrase = phrase_at(place.text, place.start - tied, place.stop, plural=None)
     if phrase is None or phrase.span.start < place.start or phrase.span.end - phrase.span.start == 1:

@@ -135,6 +135,9 @@ class _Maker:
                     self.word(surface, "TWICE", value, source, care.get(surface, {}))
                 elif section == "fractions":
                     self.word(surface, terminal, value, source, {"part": True} if surface in n["ordinals"] else {})
+                elif section == "dozens":
+                    own = {key: said for key, said in entry.items() if key not in ("value", "before")}
+                    self.word(surface, terminal, value, source, own)
                 else:
                     self.word(surface, terminal, value, source, care.get(surface, {}))
         counting = [*n["units"], *n["teens"], *n["tens"], *n["hundred"], "NUMBER"]
@@ -148,6 +151,10 @@ class _Maker:
             for surface, value in n[section].items():
                 for fold in (f"{surface}{end}" for end in n["folds"]["ends"]):
                     self.word(fold, "MULT", Fraction(value), f"numerals.folds.{fold}", care.get(fold, {}))
+        for section in ("hundred", "magnitudes"):
+            for surface, value in n[section].items():
+                if surface not in care:
+                    self.word(surface, "LONE", Fraction(value), f"numerals.{section}", {"only_after": n["lone_after"]})
         for surface, value in n["suffixes"].items():
             sense = Sense("SUFFIX", Fraction(value["value"]), f"numerals.suffixes.{surface}", value)
             self.symbols.setdefault(surface, []).append(sense)
@@ -169,6 +176,8 @@ class _Maker:
             terminal = {"vague": "VAGUE", "anchored": "ANCHORED"}.get(kind)
             for surface, conditions in _surfaces(entry.get("phrases")) if terminal else ():
                 self.word(surface, str(terminal), name, f"hedges.{name}", conditions)
+                if surface.endswith(" many"):
+                    continue  # `as many of you as came`
                 self.word(f"{surface} of", str(terminal), name, f"hedges.{name}", conditions)
         for surface, conditions in _surfaces(h["shields"]):
             self.word(surface, "SHIELD", surface, "hedges.shields", conditions)

@@ -137,7 +137,7 @@ class Numerals:
         for child in children:
             if isinstance(child, Number):
                 value += child.value if child.value >= 1 else child.value * value
-            elif child.terminal in ("HUNDRED", "MAG", "DOZEN"):
+            elif child.terminal in ("HUNDRED", "MAG", "DOZEN", "LONE"):
                 value *= child.value
                 grain = child.value if child.terminal == "DOZEN" else grain
         bare = all(isinstance(child, Leaf) for child in children) and grain is None
