@@ -78,7 +78,7 @@ def _is_cut(scene: Scene, figure: Figure, reach: int) -> bool:
     """Whether another figure, other than the number of a group (`of the 85 patients`), stands between a word and a
     figure."""
     start = figure.fact.span.start - reach
-    between = [f for f in scene.by_sentence[figure.sentence] if start <= f.span.start < figure.fact.span.start]
+    between = [f for f in scene.by_sentence.get(figure.sentence, ()) if start <= f.span.start < figure.fact.span.start]
     return any(f.kind != "date" and not _group().search(scene.words_before(f)) for f in between)
 
 

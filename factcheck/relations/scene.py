@@ -50,11 +50,16 @@ class Scene:
 
     @cached_property
     def by_sentence(self) -> dict[int, list[Fact]]:
-        """The facts of each sentence that has any, in text order."""
+        """The facts of each sentence that has any, in text order; rows of tables, whose cells no words tie, are none."""
         found: dict[int, list[Fact]] = {}
         for fact in self.facts:
-            found.setdefault(fact.sentence, []).append(fact)
+            if not self.in_table(fact):
+                found.setdefault(fact.sentence, []).append(fact)
         return found
+
+    def in_table(self, fact: Fact) -> bool:
+        """Whether a fact stands in a row of a table."""
+        return self.document.blocks[self.document.sentences[fact.sentence].block].kind == "table"
 
     @cached_property
     def _turns(self) -> list[tuple[int, int]]:

@@ -75,14 +75,14 @@ def _added_to(scene: Scene, run: list[Fact]) -> list[Fact]:
 
 def _whole_list(scene: Scene, run: list[Fact]) -> bool:
     """Whether the sentence holds no other figure before the list, which might be a part that was read otherwise."""
-    return all(f.kind not in _ADDITIVE or f.id >= run[0].id for f in scene.by_sentence[run[0].sentence])
+    return all(f.kind not in _ADDITIVE or f.id >= run[0].id for f in scene.by_sentence.get(run[0].sentence, ()))
 
 
 def _run(scene: Scene, total: Fact) -> list[Fact]:
     """The figures of the total's kind that stand before it without another kind between, in text order."""
     found: list[Fact] = []
     for fact in reversed(scene.facts[: total.id]):
-        if total.sentence - fact.sentence > _BACK or not scene.same_turn(fact.sentence, total.sentence):
+        if total.sentence - fact.sentence > _BACK or scene.in_table(fact) or not scene.same_turn(fact.sentence, total.sentence):
             break
         if fact.kind not in _ADDITIVE:
             continue
