@@ -50,7 +50,7 @@ class Scene:
 
     @cached_property
     def by_sentence(self) -> dict[int, list[Fact]]:
-        """The facts of each sentence that has any, in text order; rows of tables, whose cells no words tie, are none."""
+        """The facts of each sentence that has any, in text order; rows of tables are none: no words tie their cells."""
         found: dict[int, list[Fact]] = {}
         for fact in self.facts:
             if not self.in_table(fact):
@@ -62,17 +62,18 @@ class Scene:
         return self.document.blocks[self.document.sentences[fact.sentence].block].kind == "table"
 
     @cached_property
-    def _turns(self) -> list[tuple[int, int]]:
-        """The turn and section of each sentence."""
-        blocks = self.document.blocks
-        return [(blocks[s.block].turn, blocks[s.block].section) for s in self.document.sentences]
+    def _turns(self) -> list[tuple[int, int, int]]:
+        """The turn and section of each sentence, and for a row of a table its own number."""
+        blocks = [(b.turn, b.section, b.kind == "table") for b in self.document.blocks]
+        turns = [(*blocks[s.block], at) for at, s in enumerate(self.document.sentences, 1)]
+        return [(turn, section, at * in_table) for turn, section, in_table, at in turns]
 
     def turn(self, sentence: int) -> int:
         """The speaker's turn in which a sentence stands."""
         return self.document.blocks[self.document.sentences[sentence].block].turn
 
     def same_turn(self, first: int, second: int) -> bool:
-        """Whether two sentences are in one speaker's turn and one section."""
+        """Whether two sentences are in one speaker's turn and one section; a row of a table is alone in its own."""
         return self._turns[first] == self._turns[second]
 
     def has(self, sentence: int, words: frozenset[str]) -> bool:

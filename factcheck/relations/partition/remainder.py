@@ -68,7 +68,7 @@ def _earlier(scene: Scene, rest: Fact) -> list[Fact]:
     """The figures before the remainder that could be the whole or another part, nearest first."""
     found = []
     for fact in reversed(scene.facts[: rest.id]):
-        if rest.sentence - fact.sentence > _BACK or scene.in_table(fact) or not scene.same_turn(fact.sentence, rest.sentence):
+        if rest.sentence - fact.sentence > _BACK or not scene.same_turn(fact.sentence, rest.sentence):
             break
         if (
             fact.kind in _ADDITIVE

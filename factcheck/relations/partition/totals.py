@@ -82,7 +82,7 @@ def _run(scene: Scene, total: Fact) -> list[Fact]:
     """The figures of the total's kind that stand before it without another kind between, in text order."""
     found: list[Fact] = []
     for fact in reversed(scene.facts[: total.id]):
-        if total.sentence - fact.sentence > _BACK or scene.in_table(fact) or not scene.same_turn(fact.sentence, total.sentence):
+        if total.sentence - fact.sentence > _BACK or not scene.same_turn(fact.sentence, total.sentence):
             break
         if fact.kind not in _ADDITIVE:
             continue
