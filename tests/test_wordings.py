@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -44,7 +45,7 @@ def _one_by_one(kind: str, scene: Scene) -> Iterator[tuple[str, str]]:
         for wording in wordings_of(kind):
             window = range(sentence, sentence + wording.sentences)
             if window[-1] < len(scene.document.sentences) and scene.same_turn(sentence, window[-1]):
-                for match in wording.pattern.finditer(scene.skeleton(*window).words):
+                for match in re.finditer(rf"(?<!\S){wording.pattern.pattern}", scene.skeleton(*window).words):
                     yield wording.name, match.group()
 
 

@@ -16,7 +16,9 @@ over skeletons, and to what every match of it must hold. Its pieces, parted by b
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from factcheck.lexicon import table
 from factcheck.relations.quantifiers import phrases as quantifiers
@@ -31,6 +33,14 @@ _PIECES = re.compile(r"\[[^\]]*\]\??|\([^\s)]+\)\??|<[\w-]+>\??|\{[^}]*\}\??|\S+
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*|[^\w\s]")
 _DASHES = frozenset("—–-")
 
+
+class Start(NamedTuple):
+    """What a match begins with: a mark of a fact of one of these `kinds`, or one of these `words`."""
+
+    kinds: frozenset[str]
+    words: frozenset[str]
+
+
 Slots = tuple[frozenset[str], ...]
 Needs = tuple[frozenset[str], ...]
 
@@ -39,7 +49,49 @@ def pattern_of(say: str, default: str) -> re.Pattern[str]:
     """The regular expression of a wording; `default` are the kinds of fact that a slot takes where it names none.
     Raises KeyError or re.error for a line that is no wording."""
     seen: dict[str, int] = {}
-    return re.compile(r"(?<!\S)" + "".join(_piece(piece, default, seen) for piece in _PIECES.findall(say)))
+    return re.compile("".join(_piece(piece, default, seen) for piece in _PIECES.findall(say)))
+
+
+def start_of(say: str, default: str) -> Start:
+    """What a match begins with. Raises KeyError for a wording that begins with a gap."""
+    made = Start(frozenset(), frozenset())
+    for piece in _PIECES.findall(say):
+        first = _first(piece, default)
+        made = Start(made.kinds | first.kinds, made.words | first.words)
+        if not _is_optional(piece):
+            return made
+    raise KeyError(f"nothing that must be there: {say}")
+
+
+def _first(piece: str, default: str) -> Start:
+    if _is_optional(piece):
+        return start_of(piece.strip("[]?"), default) if piece.startswith("[") else _first(piece[:-1], default)
+    slot = _ROLE.fullmatch(piece)
+    if slot is not None and slot[2] != "them":
+        return Start(frozenset(slot[2] or default), frozenset())
+    if piece in ("..", "..."):
+        raise KeyError("a gap at the beginning")
+    return Start(frozenset(), frozenset(words[0] for words in _spelled(piece)))
+
+
+def _spelled(piece: str) -> Iterator[list[str]]:
+    """The ways to say a piece that is no slot for a fact, each word by word."""
+    if piece == "--":
+        yield from ([dash] for dash in _DASHES)
+    elif piece == ".":
+        yield from ([mark] for mark in ".!?")
+    elif piece.startswith("{"):
+        yield from ([word] for word in table("context")["anaphors"])
+    elif piece.startswith("<"):
+        yield from (phrase.split() for phrase in _listed(piece[1:-1]))
+    elif piece.startswith("(") and len(piece) > 1:
+        yield from (word.split("_") for word in piece[1:-1].split("|"))
+    else:
+        yield [piece]
+
+
+def _is_optional(piece: str) -> bool:
+    return piece.startswith("[") or (piece.endswith("?") and len(piece) > 1)
 
 
 def slots_of(say: str, default: str) -> Slots:
@@ -59,20 +111,12 @@ def needs_of(say: str) -> Needs:
 
 
 def _needed(piece: str) -> tuple[frozenset[str], ...]:
-    if (piece.endswith("?") and len(piece) > 1) or piece.startswith("[") or piece in (".", "..", "..."):
+    slot = _ROLE.fullmatch(piece)
+    if slot is not None and slot[2] != "them":
+        return (_JOINING,) if slot[3] else ()
+    if _is_optional(piece) or piece in (".", "..", "..."):
         return ()
-    if piece == "--":
-        return (_DASHES,)
-    if piece.startswith("{"):
-        found = _ROLE.fullmatch(piece)
-        if found is not None and found[2] == "them":
-            return (frozenset(table("context")["anaphors"]),)
-        return (_JOINING,) if found is not None and found[3] else ()
-    if piece.startswith("<"):
-        return (frozenset(max(phrase.split(), key=len) for phrase in _listed(piece[1:-1])),)
-    if piece.startswith("(") and len(piece) > 1:
-        return (frozenset(max(word.split("_"), key=len) for word in piece[1:-1].split("|")),)
-    return (frozenset({piece}),)
+    return (frozenset(max(words, key=len) for words in _spelled(piece)),)
 
 
 def _commonness(words: frozenset[str]) -> int:
@@ -81,10 +125,10 @@ def _commonness(words: frozenset[str]) -> int:
 
 
 def _piece(piece: str, default: str, seen: dict[str, int]) -> str:
-    if piece.endswith("?") and len(piece) > 1:
+    if _is_optional(piece) and not piece.startswith("["):
         return f"(?:{_piece(piece[:-1], default, seen)})?"
     if piece.startswith("["):
-        return f"(?:{''.join(_piece(p, default, seen) for p in _PIECES.findall(piece[1:-1]))})?"
+        return f"(?:{''.join(_piece(p, default, seen) for p in _PIECES.findall(piece.strip('[]?')))})?"
     if piece.startswith("{"):
         return _slot(piece, default, seen)
     if piece.startswith("<"):

@@ -29,14 +29,14 @@ class Scene:
 
     `left_out` are facts that say nothing new (`(8 km)` after `5 miles`) or are taken back (`sixty, no, sixty-one`),
     each
-    with the words that wordings pass over as if they were not there. `possible` keeps which wordings may begin in a
-    sentence, `known` what finders have worked out of a fact, whatever is left out.
+    with the words that wordings pass over as if they were not there. `wordings` keeps which may begin in a
+    sentence, by kind, `known` what finders have worked out of a fact, whatever is left out.
     """
 
     document: Document
     facts: tuple[Fact, ...]
     left_out: Mapping[int, Span] = field(default_factory=dict)
-    possible: dict[int, int] = field(default_factory=dict, repr=False, compare=False)
+    wordings: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
     known: dict[tuple[str, Any], Any] = field(default_factory=dict, repr=False, compare=False)
     _skeletons: dict[tuple[int, ...], Skeleton] = field(default_factory=dict, repr=False, compare=False)
 
@@ -116,11 +116,10 @@ class Scene:
         """The skeleton of one sentence, or of several that follow each other."""
         made = self._skeletons.get(sentences)
         if made is None:
-            text = self.document.masked
             if len(sentences) == 1:
-                made = Skeleton(text, tuple(self._parts(sentences[0])), sentences)
+                made = Skeleton(self.document.masked, list(self._parts(sentences[0])), sentences)
             else:
-                made = Skeleton(text, [part for one in sentences for part in self.skeleton(one).parts], sentences)
+                made = Skeleton.joined([self.skeleton(one) for one in sentences])
             self._skeletons[sentences] = made
         return made
 

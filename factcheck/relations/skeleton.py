@@ -5,14 +5,24 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
+from factcheck.lazy import lazy
 from factcheck.span import Span
 
-_PIECE = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*|\d+|[^\w\s]|_")
+_MARK = re.compile(r"«(\S)\d+» ")
 _CLOSERS = " \"'”’)]"
+
+
+def _pieces_of(letter: str, digit: str) -> re.Pattern[str]:
+    return re.compile(rf"{letter}++(?:['’.-]{letter}++)*+|{digit}++|[^\w\s]|_")
+
+
+_PIECE = _pieces_of(r"[^\W\d_]", r"\d")
+# The same for texts whose letters are all of Latin-1, by far the most: looked up in a table, not in the Unicode data.
+_LATIN = "".join(chr(code) for code in range(256) if re.match(r"[^\W\d_]", chr(code)))
+_LATIN_PIECE = _pieces_of(f"[{_LATIN}]", "[0-9]")
+_BEYOND = re.compile("[^\x00-\xff\u2000-\u206f\u20a0-\u20cf]")  # neither Latin-1 nor quotes, dashes, currency signs
 
 
 class Part(NamedTuple):
@@ -25,40 +35,69 @@ class Part(NamedTuple):
     is_last: bool = False
 
 
-@dataclass(frozen=True)
 class Skeleton:
-    """The parts of one sentence, or of several that follow each other. Its words are told apart when first asked for:
-    the letters of its facts alone rule most wordings out.
+    """The parts of one sentence, or of several that follow each other (`joined`). Its words are told apart when first
+    asked for: the letters of its facts alone rule most wordings out.
 
     `letters` are the kinds of its facts in their order.
     """
 
-    text: str
-    parts: Sequence[Part]
-    sentences: tuple[int, ...]
+    def __init__(self, text: str, parts: Sequence[Part], sentences: tuple[int, ...]) -> None:
+        self.text = text
+        self.parts = parts
+        self.sentences = sentences
+        self.letters = "".join([part.mark[1] for part in parts if part.mark])
+        self._of: tuple[Skeleton, ...] = ()
 
-    @cached_property
-    def letters(self) -> str:
-        """The kinds of its facts, a letter each, in their order."""
-        return "".join([part.mark[1] for part in self.parts if part.mark])
+    @staticmethod
+    def joined(of: Sequence[Skeleton]) -> Skeleton:
+        """One skeleton of several that follow each other."""
+        parts = [part for one in of for part in one.parts]
+        made = Skeleton(of[0].text, parts, tuple(sentence for one in of for sentence in one.sentences))
+        made._of = tuple(of)
+        return made
 
-    @cached_property
+    @lazy
     def words(self) -> str:
         """Words in lower case, a mark for each fact, a blank after each. A full stop that ends no sentence is `·`."""
+        if self._of:
+            return "".join([one.words for one in self._of])
         said: list[str] = []
         for part in self.parts:
             if part.mark:
                 said.append(part.mark)
-            else:
+            elif part.start < part.end:
                 said += _plain(self.text, part)
         return " ".join(said).lower().replace("’", "'") + " "
 
-    @cached_property
+    @lazy
     def tokens(self) -> frozenset[str]:
         """Each word and each mark once."""
         return frozenset(self.words.split(" "))
 
-    @cached_property
+    def begin(self, kinds: frozenset[str], words: frozenset[str]) -> list[int]:
+        """The places in `words` of the marks of these kinds and of these words, from left to right."""
+        found = [mark.start() for mark in _MARK.finditer(self.words) if mark[1] in kinds] if kinds else []
+        padded = f" {self.words}" if words else ""
+        for word in self.tokens & words:
+            at = padded.find(f" {word} ")
+            while at >= 0:
+                found.append(at)
+                at = padded.find(f" {word} ", at + 1)
+        found.sort()
+        return found
+
+    def matches(self, pattern: re.Pattern[str], places: Sequence[int]) -> Iterator[re.Match[str]]:
+        """The matches of a pattern that begin at these places, from left to right without overlaps."""
+        end = 0
+        for place in places:
+            if place >= end:
+                found = pattern.match(self.words, place)
+                if found is not None:
+                    yield found
+                    end = found.end()
+
+    @lazy
     def _starts(self) -> list[int]:
         """The place in `words` of each word."""
         starts, place = [], 0
@@ -67,12 +106,12 @@ class Skeleton:
             place += len(word) + 1
         return starts[:-1]
 
-    @cached_property
+    @lazy
     def _spans(self) -> list[Span]:
         """The place in the text of each word."""
-        return list(self._places())
+        return list(self._in_text())
 
-    def _places(self) -> Iterator[Span]:
+    def _in_text(self) -> Iterator[Span]:
         for part in self.parts:
             if part.mark:
                 yield Span(part.start, part.end)
@@ -87,10 +126,12 @@ class Skeleton:
 
 
 def _plain(text: str, part: Part) -> list[str]:
-    said = _PIECE.findall(text, part.start, part.end)
+    plain = text[part.start : part.end]
+    pieces = _PIECE if not plain.isascii() and _BEYOND.search(plain) else _LATIN_PIECE
+    said: list[str] = pieces.findall(plain)
     if "." in said:
         # Nothing but closing marks may stand after a stop that ends the sentence, so it is the last stop of all.
-        ends = part.is_last and text[part.start : part.end].rstrip(_CLOSERS).endswith(".")
+        ends = part.is_last and plain.rstrip(_CLOSERS).endswith(".")
         at = len(said) - 1 - said[::-1].index(".") if ends else -1
         said = [word if word != "." or n == at else "·" for n, word in enumerate(said)]
     return said

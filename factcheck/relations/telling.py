@@ -4,25 +4,27 @@ them, and need not be searched."""
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterable
 
 _LETTERS = re.compile(r"[^\W\d_]+")
+MARKS = frozenset(string.punctuation + "—–…·•’‘“”«»£€¥¢°§")
 # One byte for each character of Latin-1, a blank for all that is no letter (others are cut out of words).
 _BLANKED = bytes(code if chr(code).isalpha() else 32 for code in range(256))
 
 
 def words_in(text: str) -> frozenset[str]:
     """Every run of letters in a text, in lower case (where letters are not of Latin-1, the runs between them), and
-    every mark."""
+    every one of MARKS."""
     words = set(text.lower().encode("latin-1", "replace").translate(_BLANKED).decode("latin-1").split(" "))
-    words.update(mark for mark in set(text) if not mark.isalnum())
+    words |= set(text) & MARKS
     return frozenset(words)
 
 
 def told_by(phrase: str) -> str | None:
-    """The longest word of a phrase; None where it has none. Where the phrase stands as whole words, its word is in
-    `words_in` of the text."""
-    return max(_LETTERS.findall(phrase.lower()), key=len, default=None)
+    """The longest word of a phrase, or the phrase where it is one of MARKS; None where it is neither. Where the phrase
+    stands as whole words, its word is in `words_in` of the text."""
+    return max(_LETTERS.findall(phrase.lower()), key=len, default=phrase if phrase in MARKS else None)
 
 
 def telling(phrases: Iterable[str]) -> frozenset[str]:

@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from factcheck.errors import GrammarError
+from factcheck.lazy import lazy
 from factcheck.lexicon import table, tables_in
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Basis
-from factcheck.relations.patterns import Needs, Slots, needs_of, pattern_of, slots_of
+from factcheck.relations.patterns import Needs, Slots, Start, needs_of, pattern_of, slots_of, start_of
 from factcheck.relations.scene import Scene
 from factcheck.relations.skeleton import Skeleton
 from factcheck.relations.telling import told_by
@@ -32,20 +33,21 @@ _BRACKETED = re.compile(r"\( [^()]*\) ")
 class Wording:
     """One pattern: its name (`share.3`), the kind of relation it licenses, and what it says of it.
 
-    `default` are the kinds of fact that its slots take, `slots` the kinds that a match must hold, in their order, and
-    `needs` sets of words, one of each of which it must hold.
+    `default` are the kinds of fact that its slots take, `start` what a match begins with, `slots` the kinds that it
+    must hold, in their order, and `needs` sets of words, one of each of which it must hold.
     """
 
     name: str
     say: str
     default: str
+    start: Start
     slots: Slots
     needs: Needs
     sentences: int
     basis: Basis
     settings: dict[str, Any]
 
-    @cached_property
+    @lazy
     def pattern(self) -> re.Pattern[str]:
         """Its regular expression; made when a sentence first meets it, for most are never met."""
         try:
@@ -72,38 +74,37 @@ class Match:
 
 
 class _Index(NamedTuple):
-    """All wordings, each a bit of a mask: `kinds` which are of a kind, `two` which run over two sentences, `slots`
-    which need these facts, `keyed` to which a word gives their first need, their second and so on, `free` which have
-    no first need, no second and so on."""
+    """All wordings, kind by kind, each a bit of a mask: `two` are those that run over two sentences, `slots` those that
+    need these facts, `keyed` those to which one of the `words` gives their first need, above these bits those to which
+    it gives their second, and so on; `free` those that have no first need, no second and so on."""
 
+    kinds: tuple[str, ...]
     wordings: tuple[Wording, ...]
-    kinds: Mapping[str, int]
+    kind_of: tuple[str, ...]
     two: int
     slots: tuple[tuple[Slots, int], ...]
-    keyed: Mapping[str, tuple[int, ...]]
-    free: tuple[int, ...]
+    keyed: Mapping[str, int]
+    words: frozenset[str]
+    free: int
 
 
 def matches(kind: str, scene: Scene, among: Iterable[int] | None = None) -> Iterator[Match]:
     """Every place where a wording of `kind` is found, sentence by sentence (of all, or of those in `among`), wordings
     in the
     order of their file."""
-    index = _index()
-    mine = index.kinds[kind]
-    for sentence in scene.by_sentence if among is None else among:
-        possible = _possible(scene, sentence) & mine
-        while possible:
-            bit = possible & -possible
-            possible ^= bit
-            wording = index.wordings[bit.bit_length() - 1]
+    if not scene.wordings:
+        scene.wordings.update(_possible(scene))
+    possible = scene.wordings[kind]
+    for sentence in possible if among is None else among:
+        for wording in possible.get(sentence, ()):
             window = (sentence,) if wording.sentences == 1 else (sentence, sentence + 1)
-            skeleton = scene.skeleton(*window)
-            if not any(skeleton.tokens.isdisjoint(words) for words in wording.needs):
-                yield from _found(wording, skeleton, scene)
+            yield from _found(wording, scene.skeleton(*window), scene)
 
 
 def _found(wording: Wording, skeleton: Skeleton, scene: Scene) -> Iterator[Match]:
-    for match in wording.pattern.finditer(skeleton.words):
+    there = skeleton.tokens
+    places = [] if any(there.isdisjoint(need) for need in wording.needs) else skeleton.begin(*wording.start)
+    for match in skeleton.matches(wording.pattern, places) if places else ():
         roles: dict[str, tuple[Fact, ...]] = {}
         pronouns: dict[str, Span] = {}
         for name, words in match.groupdict().items():
@@ -118,20 +119,30 @@ def _found(wording: Wording, skeleton: Skeleton, scene: Scene) -> Iterator[Match
         yield Match(wording, roles, skeleton.span(*match.span()), pronouns, match.group(), skeleton.sentences)
 
 
-def _possible(scene: Scene, sentence: int) -> int:
-    """The wordings that may begin in a sentence, as a mask."""
-    if sentence not in scene.possible:
-        index = _index()
-        letters = scene.skeleton(sentence).letters
-        mask = _of_letters(letters) & ~index.two
-        made = _of_words(mask, scene.words(sentence)) if mask else 0
-        after = sentence + 1
-        if after < len(scene.document.sentences) and scene.same_turn(sentence, after):
-            letters += scene.skeleton(after).letters if after in scene.by_sentence else ""
-            mask = _of_letters(letters) & index.two
-            made |= _of_words(mask, scene.words(sentence) | scene.words(after)) if mask else 0
-        scene.possible[sentence] = made
-    return scene.possible[sentence]
+def _possible(scene: Scene) -> dict[str, dict[int, list[Wording]]]:
+    """The wordings of each kind that may begin in a sentence, for each sentence that has any, in text order."""
+    index = _index()
+    made: dict[str, dict[int, list[Wording]]] = {kind: {} for kind in index.kinds}
+    for sentence in scene.by_sentence:
+        mask = _mask(scene, sentence)
+        while mask:
+            bit = mask & -mask
+            mask ^= bit
+            number = bit.bit_length() - 1
+            made[index.kind_of[number]].setdefault(sentence, []).append(index.wordings[number])
+    return made
+
+
+def _mask(scene: Scene, sentence: int) -> int:
+    """The wordings that may begin in a sentence, a bit each."""
+    letters, two, after = scene.skeleton(sentence).letters, _index().two, sentence + 1
+    mask = _of_letters(letters) & ~two
+    made = _of_words(mask, scene.words(sentence)) if mask else 0
+    if after < len(scene.document.sentences) and scene.same_turn(sentence, after):
+        letters += scene.skeleton(after).letters if after in scene.by_sentence else ""
+        mask = _of_letters(letters) & two
+        made |= _of_words(mask, scene.words(sentence) | scene.words(after)) if mask else 0
+    return made
 
 
 @lru_cache(maxsize=4096)
@@ -148,39 +159,35 @@ def _has_slots(letters: str, slots: Slots) -> bool:
 def _of_words(mask: int, words: frozenset[str]) -> int:
     """Those of the wordings of whose needs each has a word there."""
     index = _index()
-    given = [index.keyed[word] for word in words & index.keyed.keys()]
-    for place, met in enumerate(index.free):
-        for masks in given:
-            met |= masks[place]
+    met = index.free
+    for word in words & index.words:
+        met |= index.keyed[word]
+    for _ in range(_NEEDS):
         mask &= met
-        if not mask:
-            break
+        met >>= len(index.wordings)
     return mask
 
 
 @cache
 def _index() -> _Index:
-    kinds: dict[str, int] = {}
+    kinds = tables_in("wordings")
+    named = [(kind, wording) for kind in kinds for wording in wordings_of(kind)]
     slots: dict[Slots, int] = {}
-    keyed: dict[str, list[int]] = {}
-    free = [0] * _NEEDS
-    wordings: list[Wording] = []
-    two = 0
-    for kind in tables_in("wordings"):
-        kinds[kind] = 0
-        for wording in wordings_of(kind):
-            bit = 1 << len(wordings)
-            wordings.append(wording)
-            kinds[kind] |= bit
-            slots[wording.slots] = slots.get(wording.slots, 0) | bit
-            two |= bit if wording.sentences == 2 else 0
-            for place in range(_NEEDS):
-                needed = wording.needs[place] if place < len(wording.needs) else ()
-                free[place] |= 0 if needed else bit
-                for word in needed:
-                    keyed.setdefault(told_by(word) or word, [0] * _NEEDS)[place] |= bit
-    by_word = {word: tuple(masks) for word, masks in keyed.items()}
-    return _Index(tuple(wordings), kinds, two, tuple(slots.items()), by_word, tuple(free))
+    keyed: dict[str, int] = {}
+    two = free = 0
+    for number, (_, wording) in enumerate(named):
+        bit = 1 << number
+        slots[wording.slots] = slots.get(wording.slots, 0) | bit
+        two |= bit if wording.sentences == 2 else 0
+        for place in range(_NEEDS):
+            told = {told_by(word) for word in wording.needs[place]} if place < len(wording.needs) else {None}
+            for word in told:
+                if word is None:
+                    free |= bit << place * len(named)
+                else:
+                    keyed[word] = keyed.get(word, 0) | bit << place * len(named)
+    wordings, kind_of = tuple(wording for _, wording in named), tuple(kind for kind, _ in named)
+    return _Index(kinds, wordings, kind_of, two, tuple(slots.items()), keyed, frozenset(keyed), free)
 
 
 @cache
@@ -200,8 +207,8 @@ def _wording(name: str, say: str, entry: dict[str, Any]) -> Wording:
     settings = {k: v for k, v in entry.items() if k not in ("say", "name", "example", "basis")}
     basis: Basis = entry.get("basis", "anaphoric" if ":them}" in say else "explicit")
     try:
-        needs = needs_of(say)
+        needs, start = needs_of(say), start_of(say, default)
     except KeyError as fault:
-        raise GrammarError(f"wording {name}: {say!r}: no list {fault}") from fault
+        raise GrammarError(f"wording {name}: {say!r}: {fault}") from fault
     sentences = 2 if " . " in f" {say} " else 1
-    return Wording(name, say, default, slots_of(say, default), needs, sentences, basis, settings)
+    return Wording(name, say, default, start, slots_of(say, default), needs, sentences, basis, settings)

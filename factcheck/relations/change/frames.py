@@ -11,6 +11,7 @@ from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.relations.change.sums import alike
 from factcheck.relations.scene import Scene
+from factcheck.relations.skeleton import Skeleton
 from factcheck.relations.telling import telling
 from factcheck.relations.wording import Match, matches
 
@@ -20,6 +21,7 @@ _DIRECTIONS = {
 }  # fmt: skip
 _SIZES = ("percent", "delta", "ratio")
 _MARK = re.compile(r"«\S(\d+)» ")
+_RATIOS = frozenset("rh")  # letters that a ratio may have
 _BESIDE = re.compile(r"(?:(?:by|from|to|on|against|at|about|around|nearly|almost|just|further|some|a|an|the) ){0,2}«")
 _LOOSE = re.compile(r"(?<!\S)(?:up|down|higher|lower|more|less|fewer) \Z")
 _POINT = re.compile(r"(?:of )?(?:an? )?(?:percentage |per cent |percent )?points?\b")
@@ -125,11 +127,11 @@ class Frame:
 def frames(scene: Scene) -> Iterator[Frame]:
     """The frames of every sentence that has a word of change and a figure, in the order of the text."""
     for sentence in list(scene.by_sentence):
-        if not scene.has(sentence, _telling()) and "r" not in scene.skeleton(sentence).letters:
+        if not scene.has(sentence, _telling()) and not _RATIOS.intersection(scene.skeleton(sentence).letters):
             continue
-        words = scene.skeleton(sentence).words
-        anchors = _anchors(words, scene)
+        anchors = _anchors(scene.skeleton(sentence), scene)
         if anchors:
+            words = scene.skeleton(sentence).words
             yield from _assembled(sentence, words, anchors, _parts(scene, sentence, words))
 
 
@@ -138,10 +140,10 @@ def is_multiple(fact: Fact) -> bool:
     return fact.kind == "ratio" and fact.quote.lower().split()[-1] in _list("change-multiple")
 
 
-def _anchors(words: str, scene: Scene) -> list[_Anchor]:
+def _anchors(skeleton: Skeleton, scene: Scene) -> list[_Anchor]:
     """The words of change, and figures that are one (`doubled`), from left to right."""
-    made = []
-    for found in _pattern().finditer(words):
+    made, words = [], skeleton.words
+    for found in skeleton.matches(_pattern(), skeleton.begin(frozenset(), _firsts())):
         said = found.group().strip()
         after = words.endswith("» ", 0, found.start())
         if said in _list("change-above") | _list("change-below"):
@@ -150,7 +152,7 @@ def _anchors(words: str, scene: Scene) -> list[_Anchor]:
             beside = after or said not in _list("change-loose") or bool(_BESIDE.match(words, found.end()))
         if beside:
             made.append(_Anchor(found.start(), _directions()[said], _is_aside(words, found.start())))
-    for mark in _MARK.finditer(words):
+    for mark in _MARK.finditer(words) if _RATIOS.intersection(skeleton.letters) else ():
         fact = scene.facts[int(mark[1])]
         if is_multiple(fact) and fact.quantity.value is not None:
             direction = "up" if fact.quantity.value > 1 else "down"
@@ -261,7 +263,12 @@ def _telling() -> frozenset[str]:
 @cache
 def _pattern() -> re.Pattern[str]:
     words = sorted(_directions(), key=len, reverse=True)
-    return re.compile(r"(?<!\S)(?:" + "|".join(map(re.escape, words)) + ") ")
+    return re.compile("(?:" + "|".join(map(re.escape, words)) + ") ")
+
+
+@cache
+def _firsts() -> frozenset[str]:
+    return frozenset(word.split()[0] for word in _directions())
 
 
 @cache

@@ -35,7 +35,7 @@ def identities(scene: Scene) -> Iterator[Relation]:
     taken: set[int] = set()
     for sentence in list(scene.by_sentence):
         for group in ((sentence,), (sentence, sentence + 1)):
-            if not _one_turn(scene, group):
+            if not _one_turn(scene, group) or sum(len(_labelled(scene, s)) for s in group) < 3:
                 continue
             made = _identity(scene, group)
             if made is not None and not taken & set(made.all_facts()):
@@ -75,10 +75,10 @@ def _labelled(scene: Scene, sentence: int) -> list[_Labelled]:
 
 
 def _labels(scene: Scene, sentence: int) -> Iterator[_Labelled]:
+    if sentence not in scene.by_sentence or not scene.has(sentence, _telling()):
+        return
     here = figures(scene, [sentence])
     whole = scene.document.sentences[sentence].span
-    if not here or not scene.has(sentence, _telling()):
-        return
     for at, figure in enumerate(here):
         floor = here[at - 1].span.end if at else whole.start
         stop = here[at + 1].span.start if at + 1 < len(here) else whole.end
