@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from factcheck.engine.around import (
+    comes_after,
+    comes_before,
+    is_tied_to_a,
+    stands_beside,
+    stands_in_sentence,
+    stands_in_words,
+)
 from factcheck.engine.dates import clock_elapsed, elapsed, range_ends, weekday_of, years_apart
 from factcheck.engine.scene import SAID, SUPPORT, Scene
 from factcheck.engine.tree import Name, Node, Words
@@ -108,15 +115,16 @@ def _abs(at: Evaluation, arguments: Arguments) -> Value:
     return Amount(interval.meet(above).hull(mirrored.meet(above)), amount.dimension, amount.like)
 
 
-def _beside(at: Evaluation, arguments: Arguments) -> Value:
-    fact, wanted = _fact(at, arguments[0]), at.value(arguments[1])
-    phrases = wanted if isinstance(wanted, tuple) else (str(wanted),)
-    text = at.scene.near(fact)
-    return truth(any(_stands_in(phrase.lower(), text) for phrase in phrases))
+def _words(of: Callable[[Scene, Fact, tuple[str, ...]], bool]) -> Callable[[Evaluation, Arguments], Value]:
+    def words(at: Evaluation, arguments: Arguments) -> Value:
+        fact, wanted = _fact(at, arguments[0]), at.value(arguments[1])
+        return truth(of(at.scene, fact, wanted if isinstance(wanted, tuple) else (str(wanted),)))
+
+    return words
 
 
-def _stands_in(phrase: str, text: str) -> bool:
-    return phrase in text and re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text) is not None
+def _beside_a(at: Evaluation, arguments: Arguments) -> Value:
+    return truth(is_tied_to_a(at.scene, _fact(at, arguments[0]), str(at.value(arguments[1]))))
 
 
 def _convert(at: Evaluation, arguments: Arguments) -> Value:
@@ -233,14 +241,17 @@ def _whole(at: Evaluation, arguments: Arguments) -> Value:
 
 CALLS: Mapping[str, Callable[[Evaluation, Arguments], Value]] = {
     "abs": _abs,
-    "beside": _beside,
+    "beside": _words(stands_beside),
+    "beside_a": _beside_a,
     "convert": _convert,
     "count": _count,
     "disjoint": _flag("disjoint"),
     "elapsed": _elapsed,
     "exhaustive": _flag("exhaustive"),
+    "followed": _words(comes_after),
     "has": _has,
     "has_kind": _has_kind,
+    "in_sentence": _words(stands_in_sentence),
     "is_a": _is_a,
     "lookup": _lookup,
     "max": lambda at, arguments: _extreme(at, arguments, 1),
@@ -248,7 +259,9 @@ CALLS: Mapping[str, Callable[[Evaluation, Arguments], Value]] = {
     "min": lambda at, arguments: _extreme(at, arguments, -1),
     "number": _number,
     "possible": _possible,
+    "preceded": _words(comes_before),
     "product": _product,
+    "says": _words(stands_in_words),
     "same_sentence": _same(lambda scene, fact: fact.sentence),
     "same_source": _same(lambda scene, fact: fact.speaker),
     "same_subject": _same(lambda scene, fact: (fact.kind, fact.entity, fact.modifiers)),

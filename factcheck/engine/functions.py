@@ -28,6 +28,10 @@ FUNCTIONS: tuple[Function, ...] = (
         "beside", ("fact", "phrases"), "truth", "whether one of these stands near the fact in its sentence",
         'beside(fact, ["latitude", "lat."])',
     ),
+    Function(
+        "beside_a", ("fact", "words"), "truth", "whether the noun right after it, or right before it, is of a class",
+        'beside_a(fact, "person")',
+    ),
     Function("convert", ("D", "unit"), "unit", "the same amount, printed in another unit", 'convert(first, "km")'),
     Function("count", ("role",), "plain", "how many facts, or listed items, a role has", "count(parts)"),
     Function("disjoint", ("role",), "truth", "whether no two of the parts overlap", "disjoint(parts)"),
@@ -36,8 +40,16 @@ FUNCTIONS: tuple[Function, ...] = (
         "the time from one date to another, counted in the unit of the third", "elapsed(start, end, duration)",
     ),
     Function("exhaustive", ("role",), "truth", "whether the parts are all there is", "exhaustive(parts)"),
+    Function(
+        "followed", ("fact", "phrases"), "truth", "whether one of these comes right after the fact",
+        'followed(fact, ["of", "out of"])',
+    ),
     Function("has", ("role",), "truth", "whether the text gives this role", "has(percent)"),
     Function("has_kind", ("role", "words"), "truth", "whether the role has such a fact", 'has_kind(factors, "rate")'),
+    Function(
+        "in_sentence", ("fact", "phrases"), "truth", "whether one of these stands anywhere in its sentence",
+        'in_sentence(fact, "on average")',
+    ),
     Function("is_a", ("fact", "words"), "truth", "whether what is counted is of a class", 'is_a(total, "person")'),
     Function(
         "lookup", ("table", "words"), "table", "a figure from the tables under rules/reference, by its key",
@@ -48,11 +60,19 @@ FUNCTIONS: tuple[Function, ...] = (
     Function("min", ("D...",), "D", "the smallest", "min(parts)"),
     Function("number", ("fact",), "plain", "the number alone, in the unit as written", "number(fact)"),
     Function("possible", ("fact",), "truth", "whether the calendar has this date, a clock this time", "possible(fact)"),
+    Function(
+        "preceded", ("fact", "phrases"), "truth", "whether one of these comes right before the fact",
+        'preceded(fact, ["fell by", "down"])',
+    ),
     Function("product", ("any...",), "any", "all multiplied", "product(factors)"),
     Function("same_sentence", ("fact", "fact"), "truth", "whether both stand in one sentence", "same_sentence(a, b)"),
     Function("same_source", ("fact", "fact"), "truth", "whether the same speaker says both", "same_source(a, b)"),
     Function("same_subject", ("fact", "fact"), "truth", "whether both count or measure the same", "same_subject(a, b)"),
     Function("same_time", ("fact", "fact"), "truth", "whether both stand in one paragraph", "same_time(a, b)"),
+    Function(
+        "says", ("fact", "phrases"), "truth", "whether one of these stands in the words of the fact itself",
+        'says(fact, ["° N", "degrees north"])',
+    ),
     Function("share", ("D", "D"), "ratio", "the first as a share of the second", "share(part, whole)"),
     Function("stated", ("role",), "truth", "whether a word says it (`most`) and no figure", "stated(share)"),
     Function("sum", ("D...",), "D", "all added up", "sum(parts)"),

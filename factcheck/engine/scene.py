@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from factcheck.places import Known
 
 Lookup = Callable[[str, str], "Known | None"]
-_NEAR_BEFORE, _NEAR_AFTER = 5, 4  # words
 SAID, CORE, SUPPORT = "said", "core", "support"
 
 
@@ -79,15 +78,6 @@ class Scene:
         if isinstance(fact, TimeFact):
             return Amount(_minutes(fact), dimension, fact_id)
         return Amount(self._interval(fact, level) * factor + offset, dimension, fact_id)
-
-    def near(self, fact: Fact) -> str:
-        """The words near a fact in its sentence, itself included, in lower case."""
-        if self.document is None or not self.document.sentences:
-            return fact.quote.lower()
-        sentence = self.document.sentences[min(fact.sentence, len(self.document.sentences) - 1)].span
-        before = self.document.masked[sentence.start : fact.span.start].split()[-_NEAR_BEFORE:]
-        after = self.document.masked[fact.span.end : max(fact.span.end, sentence.end)].split()[:_NEAR_AFTER]
-        return " ".join([*before, fact.quote, *after]).lower()
 
     def _interval(self, fact: Fact, level: str) -> Interval:
         quantity = fact.quantity

@@ -126,7 +126,7 @@ class _Reader:
 
     def _check_tests(self) -> None:
         for key in ("flag", "pass"):
-            if not self.data["tests"][key] and not (key == "flag" and self.data["tests"].get("todo")):
+            if not self.data["tests"][key]:
                 says = f'"{key}" has no sentence, so nothing shows that this rule {_SHOWS[key]}'
                 self._fault(self._key_mark(("tests", key)), says, f"add a text that {_ADDS[key]}")
         for key in ("flag", "pass", "todo"):
