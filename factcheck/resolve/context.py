@@ -23,8 +23,6 @@ _SOMEBODY_OF = re.compile(r"([^\W\d_]+)\s+of\s+\Z")
 _SOMEBODY_COMMA = re.compile(r"([^\W\d_]+),\s+\Z")
 _AGE_ENDS = re.compile(r"\s*(?:[.,;:!?)]|\Z|(?:on|when|and|but|this|last|next)\b|in (?=[A-Z\d]))")
 _BY_TO = re.compile(r"(?!from\b|between\b)\S+(?: votes?)?(?: to |-to-)\S+")
-_AGE_OF = re.compile(r"\b(?:at|to|until) (?:the|an) (?:ripe old |advanced |tender |young )?age of\s+\Z")
-_AGES = 1_000  # what lies above is told of stones
 _TIED = re.compile(r"\d{1,6}(?:,\d{3})?\s?[-–—]\s?\d{1,6}(?:,\d{3})?")
 _NEAR = 3  # sentences back that a word for a group may reach
 _SPREAD = frozenset({"approx", "nearly", "below", "at_most", "above", "at_least", "just_above"})
@@ -87,11 +85,9 @@ def is_age(mention: Mention, text: str) -> bool:
     if mention.kind != "number" or mention.number is None or mention.hedges or mention.node != "single":
         return False
     value = mention.number.value
-    before = text[max(0, mention.span.start - 40) : mention.span.start]
-    if _AGE_OF.search(before) and value < _AGES:
-        return True
     if not (value.denominator == 1 and 1 <= value <= 122):
         return False
+    before = text[max(0, mention.span.start - 40) : mention.span.start]
     if _age_led().search(before) and _AGE_ENDS.match(text, mention.span.end):
         return True
     somebody = _SOMEBODY_OF.search(before)
