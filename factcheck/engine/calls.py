@@ -33,6 +33,7 @@ from factcheck.engine.values import (
 )
 from factcheck.interval import Interval
 from factcheck.model.fact import DateFact, Fact, TimeFact
+from factcheck.reading.days import is_range
 
 if TYPE_CHECKING:
     from factcheck.engine.evaluate import Evaluation
@@ -155,6 +156,8 @@ def _dates(at: Evaluation, arguments: Arguments) -> tuple[Interval, Interval]:
     if first.id == last.id and isinstance(first, DateFact):
         return range_ends(first)
     start, end = (at.amount(argument) for argument in arguments[:2])
+    if isinstance(first, DateFact) and is_range(first):
+        start = Amount(range_ends(first)[0], DATE)  # `(1902-1966)`: the birth
     if start.dimension != DATE or end.dimension != DATE:
         raise NotCheckable("the time between them cannot be counted")
     return start.interval, end.interval

@@ -13,7 +13,9 @@ from factcheck.model.mention import Mention
 from factcheck.model.quantity import Quantity
 from factcheck.reading import read_calendar
 from factcheck.reading.numbers import Rounding
-from factcheck.resolve.context import anchor, antecedent, as_proportion, borrows_whole, is_age, sides_of, spread_hedge
+from factcheck.resolve.ages import is_age
+from factcheck.resolve.clocks import with_clocks, with_days
+from factcheck.resolve.context import anchor, antecedent, as_proportion, borrows_whole, sides_of, spread_hedge
 from factcheck.resolve.counted import Counted, counted
 from factcheck.resolve.readings import quantity
 from factcheck.resolve.shared import shared_units
@@ -25,7 +27,7 @@ def resolve(
 ) -> tuple[list[Fact], list[SetAside]]:
     """The facts, in text order, their ids their places; and the mentions that turn out to be no claims, with why."""
     resolver = _Resolver(document, rounding)
-    mentions = shared_units(mentions, document.masked)
+    mentions = with_days(with_clocks(shared_units(mentions, document.masked), document), document.masked)
     for at, mention in enumerate(mentions):
         resolver.add(mention, mentions[at + 1] if at + 1 < len(mentions) else None)
     return resolver.facts, resolver.aside
@@ -134,7 +136,7 @@ class _Resolver:
         if mention.anaphor is not None:
             owner = antecedent(mention, self.facts, sentence, self._turn_start(sentence))
             return "count", what.entity or (owner.entity if owner else None), owner
-        if is_age(mention, text):
+        if is_age(mention, text, self.document.sentences[sentence].span):
             return "age", "person", None
         if mention.kind == "number" and what.entity is not None and _whole(mention):
             return "count", what.entity, None

@@ -17,11 +17,6 @@ from factcheck.span import Span
 
 _LIST = re.compile(r"\s*(?:,|,?\s*(?:and|or)|,\s*(?:and|or))\s*\Z")
 _OF = re.compile(r"\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+|those\s+|these\s+|all\s+|all\s+the\s+)?\Z")
-_BETWEEN_COMMAS = re.compile(r"[^\W\d_][\w’'.-]*,\s*\Z")
-_IN_BRACKETS = re.compile(r"[^\W\d_][\w’'.-]*\s\(\Z")
-_SOMEBODY_OF = re.compile(r"([^\W\d_]+)\s+of\s+\Z")
-_SOMEBODY_COMMA = re.compile(r"([^\W\d_]+),\s+\Z")
-_AGE_ENDS = re.compile(r"\s*(?:[.,;:!?)]|\Z|(?:on|when|and|but|this|last|next)\b|in (?=[A-Z\d]))")
 _BY_TO = re.compile(r"(?!from\b|between\b)\S+(?: votes?)?(?: to |-to-)\S+")
 _TIED = re.compile(r"\d{1,6}(?:,\d{3})?\s?[-–—]\s?\d{1,6}(?:,\d{3})?")
 _NEAR = 3  # sentences back that a word for a group may reach
@@ -78,28 +73,6 @@ def anchor(mention: Mention, entity: str | None, facts: list[Fact], sentence: in
             if kin != "unrelated":
                 return fact
     return None
-
-
-def is_age(mention: Mention, text: str) -> bool:
-    """`Maria, 66, said`, `a boy of sixteen`: a whole number between commas after a name, or after somebody and `of`."""
-    if mention.kind != "number" or mention.number is None or mention.hedges or mention.node != "single":
-        return False
-    value = mention.number.value
-    if not (value.denominator == 1 and 1 <= value <= 122):
-        return False
-    before = text[max(0, mention.span.start - 40) : mention.span.start]
-    if _age_led().search(before) and _AGE_ENDS.match(text, mention.span.end):
-        return True
-    somebody = _SOMEBODY_OF.search(before)
-    if somebody is not None and _is_somebody(somebody.group(1)):
-        return True
-    somebody = _SOMEBODY_COMMA.search(before)
-    if somebody is not None and _is_somebody(somebody.group(1)) and text[mention.span.end :][:1] == ",":
-        return True
-    if text[mention.span.end : mention.span.end + 1] not in (",", ")"):
-        return False
-    found = (_BETWEEN_COMMAS if text[mention.span.end] == "," else _IN_BRACKETS).search(before)
-    return bool(found and found.group()[0].isupper() and text[mention.span.start].isdigit() and value >= 5)
 
 
 def sides_of(mention: Mention, text: str, floor: int, stop: int) -> tuple[int, int] | None:
@@ -167,22 +140,6 @@ def is_people(entity: str | None) -> bool:
     return entity is not None and is_a(entity, "person")
 
 
-def _is_somebody(word: str) -> bool:
-    return word.lower() in _somebody() or (not word.endswith("s") and is_a(word.lower(), "person"))
-
-
-@cache
-def _somebody() -> frozenset[str]:
-    return frozenset(table("context")["somebody"])
-
-
 @cache
 def _score_words() -> frozenset[str]:
     return frozenset(table("context")["score_words"])
-
-
-@cache
-def _age_led() -> re.Pattern[str]:
-    """`he turned`, `she is`, `died at`: what makes an age of the bare number after it."""
-    leads = "|".join(re.escape(words) for words in table("context")["age_leads"])
-    return re.compile(rf"\b(?:{leads})\s+(?:just\s+|only\s+|now\s+)?\Z", re.IGNORECASE)

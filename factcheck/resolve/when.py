@@ -37,6 +37,8 @@ def date_of(mention: Mention, reference: tuple[int, int, int] | None) -> When:
     inferred: tuple[str, ...] = ()
     if year is None and month is not None and reference is not None:
         year, inferred = nearest_year(month, day or 1, reference), ("year",)
+    if parts.get("borrowed"):
+        inferred = (*inferred, "month")
     return When(
         _iso(year, month, day, parts), year, month, day, parts.get("weekday"), inferred, _exists(year, month, day)
     )

@@ -123,7 +123,7 @@ class Claims(Quantities):
         parts: dict[str, Any] = {}
         for leaf in leaves:
             _date_part(parts, leaf)
-        span = covering(*leaves)
+        span = covering(*(leaf for leaf in leaves if leaf.terminal not in ("FROM", "BETWEEN")))
         return Mention("when", "date", span, span, parts=parts)
 
     def clock(self, *leaves: Leaf) -> Mention:

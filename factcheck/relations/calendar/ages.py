@@ -28,13 +28,17 @@ def age(scene: Scene, match: Match) -> Tied | None:
         birth = at = period
     if not isinstance(birth, DateFact) or not isinstance(at, DateFact) or age is None or age.quantity.unit != "year":
         return None
+    fits = years_fit(birth, at, age, of_thing=match.wording.name == "calendar.thing-age")
+    return None if fits is None else related(scene, match, {"birth": birth, "at": at, "age": age}, fits=fits)
+
+
+def years_fit(birth: DateFact, at: DateFact, age: Fact, of_thing: bool = False) -> bool | None:
+    """Whether an age is that of one born then on that day; None where the days give none, or one of no human being."""
     lived = days_between(birth, at)
-    of_thing = match.wording.name == "calendar.thing-age"
     if lived is None or lived.last < 0 or (lived.first > _OLDEST and not of_thing):
         return None
     said = age.quantity.value or Fraction(0)
-    fits = Fraction(lived.first) / _YEAR - 1 < said <= Fraction(lived.last) / _YEAR
-    return related(scene, match, {"birth": birth, "at": at, "age": age}, fits=fits)
+    return Fraction(lived.first) / _YEAR - 1 < said <= Fraction(lived.last) / _YEAR
 
 
 def anniversary(scene: Scene, match: Match) -> Tied | None:
@@ -65,7 +69,5 @@ def _jubilee(scene: Scene, match: Match) -> Stated | None:
         found = listed.search(scene.document.masked, *match.span)
         if found is not None:
             value = Interval.point(int(years))
-            return Stated(
-                name="nth", span=Span(*found.span()), words=found.group(), core=value, support=value, unit=""
-            )
+            return Stated(name="nth", span=Span(*found.span()), words=found.group(), core=value, support=value, unit="")
     return None

@@ -13,6 +13,7 @@ from factcheck.relations.scene import Scene
 from factcheck.relations.wording import Match
 
 _DAY = 86400  # seconds
+_HALF_DAY = 720  # minutes
 _FAR = Fraction(4)  # a length so many times the one counted, or as small a part of it, speaks against the relation
 _TENFOLD = (8, 12)  # but a zero too many or too few is a slip
 _LOOSE = Fraction(3, 2)
@@ -71,6 +72,33 @@ def same_day(scene: Scene, match: Match) -> Tied | None:
     if apart is None or (10 <= abs(apart.first) <= 13 and (first.year or 0) < 1924):
         return None
     return related(scene, match, {"first": first, "second": second})
+
+
+def misfit_of(start: Fact, end: Fact, duration: Fact) -> Fraction | None:
+    """How many times one of the two lengths the other is, by the calendar or the clock; None where it cannot be told or
+    the length is of another kind."""
+    if start.kind != end.kind or not _fits_the_clock(duration, start):
+        return None
+    if isinstance(start, TimeFact) and isinstance(end, TimeFact):
+        return _off_the_clock(start, end, duration)
+    return _off_by(start, end, duration)
+
+
+def _off_the_clock(start: TimeFact, end: TimeFact, duration: Fact) -> Fraction:
+    """The same for two times of day, over midnight or noon where need be."""
+    said = size(duration)
+    apart = (_minutes(end) - _minutes(start)) % _HALF_DAY
+    odds = []
+    for minutes in (apart, apart + _HALF_DAY):
+        seconds = Fraction(minutes * 60)
+        if said.low is not None and said.high is not None and seconds > 0:
+            odds.append(max(Fraction(1), said.low / seconds, seconds / said.high))
+    return min(odds, default=_FAR + 1)
+
+
+def _minutes(fact: TimeFact) -> int:
+    hours, minutes, *_ = (int(part) for part in fact.iso.split(":"))
+    return 60 * hours + minutes
 
 
 def _ends(match: Match) -> _Roles | None:

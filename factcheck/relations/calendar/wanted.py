@@ -59,6 +59,14 @@ def today(scene: Scene) -> DateFact | None:
     return next((fact for fact in dates if fact.iso == day and not fact.inferred), None) if day else None
 
 
+def days_told(scene: Scene) -> list[DateFact]:
+    """The days that may be the document's own: the one it gives for itself, else every whole date of it."""
+    own = today(scene)
+    if own is not None:
+        return [own]
+    return [f for f in scene.facts if isinstance(f, DateFact) and f.day and f.year and not f.inferred and f.possible]
+
+
 def goes_on(scene: Scene, match: Match, duration: Fact) -> bool:
     """Whether the words after a match make the length at its end another one: `eight days after the vote`."""
     if match.span.end > duration.span.end:

@@ -1,0 +1,169 @@
+"""Ages that the words beside them tie to a birth: `was 28 when he won his first cap in June 2018`, `Born in 1944, she
+was elected in 1979 at 35`, `She was 72.` after a sentence with her birth and her death."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from factcheck.lexicon import table
+from factcheck.model.fact import AgeFact, DateFact, Fact
+from factcheck.model.relation import Level
+from factcheck.relations.calendar.ages import years_fit
+from factcheck.relations.calendar.wanted import Tied, days_told
+from factcheck.relations.make import relate, shortened
+from factcheck.relations.scene import Scene
+from factcheck.span import Span
+
+_BACK = 2  # sentences back in which the birth may stand
+_When = tuple[DateFact, Level]
+
+
+def lived(scene: Scene) -> Iterator[Tied]:
+    """A relation for each age with one birth and a day to which it belongs."""
+    for fact in scene.facts:
+        if not isinstance(fact, AgeFact) or fact.doubt is not None or fact.quantity.value is None:
+            continue
+        if fact.quantity.unit != "year" or _others().search(scene.words_before(fact, 30)):
+            continue
+        birth = _birth(scene, fact)
+        if birth is None or _is_of_another(scene, birth, fact):
+            continue
+        made = _tied(scene, birth, fact, list(_days(scene, birth, fact)))
+        if made is not None:
+            yield made
+
+
+def _tied(scene: Scene, birth: DateFact, age: AgeFact, days: list[_When]) -> Tied | None:
+    judged = [(at, level, years_fit(birth, at, age)) for at, level in days]
+    known = [(at, level, fits) for at, level, fits in judged if fits is not None]
+    if not known:
+        return None
+    at, level, fits = next((one for one in known if one[2]), known[0])
+    if not fits and (len(known) > 1 or birth.sentence != age.sentence):
+        level = "medium"
+    facts = sorted({f.id: f for f in (birth, at, age)}.values(), key=lambda f: f.span)
+    span = Span(facts[0].span.start, facts[-1].span.end)
+    made = relate(
+        "calendar",
+        {"birth": [birth], "at": [at], "age": [age]},
+        shortened(span, scene),
+        span,
+        wording="calendar.life",
+        prop="age",
+        determined=level,
+        reasons=["a birth, a day, and an age on that day"],
+    )
+    return Tied(made, fits)
+
+
+def _birth(scene: Scene, age: AgeFact) -> DateFact | None:
+    """The one birth told in the sentence, or in the nearest one before that tells any."""
+    for sentence in range(age.sentence, max(-1, age.sentence - 1 - _BACK), -1):
+        if not scene.same_turn(sentence, age.sentence):
+            return None
+        found = [f for f in scene.by_sentence.get(sentence, ()) if isinstance(f, DateFact) and _is_birth(scene, f)]
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
+
+
+def _is_birth(scene: Scene, date: DateFact) -> bool:
+    if date.doubt is not None or date.year is None or "year" in date.inferred:
+        return False
+    before = scene.words_before(date, 60)
+    bracketed = "/" in date.iso and date.month is None and re.search(r"[^\W\d_] \($", before) is not None
+    return bracketed or _born().search(before) is not None
+
+
+def _is_of_another(scene: Scene, birth: Fact, age: Fact) -> bool:
+    """Whether somebody else comes in between a birth and an age."""
+    first, last = sorted((birth.span, age.span))
+    return _others().search(scene.document.masked[first.start : last.end].lower()) is not None
+
+
+def _days(scene: Scene, birth: DateFact, age: AgeFact) -> Iterator[_When]:
+    """The days on which somebody may have been so old, by the words beside the age."""
+    here = [f for f in scene.by_sentence[age.sentence] if isinstance(f, DateFact) and f.id != birth.id and f.year]
+    text = scene.document.masked
+    after = next((f for f in here if f.span.start >= age.span.end), None)
+    if after is not None and _when().fullmatch(text[age.span.end : after.span.start].lower()):
+        yield after, "high"
+    before = next((f for f in reversed(here) if f.span.end <= age.span.start), None)
+    if before is not None and _was().fullmatch(text[before.span.end : age.span.start].lower()):
+        yield before, "high"
+    else:
+        yield from _told_before(scene, birth, age)
+
+
+def _told_before(scene: Scene, birth: DateFact, age: AgeFact) -> Iterator[_When]:
+    """`She was 72.`: on the day of the death told before; `Ana Ruiz, 54, who was born in March 1969`: today."""
+    before, here = scene.words_before(age, 40), scene.by_sentence[age.sentence]
+    if (
+        not any(isinstance(f, DateFact) for f in here)
+        and _alone().fullmatch(before)
+        and re.match(r"\s*(?:years old\s*)?[.;]", scene.words_after(age, 14))
+    ):
+        earlier = [f for s in (1, 2) for f in scene.by_sentence.get(age.sentence - s, ()) if isinstance(f, DateFact)]
+        yield from (
+            (f, "high") for f in earlier if f.id != birth.id and f.year and _died().search(scene.words_before(f, 60))
+        )
+    elif birth.sentence == age.sentence and (_now().search(before) or _is_apposed(scene, age, before)):
+        yield from ((day, "medium") for day in days_told(scene) if day.id != birth.id)
+
+
+def _is_apposed(scene: Scene, age: AgeFact, before: str) -> bool:
+    return bool(_named().search(before) and re.match(r"[,)]", scene.words_after(age, 2)))
+
+
+def _words_of(name: str, file: str = "cues") -> str:
+    listed = sorted(table(file)["lists"][name], key=len, reverse=True)
+    return "|".join(re.escape(str(phrase)) for phrase in listed)
+
+
+@cache
+def _born() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_words_of('cal-born')})\b[^.;]{{0,44}}$|\(b\.? $")
+
+
+@cache
+def _died() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_words_of('cal-died')})\b[^.;]{{0,50}}$")
+
+
+@cache
+def _others() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_words_of('cal-others')}|{_words_of('cal-kin')})\b")
+
+
+@cache
+def _when() -> re.Pattern[str]:
+    """From an age to the day on which it was reached."""
+    leading = _words_of("age-when", "lengths")
+    return re.compile(
+        rf"(?:,? years (?:old|of age))?,? (?:(?:{leading})\b[^.;]{{0,90}}\s)?(?:in|on|of|from)\s+(?:the\s+)?"
+    )
+
+
+@cache
+def _was() -> re.Pattern[str]:
+    """From a day to the age reached on it."""
+    return re.compile(rf"\)?,?\s*(?:(?:{_words_of('age-was', 'lengths')})\s+){{0,8}}")
+
+
+@cache
+def _alone() -> re.Pattern[str]:
+    """`She was`, `he was just`."""
+    return re.compile(r"(?:he|she|[\w’'. -]{2,30}) was (?:just |only |about )?(?:aged )?")
+
+
+@cache
+def _now() -> re.Pattern[str]:
+    return re.compile(r"(?:\bis|[’']s)(?: now| still| just| only| aged)? $")
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    """A name or a person before an age between commas or in brackets."""
+    return re.compile(r"[^\W\d_](?:, | \()(?:aged |now )?$")

@@ -1,0 +1,101 @@
+"""Ages said without a word for years: `Maria, 66, said`, `a boy of sixteen`, `died at 58`, `was only 24 when`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from factcheck.lexicon import table
+from factcheck.model.mention import Mention
+from factcheck.nouns import is_a
+from factcheck.span import Span
+
+_BETWEEN_COMMAS = re.compile(r"[^\W\d_][\w’'.-]*,\s*\Z")
+_IN_BRACKETS = re.compile(r"[^\W\d_][\w’'.-]*\s\(\Z")
+_SOMEBODY_OF = re.compile(r"([^\W\d_]+)\s+of\s+\Z")
+_SOMEBODY_COMMA = re.compile(r"([^\W\d_]+),\s+\Z")
+_AGE_OF = re.compile(
+    r"\b(?:at|by|before|until|reached|from) (?:the|an) (?:[\w-]+ ){0,2}age of (?:just |only |about )?\Z"
+)
+_AT = re.compile(r"\bat (?:just |only |about )?\Z")
+_WAS = re.compile(
+    r"\b(?:he|she|who)(?:’s|'s| (?:was|is|had been|would be|will be|would have been|turned|turns|had (?:just )?turned))"
+    r" (?:just |only |still |then |already |now |barely |about |a mere )?\Z"
+)
+_SOMEBODY_WAS = re.compile(
+    r"(\S+) (?:was|is|turned|turns|will be|would be|will turn) (?:just |only |still |then |already |barely |about )?\Z"
+)
+_THEN = re.compile(r"\s*(?:[.,;!?)]|(?:and|when|at the time|in|on|as)\b|\Z)")
+_ENDS = re.compile(r"\s*(?:[.,;:!?)]|\Z|(?:on|when|and|but|this|last|next)\b|in (?=[A-Z\d]))")
+_PERSONAL = re.compile(r"\b(?:he|she)\b")
+_IN_A_YEAR = re.compile(r",? in (?:1[5-9]|20)\d\d\b")
+_WHEN = re.compile(r",? when (?:he|she|his|her)\b")
+
+
+def is_age(mention: Mention, text: str, sentence: Span) -> bool:
+    """Whether a whole number tells how old somebody is: between commas after a name, after somebody and `of`, after
+    `at the age of`, or by the words of a life around it."""
+    if mention.kind != "number" or mention.number is None or mention.node != "single":
+        return False
+    value = mention.number.value
+    if not (value.denominator == 1 and 1 <= value <= 122):
+        return False
+    before = text[max(sentence.start, mention.span.start - 40) : mention.span.start]
+    led = _age_led().search(before) and _ENDS.match(text, mention.span.end) and not mention.hedges
+    if led or _AGE_OF.search(before.lower()) or _in_a_life(mention, text, before, sentence):
+        return True
+    return not mention.hedges and _is_apposed(mention, text, before)
+
+
+def _is_apposed(mention: Mention, text: str, before: str) -> bool:
+    somebody = _SOMEBODY_OF.search(before)
+    if somebody is not None and _is_somebody(somebody.group(1)):
+        return True
+    somebody = _SOMEBODY_COMMA.search(before)
+    if somebody is not None and _is_somebody(somebody.group(1)) and text[mention.span.end :][:1] == ",":
+        return True
+    if text[mention.span.end : mention.span.end + 1] not in (",", ")"):
+        return False
+    found = (_BETWEEN_COMMAS if text[mention.span.end] == "," else _IN_BRACKETS).search(before)
+    value = mention.number.value if mention.number is not None else 0
+    return bool(found and found.group()[0].isupper() and text[mention.span.start].isdigit() and value >= 5)
+
+
+def _in_a_life(mention: Mention, text: str, before: str, sentence: Span) -> bool:
+    """`died at 58`, `she was 62.`, `was only 24 when her first book came out`."""
+    if _THEN.match(text, mention.span.end, sentence.end) is None:
+        return False
+    said = before.lower()
+    is_life = _life().search(text[sentence.start : sentence.end].lower()) is not None
+    subject = _SOMEBODY_WAS.search(before) if is_life or _WHEN.match(text, mention.span.end) else None
+    if _WAS.search(said) or (subject is not None and _may_be_somebody(subject[1])):
+        return True
+    personal = _PERSONAL.search(text[sentence.start : mention.span.start].lower()) is not None
+    return _AT.search(said) is not None and (
+        is_life or (personal and _IN_A_YEAR.match(text, mention.span.end) is not None)
+    )
+
+
+def _may_be_somebody(word: str) -> bool:
+    return word[0].isupper() or not word[-1].isalnum() or _is_somebody(word)
+
+
+def _is_somebody(word: str) -> bool:
+    return word.lower() in _somebody() or (not word.endswith("s") and is_a(word.lower(), "person"))
+
+
+@cache
+def _somebody() -> frozenset[str]:
+    return frozenset(table("context")["somebody"])
+
+
+@cache
+def _life() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, table('context')['life_words']))})\b")
+
+
+@cache
+def _age_led() -> re.Pattern[str]:
+    """`he turned`, `she is`, `died at`: what makes an age of the bare number after it."""
+    leads = "|".join(re.escape(words) for words in table("context")["age_leads"])
+    return re.compile(rf"\b(?:{leads})\s+(?:just\s+|only\s+|now\s+)?\Z", re.IGNORECASE)

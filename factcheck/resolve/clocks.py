@@ -1,0 +1,82 @@
+"""Times of day written with a point (`left at 9.15`), and days of the month last named (`today is the 24th`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from factcheck.lexicon import table
+from factcheck.model.document import Document
+from factcheck.model.mention import Mention
+
+_POINTED = re.compile(r"(0\d|1?[1-9]|10|2[0-3])\.([0-5]\d)")
+_NTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
+_TO_A_DAY = re.compile(r"\b(?:it[’']s|it is|today is|on|by|until|till|since|before|after|of|to) the $")
+_ENDS = re.compile(r"\s*(?:[.,;:)—–]|\Z|(?:and|but|at|we|to|or|when|he|she|they|it)\b)")
+_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_SIGNS = re.compile(r"[%$£€]")
+
+
+def with_clocks(mentions: Sequence[Mention], document: Document) -> list[Mention]:
+    """The mentions, each figure such as `9.15` a time of day where the words around it tell what happened when."""
+    return list(_with_clocks(mentions, document))
+
+
+def _with_clocks(mentions: Sequence[Mention], document: Document) -> Iterator[Mention]:
+    text = document.masked
+    for mention in mentions:
+        pointed = _POINTED.fullmatch(mention.span.of(text)) if mention.kind == "number" else None
+        if pointed is None or mention.hedges or not _is_clock(mention, document):
+            yield mention
+            continue
+        parts = {"hour": int(pointed[1]), "minute": int(pointed[2]), "second": None}
+        yield replace(mention, node="hour", kind="time", number=None, phrase=None, unit=None, parts=parts)
+
+
+def with_days(mentions: Sequence[Mention], text: str) -> list[Mention]:
+    """The mentions, each place in an order such as `the 24th` a day of the month last named, where it is a later one
+    and the words before it lead up to a day."""
+    made: list[Mention] = []
+    last: Mention | None = None
+    for mention in mentions:
+        day = _day(mention, last, text) if last is not None else None
+        made.append(day or mention)
+        last = made[-1] if made[-1].kind == "date" and made[-1].parts.get("month") else last
+    return made
+
+
+def _day(mention: Mention, last: Mention, text: str) -> Mention | None:
+    said = _NTH.fullmatch(mention.span.of(text)) if mention.kind == "ordinal" and mention.phrase is None else None
+    earliest = last.parts.get("until") or last.parts.get("day")
+    if said is None or earliest is None or not earliest <= int(said[1]) <= _LENGTHS[int(last.parts["month"]) - 1]:
+        return None
+    before, after = text[max(0, mention.span.start - 16) : mention.span.start].lower(), text[mention.span.end :][:12]
+    if _TO_A_DAY.search(before) is None or _ENDS.match(after.lower()) is None:
+        return None
+    parts = {"day": int(said[1]), "month": last.parts["month"], "year": last.parts.get("year"), "borrowed": True}
+    return replace(mention, node="when", kind="date", number=None, unit=None, parts=parts)
+
+
+def _is_clock(mention: Mention, document: Document) -> bool:
+    """Whether the words before a figure lead up to a time of day and the sentence tells of events, not of amounts."""
+    text = document.masked
+    floor, stop = document.sentences[document.sentence_at(mention.span.start)].span
+    said = text[floor:stop].lower()
+    if _leads().search(text[max(floor, mention.span.start - 12) : mention.span.start].lower()) is None:
+        return False
+    return _words("clock_words").search(said) is not None and not (
+        _words("unclock_words").search(said) or _SIGNS.search(said)
+    )
+
+
+@cache
+def _leads() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, table('context')['clock_leads']))})\s+$")
+
+
+@cache
+def _words(name: str) -> re.Pattern[str]:
+    listed = sorted(map(str, table("context")[name]), key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, listed))})(?![\w-])")
