@@ -67,7 +67,8 @@ def _of_relation(scene: Scene, doubts: list[str], grounds: list[str]) -> int:
         steps += odds is None or odds > _IMPROBABLE
         grounds.append("the figures themselves tie them together" + _odds(odds))
     elif relation.cue:
-        grounds.append(f'"{relation.cue}" ties them together')
+        said = relation.cue in relation.reasons  # not words of the text, but what was seen there
+        grounds.append(relation.cue if said else f'"{relation.cue}" ties them together')
     grounds.extend(reason for reason in relation.reasons if reason not in grounds)
     return steps
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -26,6 +27,7 @@ from factcheck.writers.wording import (
     sentence,
     shown_rows,
     sureness,
+    tie,
     verdict_line,
 )
 
@@ -109,13 +111,11 @@ class _Screen:
     def reasons(self, check: Check) -> None:
         self.line(f"{check.verdict.capitalize()}: {MEANINGS[check.verdict]}.", indent=4)
         if check.why:
-            self.line(("Why: ", "bold"), check.why.strip(), indent=4)
+            self.line(("Why: ", "bold"), " ".join(check.why.split()), indent=4)
         if check.reasons:
             self.line(("Confidence: ", "bold"), f"{check.confidence}: {'; '.join(check.reasons)}", indent=4)
         if check.relation is not None and check.relation < len(self.report.relations):
-            relation = self.report.relations[check.relation]
-            because = "; ".join(relation.reasons) or f"the words “{relation.cue}”" if relation.cue else relation.basis
-            self.line(("Tied together by: ", "bold"), f"{because} ({relation.basis})", indent=4)
+            self.line(("Put together by: ", "bold"), tie(self.report.relations[check.relation]), indent=4)
         self.line(("Rule: ", "bold"), f"{check.rule} (factcheck explain {check.rule})", indent=4)
 
     def excerpt(self, excerpt: Excerpt, style: str) -> None:
@@ -153,9 +153,10 @@ class _Screen:
         widths = [max(cell_len(line[i]) for line in [head, *table]) for i in range(5)]
         if 6 + sum(widths) + 8 > self.width:
             for sign, label, said, core, support in table:
-                self.line(f"{sign or ' '} {label}: {said}", indent=6)
+                for n, words in enumerate(wrap(f"{label}: {said}", self.width - 10)):
+                    self.line(f"{sign or ' '} {words}" if n == 0 else f"    {words}", indent=6)
                 if core:
-                    self.line(f"reads as {core}; at the widest {support}", indent=10)
+                    self.line(f"reads as {core}; at the widest {support}", indent=12)
             return
         self.verbatim("", _columns(head, widths), "dim")
         for row, line in zip(rows, table, strict=True):

@@ -13,7 +13,17 @@ from factcheck.writers.figures import with_unit
 from factcheck.writers.lines import Lines, windows
 from factcheck.writers.plot import Plot
 from factcheck.writers.text_pane import Line, text_lines
-from factcheck.writers.wording import GLYPHS, MEANINGS, Cells, cells, fact_cells, shown_rows, sureness, verdict_parts
+from factcheck.writers.wording import (
+    GLYPHS,
+    MEANINGS,
+    Cells,
+    cells,
+    fact_cells,
+    shown_rows,
+    sureness,
+    tie,
+    verdict_parts,
+)
 
 if TYPE_CHECKING:
     from factcheck.model.check import Check
@@ -95,6 +105,7 @@ class Page(NamedTuple):
     unjudged: tuple[CheckView, ...]
     facts: tuple[FactView, ...]
     lines: list[Line]
+    tones: frozenset[str]
     asides: tuple[tuple[int, str, str, int, str], ...]
     accepted: tuple[tuple[Decision, Check | None], ...]
 
@@ -104,6 +115,7 @@ def page_of(report: Report) -> Page:
     view = _Viewer(report)
     headline, rest = verdict_parts(report)
     by_id = {check.id: check for check in report.checks}
+    lines = text_lines(report, view.lines)
     unjudged = [c for c in report.checks if c.verdict == "not checkable"]
     return Page(
         report, tuple(_toned(headline)), rest,
@@ -112,7 +124,8 @@ def page_of(report: Report) -> Page:
         looked_for=looked_for(report),
         unjudged=tuple(view.check(n, check) for n, check in enumerate(unjudged, 1)),
         facts=tuple(map(view.fact, report.facts)),
-        lines=text_lines(report, view.lines),
+        lines=lines,
+        tones=frozenset(piece.marked.tone for line in lines for piece in line.pieces if piece.marked),
         asides=tuple(
             (n, item.quote, item.reason, item.line, f"factcheck parse {shlex.quote(item.quote)}")
             for n, item in enumerate(report.set_aside, 1)
@@ -200,13 +213,13 @@ class _Viewer:
             if q.value is None:
                 continue
             if q.hedge_entry:
-                why = f"the words “{q.hedge_entry}” say how wide it is read"
+                why = f"as wide as the hedge “{q.hedge_entry}” allows"
             elif q.core.is_point:
                 why = "read as exactly that"
             elif q.grain and q.grain != q.step:
-                why = f"a round figure: its last digit that is not 0 counts {with_unit(q.grain, q.unit)}"
+                why = f"a round figure, good to {with_unit(q.grain, q.unit)} at best"
             elif q.step:
-                why = f"as sharp as its last digit, which counts {with_unit(q.step, q.unit)}"
+                why = f"as sharp as its last digit: {with_unit(q.step, q.unit)}"
             else:
                 continue
             said.append(f"“{fact.quote}”: {why}.")
@@ -216,6 +229,4 @@ class _Viewer:
         """Why the figures were put together."""
         if check.relation is None or check.relation >= len(self.report.relations):
             return ""
-        relation = self.report.relations[check.relation]
-        words = [f"the words “{relation.cue}”"] if relation.cue else []
-        return "; ".join([*words, *relation.reasons]) + f" ({relation.basis})"
+        return tie(self.report.relations[check.relation])

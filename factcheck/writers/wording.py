@@ -12,6 +12,7 @@ from factcheck.writers.figures import interval
 if TYPE_CHECKING:
     from factcheck.model.check import Check, Row
     from factcheck.model.fact import Fact
+    from factcheck.model.relation import Relation
     from factcheck.model.report import Report
 
 GLYPHS = {"contradiction": "✖", "strained": "▲", "consistent": "✔", "not checkable": "○"}
@@ -87,6 +88,22 @@ def sureness(check: Check) -> str:
     """How sure the reading is, in a phrase: `confidence medium: the list may not be complete`."""
     doubt = f": {check.reasons[0]}" if check.reasons and check.confidence != "high" else ""
     return f"confidence {check.confidence}{doubt}"
+
+
+_BASES = {
+    "explicit": "said in so many words",
+    "anaphoric": "said with a word that points back",
+    "arithmetic": "found because the figures fit or nearly fit",
+    "inferred": "a guess from what stands near",
+}
+
+
+def tie(relation: Relation) -> str:
+    """Why figures were put together: the words that do it, what else was seen, how firm that is."""
+    seen = [reason for reason in relation.reasons if reason != relation.cue]
+    told = relation.cue in relation.reasons
+    cue = [relation.cue if told else f"the words “{relation.cue}”"] if relation.cue else []
+    return "; ".join([*cue, *seen, _BASES[relation.basis]])
 
 
 def headline(check: Check) -> str:
