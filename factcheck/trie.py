@@ -32,9 +32,3 @@ def _branches(node: dict[str, Any]) -> str:
 
 def _letter(letter: str) -> str:
     return r"\s+" if letter == " " else re.escape(letter)
-
-
-def lowered(text: str) -> str:
-    """The text in lower case, every character at its own place (a few capitals have two letters in lower case)."""
-    made = text.lower()
-    return made if len(made) == len(text) else "".join(low if len(low := ch.lower()) == 1 else ch for ch in text)

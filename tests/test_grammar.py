@@ -20,7 +20,6 @@ from factcheck.parse.islands import anchors, island
 from factcheck.parse.shapes import Shape, shape
 from factcheck.readers import text_document
 from factcheck.shipped import shipped
-from factcheck.trie import lowered
 
 _RULE = re.compile(r"^(_?[a-z][a-z_]*)\s*:", re.MULTILINE)
 _ALIAS = re.compile(r"->\s*([a-z_]+)")
@@ -99,7 +98,7 @@ def texts() -> list[str]:
 def test_the_memo_reads_every_island_as_lark_does() -> None:
     seen: Counter[bool] = Counter()
     for text in texts():
-        for anchor in anchors(lowered(text)):
+        for anchor in anchors(text):
             floor, stop = max(0, anchor.start - 60), min(len(text), anchor.end + 120)
             made = island(text, anchor, floor, stop, floor)
             if made.shape is None or made.mention is None:

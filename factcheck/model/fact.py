@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -153,7 +153,7 @@ Fact = (
     | OrdinalFact | VagueFact | DateFact | TimeFact | ScoreFact
 )  # fmt: skip
 AnyFact = Annotated[Fact, Field(discriminator="kind")]
-FACT_TYPES: dict[str, type[Any]] = {t.model_fields["kind"].default: t for t in Fact.__args__}
+FACT_TYPES: dict[str, type[Fact]] = {t.model_fields["kind"].default: t for t in Fact.__args__}
 
 
 class SetAside(Noun):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
 
 from factcheck.model.document import Document
 from factcheck.model.fact import SetAside
@@ -13,7 +12,6 @@ from factcheck.parse.changing import levels
 from factcheck.parse.islands import anchors, is_number, island
 from factcheck.parse.names import bare_name, counter, enumerates, listed, naming, numbering, runs_on
 from factcheck.span import Span
-from factcheck.trie import lowered
 
 _SILENT = ("code", "front_matter")
 _NUMBERED = ("item", "heading", "paragraph")
@@ -29,22 +27,29 @@ def parse(document: Document) -> tuple[list[Mention], list[SetAside]]:
         else:
             line = document.line_and_column(claim.span.start)[0]
             quote = claim.span.of(document.text)
-            aside.append(SetAside(span=claim.span, quote=quote, reason=claim.reason, line=line))
+            aside.append(
+                SetAside.of_parts({"span": claim.span, "quote": quote, "reason": claim.reason, "line": line})
+            )
     return mentions, aside
 
 
 def claims_of(document: Document) -> Iterator[Mention | Other]:
     """Every claim and every number that is none, sentence by sentence."""
-    low = lowered(document.masked)
-    for sentence, found in groupby(anchors(low), lambda a: document.sentence_at(a.start)):
-        if sentence >= 0 and document.blocks[document.sentences[sentence].block].kind not in _SILENT:
-            yield from _claims(document, sentence, list(found), low)
+    at, found, silent = -1, list[Span](), True
+    for anchor in anchors(document.masked):
+        sentence = document.sentence_at(anchor.start)
+        if sentence != at:
+            yield from () if silent else _claims(document, at, found)
+            at, found = sentence, []
+            silent = at < 0 or document.blocks[document.sentences[at].block].kind in _SILENT
+        found.append(anchor)
+    yield from () if silent else _claims(document, at, found)
 
 
-def _claims(document: Document, sentence: int, found: list[Span], low: str) -> Iterator[Mention | Other]:
+def _claims(document: Document, sentence: int, found: list[Span]) -> Iterator[Mention | Other]:
     """The claims of one sentence, and what is set aside in it, from left to right."""
     text, span = document.masked, document.sentences[sentence].span
-    skip, floor, before = _skipped(document, sentence, found, low), span.start, None
+    skip, floor, before = _skipped(document, sentence, found), span.start, None
     for anchor in found:
         if anchor.start < floor or anchor.end > span.end:
             continue
@@ -83,14 +88,14 @@ def _claim(text: str, anchor: Span, floor: int, stop: int, sentence: int) -> Men
     return Other(Span(anchor.start, _end_of_run(text, anchor, stop)), why)
 
 
-def _skipped(document: Document, sentence: int, anchored: list[Span], low: str) -> list[Other]:
+def _skipped(document: Document, sentence: int, anchored: list[Span]) -> list[Other]:
     """The stretches of a sentence whose numbers are no claims whatever stands around them, in text order."""
     text, span = document.masked, document.sentences[sentence].span
     block = document.blocks[document.sentences[sentence].block]
     whole = counter(text, span.start, span.end)
     if whole is not None:
         return [whole]
-    aside = (set_aside(text, low, anchor, span.start, span.end) for anchor in anchored)
+    aside = (set_aside(text, anchor, span.start, span.end) for anchor in anchored)
     found = list(dict.fromkeys(other for other in aside if other is not None))
     first = sentence == 0 or document.sentences[sentence - 1].block != document.sentences[sentence].block
     own = numbering(text, span.start, span.end) if first and block.kind in _NUMBERED else None

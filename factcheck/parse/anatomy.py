@@ -12,7 +12,6 @@ from factcheck.parse.grammar import picture, reach
 from factcheck.parse.islands import Island, anchors, is_number, island
 from factcheck.parse.standing import Token
 from factcheck.span import Span
-from factcheck.trie import lowered
 
 
 class TokenShown(NamedTuple):
@@ -51,7 +50,7 @@ def _again(document: Document, span: Span) -> Island:
     """The island of a claim whose place is known."""
     sentence = document.sentences[document.sentence_at(span.start)].span
     text = document.masked
-    for anchor in anchors(lowered(text[: sentence.end])):
+    for anchor in anchors(text[: sentence.end]):
         if span.start <= anchor.start < span.end:
             made = island(text, anchor, span.start, sentence.end, sentence.start)
             if made.mention is not None:

@@ -21,9 +21,11 @@ _ZIP = re.compile(r"[A-Z](?<![A-Z]{2})[A-Z] \d{5}(?:-\d{4})?(?!\d)|[A-Z](?<!\w[A
 _YEAR_CUT = re.compile(r"['‘’](?<!\w['‘’])\d\d(?:s(?!\w)|(?=\s+[A-Z][a-z]))")
 _CITATION = re.compile(r"\[\s*\d[\d,;\s–-]{0,60}\]|\((?:\d{1,3})(?:\s?[,–-]\s?\d{1,3})*\)(?<!\d\)(?=\d))")
 _PERIOD_OF = re.compile(
-    r"(?:rter|half)\s+(?:of\s+)?(?:the\s+)?(?:fiscal\s+|financial\s+)?(?:year\s+)?(?:19|20)\d\d(?!\w)"
+    r"(?:rter|half)\s+(?:of\s+)?(?:the\s+)?(?:fiscal\s+|financial\s+)?(?:year\s+)?(?:19|20)\d\d(?!\w)", re.IGNORECASE
 )
+_TO_BLANK = re.compile(r"\S*")
 _RUN = 120  # characters of a link that are looked at
+_ALNUM = re.compile(r"[^\W_]*")
 _WORDS_BACK = 4  # words of an idiom before its number
 
 
@@ -34,25 +36,23 @@ class Other(NamedTuple):
     reason: str
 
 
-def set_aside(text: str, low: str, anchor: Span, floor: int, stop: int) -> Other | None:
+def set_aside(text: str, anchor: Span, floor: int, stop: int) -> Other | None:
     """The link, phone number, postcode, citation, address, law or idiom that holds the number at `anchor`, in the
-    sentence
-    `[floor, stop)`; None where there is none. `low` is the text in lower case."""
+    sentence `[floor, stop)`; None where there is none."""
     start = anchor.start
-    found = _idiom(low, anchor, floor, stop)
+    found = _idiom(text, anchor, floor, stop)
     if found is None and text[start].isdigit():
-        found = _linked(text, anchor, floor, stop) or _figures(text, start, floor) or _law(low, start, floor, stop)
+        found = _linked(text, anchor, floor, stop) or _figures(text, start, floor) or _law(text, start, floor, stop)
     return found
 
 
 def _linked(text: str, anchor: Span, floor: int, stop: int) -> Other | None:
     """The link, address of mail or tag that a number stands in."""
-    start = end = anchor.start
-    low, high = max(floor, start - _RUN), min(stop, start + _RUN)
-    while start > low and not text[start - 1].isspace():
-        start -= 1
-    while end < high and not text[end].isspace():
-        end += 1
+    start = anchor.start
+    before = text[max(floor, start - _RUN) : start]
+    end = _TO_BLANK.match(text, start, min(stop, start + _RUN)).end()  # type: ignore[union-attr]
+    if before and not before[-1].isspace():
+        start -= len(before.rsplit(None, 1)[-1])
     if end - start < 4:
         return None
     run = text[start:end]
@@ -99,58 +99,55 @@ def _at(pattern: re.Pattern[str], text: str, at: int, reason: str) -> Other | No
     return Other(Span(*found.span()), reason) if found else None
 
 
-def _law(low: str, start: int, floor: int, stop: int) -> Other | None:
+def _law(text: str, start: int, floor: int, stop: int) -> Other | None:
     """A law or order by its number: `executive order 14072`, `25 c.f.r. part 151`."""
-    found = _titles().match(low, start, stop)
+    found = _titles().match(text, start, stop)
     if found is not None:
         return Other(Span(*found.span()), _BY_NUMBER)
     end = start
-    while end > floor and (low[end - 1].isspace() or low[max(floor, end - 4) : end] == " no."):
-        end -= 1 if low[end - 1].isspace() else 4
-    tail = low[max(floor, end - 4) : end]
-    if not tail.endswith(_law_ends()):
+    while end > floor and (text[end - 1].isspace() or text[max(floor, end - 4) : end].lower() == " no."):
+        end -= 1 if text[end - 1].isspace() else 4
+    if not text[max(floor, end - 4) : end].lower().endswith(_law_ends()):
         return None
+    before = text[max(floor, end - _LONGEST_LAW) : end].lower()
     for words in _laws():
-        if low.endswith(words, floor, end) and not low[max(0, end - len(words) - 1) : end - len(words)].isalnum():
-            number = _LAW_NUMBER.match(low, start, stop)
+        if before.endswith(words) and not text[max(0, end - len(words) - 1) : end - len(words)].isalnum():
+            number = _LAW_NUMBER.match(text, start, stop)
             return Other(Span(end - len(words), number.end()), _BY_NUMBER) if number else None
     return None
 
 
 _BY_NUMBER = "a law or order by its number"
+_LONGEST_LAW = 60  # characters of its words
 _LAW_NUMBER = re.compile(r"\d{1,6}(?:[-–.]\d{1,6})?(?!\d)")
 
 
-def _idiom(low: str, anchor: Span, floor: int, stop: int) -> Other | None:
+def _idiom(text: str, anchor: Span, floor: int, stop: int) -> Other | None:
     """The idiom that the number is a word of."""
-    begin = end = anchor.start
-    while end < stop and low[end].isalnum():
-        end += 1
-    if low[begin:end] not in _idiom_words():
+    begin = anchor.start
+    if _run_at(text, begin, stop) not in _idiom_words():
         return None
     firsts = _idiom_firsts()
     for _ in range(_WORDS_BACK):
-        end = begin
-        while end < stop and low[end].isalnum():
-            end += 1
-        if low[begin:end] in firsts and _begins(low, begin):
-            found = _idioms().match(low, begin, stop)
-            if found is not None and found.end() > anchor.start and not _PERIOD_OF.match(low, found.end() - 4, stop):
+        word = _run_at(text, begin, stop)
+        if word in firsts and _begins(text, begin):
+            found = _idioms().match(text, begin, stop)
+            if found is not None and found.end() > anchor.start and not _PERIOD_OF.match(text, found.end() - 4, stop):
                 return Other(Span(*found.span()), "an idiom")
-        while begin > floor and not low[begin - 1].isalnum():
+        while begin > floor and not text[begin - 1].isalnum():
             begin -= 1
-        if begin <= floor or (anchor.start - begin > 2 and low[begin] in ".;:!?"):
+        if begin <= floor or (anchor.start - begin > 2 and text[begin] in ".;:!?"):
             return None
-        while begin > floor and low[begin - 1].isalnum():
+        while begin > floor and text[begin - 1].isalnum():
             begin -= 1
     return None
 
 
-def _begins(low: str, begin: int) -> bool:
+def _begins(text: str, begin: int) -> bool:
     """Whether an idiom may begin here: not inside a word or a compound, but after `post-` in `post-9/11`."""
-    if begin == 0 or not (low[begin - 1].isalnum() or low[begin - 1] in "-_"):
+    if begin == 0 or not (text[begin - 1].isalnum() or text[begin - 1] in "-_"):
         return True
-    return low[begin].isdigit() and low[max(0, begin - 8) : begin].endswith(tuple(_compounding()))
+    return text[begin].isdigit() and text[max(0, begin - 8) : begin].lower().endswith(tuple(_compounding()))
 
 
 @cache
@@ -158,10 +155,15 @@ def _compounding() -> frozenset[str]:
     return frozenset(f"{prefix}-" for prefix in table("claims")["idiom_prefixes"])
 
 
+def _run_at(text: str, begin: int, stop: int) -> str:
+    """The letters and figures from `begin` on, in lower case."""
+    return _ALNUM.match(text, begin, stop).group().lower()  # type: ignore[union-attr]
+
+
 @cache
 def _idioms() -> re.Pattern[str]:
     said = {form for idiom in table("claims")["idioms"] for form in (idiom.lower(), idiom.lower().replace(" ", "-"))}
-    return re.compile(rf"(?:{any_of(sorted(said))})(?![\w-])")
+    return re.compile(rf"(?:{any_of(sorted(said))})(?![\w-])", re.IGNORECASE)
 
 
 @cache
@@ -187,7 +189,7 @@ def _streets() -> re.Pattern[str]:
 def _titles() -> re.Pattern[str]:
     after = any_of(table("claims")["codes_of_law"])
     number = r"\d{1,6}(?:[-–.]\d{1,6})?(?!\d)"
-    return re.compile(rf"\d{{1,3}} (?:{after})(?:,? (?:part|sec\.|section|§+))?(?: ?{number})?")
+    return re.compile(rf"\d{{1,3}} (?:{after})(?:,? (?:part|sec\.|section|§+))?(?: ?{number})?", re.IGNORECASE)
 
 
 @cache

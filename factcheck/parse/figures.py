@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from factcheck.model.mention import Number
@@ -75,6 +76,10 @@ class Figure(NamedTuple):
     value: Number | str
 
 
+# Plain or grouped digits before what can belong to no other form: a blank and a word, a mark that closes.
+_PLAIN = re.compile(r"(?:\d{1,4}|\d{1,3}(?:,\d{3}){1,9})(?:(?=\s[^\s\d×x·])|(?=[%;!?)\]\"”]|[,.:]\s|[,.]?\Z))")
+
+
 def figure_begins(text: str, at: int) -> bool:
     """Whether figures begin at `at`: a digit, a fraction character, or a point before a digit."""
     first = text[at]
@@ -83,6 +88,10 @@ def figure_begins(text: str, at: int) -> bool:
 
 def figure_at(text: str, start: int, stop: int) -> Figure | None:
     """The figures that begin at `start`; None where there are none or the run is too long to be a quantity."""
+    match = _PLAIN.match(text, start, stop)
+    if match is not None:
+        span = Span(start, match.end())
+        return Figure("INT", span, number_of(match.group(), span))
     match = FIGURE.match(text, start, stop)
     if match is None:
         return None
@@ -106,13 +115,19 @@ def figure_at(text: str, start: int, stop: int) -> Figure | None:
 
 def number_of(digits: str, span: Span) -> Number:
     """What digits with or without grouping and point are worth, and the places of their last digits."""
+    value, step, grain, pointed = _worth(digits)
+    return Number(value, step, grain, span, pointed)
+
+
+@lru_cache(maxsize=8192)
+def _worth(digits: str) -> tuple[Fraction, Fraction, Fraction, bool]:
     plain = digits.translate(_GROUPS)
     whole, _, parts = plain.partition(".")
     unscaled = int((whole + parts) or "0")
     if not parts:
-        return Number(Fraction(unscaled), _ONE, Fraction(grain_of(unscaled)), span)
+        return Fraction(unscaled), _ONE, Fraction(grain_of(unscaled)), False
     step = Fraction(1, 10 ** len(parts))
-    return Number(unscaled * step, step, grain_of(unscaled) * step, span, bool(parts))
+    return unscaled * step, step, grain_of(unscaled) * step, True
 
 
 def grain_of(whole: int) -> int:

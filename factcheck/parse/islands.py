@@ -33,20 +33,47 @@ class Island(NamedTuple):
     why: str | None = None
 
 
+# What is searched for number words: Latin-1 in lower case, a blank for all that is neither letter nor figure.
+_SEARCHED = bytes(ord(low) if (low := chr(at).lower()).isalnum() and ord(low) < 256 else 32 for at in range(256))
+_MARKS = "’‘“”–—…•"  # of those that Latin-1 cannot hold, the ones that most texts have
+_FAR = re.compile(r"[^\x00-\xff](?:(?<=\d)\d*|(?<=[⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒]))")
+
+
 @cache
-def _anchor() -> re.Pattern[str]:
-    return re.compile(rf"\d|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒]|(?<![^\W_])(?:{any_of(vocabulary().anchors)})(?![^\W_])")
+def _announced() -> re.Pattern[bytes]:
+    """Figures, and number words between blanks; it begins with a set of characters, which makes the search fast."""
+    words = any_of(vocabulary().anchors).encode("latin-1")
+    return re.compile(rb"[0-9\xbc-\xbe ](?:(?<=[0-9])[0-9]*|(?<=[\xbc-\xbe])|(?=(%s) ))" % words)
 
 
-def anchors(text: str) -> Iterator[Span]:
-    """The places that announce a number, in a text in lower case: figures (their first digit, or the point before it)
-    and
-    number words."""
-    for match in _anchor().finditer(text):
-        start, end = match.span()
-        if start and text[start - 1] == "." and text[start].isdecimal() and not text[max(0, start - 2)].isalnum():
-            start -= 1
-        yield Span(start, end)
+def anchors(text: str) -> list[Span]:
+    """The places that announce a number, in text order: figures (their first digit, or the point before it) and number
+    words."""
+    raw = text.encode("latin-1", "replace")
+    found = []
+    for match in _announced().finditer(b" %b " % raw.translate(_SEARCHED)):
+        start, end = match.span(1) if match.lastindex else match.span()
+        start, end = start - 1, end - 1
+        if match.lastindex is None:
+            found.append(_figure(text, start))
+        elif not (_is_far(text, start - 1) or _is_far(text, end)):
+            found.append(Span(start, end))
+    if raw.count(b"?") - text.count("?") > sum(map(text.count, _MARKS)):
+        found += [_figure(text, match.start()) for match in _FAR.finditer(text)]
+        found.sort()
+    return found
+
+
+def _figure(text: str, start: int) -> Span:
+    end = start + 1
+    if start and text[start - 1] == "." and text[start].isdecimal() and not text[max(0, start - 2)].isalnum():
+        start -= 1
+    return Span(start, end)
+
+
+def _is_far(text: str, at: int) -> bool:
+    """Whether a letter stands at `at` that Latin-1 does not hold: what is beside it is part of a word."""
+    return 0 <= at < len(text) and text[at] > "ÿ" and text[at].isalnum()
 
 
 def is_number(word: str) -> bool:

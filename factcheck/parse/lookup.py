@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from factcheck.model.mention import Number
 from factcheck.parse.figures import figure_at, figure_begins
@@ -15,41 +15,51 @@ NUMBER = frozenset([*_FIGURES, "SMALL", "TEEN", "TENS", "HUNDRED", "MAG", "SUFFI
 SYMBOL_RUN = re.compile(r"[^\s,;()\d\"“”]\S{0,11}")
 
 
-def phrases_at(words: Vocabulary, text: str, at: int, stop: int) -> Iterator[tuple[int, tuple[Sense, ...]]]:
+def phrases_at(words: Vocabulary, text: str, at: int, stop: int) -> Sequence[tuple[int, tuple[Sense, ...]]]:
     """The phrases of the lexicon that begin at `at`, longest first: where each ends, and its senses."""
     first = PIECE.match(text, at, stop)
     if first is None:
-        return
+        return ()
     word = first.group().lower()
-    for second in _seconds(text, first.end(), stop):
-        for phrase in words.longer.get((word, second.group().lower()), ()):
-            end = _end(text, second.end(), stop, phrase)
-            if end is not None:
-                yield end, phrase.senses
-    alone = words.alone.get(word)
+    longer, alone = words.longer.get(word), words.alone.get(word)
+    if longer is None:
+        return () if alone is None else ((first.end(), alone),)
+    found = []
+    for second, end in _seconds(text, first.end(), stop):
+        for phrase in longer.get(second, ()):
+            whole = _end(text, end, stop, phrase)
+            if whole is not None:
+                found.append((whole, phrase.senses))
     if alone is not None:
-        yield first.end(), alone
+        found.append((first.end(), alone))
+    return found
 
 
-def _seconds(text: str, at: int, stop: int) -> Iterator[re.Match[str]]:
-    """The next piece, and where that is a hyphen inside a word the piece after it too."""
-    begin = BLANK.match(text, at, stop).end()  # type: ignore[union-attr]
+def _seconds(text: str, at: int, stop: int) -> list[tuple[str, int]]:
+    """The next piece in lower case and its end, and before it, where it is a hyphen inside a word, the piece after."""
+    begin = at
+    while begin < stop and text[begin].isspace():
+        begin += 1
     piece = PIECE.match(text, begin, stop)
     if piece is None:
-        return
-    if begin == at and piece.group() in "-‑":
+        return []
+    said = piece.group()
+    found = []
+    if begin == at and said in "-‑":
         after = PIECE.match(text, piece.end(), stop)
         if after is not None:
-            yield after
-    if begin == at or piece.group()[0].isalnum() or piece.group() == "(":
-        yield piece
+            found.append((after.group().lower(), after.end()))
+    if begin == at or said[0].isalnum() or said == "(":
+        found.append((said.lower(), piece.end()))
+    return found
 
 
 def _end(text: str, at: int, stop: int, phrase: Phrase) -> int | None:
     """Where the phrase ends, its second piece ending at `at`; None where the text goes on otherwise."""
     for piece in phrase.rest:
         if piece[0].isalnum() or piece in "-(%":
-            at = BLANK.match(text, at, stop).end()  # type: ignore[union-attr]
+            while at < stop and text[at].isspace():
+                at += 1
         if piece.isalpha() and at < stop and text[at] in "-‑" and text[at - 1].isalnum():
             at += 1  # `square-kilometre` for `square kilometre`
         found = PIECE.match(text, at, stop)
@@ -86,9 +96,9 @@ def following(words: Vocabulary, text: str, at: int, stop: int) -> frozenset[str
     first = text[at]
     if figure_begins(text, at):
         return _following_figure(text, at, stop)
-    found = (
-        {"CURSYM"} if any(text.startswith(symbol, at) for symbol, _ in words.before_figure.get(first, ())) else set()
-    )
+    found = set[str]()
+    if any(text.startswith(symbol, at) for symbol, _ in words.before_figure.get(first, ())):
+        found.add("CURSYM")
     piece = PIECE.match(text, at, stop)
     if piece is None:
         return frozenset(found)
@@ -112,8 +122,9 @@ def _following_figure(text: str, at: int, stop: int) -> frozenset[str]:
         return frozenset()
     found = {figure.terminal}
     if isinstance(figure.value, Number) and figure.terminal in ("INT", "ORD"):
-        if 1 <= figure.value.value <= 31:
+        said = figure.value.value.numerator
+        if 1 <= said <= 31:
             found.add("MDAY")
-        if figure.span.end - figure.span.start == 4 and 1000 <= figure.value.value <= 2199:
+        if figure.span.end - figure.span.start == 4 and 1000 <= said <= 2199:
             found.add("YEAR")
     return frozenset(found)

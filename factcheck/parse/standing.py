@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from factcheck.lexicon import table
 from factcheck.model.mention import Number
@@ -32,36 +32,33 @@ _ALONE = re.compile(r"\s+\d[\d.,/ ]*\s*[A-Za-z%]?\s*\Z")
 _LAST_WORD = re.compile(r"([^\W\d_]+)[\s\"“(]*\Z")
 
 
-class Token(NamedTuple):
-    """A piece of a claim: where it stands, and what it may be, likeliest first."""
+class Token:
+    """A piece of a claim: where it stands, and what it may be, likeliest first; `terminals` are those of its senses."""
 
-    start: int
-    end: int
-    senses: tuple[Sense, ...]
+    __slots__ = ("end", "senses", "start", "terminals")
 
-    @property
-    def terminals(self) -> tuple[str, ...]:
-        """The terminals of its senses."""
-        return tuple([sense.terminal for sense in self.senses])
+    def __init__(self, start: int, end: int, senses: tuple[Sense, ...]) -> None:
+        self.start, self.end, self.senses = start, end, senses
+        self.terminals: tuple[str, ...] = tuple([sense[0] for sense in senses])
 
 
-class Place(NamedTuple):
+class Place:
     """Where a token may stand: its text, the sentence from `floor` to `stop`, the tokens before it, its own place.
 
-    `lex` cuts a text into tokens, for what lies ahead.
+    `lex` cuts a text into tokens, for what lies ahead. One place is moved along a claim: making thousands costs more
+    than all that is asked of them.
     """
 
-    text: str
-    floor: int
-    stop: int
-    before: list[Token]
-    start: int
-    end: int
-    lex: Callable[..., list[Token]]
+    __slots__ = ("before", "end", "floor", "lex", "start", "stop", "text")
+
+    def __init__(self, text: str, floor: int, stop: int, start: int, lex: Callable[..., list[Token]]) -> None:
+        self.text, self.floor, self.stop, self.lex = text, floor, stop, lex
+        self.before: list[Token] = []
+        self.start = self.end = start
 
 
 def holds(words: Vocabulary, sense: Sense, place: Place) -> bool:
-    """Whether the sense's conditions are met where it stands."""
+    """Whether the sense's conditions are met where it stands, but for what it must stand after."""
     terminal, conditions = sense.terminal, sense.conditions
     if terminal in _NEVER_FIRST and not place.before:
         return False
@@ -152,9 +149,6 @@ def _may_follow(place: Place) -> bool:
 
 
 def _joint_holds(words: Vocabulary, c: Mapping[str, Any], place: Place) -> bool:
-    last = place.before[-1].terminals if place.before else ("START",)
-    if "after" in c and c["after"].isdisjoint(last):
-        return False
     if "within" in c and all(c["within"].isdisjoint(t.terminals) for t in place.before):
         return False
     if "glued" in c and not _glued(c["glued"], place):

@@ -10,7 +10,7 @@ from factcheck.lexicon import table
 from factcheck.model.mention import Number
 from factcheck.nouns import phrase_at
 from factcheck.parse.figures import Figure, figure_at, figure_begins
-from factcheck.parse.lookup import BLANK, NUMBER, SYMBOL_RUN, currency_at, phrases_at
+from factcheck.parse.lookup import NUMBER, SYMBOL_RUN, currency_at, phrases_at
 from factcheck.parse.standing import UNITS, Place, Token, holds, sign_holds
 from factcheck.parse.vocabulary import Sense, Vocabulary, vocabulary
 from factcheck.parse.years import after_year
@@ -18,6 +18,7 @@ from factcheck.span import Span
 from factcheck.trie import any_of
 
 MOST_TOKENS = 18
+_START = ("START",)
 _MAY_HAVE_OVER = frozenset({"CURWORD", "FOOT", "STONE", "JOIN"})
 _SIGNS = ("CURSYM", "CURCODE")
 _BEFORE_NOUN = NUMBER | {"HY", "DEM", "THE", "AFTER", "VAGUE", "ANCHORED", "OF", "PER", "EACH"}
@@ -30,6 +31,7 @@ _AT = re.compile(r"\b(?:at|by|until|till|from|around|about|before|after)\s+\Z", 
 _LIFE_TAIL = re.compile(r"['’]?s(?!\w)")
 _SMALL_COINS = {"FOOT": 12, "STONE": 14}
 _HOUR_AND_MINUTES = re.compile(r"\d{1,2}\.[0-5]\d")
+_AFTER_DAY = frozenset("-–—stnrdoST") | frozenset(map(chr, (9, 10, 32, 160)))  # before a month: what may be in between
 _PERIOD = re.compile(r"(FQ|FH|Q|H)([1-4])(?!\w)|(?:FY|fy)[ ’']?((?:20)?\d\d)(?![\w.,%]*\d)")
 
 
@@ -37,15 +39,17 @@ def lex(text: str, start: int, floor: int, stop: int, most: int = MOST_TOKENS, l
     """The tokens from `start` on, in the sentence `[floor, stop)`, up to the first word or mark that no claim can
     hold there."""
     words = vocabulary()
-    tokens: list[Token] = []
+    place = Place(text, floor, stop, start, _ahead if look else _nothing)
+    tokens = place.before
     at = start
     while len(tokens) < most:
-        if at < stop and text[at].isspace():
-            at = BLANK.match(text, at, stop).end()  # type: ignore[union-attr]
+        while at < stop and text[at].isspace():
+            at += 1
         if at >= stop:
             break
-        token = _token(words, Place(text, floor, stop, tokens, at, at, _ahead if look else _nothing))
-        if token is None or (tokens and tokens[-1].terminals == ("NOUN",) and not _AFTER_NOUN & set(token.terminals)):
+        place.start = place.end = at
+        token = _token(words, place)
+        if token is None or (tokens and tokens[-1].terminals == ("NOUN",) and _AFTER_NOUN.isdisjoint(token.terminals)):
             break
         tokens.append(token)
         at = token.end
@@ -80,7 +84,7 @@ def _token(words: Vocabulary, place: Place) -> Token | None:
     if last and not _MAY_HAVE_OVER.isdisjoint(last) and (over := _over_in_words(place)) is not None:
         return over
     phrase = _phrase(words, place)
-    currency = _currency(words, place)
+    currency = _currency(words, place) if first in words.before_figure else None
     if currency is not None and (phrase is None or currency.end > phrase.end):
         return currency
     noun = _noun(place, last) if first.isalpha() and (phrase is None or _has_rival(phrase)) else None
@@ -103,38 +107,44 @@ def _figure_token(place: Place, figure: Figure) -> Token:
         return Token(start, end, (Sense(figure.terminal, figure.value, "figures", {}),))
     number = figure.value
     assert isinstance(number, Number)
+    text, stop = place.text, place.stop
     last = place.before[-1].terminals if place.before else ()
-    senses = [Sense(figure.terminal, number, "figures", {})]
-    if figure.terminal == "INT" and end - start == 4 and 1000 <= number.value <= 2199:
+    plain = Sense(figure.terminal, number, "figures", {})
+    senses = [plain]
+    whole = number.value.numerator if number.value.denominator == 1 else -1
+    year_long = figure.terminal == "INT" and end - start == 4
+    if year_long and 1000 <= whole <= 2199:
         senses = _year_senses(place, figure, number, last)
-    elif figure.terminal in ("INT", "ORD") and 1 <= number.value <= 31 and end - start <= 4:  # noqa: SIM102
-        if (
-            "MONTH" in last
-            or _month_follows().match(place.text, end, place.stop)
-            or (("DASH" in last or "TO" in last) and _after_month_day(place))
-        ):
-            senses.insert(0, Sense("MDAY", number, "figures", {}))
-    tail = _LIFE_TAIL.match(place.text, end, place.stop) if figure.terminal == "INT" else None
-    aged = tail is not None and number.value in range(20, 100, 10)
-    if tail is not None and aged and _whose().search(place.text, max(place.floor, start - 16), start):
-        return Token(start, tail.end(), (Sense("LIFE", number.value, "calendar.whose_decade", {}),))
+    elif figure.terminal != "DEC" and 1 <= whole <= 31 and end - start <= 4 and _is_month_day(place, end, last):
+        senses.insert(0, Sense("MDAY", number, "figures", {}))
+    if figure.terminal == "INT" and end < stop and text[end] in "s'’":
+        tail = _LIFE_TAIL.match(text, end, stop)
+        if tail and whole in range(20, 100, 10) and _whose().search(text, max(place.floor, start - 16), start):
+            return Token(start, tail.end(), (Sense("LIFE", number.value, "calendar.whose_decade", {}),))
     if "DASH" in last and _is_short_year(place, number, end - start):
         senses = [Sense("SHORTYEAR", number, "figures", {}), *senses]
-    if figure.terminal == "INT" and _is_over(place, number.value, end - start) and _ENDS_THERE.match(place.text, end):
+    if last and figure.terminal == "INT" and _is_over(place, number.value, end - start) and _ENDS_THERE.match(text, end):
         senses = [Sense("LEFTOVER", number, "figures", {})]
-    if figure.terminal == "INT" and end - start == 4 and number.value % 100 < 60 and _hours_follow(place, start, end):
-        words = place.text[start:end]
-        return Token(start, end, (Sense("CLOCK", f"{words[:2]}:{words[2:]}", "figures", {}),))
-    if figure.terminal == "INT" and end - start == 4 and number.value < 2400 and _zone_follows().match(place.text, end):
-        words = place.text[start:end]
-        return Token(start, end, (Sense("CLOCK", f"{words[:2]}:{words[2:]}", "figures", {}),))
+    if (year_long and whole % 100 < 60 and _hours_follow(place, start, end)) or (
+        year_long and 0 <= whole < 2400 and _zone_follows().match(text, end)
+    ):
+        return Token(start, end, (Sense("CLOCK", f"{text[start : end - 2]}:{text[end - 2 : end]}", "figures", {}),))
     if (
-        (figure.terminal == "INT" or _HOUR_AND_MINUTES.fullmatch(place.text, start, end))
-        and number.value < 24
-        and _hour_follows().match(place.text, end, place.stop)
+        end - start <= 5
+        and number.value.numerator < 24 * number.value.denominator
+        and (figure.terminal == "INT" or _HOUR_AND_MINUTES.fullmatch(text, start, end))
+        and _hour_follows().match(text, end, stop)
     ):
         senses = [Sense("HOUR", number, "figures", {})]
     return Token(start, end, tuple(senses))
+
+
+def _is_month_day(place: Place, end: int, last: tuple[str, ...]) -> bool:
+    """Whether a number to 31 that ends at `end` is a day of a month."""
+    text, stop = place.text, place.stop
+    if "MONTH" in last or (("DASH" in last or "TO" in last) and _after_month_day(place)):
+        return True
+    return end < stop and text[end] in _AFTER_DAY and _month_follows().match(text, end, stop) is not None
 
 
 def _is_over(place: Place, value: Fraction, digits: int) -> bool:
@@ -185,7 +195,9 @@ def _is_short_year(place: Place, number: Number, digits: int) -> bool:
 def _year_senses(place: Place, figure: Figure, number: Number, last: tuple[str, ...]) -> list[Sense]:
     """A year and a number look alike: the words around decide, or both readings are kept, the year first."""
     year, plain = Sense("YEAR", number, "figures", {}), Sense("INT", number, "figures", {})
-    if "HEDGE" in last and 1900 <= number.value <= 2100 and _of_a_year().match(place.text, figure.span.end, place.stop):
+    said = number.value.numerator
+    levels = 1900 <= said <= 2100 and _of_a_year().match(place.text, figure.span.end, place.stop) is not None
+    if "HEDGE" in last and levels:
         return [year]
     hedge = place.before[-1] if "HEDGE" in last else None
     if hedge is not None and place.text[hedge.start : hedge.end].lower() in _words("year_hedges"):
@@ -200,11 +212,11 @@ def _year_senses(place: Place, figure: Figure, number: Number, last: tuple[str, 
     word = re.search(r"([a-z]+)\s+$", before)
     if word and word.group(1) in _words("year_words"):
         return [year]
-    if word and word.group(1) in _words("year_leads") and 1500 <= number.value < 1900:
+    if word and word.group(1) in _words("year_leads") and 1500 <= said < 1900:
         return [year, plain]
-    if 1900 <= number.value <= 2100:
-        return [year] if _of_a_year().match(place.text, figure.span.end, place.stop) else [year, plain]
-    return [plain] if number.value < 1500 else [plain, year]
+    if 1900 <= said <= 2100:
+        return [year] if levels else [year, plain]
+    return [plain] if said < 1500 else [plain, year]
 
 
 @cache
@@ -274,28 +286,29 @@ def _symbol(words: Vocabulary, place: Place, last: tuple[str, ...]) -> Token | N
     raised = not UNITS.isdisjoint(last) or last[0] == "RAISED"
     if not raised and NUMBER.isdisjoint(last) and last[0] not in ("PER", "DOT", "HY"):
         return None
-    run = SYMBOL_RUN.match(place.text, place.start, place.stop)
+    text, start, stop = place.text, place.start, place.stop
+    run = SYMBOL_RUN.match(text, start, stop)
     if run is None and not _is_inch_mark(place):
         return None
-    found = run.group() if run else place.text[place.start]
+    found = run.group() if run else text[start]
     for length in range(len(found), 0, -1):
         senses = words.symbols.get(found[:length])
         if senses is None or (last[0] == "HY" and length == 1 and found[0] != "m"):
             continue
-        end = place.start + length
-        after = place.text[end : end + 1]
-        if not found[0].isalpha() and senses[0].terminal in _SIGNS and _FIGURE_NEXT.match(place.text, end, place.stop):
+        end = start + length
+        after = text[end : end + 1]
+        if not found[0].isalpha() and senses[0].terminal in _SIGNS and _FIGURE_NEXT.match(text, end, stop):
             continue  # the sign of the next amount
-        if found[length - 1] == "." and end >= place.stop and found[: length - 1] in words.symbols:
+        if found[length - 1] == "." and end >= stop and found[: length - 1] in words.symbols:
             continue  # the full stop is the sentence's
         if found[length - 1].isalpha() and (after.isalnum() or after == "'" or after == "’"):
             continue
-        if after == "." and found[length - 1].isupper() and place.text[end + 1 : end + 2].isalpha():
+        if after == "." and found[length - 1].isupper() and text[end + 1 : end + 2].isalpha():
             continue  # `2022 U.S.`
-        at = place._replace(end=end)
-        held = tuple([s for s in senses if (s.terminal == "RAISED") == raised and holds(words, s, at)])
+        place.end = end
+        held = tuple([s for s in senses if (s.terminal == "RAISED") == raised and holds(words, s, place)])
         if held:
-            return Token(place.start, end, held)
+            return Token(start, end, held)
     return None
 
 
@@ -316,7 +329,8 @@ def _currency(words: Vocabulary, place: Place) -> Token | None:
     if found is None:
         return None
     end, senses = found
-    held = tuple([s for s in senses if sign_holds(s, place._replace(end=end))])
+    place.end = end
+    held = tuple([s for s in senses if sign_holds(s, place)])
     return Token(place.start, end, held) if held else None
 
 
@@ -325,23 +339,29 @@ def _currency(words: Vocabulary, place: Place) -> Token | None:
 
 def _phrase(words: Vocabulary, place: Place) -> Token | None:
     """The longest phrase of the lexicon here with a sense that may stand here; all such senses of that phrase."""
-    for end, senses in phrases_at(words, place.text, place.start, place.stop):
-        if end >= place.stop and place.text[end - 1] == "." and place.text[place.start : end].count(".") == 1:
+    text, start = place.text, place.start
+    found = phrases_at(words, text, start, place.stop)
+    if not found:
+        return None
+    last = place.before[-1].terminals if place.before else _START
+    for end, senses in found:
+        if end >= place.stop and text[end - 1] == "." and text[start:end].count(".") == 1:
             continue  # the full stop is the sentence's
-        at = place._replace(end=end)
+        place.end = end
         held = []
         for sense in senses:
-            if holds(words, sense, at):
+            after = sense.after
+            if (after is None or not after.isdisjoint(last)) and holds(words, sense, place):
                 held.append(sense)
                 if sense.conditions.get("only"):
                     break
         if held:
-            return Token(place.start, end, tuple(held))
+            return Token(start, end, tuple(held))
     return None
 
 
 def _noun(place: Place, last: tuple[str, ...]) -> Token | None:
-    if not last or not _BEFORE_NOUN & set(last):
+    if _BEFORE_NOUN.isdisjoint(last):
         return None
     if place.before[-1].end == place.start and place.text[place.start - 1].isdigit():
         return None  # letters written onto figures count nothing: `2Wire`

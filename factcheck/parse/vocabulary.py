@@ -20,13 +20,15 @@ class Sense(NamedTuple):
     """One reading of a surface: the grammar's terminal, what it stands for, and when it may be read so.
 
     `value` is a Fraction for numerals, a unit name, a currency code, a hedge entry's id, a month's number ...
-    `source` names the lexicon entry; `conditions` are those of the entry, empty where it may always be read.
+    `source` names the lexicon entry; `conditions` are those of the entry, empty where it may always be read; `after`
+    are the terminals of which the token before must have one, START among them where it may stand first.
     """
 
     terminal: str
     value: Any
     source: str
     conditions: Mapping[str, Any]
+    after: frozenset[str] | None = None
 
 
 class Phrase(NamedTuple):
@@ -39,16 +41,15 @@ class Phrase(NamedTuple):
 class Vocabulary(NamedTuple):
     """The words of the lexicon as they are looked up.
 
-    `alone`: a single piece in lower case -> its senses; `longer`: the first two pieces of a phrase -> the phrases that
-    begin so, longest first. `symbols`: marks and letters that may be written onto a figure, letter case counting.
-    `before_figure`: first character -> currency symbols, longest first. `openers`: first pieces of phrases that can
-    open
-    a claim before its number, with what may come second; `opening`: those that are whole by themselves. `anchors`:
-    words that announce a number.
+    `alone`: a single piece in lower case -> its senses; `longer`: the first piece of a phrase -> the second -> the
+    phrases that begin so, longest first. `symbols`: marks and letters that may be written onto a figure, letter case
+    counting. `before_figure`: first character -> currency symbols, longest first. `openers`: first pieces of phrases
+    that can open a claim before its number, with what may come second; `opening`: those that are whole by themselves.
+    `anchors`: words that announce a number.
     """
 
     alone: dict[str, tuple[Sense, ...]]
-    longer: dict[tuple[str, str], tuple[Phrase, ...]]
+    longer: dict[str, dict[str, tuple[Phrase, ...]]]
     symbols: dict[str, tuple[Sense, ...]]
     before_figure: dict[str, tuple[tuple[str, tuple[Sense, ...]], ...]]
     openers: dict[str, frozenset[str]]
@@ -121,7 +122,8 @@ class _Maker:
     ) -> None:
         pieces = tuple(PIECE.findall(str(surface).lower()))
         if pieces:
-            self.found.setdefault(pieces, []).append(Sense(terminal, value, source, conditions or {}))
+            after = conditions.get("after") if conditions and conditions.get("joint") else None
+            self.found.setdefault(pieces, []).append(Sense(terminal, value, source, conditions or {}, after))
 
     def numerals(self) -> None:
         n = table("numerals")
@@ -293,13 +295,14 @@ def vocabulary() -> Vocabulary:
     maker.units()
     maker.money()
     alone: dict[str, tuple[Sense, ...]] = {}
-    longer: dict[tuple[str, str], list[Phrase]] = {}
+    longer: dict[str, dict[str, list[Phrase]]] = {}
     for pieces, senses in maker.found.items():
         senses = _special_first(senses)
         if len(pieces) == 1:
             alone[pieces[0]] = tuple(senses)
         else:
-            longer.setdefault((pieces[0], pieces[1]), []).append(Phrase(pieces[2:], tuple(senses)))
+            listed = longer.setdefault(pieces[0], {}).setdefault(pieces[1], [])
+            listed.append(Phrase(pieces[2:], tuple(senses)))
     before: dict[str, list[tuple[str, tuple[Sense, ...]]]] = {}
     for symbol in sorted(maker.before, key=len, reverse=True):
         before.setdefault(symbol[0], []).append((symbol, tuple(maker.before[symbol])))
@@ -307,14 +310,18 @@ def vocabulary() -> Vocabulary:
     openers = _openers(maker.found)
     return Vocabulary(
         alone,
-        {pair: tuple(sorted(listed, key=lambda p: -len(p.rest))) for pair, listed in longer.items()},
+        {first: {second: _longest_first(found) for second, found in after.items()} for first, after in longer.items()},
         {surface: tuple(_special_first(senses)) for surface, senses in maker.symbols.items()},
-        {first: tuple(listed) for first, listed in before.items()},
+        {first: tuple(symbols) for first, symbols in before.items()},
         openers,
         frozenset(piece for piece, seconds in openers.items() if "" in seconds),
         _anchor_words(maker.found),
         frozenset(joints["comparing"]),
     )
+
+
+def _longest_first(phrases: Iterable[Phrase]) -> tuple[Phrase, ...]:
+    return tuple(sorted(phrases, key=lambda phrase: -len(phrase.rest)))
 
 
 def _openers(found: Mapping[tuple[str, ...], list[Sense]]) -> dict[str, frozenset[str]]:

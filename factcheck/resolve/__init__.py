@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from factcheck.interval import EVERYTHING
 from factcheck.model.document import Document
-from factcheck.model.fact import FACT_TYPES, Fact, SetAside
+from factcheck.model.fact import FACT_TYPES, DateFact, Fact, ScoreFact, SetAside, TimeFact
 from factcheck.model.mention import Mention
 from factcheck.model.quantity import Quantity
 from factcheck.reading import read_calendar
@@ -54,7 +55,8 @@ class _Resolver:
         if reason is not None:
             line = document.line_and_column(mention.span.start)[0]
             quote = mention.span.of(document.text)
-            self.aside.append(SetAside(span=mention.span, quote=quote, reason=reason, line=line))
+            parts = {"span": mention.span, "quote": quote, "reason": reason, "line": line}
+            self.aside.append(SetAside.of_parts(parts))
             return
         if mention.kind == "time" and is_race(mention, document.masked, floor, stop):
             mention = as_duration(mention)
@@ -82,17 +84,13 @@ class _Resolver:
     def _calendar(self, mention: Mention, fields: dict[str, Any]) -> Fact:
         if mention.kind == "time":
             iso, possible = clock_of(mention)
-            made: Fact = FACT_TYPES["time"](**fields, quantity=_unread(), iso=iso, possible=possible)
-            return made
+            return TimeFact.of_parts({**fields, "quantity": _UNREAD, "iso": iso, "possible": possible})
         when = date_of(mention, self.reference)
         alone = when.year if when.month is None and when.iso.isdigit() else None
-        reading = read_calendar(alone, "year") if alone is not None else None
-        held = Quantity(value=alone, core=reading.core, support=reading.support) if reading else _unread()
+        held = _UNREAD if alone is None else _year(alone)
         parts = {"year": when.year, "month": when.month, "day": when.day, "weekday": when.weekday}
-        dated: Fact = FACT_TYPES["date"](
-            **fields, quantity=held, iso=when.iso, inferred=when.inferred, possible=when.possible, **parts
-        )
-        return dated
+        said = {"quantity": held, "iso": when.iso, "inferred": when.inferred, "possible": when.possible}
+        return DateFact.of_parts({**fields, **said, **parts})
 
     def _claim(
         self, mention: Mention, after: Mention | None, fields: dict[str, Any], sentence: int, floor: int, stop: int
@@ -100,29 +98,28 @@ class _Resolver:
         text = self.document.masked
         sides = sides_of(mention, text, floor, stop)
         if sides is not None:
-            score: Fact = FACT_TYPES["score"](**fields, quantity=_unread(), sides=sides)
-            return score
+            return ScoreFact.of_parts({**fields, "quantity": _UNREAD, "sides": sides})
         what = self._counted(mention, after, floor, stop)
         kind, entity, owner = self._kind(mention, what, sentence, text)
         held = anchor(mention, entity, self.facts, sentence) if mention.parts.get("anchored") else None
         hedges = spread_hedge(mention, self.last, self.last_hedges, text)
         self.last_hedges = hedges
         read = _as(mention, kind)
-        fields |= {"span": what.span, "quote": what.span.of(self.document.text)}
-        made: Fact = FACT_TYPES[kind](
-            **fields,
-            quantity=quantity(read, self.rounding, held.quantity.value if held else None, hedges),
-            entity=entity,
-            noun=what.noun,
-            modifiers=what.modifiers,
-            members=what.members,
-            anchor=held.id if held else None,
-            antecedent=owner.id if owner else None,
-            per=mention.per,
-            attributive=mention.attributive,
-            doubt=mention.doubt,
-        )
-        return made
+        fields |= {
+            "span": what.span,
+            "quote": what.span.of(self.document.text),
+            "quantity": quantity(read, self.rounding, held.quantity.value if held else None, hedges),
+            "entity": entity,
+            "noun": what.noun,
+            "modifiers": what.modifiers,
+            "members": what.members,
+            "anchor": held.id if held else None,
+            "antecedent": owner.id if owner else None,
+            "per": mention.per,
+            "attributive": mention.attributive,
+            "doubt": mention.doubt,
+        }
+        return FACT_TYPES[kind].of_parts(fields)
 
     def _counted(self, mention: Mention, after: Mention | None, floor: int, stop: int) -> Counted:
         text = self.document.masked
@@ -152,8 +149,13 @@ class _Resolver:
         return sentence
 
 
-def _unread() -> Quantity:
-    return Quantity(value=None, core=EVERYTHING, support=EVERYTHING)
+_UNREAD = Quantity(value=None, core=EVERYTHING, support=EVERYTHING)
+
+
+@lru_cache(maxsize=4096)
+def _year(year: int) -> Quantity:
+    reading = read_calendar(year, "year")
+    return Quantity(value=year, core=reading.core, support=reading.support)
 
 
 def _whole(mention: Mention) -> bool:

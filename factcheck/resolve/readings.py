@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 
 from factcheck.interval import EVERYTHING
+from factcheck.model.fact import Kind
 from factcheck.model.mention import Mention, Number
 from factcheck.model.quantity import Quantity, Reading
 from factcheck.reading import entry, read, read_anchored, read_fraction, read_multiple, read_range, read_vague
 from factcheck.reading.numbers import Rounding
+from factcheck.span import Span
 
 _OFFSET = frozenset({"degree_Celsius", "degree_Fahrenheit", "degC", "degF"})
 _ONE = Fraction(1)
+_NOWHERE = Span(0, 0)
 
 
 def quantity(
@@ -21,12 +25,17 @@ def quantity(
     its own where a hedge is spread over a list."""
     hedge = strongest(mention.hedges if hedges is None else hedges)
     if mention.vague is not None:
-        return _vague(mention, anchor)
+        if mention.parts.get("anchored"):
+            return _anchored(mention.vague, anchor)
+        return _vague(mention.vague, None if mention.magnitude is None else int(mention.magnitude), mention.unit)
     if mention.low is not None and mention.high is not None:
         return _range(mention, mention.low, mention.high, hedge, rounding)
-    if mention.number is None:
+    number = mention.number
+    if number is None:
         return Quantity(value=None, unit=mention.unit, core=EVERYTHING, support=EVERYTHING)
-    return _single(mention, mention.number, hedge, rounding)
+    places = (*number.value.as_integer_ratio(), *number.step.as_integer_ratio(), *number.grain.as_integer_ratio())
+    form = next((form for form in ("multiple", "proportion") if mention.parts.get(form)), "") if mention.parts else ""
+    return _single(places, number.decimals, number.loose, mention.kind, form, mention.unit, hedge, rounding)
 
 
 def strongest(hedges: tuple[str, ...]) -> str | None:
@@ -37,21 +46,22 @@ def strongest(hedges: tuple[str, ...]) -> str | None:
     return min(hedges, key=lambda name: (order.get(entry(name).meaning, 0), hedges.index(name)))
 
 
-def _single(mention: Mention, number: Number, hedge: str | None, rounding: Rounding) -> Quantity:
-    if mention.kind == "ratio" and mention.parts.get("multiple"):
-        reading = read_multiple("times", number.value, hedge)
-    elif mention.kind == "ratio" and not mention.parts.get("proportion"):
-        reading = read_fraction(number.value, hedge)
+# Keyed by whole numbers: the hash of a fraction costs more than the look-up.
+@lru_cache(maxsize=16_384)
+def _single(
+    places: tuple[int, ...], decimals: bool, loose: bool, kind: Kind, form: str, unit: str | None, hedge: str | None,
+    rounding: Rounding,
+) -> Quantity:  # fmt: skip
+    """The quantity of one number, of which `places` are value, step and grain, each above and below the line."""
+    value, step, grain = (Fraction(*places[at : at + 2]) for at in (0, 2, 4))
+    number = Number(value, step, grain, _NOWHERE, decimals, loose)
+    if form == "multiple" and kind == "ratio":
+        reading = read_multiple("times", value, hedge)
+    elif kind == "ratio" and form != "proportion":
+        reading = read_fraction(value, hedge)
     else:
-        reading = read(
-            number,
-            mention.kind,
-            hedge,
-            rounding=rounding,
-            offset=mention.unit in _OFFSET,
-            elapsed=mention.kind == "age",
-        )
-    return _quantity(mention, number, reading, hedge)
+        reading = read(number, kind, hedge, rounding=rounding, offset=unit in _OFFSET, elapsed=kind == "age")
+    return _quantity(unit, number, reading, hedge)
 
 
 def _range(mention: Mention, low: Number, high: Number, hedge: str | None, rounding: Rounding) -> Quantity:
@@ -59,41 +69,37 @@ def _range(mention: Mention, low: Number, high: Number, hedge: str | None, round
         low, high, mention.kind, hedge, rounding=rounding, offset=mention.unit in _OFFSET, elapsed=mention.kind == "age"
     )
     middle = mention.number
-    made = _quantity(mention, middle or low, reading, hedge)
+    made = _quantity(mention.unit, middle or low, reading, hedge)
     least, most = sorted((low.value, high.value))
     return made.model_copy(update={"value": middle.value if middle else None, "low": least, "high": most})
 
 
-def _vague(mention: Mention, anchor: Fraction | None) -> Quantity:
-    said = mention.vague or ""
-    if mention.parts.get("anchored"):
-        if anchor is None:
-            return Quantity(value=None, core=EVERYTHING, support=EVERYTHING, hedge="vague", hedge_entry=said)
-        about = entry(said)
-        reading = read_anchored(said, anchor)
-        return Quantity(
-            value=anchor, core=reading.core, support=reading.support, hedge=about.hedge, approx=about.approx,
-            bound=about.bound, hedge_entry=said, step=_ONE, grain=_ONE,
-        )  # fmt: skip
-    low, high, reading = read_vague(said, None if mention.magnitude is None else int(mention.magnitude))
+def _anchored(said: str, anchor: Fraction | None) -> Quantity:
+    """What `a similar number` is beside the number of its anchor."""
+    if anchor is None:
+        return Quantity(value=None, core=EVERYTHING, support=EVERYTHING, hedge="vague", hedge_entry=said)
+    about = entry(said)
+    reading = read_anchored(said, anchor)
     return Quantity(
-        value=None,
-        unit=mention.unit,
-        low=low,
-        high=high,
-        core=reading.core,
-        support=reading.support,
-        hedge="vague",
-        approx=True,
-        hedge_entry=said,
-    )
+        value=anchor, core=reading.core, support=reading.support, hedge=about.hedge, approx=about.approx,
+        bound=about.bound, hedge_entry=said, step=_ONE, grain=_ONE,
+    )  # fmt: skip
 
 
-def _quantity(mention: Mention, number: Number, reading: Reading, hedge: str | None) -> Quantity:
+@lru_cache(maxsize=1024)
+def _vague(said: str, magnitude: int | None, unit: str | None) -> Quantity:
+    low, high, reading = read_vague(said, magnitude)
+    return Quantity(
+        value=None, unit=unit, low=low, high=high, core=reading.core, support=reading.support, hedge="vague",
+        approx=True, hedge_entry=said,
+    )  # fmt: skip
+
+
+def _quantity(unit: str | None, number: Number, reading: Reading, hedge: str | None) -> Quantity:
     about = entry(hedge) if hedge else None
     return Quantity(
         value=number.value,
-        unit=mention.unit,
+        unit=unit,
         core=reading.core,
         support=reading.support,
         step=number.step,

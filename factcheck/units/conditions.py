@@ -71,22 +71,38 @@ def _anywhere(said: Sequence[str], setting: Setting) -> bool:
 def _before(said: Sequence[str], setting: Setting) -> bool:
     """Whether what follows the surface (and its number, where that stands after it) is one of `said`."""
     end = max(setting.surface.end, setting.number.end)
-    gap = _GAP.match(setting.text, end, setting.sentence.end)
-    at = gap.end() if gap else end
-    return any(_follows(item, setting, at) for item in said)
-
-
-def _follows(item: str, setting: Setting, at: int) -> bool:
     text, stop = setting.text, setting.sentence.end
-    if item == "END":
-        return at >= stop or bool(_FINAL.match(text, at, stop))
-    piece = _PIECE.match(text, at, stop)
-    if piece is None:
-        return False
-    if item in _CLASSES:
-        return _CLASSES[item](piece.group(), text[at:stop])
+    gap = _GAP.match(text, end, stop)
+    at = gap.end() if gap else end
+    classes, starts, longest = _sought(tuple(said))
+    if at >= stop:
+        return "END" in classes
+    run = text[at : at + longest].lower()
+    if run[:1] in starts and any(_goes_on(item, text, at) for item in starts[run[:1]] if run.startswith(item)):
+        return True
+    if "END" in classes and _FINAL.match(text, at, stop):
+        return True
+    piece = _PIECE.match(text, at, stop) if classes else None
+    return piece is not None and any(
+        _CLASSES[item](piece.group(), text[at:stop]) for item in classes if item != "END"
+    )
+
+
+@lru_cache(maxsize=1024)
+def _sought(said: tuple[str, ...]) -> tuple[tuple[str, ...], dict[str, list[str]], int]:
+    """The classes among `said`, the words by their first letter, in lower case, and how long the longest is."""
+    starts: dict[str, list[str]] = {}
+    words = [item.lower() for item in said if item != "END" and item not in _CLASSES]
+    for item in words:
+        starts.setdefault(item[:1], []).append(item)
+    classes = tuple(item for item in said if item == "END" or item in _CLASSES)
+    return classes, starts, max(map(len, words), default=0)
+
+
+def _goes_on(item: str, text: str, at: int) -> bool:
+    """Whether `item`, which stands at `at`, ends there as a word."""
     end = at + len(item)
-    return text[at:end].lower() == item.lower() and not (item[-1].isalnum() and text[end : end + 1].isalnum())
+    return not (item[-1].isalnum() and text[end : end + 1].isalnum())
 
 
 def _after(said: Sequence[str], setting: Setting) -> bool:
