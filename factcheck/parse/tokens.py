@@ -123,7 +123,8 @@ def _figure_token(place: Place, figure: Figure) -> Token:
             return Token(start, tail.end(), (Sense("LIFE", number.value, "calendar.whose_decade", {}),))
     if "DASH" in last and _is_short_year(place, number, end - start):
         senses = [Sense("SHORTYEAR", number, "figures", {}), *senses]
-    if last and figure.terminal == "INT" and _is_over(place, number.value, end - start) and _ENDS_THERE.match(text, end):
+    is_over = bool(last) and figure.terminal == "INT" and _is_over(place, number.value, end - start)
+    if is_over and _ENDS_THERE.match(text, end):
         senses = [Sense("LEFTOVER", number, "figures", {})]
     if (year_long and whole % 100 < 60 and _hours_follow(place, start, end)) or (
         year_long and 0 <= whole < 2400 and _zone_follows().match(text, end)
