@@ -8,6 +8,7 @@ import pytest
 
 from factcheck.engine.rules import load, load_folder
 from factcheck.errors import RuleError
+from factcheck.lexicon import load as load_yaml
 
 RULE = """\
 id: too-many
@@ -93,7 +94,7 @@ error: the key "pass" is missing
     "a wrong type": (
         ("require: sum(parts) <= total", "require: 5"),
         """\
-error: "require" must be a text, and this is a number
+error: "require" must be a text, and this is the number 5
   --> rule.yaml:6:10
   |
 6 | require: 5
@@ -238,7 +239,8 @@ error: cannot compare people with km^2
   |
 6 | require: 34_000 people < 3.2 km^2
   |          ^^^^^^^^^^^^^   ^^^^^^^^ an area (km^2)
-  |          a count (people)""",
+  |          a count (people)
+  = help: both must be of one kind: divide first, or take number(...) of a fact""",
     ),
     "wrong dimensions: one role is held to two kinds": (
         ("sum(parts) <= total", "sum(parts) <= 5 km and total <= 5 kg"),
@@ -248,7 +250,8 @@ error: cannot compare a length with kg
   |
 6 | require: sum(parts) <= 5 km and total <= 5 kg
   |                                 ^^^^^    ^^^^ a mass (kg)
-  |                                 a length""",
+  |                                 a length
+  = help: both must be of one kind: divide first, or take number(...) of a fact""",
     ),
     "a placeholder in the message: an unknown name": (
         ("{total:quote}", "{whole:quote}"),
@@ -327,6 +330,17 @@ def test_a_fault_is_said_with_its_place(name: str, tmp_path: Path, monkeypatch: 
     (old, new), wanted = CASES[name]
     assert old in RULE, "the case must change the rule"
     assert said(tmp_path, RULE.replace(old, new), monkeypatch) == wanted
+
+
+KEPT = {case["name"]: case for case in load_yaml(Path(__file__).parent / "cases" / "rule_errors.yaml")}
+
+
+@pytest.mark.parametrize("name", KEPT)
+def test_a_fault_in_the_list_of_cases_is_said_so(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = KEPT[name]
+    assert case["old"] in RULE, "the case must change the rule"
+    assert said(tmp_path, RULE.replace(case["old"], case["new"]), monkeypatch) == case["says"]
+    assert "= help: " in case["says"]
 
 
 def test_all_faults_of_all_files_come_in_one_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

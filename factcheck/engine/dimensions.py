@@ -146,7 +146,8 @@ class Checker:
         if len(kinds) == 2 and all(made.kind == AMOUNT for made in kinds):
             self._same(node, node.items[0], node.items[1], kinds[0], kinds[1], "take together")
             return Type(AMOUNT, kinds[1].powers, kinds[1].unit or kinds[0].unit)
-        raise _fault(node, "a list holds texts, or two quantities: the least and the greatest")
+        says = "a list holds texts, or two quantities: the least and the greatest"
+        raise _fault(node, says, 'like this: ["men", "women"] or [0, 100]')
 
     def _arithmetic(self, node: Arithmetic) -> Type:
         left, right = (self._amount(side) for side in (node.left, node.right))
@@ -167,7 +168,8 @@ class Checker:
             help_line = "use sum(...), max(...), min(...) or count(...)"
             raise _fault(node, "several quantities stand where one is needed", help_line)
         if made.kind != AMOUNT:
-            raise _fault(node, f"a quantity is needed here, and this is {_SAYS[made.kind]}")
+            help_line = "texts take ==, != and in" if made.kind == WORDS else "join conditions with and, or, not"
+            raise _fault(node, f"a quantity is needed here, and this is {_SAYS[made.kind]}", help_line)
         return made
 
     def _comparison(self, node: Comparison) -> Type:
@@ -271,12 +273,16 @@ class Checker:
     def _is_unit(self, function: Function, node: Node) -> None:
         if not isinstance(node, Words) or any(name.startswith(COUNTED) for name in powers_of(node.text)):
             says = f"{function.name} takes a unit of measurement in quotes"
+            says = f'there is no unit of measurement "{node.text}"' if isinstance(node, Words) else says
             raise _fault(node, says, f"like this: {function.example}")
 
     def _is_table(self, function: Function, node: Node) -> None:
         if not isinstance(node, Words) or node.text not in self.tables():
-            written = node.text if isinstance(node, Words) else ""
             known = tuple(self.tables())
+            if not isinstance(node, Words):
+                says = f"{function.name} takes the name of a table in quotes"
+                raise _fault(node, says, f"tables: {', '.join(known)}")
+            written = node.text
             help_line = did_you_mean(written, known) or f"tables: {', '.join(known) or 'none'}"
             raise _fault(node, f'there is no table "{written}"', help_line)
 
@@ -311,7 +317,11 @@ class Checker:
         sides = ((left, a, first), (right, b, second))
         said = [spoken(made.unit, powers) for _, made, powers in (sides[::-1] if verb == "subtract" else sides)]
         also = tuple((node.start, node.end, described(made.unit, powers)) for node, made, powers in sides)
-        raise ExpressionFault(left.start, left.end, f"cannot {verb} {said[0]} {_JOINTS[verb]} {said[1]}", None, also)
+        says = f"cannot {verb} {said[0]} {_JOINTS[verb]} {said[1]}"
+        raise ExpressionFault(left.start, left.end, says, _ONE_KIND, also)
+
+
+_ONE_KIND = "both must be of one kind: divide first, or take number(...) of a fact"
 
 
 def _fault(node: Node, sentence: str, help_line: str | None = None) -> ExpressionFault:

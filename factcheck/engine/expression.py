@@ -29,8 +29,9 @@ _OPERATORS = {"add": "+", "subtract": "-", "multiply": "*", "divide": "/"}
 # What people write who come from other languages, and what it is called here.
 _ELSEWHERE = {
     "=": '"=="', "&": '"and"', "|": '"or"', "!": '"not" or "!="', "'": 'double quotes: "person"', "{": "round brackets",
-    "^": "a product: x * x", "≤": '"<="', "≥": '">="', "×": '"*"', "÷": '"/"', "≠": '"!="',
+    "^": "a product: x * x", "°": "degC, degF or degree", "≤": '"<="', "≥": '">="', "×": '"*"', "÷": '"/"', "≠": '"!="',
 }  # fmt: skip
+_ORDERS = ("==", "!=", "<=", ">=", "<", ">")
 _WANTED = {
     "NAME": "a name", "NUMBER": "a number", "TEXT": "a text in quotes", "ORDER": "a comparison", "LPAR": '"("',
     "RPAR": '")"', "LSQB": '"["', "RSQB": '"]"', "COMMA": '","', "OF": '"of"', "$END": "the end",
@@ -83,14 +84,24 @@ def _stray(text: str, at: int) -> ExpressionFault:
     if at >= len(text):
         return ExpressionFault(len(text), len(text) + 1, "the expression ends too early")
     mark = text[at]
-    help_line = f"use {_ELSEWHERE[mark]}" if mark in _ELSEWHERE else None
+    help_line = f"use {_ELSEWHERE[mark]}" if mark in _ELSEWHERE else "operators: + - * / == != < <= > >= in within"
     return ExpressionFault(at, at + 1, f'"{mark}" has no meaning here', help_line)
 
 
 def _misplaced(text: str, at: int, token: str, wanted: set[str]) -> ExpressionFault:
     if at >= len(text.rstrip()):
         return ExpressionFault(len(text), len(text) + 1, "the expression ends too early", _expected(wanted))
-    return ExpressionFault(at, at + max(1, len(token)), f'"{token}" cannot stand here', _expected(wanted))
+    help_line = _habit(text, at, token) or _expected(wanted)
+    return ExpressionFault(at, at + max(1, len(token)), f'"{token}" cannot stand here', help_line)
+
+
+def _habit(text: str, at: int, token: str) -> str | None:
+    """Help for what is right elsewhere: `1,000`, `a <= b <= c`, `Sum(parts)`."""
+    if token == "," and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit():
+        return "large numbers are written 34_000"
+    if token in _ORDERS and any(order in text[:at] for order in _ORDERS):
+        return "compare two at a time: a <= b and b <= c"
+    return f"names are in small letters: {token.lower()}" if token[:1].isupper() else None
 
 
 def _expected(wanted: set[str]) -> str | None:

@@ -22,9 +22,7 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 class RuleTests(Noun):
     """Sentences that show what the rule is for; `[[...]]` marks the places a finding must point at."""
 
-    flag: tuple[Text, ...] = Field(
-        description="Texts in which this rule must find something; empty only while all of them stand under `todo`."
-    )
+    flag: tuple[Text, ...] = Field(description="Texts in which this rule must find something, at least one.")
     pass_: tuple[Text, ...] = Field(alias="pass", description="Texts in which this rule must stay silent.")
     todo: tuple[Text, ...] = Field(
         default=(), description="Texts that should be flagged and are not yet: misses that are known."

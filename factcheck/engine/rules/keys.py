@@ -22,6 +22,8 @@ def explained(error: Mapping[str, Any]) -> tuple[str, str | None, bool]:
     if kind == "extra_forbidden":
         known = _known(error["loc"])
         return f'unknown key "{key}"', did_you_mean(key, known) or f"known keys: {', '.join(known)}", True
+    if kind == "literal_error" and not isinstance(value, str):
+        return f'"{key}" must be a text, and this is {_is(value)}', "write one word after the colon", False
     if kind == "literal_error" and key == "for":
         help_line = did_you_mean(str(value), SUBJECTS) or f"known: {', '.join(SUBJECTS)}"
         return f'there is no relation "{value}"', help_line, False
@@ -45,6 +47,16 @@ _WANTED = {
 }  # fmt: skip
 
 
+_HELP = {
+    "tuple_type": 'begin each line of the list with "- "', "dict_type": "put each key on a line of its own, indented",
+    "model_type": "put each key on a line of its own, indented", "int_parsing": "write it in digits: within: 20",
+    "model_attributes_type": "put each key on a line of its own, indented", "bool_type": "write true or false",
+    "bool_parsing": "write true or false", "int_type": "write it in digits: within: 20",
+    "greater_than_equal": "so many facts apart the two may be, 20 if the key is absent",
+    "less_than_equal": "further apart two figures seldom belong together, and the cost grows with it",
+}  # fmt: skip
+
+
 def _known(location: tuple[str | int, ...]) -> list[str]:
     model = RuleTests if len(location) > 1 and location[0] == "tests" else Rule
     return [field.alias or name for name, field in model.model_fields.items()]
@@ -61,7 +73,7 @@ def _is(value: Any) -> str:
     if isinstance(value, bool):
         return "true or false"
     if isinstance(value, int | float):
-        return "a number"
+        return f"the number {value}"
     return "a list" if isinstance(value, list) else "keys and values" if isinstance(value, dict) else f'"{value}"'
 
 
@@ -70,4 +82,4 @@ def _quoting(kind: str, value: Any) -> str | None:
         return "a text that begins with [ or { needs double quotes round it"
     if kind == "string_type":
         return f'write "{value}" in double quotes'
-    return 'begin each line of the list with "- "' if kind == "tuple_type" else None
+    return _HELP.get(kind)

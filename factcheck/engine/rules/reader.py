@@ -101,9 +101,8 @@ class _Reader:
             self._fault(Mark(line, column, max(1, len(key))), f'the key "{key}" stands here twice', "keep one of them")
             return
         source = self.text.splitlines()[line - 1] if line <= len(self.text.splitlines()) else ""
-        says = f"this is not valid YAML: {problem.replace('<', '').replace('>', '') or 'it cannot be read'}"
-        needs_quotes = ": " in source.partition(":")[2] or "[" in source or "{" in source or "#" in source
-        self._fault(Mark(line, column), says, "put the text in double quotes" if needs_quotes else None)
+        says, help_line = _yaml_fault(problem.removeprefix("but ").replace("<", "").replace(">", ""), source)
+        self._fault(Mark(line, column), says, help_line)
 
     def _modelled(self) -> Any:
         from pydantic import ValidationError
@@ -200,6 +199,19 @@ class _Reader:
 
 _SHOWS = {"flag": "ever finds anything", "pass": "ever stays silent"}
 _ADDS = {"flag": "must be found, with [[...]] round the words it must point at", "pass": "comes close and is right"}
+
+
+def _yaml_fault(problem: str, source: str) -> tuple[str, str]:
+    """What is wrong with YAML that cannot be read, and help; `source` is the line where reading stopped."""
+    if "\\t" in problem:
+        return "this line is indented with a tab", "indent with spaces"
+    if "another document" in problem:
+        return "a second document begins here", "one file is one rule: give each a file of its own"
+    if problem.startswith("expected ',' or"):
+        return "a bracket before this place is never closed", "put a text with brackets in double quotes"
+    if source.partition(":")[2].strip()[:1] in ('"', "'"):
+        return "the text goes on after its closing quote", "put single quotes round the whole text"
+    return f"this is not valid YAML: {problem or 'it cannot be read'}", "put the text in double quotes"
 
 
 def _first_width(text: str) -> int:
