@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -15,12 +16,14 @@ from factcheck.model.document import Document
 from factcheck.model.fact import DateFact, Fact, ScoreFact, TimeFact
 from factcheck.model.quantity import Reading
 from factcheck.model.relation import Item, Relation, Stated
+from factcheck.reading import in_unit_of
 
 if TYPE_CHECKING:
     from factcheck.places import Known
 
 Lookup = Callable[[str, str], "Known | None"]
 SAID, CORE, SUPPORT = "said", "core", "support"
+_OF_A_WHOLE = {"partition": ("total", "parts"), "subset": ("whole", "part"), "share": ("whole", "part")}
 
 
 @dataclass(frozen=True)
@@ -100,6 +103,16 @@ class Scene:
         return Amount((value.support if level == SUPPORT else value.core) * factor, dimension)
 
 
+def _in_one_unit(relation: Relation, facts: Mapping[int, Fact]) -> Mapping[int, Fact]:
+    """The facts, bare numbers that are parts with the unit that their whole is said in."""
+    whole, parts = _OF_A_WHOLE[relation.kind]
+    like = next((facts[fact] for fact in relation.facts(whole)), None)
+    if like is None:
+        return facts
+    read = {fact: in_unit_of(facts[fact], like) for fact in relation.facts(parts)}
+    return ChainMap(read, facts)  # type: ignore[arg-type]
+
+
 def of_relation(
     relation: Relation, facts: Mapping[int, Fact], lookup: Lookup | None, document: Document | None = None
 ) -> Scene:
@@ -111,6 +124,8 @@ def of_relation(
     own = {"aspect": aspect, "thing": thing.removeprefix("n").strip()}
     words = {name: own[name] if name in own else getattr(relation, name) or "" for name in PROPERTIES}
     stated = {value.name: value for value in relation.stated if value.name not in one}
+    if relation.kind in _OF_A_WHOLE:
+        facts = _in_one_unit(relation, facts)
     return Scene(relation.kind, facts, one, many, stated, words, relation.items, relation, lookup, document)
 
 

@@ -95,8 +95,8 @@ def may_be_part(part: Fact, whole: Fact) -> bool:
     low, high = size(part, support=True).low, size(whole, support=True).high
     if low is not None and high is not None and low > high * 4:
         return False
-    if part.entity is None or whole.entity is None or part.noun is None or whole.noun is None:
-        return True
+    if part.entity is None or whole.entity is None or part.noun is None or whole.noun is None or part.kind == "money":
+        return True  # the noun beside an amount names it and is not what it is an amount of
     kin = kinship(part.entity, whole.entity)
     # `8,200 elderly people` of 21,000 residents: the wider word, with what tells the part apart.
     wider = kin == "whole" and is_a(whole.entity, "person") and is_a(part.entity, "person")

@@ -74,3 +74,36 @@ def slipped(total: Fact, parts: Sequence[Fact]) -> bool:
         return False
     gap = stated - sum(known, Fraction(0))
     return one_slip(stated, stated - gap) or any(one_slip(value, value + gap) for value in known if value + gap > 0)
+
+
+def swapped(total: Fact, parts: Sequence[Fact]) -> bool:
+    """Whether the parts would add up but for two digits exchanged in one of the figures, a ten lost or gained, or
+    `fourteen` for `forty`: slips so much narrower than a wrong digit that they tell in small numbers too."""
+    stated = total.quantity.value
+    values = [part.quantity.value for part in parts]
+    known = [value for value in values if value is not None]
+    if stated is None or len(known) < len(values):
+        return False
+    gap = stated - sum(known, Fraction(0))
+    return _exchanged(stated, stated - gap) or any(_exchanged(value, value + gap) for value in known)
+
+
+def _exchanged(said: Fraction, right: Fraction) -> bool:
+    scale = 10 ** max(len(str(value.denominator)) - 1 for value in (said, right))
+    said, right = said * scale, right * scale
+    if said.denominator != 1 or right.denominator != 1 or min(said, right) <= 0 or said == right:
+        return False
+    if max(said / right, right / said) == 10 or {said, right} in _TEENS:
+        return True
+    first, second = str(said), str(right)
+    wrong = [at for at, (a, b) in enumerate(zip(first, second, strict=False)) if a != b]
+    return (
+        len(first) == len(second)
+        and len(wrong) == 2
+        and wrong[1] == wrong[0] + 1
+        and first[wrong[0]] == second[wrong[1]]
+        and first[wrong[1]] == second[wrong[0]]
+    )
+
+
+_TEENS = tuple({Fraction(10 + n), Fraction(10 * n)} for n in range(3, 10))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.model.relation import Relation
-from factcheck.relations.odds import adds_up
-from factcheck.relations.partition import listed, remainder, totals
+from factcheck.reading import in_unit_of
+from factcheck.relations.odds import CHANCE, adds_up, slack
+from factcheck.relations.partition import grouped, listed, remainder, totals
 from factcheck.relations.scene import Scene
 
 
@@ -14,13 +15,21 @@ def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
     """The partitions that a remainder, an announced total or a wording lays out. A figure is a part in one only: in one
     that adds up before one that does not, in a longer list before a shorter."""
     parts: set[int] = set()
-    made = [*remainder.find(scene), *totals.find(scene), *listed.find(scene)]
-    for relation in sorted(made, key=lambda r: (not _fits(scene, r), -len(r.facts("parts")))):
+    made = [*remainder.find(scene), *totals.find(scene), *listed.find(scene), *grouped.find(scene)]
+    for relation in sorted(made, key=lambda r: _rank(scene, r)):
         mine = set(relation.facts("parts"))
         if not mine & parts:
             parts |= mine
             yield relation
 
 
+def _rank(scene: Scene, relation: Relation) -> tuple[int, int]:
+    """What fits, then what is all there is and does not, then the rest, longer lists first."""
+    sure = relation.determined == "high" and relation.exhaustive
+    return 0 if _fits(scene, relation) else 1 if sure else 2, -len(relation.facts("parts"))
+
+
 def _fits(scene: Scene, relation: Relation) -> bool:
-    return adds_up(scene.facts[relation.facts("total")[0]], [scene.facts[i] for i in relation.facts("parts")])
+    total = scene.facts[relation.facts("total")[0]]
+    parts = [in_unit_of(scene.facts[i], total) for i in relation.facts("parts")]
+    return adds_up(total, parts) and (relation.exhaustive or slack(total, parts) < CHANCE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import takewhile
 
@@ -11,12 +11,14 @@ from factcheck.model.fact import Fact
 from factcheck.model.relation import Level, Relation
 from factcheck.nouns import covered
 from factcheck.nouns import relation as kinship
+from factcheck.reading import in_unit_of
 from factcheck.relations.make import cue_of, group_before, may_be_part, relate, size, sure_part, tells_of_noun
 from factcheck.relations.odds import CHANCE, added, adds_up, near, slack, slipped
+from factcheck.relations.partition import labels
 from factcheck.relations.scene import Scene
 from factcheck.relations.wording import Match, matches
 
-_SINGLE = re.compile(r"(?:,|,? and|,? plus)\s+an?\s+[a-z-]+(?:\s+[a-z-]+)?\s*(?:,|;|\.|and\b|of\b|\Z)")
+_SINGLE = re.compile(r"(?:,|,? and|,? plus)\s+(?:an?|one)\s+[a-z-]+(?:\s+[a-z-]+)?\s*(?:,|;|\.|and\b|of\b|\Z)")
 _FAR = 2  # a sum this many times the total, or as small a part of it, speaks against the relation itself
 
 
@@ -39,9 +41,14 @@ def _partition(scene: Scene, match: Match) -> Relation | None:
         total = group_before(scene, match.sentences[0], match.pronouns["total"].start, parts[0] if parts else None)
     if total is None:
         return None
-    parts = [part for part in dict.fromkeys(parts) if may_be_part(part, total) and not tells_of_noun(scene, part)]
-    if len(parts) < 2 or total in parts or _has_single(scene, total, parts) or _says_again(total, parts):
+    parts = [in_unit_of(part, total) for part in dict.fromkeys(parts)]
+    parts = [part for part in parts if may_be_part(part, total) and not tells_of_noun(scene, part)]
+    if len(parts) < 2 or total in parts or has_single(scene, total, parts) or _says_again(total, parts):
         return None
+    return _judged(scene, match, total, parts)
+
+
+def _judged(scene: Scene, match: Match, total: Fact, parts: list[Fact]) -> Relation | None:
     exhaustive = match.wording.settings.get("exhaustive", False)
     if exhaustive == "cover":
         parts = _covering(total, parts)
@@ -54,6 +61,8 @@ def _partition(scene: Scene, match: Match) -> Relation | None:
     level = _determined(total, parts, fits, strong)
     if level is not None and not fits and match.wording.settings.get("weak") and exhaustive is not True:
         level = _of_weak(match, total, parts)
+    if not fits and _is_other(scene, match, total, parts):
+        return None
     if level is None or (match.wording.settings.get("near") and not (fits or near(total, parts, Fraction(1, 2)))):
         return None
     return relate(
@@ -69,7 +78,7 @@ def _partition(scene: Scene, match: Match) -> Relation | None:
     )
 
 
-def _has_single(scene: Scene, total: Fact, parts: list[Fact]) -> bool:
+def has_single(scene: Scene, total: Fact, parts: Sequence[Fact]) -> bool:
     """Whether the list also holds a thing counted by its article (`and a boy`), which has no figure to add, so that a
     shortfall means nothing."""
     low, high = added(parts).low, size(total).high
@@ -151,6 +160,18 @@ def _beyond(part: Fact, total: Fact) -> bool:
     """Whether one part alone is more than the whole."""
     low, high = size(part, support=True).low, size(total, support=True).high
     return low is not None and high is not None and low > high
+
+
+def _is_other(scene: Scene, match: Match, total: Fact, parts: list[Fact]) -> bool:
+    """Whether the parts overlap, or may by what is said of them, or what stands before the list is one of its kind
+    (`four in favour, six against, with one abstention`)."""
+    if labels.overlap(scene, match.sentences):
+        return True
+    said = labels.labels_of(scene, parts)
+    if labels.may_be_several(said) and not labels.are_opposites(said) and not any(_beyond(p, total) for p in parts):
+        return True
+    ends = [labels.fates(labels.labels_of(scene, facts)) for facts in ([total], parts)]
+    return bool(match.wording.settings.get("weak")) and all(ends)
 
 
 def _reasons(match: Match, exhaustive: object) -> list[str]:

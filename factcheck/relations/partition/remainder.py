@@ -10,13 +10,14 @@ from functools import cache
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Level, Relation
-from factcheck.relations.make import may_be_part, relate, tells_of_noun
+from factcheck.relations.make import may_be_part, relate, sure_part, tells_of_noun
 from factcheck.relations.odds import CHANCE, added, adds_up, near, slack, slipped
 from factcheck.relations.scene import Scene
 from factcheck.span import Span
 
 _BACK = 3  # sentences back that the whole may stand
 _MOST = 6  # figures looked at before the remainder
+_FROM = re.compile(r"(?:\s+\w+){0,2}\s+(?:out of|of|from among)\s+(?:the|its|our|their|his|her|all)?\s*(?:\w+\s+)?")
 _ADDITIVE = frozenset({"count", "number", "measure", "money", "duration"})
 
 
@@ -103,9 +104,14 @@ def _fillings(scene: Scene, earlier: list[Fact], rest: Fact) -> list[tuple[Fact,
             for f in reversed(earlier[:at])
             if _larger(whole, f) and (may_be_part(f, whole) or (shared and f.kind == "count"))
         ]
+        if rest.noun is None:  # what is left of a whole has no other things beside it
+            between = [f for f in between if f.noun is None or f.entity == whole.entity or sure_part(f, whole)]
         if not between:
             continue
         of = 0 if _of_whole(scene, whole) else 1
+        first = taken_from(scene, whole)
+        if first is not None and may_be_part(first, whole):
+            found.append((of * 10 + at - 1, whole, [first, *between]))
         found.append((of * 10 + at, whole, between[-1:]))
         here = [f for f in between if f.sentence == rest.sentence]
         for order, parts in ((1, here), (2, between)):
@@ -116,6 +122,15 @@ def _fillings(scene: Scene, earlier: list[Fact], rest: Fact) -> list[tuple[Fact,
         part = earlier[1]
         found.insert(0, (-1, after[0], [part]))
     return [(whole, parts) for _, whole, parts in sorted(found, key=lambda f: f[0])]
+
+
+def taken_from(scene: Scene, total: Fact) -> Fact | None:
+    """`83 of the 150 seats`: the part that stands before its total."""
+    before = scene.facts[total.id - 1] if total.id else None
+    if before is None or before.kind not in ("count", "number") or before.sentence != total.sentence:
+        return None
+    gap = scene.document.masked[before.span.end : total.span.start].lower()
+    return before if _FROM.fullmatch(gap) and before.quantity.value is not None else None
 
 
 def _larger(whole: Fact, part: Fact) -> bool:

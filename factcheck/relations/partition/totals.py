@@ -24,13 +24,14 @@ def find(scene: Scene) -> Iterator[Relation]:
     """A partition for each announced total whose parts are the figures before it."""
     for fact in scene.facts:
         if fact.kind in _ADDITIVE and fact.id > 1:
-            cue = _cue(scene, fact)
+            cue = announces(scene, fact)
             made = _partition(scene, fact, cue) if cue is not None else None
             if made is not None:
                 yield made
 
 
-def _cue(scene: Scene, fact: Fact) -> Span | None:
+def announces(scene: Scene, fact: Fact) -> Span | None:
+    """Where the words stand that announce a figure as a total."""
     before, after = scene.words_before(fact, 60), scene.words_after(fact, 40)
     found = _before().search(before)
     if found is not None:
@@ -68,7 +69,10 @@ def _partition(scene: Scene, total: Fact, cue: Span) -> Relation | None:
 
 def _added_to(scene: Scene, run: list[Fact]) -> list[Fact]:
     """`48,700 came; a further 12,900 followed`: the last figure and the one it is added to; empty where none is."""
-    if len(run) < 2 or not _further().search(scene.words_before(run[-1], 30)):
+    if len(run) < 2:
+        return []
+    more = re.match(r"\s*(?:\w+\s+)?more\b(?! than)", scene.words_after(run[-1], 24))
+    if not more and not _further().search(scene.words_before(run[-1], 30)):
         return []
     return run[-2:]
 
@@ -127,13 +131,17 @@ def _listed(words: Iterable[str]) -> str:
 @cache
 def _before() -> re.Pattern[str]:
     cues = table("cues")["lists"]
-    brings = rf"(?:{_listed(cues['total-brings'])}) (?:the|its|our|their) (?:[\w-]+ ){{1,4}}to"
+    brings = (
+        rf"(?:{_listed(cues['total-brings'])}) (?:it|them|that|(?:the|its|our|their|his|her) (?:[\w’'-]+ ){{1,5}})\s*to"
+    )
     return re.compile(rf"(?<!\w)({_listed(cues['total-before'])}|{brings})\s*[,:]?\s*(?:\w+\s+)?\Z")
 
 
 @cache
 def _after() -> re.Pattern[str]:
-    return re.compile(rf"\s*,?\s*(?:\w+\s+){{0,3}}?(?:{_listed(table('cues')['lists']['total-after'])})(?!\w)")
+    counted = r"(?:over|across|between|for|in)\s+(?:the\s+)?(?:two|three|four|five|six|seven|both|pair|lot)"
+    words = rf"{_listed(table('cues')['lists']['total-after'])}|{counted}"
+    return re.compile(rf"\s*,?\s*(?:\w+\s+){{0,3}}?(?:{words})(?!\w)")
 
 
 @cache

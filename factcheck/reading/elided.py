@@ -1,0 +1,25 @@
+"""Units said once: a bare number read in the unit of a figure that it stands with (`42 km: 12 on Friday`)."""
+
+from __future__ import annotations
+
+from factcheck.model.fact import FACT_TYPES, Fact
+from factcheck.model.mention import Number
+from factcheck.reading.numbers import read
+
+_MEASURED = frozenset({"money", "measure", "duration"})
+
+
+def in_unit_of(fact: Fact, like: Fact) -> Fact:
+    """The fact as an amount in the unit of `like` where it is a bare number and `like` has one; else as it is."""
+    said, unit = fact.quantity, like.quantity.unit
+    bare = fact.kind == "number" or (fact.kind == "count" and fact.antecedent in (None, like.id))
+    if not bare or fact.noun is not None or like.kind not in _MEASURED or unit is None:
+        return fact
+    if said.value is None or said.step is None or said.grain is None:
+        return fact
+    number = Number(said.value, said.step, said.grain, fact.number_span, decimals=said.step < 1)
+    reading = read(number, like.kind, said.hedge_entry)
+    fields = {name: getattr(fact, name) for name in type(fact).model_fields if name not in ("kind", "quantity")}
+    amount = said.model_copy(update={"unit": unit, "core": reading.core, "support": reading.support})
+    made: Fact = FACT_TYPES[like.kind](**fields, quantity=amount)
+    return made

@@ -1,0 +1,183 @@
+"""Lists of figures, and the totals that each may be all of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cache
+
+from factcheck.lexicon import table
+from factcheck.model.fact import Fact
+from factcheck.nouns import is_a
+from factcheck.nouns import relation as kinship
+from factcheck.reading import in_unit_of
+from factcheck.relations.make import may_be_part, tells_of_noun
+from factcheck.relations.partition.remainder import taken_from
+from factcheck.relations.partition.totals import announces
+from factcheck.relations.scene import Scene
+
+ADDITIVE = frozenset({"count", "number", "money", "measure"})
+_BACK = 2  # sentences back that a total may stand
+_MOST = 4  # totals tried for a list
+_LEAST = 3  # a smaller total has no parts worth telling
+_GAP = 110  # characters between two parts of one list
+_JOINED = re.compile(r"[,;(]|\band\b|\bor\b|\bplus\b|\bbut\b|\bwhile\b|\bwith\b|&")
+_OF_THEM = re.compile(r"\bof (?:which|whom|them|these|those)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """A total with the figures that may be its parts, read in its unit.
+
+    `announced`: it stands after them, in words that make it their total; `scattered`: they are no one list.
+    """
+
+    total: Fact
+    parts: tuple[Fact, ...]
+    announced: bool = False
+    scattered: bool = False
+
+
+def runs(scene: Scene, sentence: int) -> Iterator[list[Fact]]:
+    """The figures of a sentence that follow each other as a list does."""
+    run: list[Fact] = []
+    for fact in scene.by_sentence[sentence]:
+        if fact.kind not in ADDITIVE or not _is_part(scene, fact):
+            continue
+        if run and not _goes_on(scene, run[-1], fact):
+            if len(run) > 1:
+                yield run
+            run = []
+        run.append(fact)
+    if len(run) > 1:
+        yield run
+
+
+def _is_part(scene: Scene, fact: Fact) -> bool:
+    if fact.doubt is not None or fact.quantity.value is None or fact.id in scene.left_out:
+        return False
+    after = scene.words_after(fact, 24)
+    if after.startswith(")") and scene.words_before(fact, 8).count("(") == 0:
+        return False  # `1) the roof`: it numbers the list
+    if tells_of_noun(scene, fact) or _not_added().search(scene.words_before(fact, 30)):
+        return False
+    return not _compared().match(after)
+
+
+def _goes_on(scene: Scene, last: Fact, fact: Fact) -> bool:
+    gap = scene.document.masked[last.span.end : fact.span.start].lower()
+    if _breaks().search(gap):
+        return False
+    return len(gap) <= _GAP and _JOINED.search(gap) is not None
+
+
+def fillings_of(scene: Scene, run: Sequence[Fact]) -> Iterator[Filling]:
+    """The totals that may be meant: one announced after the list, the list's own first figures, those before it, the
+    nearest first."""
+    yield from _announced(scene, run)
+    for start in range(min(3, len(run) - 2), 0, -1):
+        for total in scene.facts[run[start - 1].id : run[start].id]:
+            yield from _filling(scene, total, run[start:])
+    tried = 0
+    for fact in reversed(scene.facts[: run[0].id]):
+        far = run[0].sentence - fact.sentence > _BACK or not scene.same_turn(fact.sentence, run[0].sentence)
+        if tried == _MOST or far:
+            break
+        if fact.kind in ADDITIVE and fact.doubt is None:
+            tried += 1
+            yield from _filling(scene, fact, run)
+            between = [f for f in scene.facts[fact.id + 1 : run[0].id] if _is_between(scene, f, fact)]
+            if between:
+                yield from (replace(made, scattered=True) for made in _filling(scene, fact, [*between, *run]))
+
+
+def _announced(scene: Scene, run: Sequence[Fact]) -> Iterator[Filling]:
+    """The last figure of the list, or one of the next two, where words announce it as the total."""
+    for total in (run[-1], *scene.facts[run[-1].id + 1 : run[-1].id + 3]):
+        if total.sentence - run[0].sentence > 1 or total.kind not in ADDITIVE or total.quantity.value is None:
+            continue
+        if not total.attributive and announces(scene, total) is not None:
+            yield from _filling(scene, total, [f for f in run if f is not total], announced=True)
+
+
+def _is_between(scene: Scene, fact: Fact, total: Fact) -> bool:
+    """Whether a figure after the total in its sentence is a part as well: `killing 17 of them`."""
+    head = scene.document.masked[total.span.end : fact.span.start].lower()
+    if fact.sentence != total.sentence or fact.kind not in ADDITIVE or not _is_part(scene, fact):
+        return False
+    return fact.antecedent in (None, total.id) and not _OF_THEM.search(head)
+
+
+def _filling(scene: Scene, total: Fact, run: Sequence[Fact], announced: bool = False) -> Iterator[Filling]:
+    if total.kind not in ADDITIVE or total.quantity.value is None or total.quantity.support.high is None:
+        return
+    if total.quantity.value < _LEAST:
+        return
+    parts = tuple(in_unit_of(part, total) for part in run if part.id != total.id)
+    kept = tuple(part for part in parts if may_be_part(part, total) or _beyond(part, total))
+    classed = any(is_classed(scene, part) for part in kept)
+    if total.kind == "count" and any(
+        not has_noun(part) for part in kept
+    ):  # a list of bare figures holds no other things
+        kept = tuple(part for part in kept if is_kin(part, total, classed))
+    first = taken_from(scene, total) if kept and kept[0].id > total.id else None
+    if first is not None:
+        kept = (in_unit_of(first, total), *kept)
+    again = any(part.quantity.value == total.quantity.value for part in kept if part.entity in (None, total.entity))
+    if len(kept) > 1 and not again:
+        yield Filling(total, kept, announced)
+
+
+def has_noun(part: Fact) -> bool:
+    """Whether the part counts things of its own; a noun before it names it (`objections numbered 117`)."""
+    return part.kind == "count" and part.noun is not None and part.quote.endswith(part.noun)
+
+
+def is_kind(part: Fact, total: Fact) -> bool:
+    """Whether every such thing is one of the total's: men, of volunteers."""
+    if part.entity is None or total.entity is None:
+        return False
+    persons = is_a(part.entity, "person") and is_a(total.entity, "person")
+    return persons or kinship(part.entity, total.entity) in ("same", "part")
+
+
+def is_classed(scene: Scene, part: Fact) -> bool:
+    """`265 were primaries`: the noun says which kind they are."""
+    noun = part.noun
+    return part.kind == "count" and noun is not None and not has_noun(part) and noun.lower() in scene.words_after(part)
+
+
+def is_kin(part: Fact, total: Fact, classed: bool) -> bool:
+    if not has_noun(part) or part.entity is None or total.entity is None:
+        return True
+    kin = kinship(part.entity, total.entity)
+    return kin in ("same", "part", "overlap", "whole") or (classed and kin == "unknown")
+
+
+def _beyond(part: Fact, total: Fact) -> bool:
+    """Whether a bare number is too large for the total: that is the fault, not a sign that it is no part."""
+    if (part.quantity.value or Fraction(0)).denominator != 1:
+        return False
+    return part.noun is None and part.quantity.unit == total.quantity.unit and part.kind in ("number", total.kind)
+
+
+@cache
+def _not_added() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_listed('not-added')})\s*\Z")
+
+
+@cache
+def _breaks() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_listed('list-break')}|when|where|because|so)(?!\w)")
+
+
+@cache
+def _compared() -> re.Pattern[str]:
+    return re.compile(r"\s*(?:\w+\s+)?(?:more than|fewer|less|higher|lower|larger|smaller|ahead|behind|better|worse)\b")
+
+
+def _listed(name: str) -> str:
+    words = sorted((str(word) for word in table("cues")["lists"][name]), key=len, reverse=True)
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)

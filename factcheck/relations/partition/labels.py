@@ -1,0 +1,153 @@
+"""What stands round the figures of a list: where each begins, what tells the parts apart, whether they are all there
+is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from factcheck.lexicon import table
+from factcheck.model.fact import Fact
+from factcheck.relations.scene import Scene
+
+_CUT = re.compile(r"[,;:.!?()—–]|\s-\s|\band\b|\bwhile\b|\bbut\b|\bwith\b")
+_START = re.compile(
+    r"(?:^|[,;:(.—–]\s*|\s-\s+|\b(?:and|but|or|while|with|plus)\s+)"
+    r"(?:about |around |some |only |just |another |a further |a total of |the other |nearly |almost "
+    r"|of (?:them|these|those),? )*$"
+)
+_PARALLEL = re.compile(
+    r"(?:were |was |are |is |have |had |been |came |come |went |go |it |them |called |held |spent )*"
+    r"(in|on|at|by|from|for|to|under|over|aged|before|after|as|without|with|through|outside|inside|during|via|against)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The words that belong to one figure: before it, since the last boundary, and after it, up to the next one.
+    `starts`: the figure begins its clause, so that it can be what the clause is about."""
+
+    before: str
+    after: str
+    starts: bool
+
+    @property
+    def words(self) -> str:
+        return f"{self.before} {self.after}"
+
+
+def labels_of(scene: Scene, parts: Sequence[Fact]) -> list[Label]:
+    """The label of each part, in text order."""
+    text, made = scene.document.masked, []
+    for at, part in enumerate(parts):
+        whole = scene.document.sentences[part.sentence].span
+        floor = max(whole.start, parts[at - 1].span.end if at else part.span.start - 60)
+        stop = min(whole.end, part.span.end + 90)
+        if at + 1 < len(parts) and parts[at + 1].sentence == part.sentence:
+            stop = min(stop, parts[at + 1].span.start)
+        lead = " ".join(text[floor : part.span.start].lower().split()) + " "
+        after = text[part.number_span.end : stop].lower().replace("’", "'")
+        after = " ".join(_CUT.split(after.lstrip(" ,"), maxsplit=1)[0].split())
+        made.append(Label(_CUT.split(lead)[-1].strip(), after, bool(_START.search(lead.lstrip()))))
+    return made
+
+
+def are_parallel(labels: Sequence[Label]) -> bool:
+    """Whether one little word opens what tells each part apart (`19 by the prosecution and 12 by the defence`)."""
+    found = [_PARALLEL.match(label.after) for label in labels]
+    if not all(found) or len({m[1] for m in found if m}) > 1:
+        return False
+    return len({label.after for label in labels}) == len(labels)
+
+
+def may_be_several(labels: Sequence[Label]) -> bool:
+    """Whether the verb is one of what a thing may do or have several of, so that the parts may overlap and leave some
+    out: `48 named price and 35 freshness`."""
+    several = (
+        _any("total-several").search(label.after) or _any("part-several").search(label.before) for label in labels
+    )
+    return any(several) and fates(labels) < 2
+
+
+def are_opposites(labels: Sequence[Label]) -> bool:
+    """Whether two labels leave nothing out: `did` and `did not`, `before` and `after`, `tagged` and `untagged`."""
+    if len(labels) != 2:
+        return False
+    first, second = (frozenset(re.findall(r"[a-z'-]+", label.words)) for label in labels)
+    for pair in _opposites():
+        for one, other in (pair, pair[::-1]):
+            if one & first and other & second and not (one & second or other & first):
+                return True
+    return _negated(first, second) or _negated(second, first)
+
+
+def _negated(plain: frozenset[str], negated: frozenset[str]) -> bool:
+    if any(f"{prefix}{word}" in negated for word in plain if len(word) > 3 for prefix in ("un", "non-", "not-")):
+        return True
+    return bool(negated & _word_set("negations")) and not plain & _word_set("negations") and len(negated) < 4
+
+
+def fates(labels: Sequence[Label]) -> int:
+    """How many of the parts end in one of the ways of which a thing has only one, each in another."""
+    ends = [found[0] for label in labels if (found := _any("part-ends").search(label.words))]
+    return len(ends) if len(set(ends)) == len(ends) else 0
+
+
+def flows(labels: Sequence[Label]) -> bool:
+    """Whether some came and others went, so that they are no parts of what there was."""
+    return any(_any("part-flows").search(label.words) for label in labels)
+
+
+def is_rest(scene: Scene, part: Fact) -> bool:
+    """Whether words beside a part make it all that is left: `the other 15`, `the balance of £16.8m`, `12 left over`."""
+    before, after = scene.words_before(part, 40), part.quote.lower()[len(part.quote) :] + scene.words_after(part, 20)
+    return bool(_rest_before().search(before) or _rest_after().match(after))
+
+
+def closes(label: Label) -> bool:
+    """Whether the last part is what fits nowhere else: `no opinion`, `other`, `unknown`."""
+    return _any("total-closing").search(label.words) is not None
+
+
+def overlap(scene: Scene, sentences: Iterable[int]) -> bool:
+    """Whether words of these sentences, or of the one after them, say that the parts overlap (`some did both`)."""
+    named = sorted(set(sentences))
+    for sentence in (*named, named[-1] + 1):
+        if sentence < len(scene.document.sentences):
+            span = scene.document.sentences[sentence].span
+            if _any("part-overlap").search(span.of(scene.document.masked).lower()):
+                return True
+    return False
+
+
+@cache
+def _rest_before() -> re.Pattern[str]:
+    lists = table("cues")["lists"]
+    words = sorted({str(word) for name in ("rest-strict", "leaving", "part-left") for word in lists[name]}, key=len)
+    listed = "|".join(re.escape(word) for word in reversed(words))
+    joint = r"(?:[,:(–—-]|of|are|were|was|is|just|only|some|about|a|an|the)\s*"
+    return re.compile(rf"(?<!\w)(?:{listed})(?:\s+(?!and\b|of\b)\w+)?\s*(?:{joint}){{0,3}}\Z")
+
+
+@cache
+def _rest_after() -> re.Pattern[str]:
+    words = sorted((str(word) for word in table("cues")["lists"]["part-left-after"]), key=len, reverse=True)
+    return re.compile(r"\s*(?:" + "|".join(map(re.escape, words)) + r")(?!\w)")
+
+
+@cache
+def _opposites() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    return tuple((frozenset(one), frozenset(other)) for one, other in table("cues")["complements"])
+
+
+@cache
+def _word_set(name: str) -> frozenset[str]:
+    return frozenset(str(word) for word in table("cues")["lists"][name])
+
+
+@cache
+def _any(name: str) -> re.Pattern[str]:
+    words = sorted((str(word) for word in table("cues")["lists"][name]), key=len, reverse=True)
+    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, words)) + r")(?![\w-])")
