@@ -168,6 +168,8 @@ def _is_other(scene: Scene, match: Match, total: Fact, parts: list[Fact]) -> boo
     if labels.overlap(scene, match.sentences):
         return True
     said = labels.labels_of(scene, parts)
+    if labels.flows(said):
+        return True
     if labels.may_be_several(said) and not labels.are_opposites(said) and not any(_beyond(p, total) for p in parts):
         return True
     ends = [labels.fates(labels.labels_of(scene, facts)) for facts in ([total], parts)]
