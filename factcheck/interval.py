@@ -30,7 +30,7 @@ class _End(NamedTuple):
 _ZERO = Fraction(0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Interval:
     """The numbers between `low` and `high`; `None` is no bound on that side.
 
@@ -43,12 +43,21 @@ class Interval:
     low_open: bool = False
     high_open: bool = False
 
+    def __init__(
+        self, low: Fraction | None, high: Fraction | None, low_open: bool = False, high_open: bool = False
+    ) -> None:
+        """The interval with these ends. Its slots are filled directly: made by the million, it must be cheap."""
+        _set_low(self, low)
+        _set_high(self, high)
+        _set_low_open(self, low_open)
+        _set_high_open(self, high_open)
+
     @staticmethod
     def of(low: Exact | None, high: Exact | None, low_open: bool = False, high_open: bool = False) -> Interval:
         """The interval with these ends, whole numbers made exact fractions."""
         return Interval(
-            None if low is None else Fraction(low),
-            None if high is None else Fraction(high),
+            None if low is None else low if type(low) is Fraction else Fraction(low),
+            None if high is None else high if type(high) is Fraction else Fraction(high),
             low_open and low is not None,
             high_open and high is not None,
         )
@@ -56,20 +65,26 @@ class Interval:
     @staticmethod
     def point(value: Exact) -> Interval:
         """`value` and nothing else."""
-        exact = Fraction(value)
+        exact = value if type(value) is Fraction else Fraction(value)
         return Interval(exact, exact)
 
     @property
     def empty(self) -> bool:
         """Whether no number lies in it."""
-        if self.low is None or self.high is None:
+        low, high = self.low, self.high
+        if low is None or high is None:
             return False
-        return self.low > self.high or (self.low == self.high and (self.low_open or self.high_open))
+        if low is high:
+            return self.low_open or self.high_open
+        order = _order(low, high)
+        return order > 0 or (order == 0 and (self.low_open or self.high_open))
 
     @property
     def is_point(self) -> bool:
         """Whether exactly one number lies in it."""
-        return self.low is not None and self.low == self.high and not (self.low_open or self.high_open)
+        if self.low is None or self.high is None or self.low_open or self.high_open:
+            return False
+        return self.low is self.high or _order(self.low, self.high) == 0
 
     @property
     def width(self) -> Fraction | None:
@@ -81,9 +96,9 @@ class Interval:
 
     def meet(self, other: Interval) -> Interval:
         """The numbers in both (perhaps none)."""
-        low = max(_low(self), _low(other), key=lambda e: (e.place, e.is_open))
-        high = min(_high(self), _high(other), key=lambda e: (e.place, not e.is_open))
-        return _between(low, high)
+        low, low_open = _later(self.low, self.low_open, other.low, other.low_open)
+        high, high_open = _earlier(self.high, self.high_open, other.high, other.high_open)
+        return Interval(low, high, low_open, high_open)
 
     def meets(self, other: Interval) -> bool:
         """Whether some number lies in both."""
@@ -171,8 +186,37 @@ class Interval:
         return f"{left}{'-inf' if self.low is None else self.low}, {'inf' if self.high is None else self.high}{right}"
 
 
+_set_low, _set_high, _set_low_open, _set_high_open = (
+    Interval.__dict__[name].__set__ for name in ("low", "high", "low_open", "high_open")
+)
 EVERYTHING = Interval(None, None)
 NOTHING = Interval.of(1, 0)
+
+
+def _order(left: Fraction, right: Fraction) -> int:
+    """Below, at or above 0 as `left` is below, at or above `right`; cheaper than two comparisons of fractions."""
+    a, b, c, d = left.numerator, left.denominator, right.numerator, right.denominator
+    return a - c if b == d else a * d - c * b
+
+
+def _later(
+    one: Fraction | None, one_open: bool, other: Fraction | None, other_open: bool
+) -> tuple[Fraction | None, bool]:
+    """Of two lower ends the one that leaves less."""
+    if one is None or other is None:
+        return (other, other_open and other is not None) if one is None else (one, one_open)
+    order = _order(one, other)
+    return (one, one_open) if order > 0 or (order == 0 and one_open) else (other, other_open)
+
+
+def _earlier(
+    one: Fraction | None, one_open: bool, other: Fraction | None, other_open: bool
+) -> tuple[Fraction | None, bool]:
+    """Of two upper ends the one that leaves less."""
+    if one is None or other is None:
+        return (other, other_open and other is not None) if one is None else (one, one_open)
+    order = _order(one, other)
+    return (one, one_open) if order < 0 or (order == 0 and one_open) else (other, other_open)
 
 
 def _as_interval(value: Interval | Exact) -> Interval:

@@ -3,71 +3,112 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from factcheck import nouns
-from factcheck.engine.scene import Scene
+from factcheck.model.document import Document
 from factcheck.model.fact import Fact
+from factcheck.span import Span
 
+Phrases = tuple[str, ...]
 _NEAR_BEFORE, _NEAR_AFTER = 5, 4  # words
+_REACH = 240  # characters in which what stands right before or after a fact nearly always is
 _LAST_WORD = re.compile(r"([^\W\d_][\w’'-]*)[\s,(–—-]*\Z")
 
 
-def stands_beside(scene: Scene, fact: Fact, phrases: Iterable[str]) -> bool:
-    """Whether one of the phrases stands among the few words before or after the fact, or in the fact itself."""
-    before, after = _sides(scene, fact)
-    near = " ".join([*before.split()[-_NEAR_BEFORE:], fact.quote, *after.split()[:_NEAR_AFTER]])
-    return _found(tuple(phrases), near, "", "")
+class Around:
+    """The words round the facts of one document, each worked out once: many rules ask for the same."""
+
+    def __init__(self, document: Document | None) -> None:
+        self._document = document if document is not None and document.sentences else None
+        self._near: dict[int, str] = {}
+        self._told: dict[tuple[int, Phrases], bool] = {}
+
+    def stands_beside(self, fact: Fact, phrases: Phrases) -> bool:
+        """Whether one of the phrases stands among the few words before or after the fact, or in the fact itself."""
+        near = self._near.get(fact.id)
+        if near is None:
+            near = self._near[fact.id] = self._words_near(fact).lower()
+        return _found(phrases, near)
+
+    def stands_in_words(self, fact: Fact, phrases: Phrases) -> bool:
+        """Whether one of the phrases stands in the words of the fact itself."""
+        return _found(phrases, fact.quote.lower())
+
+    def stands_in_sentence(self, fact: Fact, phrases: Phrases) -> bool:
+        """Whether one of the phrases stands anywhere in the sentence of the fact."""
+        if self._document is None:
+            return _found(phrases, fact.quote.lower())
+        key = fact.sentence, phrases
+        if key not in self._told:
+            span = self._sentence(fact, self._document)
+            self._told[key] = _found(phrases, span.of(self._document.masked).lower())
+        return self._told[key]
+
+    def comes_before(self, fact: Fact, phrases: Phrases) -> bool:
+        """Whether one of the phrases comes right before the fact."""
+        return _found(phrases, self._sides(fact, _REACH)[0].lower(), "", r"[\s(]*\Z")
+
+    def comes_after(self, fact: Fact, phrases: Phrases) -> bool:
+        """Whether one of the phrases comes right after the fact."""
+        return _found(phrases, self._sides(fact, _REACH)[1].lower(), r"\A[\s-]*", "")
+
+    def is_tied_to_a(self, fact: Fact, kind: str) -> bool:
+        """Whether the noun right after the fact (`a 14-year-old boy`) or right before it (`the boy, aged 14`) is of a
+        class."""
+        before, after = self._sides(fact, _REACH)
+        phrase = nouns.phrase_at(after, 0, len(after), None)
+        if phrase is not None:
+            return nouns.is_a(phrase.head, kind)
+        last = _LAST_WORD.search(before)
+        return last is not None and nouns.is_a(nouns.lemma(last.group(1).lower()), kind)
+
+    def _words_near(self, fact: Fact) -> str:
+        before, after = (side.split() for side in self._sides(fact, _REACH))
+        if len(before) <= _NEAR_BEFORE or len(after) <= _NEAR_AFTER:  # the outermost may be cut, or others further off
+            before, after = (side.split() for side in self._sides(fact, None))
+        return " ".join([*before[-_NEAR_BEFORE:], fact.quote, *after[:_NEAR_AFTER]])
+
+    def _sides(self, fact: Fact, reach: int | None) -> tuple[str, str]:
+        """The text of the fact's sentence before and after it, so many characters at most."""
+        if self._document is None:
+            return "", ""
+        sentence, masked, (start, end) = self._sentence(fact, self._document), self._document.masked, fact.span
+        floor = sentence.start if reach is None else max(sentence.start, start - reach)
+        stop = max(end, sentence.end) if reach is None else min(max(end, sentence.end), end + reach)
+        return masked[floor:start], masked[end:stop]
+
+    def _sentence(self, fact: Fact, document: Document) -> Span:
+        return document.sentences[min(fact.sentence, len(document.sentences) - 1)].span
 
 
-def stands_in_words(scene: Scene, fact: Fact, phrases: Iterable[str]) -> bool:
-    """Whether one of the phrases stands in the words of the fact itself."""
-    return _found(tuple(phrases), fact.quote, "", "")
+# What the rule language asks of the words round a fact, by the name of the function.
+WORDS: Mapping[str, Callable[[Around, Fact, Phrases], bool]] = {
+    "beside": Around.stands_beside,
+    "followed": Around.comes_after,
+    "in_sentence": Around.stands_in_sentence,
+    "preceded": Around.comes_before,
+    "says": Around.stands_in_words,
+}
 
 
-def stands_in_sentence(scene: Scene, fact: Fact, phrases: Iterable[str]) -> bool:
-    """Whether one of the phrases stands anywhere in the sentence of the fact."""
-    before, after = _sides(scene, fact)
-    return _found(tuple(phrases), f"{before}{fact.quote}{after}", "", "")
-
-
-def comes_before(scene: Scene, fact: Fact, phrases: Iterable[str]) -> bool:
-    """Whether one of the phrases comes right before the fact."""
-    return _found(tuple(phrases), _sides(scene, fact)[0], "", r"[\s(]*\Z")
-
-
-def comes_after(scene: Scene, fact: Fact, phrases: Iterable[str]) -> bool:
-    """Whether one of the phrases comes right after the fact."""
-    return _found(tuple(phrases), _sides(scene, fact)[1], r"\A[\s-]*", "")
-
-
-def is_tied_to_a(scene: Scene, fact: Fact, kind: str) -> bool:
-    """Whether the noun right after the fact (`a 14-year-old boy`) or right before it (`the boy, aged 14`) is of a
-    class."""
-    before, after = _sides(scene, fact)
-    phrase = nouns.phrase_at(after, 0, len(after), None)
-    if phrase is not None:
-        return nouns.is_a(phrase.head, kind)
-    last = _LAST_WORD.search(before)
-    return last is not None and nouns.is_a(nouns.lemma(last.group(1).lower()), kind)
-
-
-def _sides(scene: Scene, fact: Fact) -> tuple[str, str]:
-    """The text of the fact's sentence before and after it."""
-    if scene.document is None or not scene.document.sentences:
-        return "", ""
-    sentence = scene.document.sentences[min(fact.sentence, len(scene.document.sentences) - 1)].span
-    masked = scene.document.masked
-    return masked[sentence.start : fact.span.start], masked[fact.span.end : max(fact.span.end, sentence.end)]
-
-
-def _found(phrases: tuple[str, ...], text: str, begins: str, ends: str) -> bool:
-    return _pattern(phrases, begins, ends).search(text.lower()) is not None
+def _found(phrases: Phrases, text: str, begins: str = "", ends: str = "") -> bool:
+    """Whether one of the phrases is in a text in lower case; most have none of their words, as is soon seen."""
+    for hint in _hints(phrases):
+        if hint in text:
+            return _pattern(phrases, begins, ends).search(text) is not None
+    return False
 
 
 @lru_cache(maxsize=512)
-def _pattern(phrases: tuple[str, ...], begins: str, ends: str) -> re.Pattern[str]:
+def _hints(phrases: Phrases) -> tuple[str, ...]:
+    """The longest word of each phrase."""
+    return tuple(dict.fromkeys(max(phrase.lower().split(), key=len, default="") for phrase in phrases))
+
+
+@lru_cache(maxsize=512)
+def _pattern(phrases: Phrases, begins: str, ends: str) -> re.Pattern[str]:
     """Any of the phrases, none of them inside a longer word, between what must stand before and after."""
     return re.compile(f"{begins}(?:{'|'.join(map(_whole_words, phrases))}){ends}")
 

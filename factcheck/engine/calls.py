@@ -5,14 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from factcheck.engine.around import (
-    comes_after,
-    comes_before,
-    is_tied_to_a,
-    stands_beside,
-    stands_in_sentence,
-    stands_in_words,
-)
+from factcheck import nouns
+from factcheck.engine.around import WORDS, Around
 from factcheck.engine.dates import clock_elapsed, elapsed, range_ends, weekday_of, years_apart
 from factcheck.engine.scene import SAID, SUPPORT, Scene
 from factcheck.engine.tree import Name, Node, Words
@@ -116,16 +110,16 @@ def _abs(at: Evaluation, arguments: Arguments) -> Value:
     return Amount(interval.meet(above).hull(mirrored.meet(above)), amount.dimension, amount.like)
 
 
-def _words(of: Callable[[Scene, Fact, tuple[str, ...]], bool]) -> Callable[[Evaluation, Arguments], Value]:
+def _words(of: Callable[[Around, Fact, tuple[str, ...]], bool]) -> Callable[[Evaluation, Arguments], Value]:
     def words(at: Evaluation, arguments: Arguments) -> Value:
         fact, wanted = _fact(at, arguments[0]), at.value(arguments[1])
-        return truth(of(at.scene, fact, wanted if isinstance(wanted, tuple) else (str(wanted),)))
+        return truth(of(at.scene.surroundings, fact, wanted if isinstance(wanted, tuple) else (str(wanted),)))
 
     return words
 
 
 def _beside_a(at: Evaluation, arguments: Arguments) -> Value:
-    return truth(is_tied_to_a(at.scene, _fact(at, arguments[0]), str(at.value(arguments[1]))))
+    return truth(at.scene.surroundings.is_tied_to_a(_fact(at, arguments[0]), str(at.value(arguments[1]))))
 
 
 def _convert(at: Evaluation, arguments: Arguments) -> Value:
@@ -186,10 +180,12 @@ def _has_kind(at: Evaluation, arguments: Arguments) -> Value:
 
 
 def _is_a(at: Evaluation, arguments: Arguments) -> Value:
-    from factcheck import nouns
+    return truth(counts_a(_fact(at, arguments[0]), str(at.value(arguments[1]))))
 
-    entity = _fact(at, arguments[0]).entity
-    return truth(entity is not None and nouns.is_a(entity, str(at.value(arguments[1]))))
+
+def counts_a(fact: Fact, cls: str) -> bool:
+    """Whether what a fact counts is a `cls`."""
+    return fact.entity is not None and nouns.is_a(fact.entity, cls)
 
 
 def _lookup(at: Evaluation, arguments: Arguments) -> Value:
@@ -203,10 +199,15 @@ def _lookup(at: Evaluation, arguments: Arguments) -> Value:
 
 
 def _measures(at: Evaluation, arguments: Arguments) -> Value:
-    fact = _fact(at, arguments[0])
-    if fact.quantity.unit is None or fact.kind in ("date", "time", "score", "vague"):
-        return truth(False)
-    return truth(scale(fact.quantity.unit)[2] == scale(_text(arguments[1]))[2])
+    return truth(is_measured_in(_fact(at, arguments[0]), _text(arguments[1])))
+
+
+def is_measured_in(fact: Fact, unit: str) -> bool:
+    """Whether a fact's number is in a unit of the same dimension as `unit`."""
+    own = fact.quantity.unit
+    if own is None or fact.kind in ("date", "time", "score", "vague"):
+        return False
+    return scale(own)[2] == scale(unit)[2]
 
 
 def _number(at: Evaluation, arguments: Arguments) -> Value:
@@ -244,17 +245,14 @@ def _whole(at: Evaluation, arguments: Arguments) -> Value:
 
 CALLS: Mapping[str, Callable[[Evaluation, Arguments], Value]] = {
     "abs": _abs,
-    "beside": _words(stands_beside),
     "beside_a": _beside_a,
     "convert": _convert,
     "count": _count,
     "disjoint": _flag("disjoint"),
     "elapsed": _elapsed,
     "exhaustive": _flag("exhaustive"),
-    "followed": _words(comes_after),
     "has": _has,
     "has_kind": _has_kind,
-    "in_sentence": _words(stands_in_sentence),
     "is_a": _is_a,
     "lookup": _lookup,
     "max": lambda at, arguments: _extreme(at, arguments, 1),
@@ -262,9 +260,7 @@ CALLS: Mapping[str, Callable[[Evaluation, Arguments], Value]] = {
     "min": lambda at, arguments: _extreme(at, arguments, -1),
     "number": _number,
     "possible": _possible,
-    "preceded": _words(comes_before),
     "product": _product,
-    "says": _words(stands_in_words),
     "same_sentence": _same(lambda scene, fact: fact.sentence),
     "same_source": _same(lambda scene, fact: fact.speaker),
     "same_subject": _same(lambda scene, fact: (fact.kind, fact.entity, fact.modifiers)),
@@ -275,4 +271,5 @@ CALLS: Mapping[str, Callable[[Evaluation, Arguments], Value]] = {
     "weekday": _weekday,
     "whole": _whole,
     "years": _years,
+    **{name: _words(of) for name, of in WORDS.items()},
 }

@@ -40,7 +40,7 @@ from factcheck.engine.values import (
     uncounted,
 )
 from factcheck.interval import NOTHING, Interval
-from factcheck.model.fact import DateFact
+from factcheck.model.fact import DateFact, Fact
 
 _MOST_TIED = 6  # values used twice in one comparison whose ends are tried out: 2 to the power of this, no more
 
@@ -93,7 +93,9 @@ class Evaluation:
 
     def exact(self, node: Node) -> Amount:
         """The value of `node` as an amount; where a part is used twice or hangs on another, that tie is kept."""
-        plain = self.amount(node)
+        return self._tightened(self.amount(node), node)
+
+    def _tightened(self, plain: Amount, node: Node) -> Amount:
         ties = tied(node, self.scene)
         if self.level == SAID or not ties or len(ties) > _MOST_TIED or not is_fractional(node, self.scene, ties):
             return plain
@@ -169,13 +171,16 @@ class Evaluation:
             inside, outside = self.exact(node.left), self.amount(node.right)
             _same_kind(inside, outside)
             return Truth(inside.interval.meets(outside.interval), not outside.interval.covers(inside.interval))
-        apart = self.apart(node.left, node.right)
-        return _HOLDS[node.operator](apart)
+        if not isinstance(left, Amount):
+            raise NotCheckable("it is not a single quantity")
+        return _HOLDS[node.operator](self._apart(left, node))
 
-    def apart(self, left: Node, right: Node) -> Interval:
-        """Every difference `left - right`. Raises NotCheckable for amounts of different kinds."""
-        _same_kind(self.amount(left), self.amount(right))
-        return self.exact(Arithmetic(left.start, right.end, "-", left, right)).interval
+    def _apart(self, left: Amount, node: Comparison) -> Interval:
+        """Every difference of the two sides. Raises NotCheckable for amounts of different kinds."""
+        right = self.amount(node.right)
+        _same_kind(left, right)
+        apart = Arithmetic(node.left.start, node.right.end, "-", node.left, node.right)
+        return self._tightened(add(left, right, -1), apart).interval
 
     def _member(self, node: Node, listing: Listing) -> Truth:
         value, among = self.value(node), self._listing(listing)
@@ -244,10 +249,13 @@ def attribute(scene: Scene, node: Attribute) -> str:
     (fact_id,) = scene.ids(node.name)[:1] or (None,)
     if fact_id is None:
         raise scene.missing(node.name)
-    fact = scene.facts[fact_id]
-    if node.attribute == "weekday":
+    return known_of(scene.facts[fact_id], node.attribute)
+
+
+def known_of(fact: Fact, attribute: str) -> str:
+    """What is known of a fact under this name, as a text that may be empty."""
+    if attribute == "weekday":
         day = fact.weekday if isinstance(fact, DateFact) else None
         return "" if day is None else WEEKDAYS[day]
-    if node.attribute in ("unit", "hedge", "bound"):
-        return str(getattr(fact.quantity, node.attribute) or "")
-    return str(getattr(fact, node.attribute, "") or "")
+    held = fact.quantity if attribute in ("unit", "hedge", "bound") else fact
+    return str(getattr(held, attribute, "") or "")

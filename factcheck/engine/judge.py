@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from factcheck.engine.about import About
 from factcheck.engine.amends import Amends, amends
 from factcheck.engine.evaluate import Evaluation
 from factcheck.engine.neighbours import with_neighbours
@@ -44,10 +45,11 @@ def judge(
     A relation in which nothing can be judged gives one `not checkable` check for each reason, not one for each rule.
     """
     by_id = {fact.id: fact for fact in facts}
+    about = About(facts, document)
     made: list[Check] = []
     refused: set[tuple[int | None, str]] = set()
     for rule in rules:
-        for scene in scenes(rule, by_id, relations, document, lookup):
+        for scene in scenes(rule, by_id, relations, document, lookup, about):
             outcome = outcome_of(rule, scene)
             if outcome.verdict is None or _goes_without_saying(rule, outcome):
                 continue
@@ -72,35 +74,20 @@ def scenes(
     relations: Sequence[Relation],
     document: Document,
     lookup: Lookup | None,
+    about: About | None = None,
 ) -> Iterator[Scene]:
-    """Everything in the text that the rule is about."""
-    if rule.subject == "fact":
-        for fact in _of_kinds(rule, "fact", facts.values()):
-            yield of_facts("fact", {"fact": fact.id}, facts, lookup, document)
-    elif rule.subject == "pair":
-        for names in _pairs(rule, facts):
-            yield of_facts("pair", names, facts, lookup, document)
+    """Everything in the text that the rule is about; with `about`, without the facts that its `where` does not hold
+    of."""
+    made = about or About(tuple(facts.values()), document)
+    if rule.subject in ("fact", "pair"):
+        for names in made.single(rule) if rule.subject == "fact" else made.pairs(rule):
+            if about is None or rule.gate(names, made.around):
+                ids = {name: fact.id for name, fact in names.items()}
+                yield of_facts(rule.subject, ids, facts, lookup, document, made.around)
     else:
         for relation in relations:
             if relation.kind == rule.subject:
-                yield with_neighbours(of_relation(relation, facts, lookup, document))
-
-
-def _pairs(rule: CompiledRule, facts: Mapping[int, Fact]) -> Iterator[dict[str, int]]:
-    """Each fact with those that follow it, as far as the rule reaches."""
-    ordered = list(facts.values())
-    place = {fact.id: i for i, fact in enumerate(ordered)}
-    seconds = {fact.id for fact in _of_kinds(rule, "b", ordered)}
-    for first in _of_kinds(rule, "a", ordered):
-        at = place[first.id]
-        for second in ordered[at + 1 : at + 1 + rule.within]:
-            if second.id in seconds:
-                yield {"a": first.id, "b": second.id}
-
-
-def _of_kinds(rule: CompiledRule, name: str, facts: Iterable[Fact]) -> list[Fact]:
-    kinds = rule.kinds.get(name)
-    return [fact for fact in facts if kinds is None or fact.kind in kinds]
+                yield with_neighbours(of_relation(relation, facts, lookup, document, made.around))
 
 
 def outcome_of(rule: CompiledRule, scene: Scene) -> Outcome:

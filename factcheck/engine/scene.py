@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from factcheck.engine.around import Around
 from factcheck.engine.dates import days_of
 from factcheck.engine.roles import PROPERTIES, ROLES
 from factcheck.engine.values import CLOCK, DATE, Amount, Dimension, NotCheckable, Silent, scale, scale_of
@@ -44,9 +45,15 @@ class Scene:
     relation: Relation | None = None
     lookup: Lookup | None = None
     document: Document | None = None
+    around: Around | None = None
     readings: Mapping[int, Reading] = field(default_factory=dict)
     widened: frozenset[int] = frozenset()
     fixed: Mapping[int, Interval] = field(default_factory=dict)
+
+    @property
+    def surroundings(self) -> Around:
+        """What stands round the facts."""
+        return self.around if self.around is not None else Around(self.document)
 
     def with_fixed(self, fixed: Mapping[int, Interval]) -> Scene:
         """The same scene with some facts pinned."""
@@ -114,7 +121,11 @@ def _in_one_unit(relation: Relation, facts: Mapping[int, Fact]) -> Mapping[int, 
 
 
 def of_relation(
-    relation: Relation, facts: Mapping[int, Fact], lookup: Lookup | None, document: Document | None = None
+    relation: Relation,
+    facts: Mapping[int, Fact],
+    lookup: Lookup | None,
+    document: Document | None = None,
+    around: Around | None = None,
 ) -> Scene:
     """The scene of a relation: its roles, stated values and properties."""
     known = ROLES[relation.kind]
@@ -126,7 +137,7 @@ def of_relation(
     stated = {value.name: value for value in relation.stated if value.name not in one}
     if relation.kind in _OF_A_WHOLE:
         facts = _in_one_unit(relation, facts)
-    return Scene(relation.kind, facts, one, many, stated, words, relation.items, relation, lookup, document)
+    return Scene(relation.kind, facts, one, many, stated, words, relation.items, relation, lookup, document, around)
 
 
 def of_facts(
@@ -135,9 +146,10 @@ def of_facts(
     facts: Mapping[int, Fact],
     lookup: Lookup | None,
     document: Document | None = None,
+    around: Around | None = None,
 ) -> Scene:
     """The scene of a single fact or of a pair."""
-    return Scene(subject, facts, one=names, lookup=lookup, document=document)
+    return Scene(subject, facts, one=names, lookup=lookup, document=document, around=around)
 
 
 def _is_list(known: Mapping[str, object], name: str) -> bool:

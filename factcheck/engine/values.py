@@ -43,9 +43,12 @@ class Truth:
         return self.can_hold and not self.can_fail
 
 
+_TRUE, _FALSE = Truth(True, False), Truth(False, True)
+
+
 def truth(value: bool) -> Truth:
     """A condition that is not about amounts: it holds or it does not."""
-    return Truth(value, not value)
+    return _TRUE if value else _FALSE
 
 
 @dataclass(frozen=True, slots=True)

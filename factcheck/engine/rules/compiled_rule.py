@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NoReturn
 
 if TYPE_CHECKING:
+    from factcheck.engine.gate import Gate
     from factcheck.engine.tree import Node
     from factcheck.model.check import Chart, Severity
 
@@ -68,6 +69,13 @@ class CompiledRule:
     def where(self) -> Node | None:
         """What must surely hold, or the rule is silent."""
         return _tree(self._trees["where"]) if self._trees["where"] is not None else None
+
+    @cached_property
+    def gate(self) -> Gate:
+        """Whether facts may be what the rule is about, told quickly."""
+        from factcheck.engine.gate import gate_of
+
+        return gate_of(self.where)
 
     @cached_property
     def require(self) -> Node:
