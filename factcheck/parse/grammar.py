@@ -10,13 +10,13 @@ from typing import Any
 
 from factcheck import compiled
 from factcheck.errors import GrammarError
+from factcheck.parse import automaton
+from factcheck.parse.automaton import Plan
 from factcheck.shipped import shipped
 
 # The order they are joined in; each holds rules alone, so that a terminal can be shared by all of them.
 TOPICS = ("claim", "numeral", "quantity", "time")
 _TERMINAL = re.compile(r"(?<![\w])[A-Z]+(?![\w])")
-
-Plan = tuple[Any, ...]  # (node name, child, ...), a child being a token's index or a plan
 
 
 def _read() -> tuple[str, list[tuple[str, int]]]:
@@ -48,8 +48,8 @@ def version() -> str:
     return compiled.digest([source().encode()])
 
 
-@cache
-def _parser() -> Any:
+def parser() -> Any:
+    """Lark's own parser of the grammar. Raises GrammarError, with file and line, for a grammar that is none."""
     from lark import Lark
     from lark.exceptions import LarkError
     from lark.lexer import Lexer, Token
@@ -73,42 +73,26 @@ def _parser() -> Any:
         raise GrammarError(f"{where}: {str(fault).splitlines()[0]}") from fault
 
 
+def _table() -> dict[str, Any]:
+    return automaton.to_data(parser().parser.parser._parse_table)
+
+
+@cache
+def _automaton() -> automaton.Automaton:
+    return automaton.from_data(compiled.kept("grammar", version(), _table))
+
+
 def longest(terminals: Sequence[str], at_least: int) -> tuple[int, Plan] | None:
     """The longest run of `terminals`, from the first on, that is a claim: how many, and its plan.
 
     Runs of fewer than `at_least` terminals are not tried; None where no run is a claim.
     """
-    from lark.exceptions import UnexpectedInput
-
-    parser = _parser()
-    for length in range(_reach(parser, terminals), at_least - 1, -1):
-        try:
-            return length, _plan(parser.parse(terminals[:length]))
-        except UnexpectedInput:
-            continue
-    return None
+    return automaton.longest(_automaton(), terminals, at_least)
 
 
 def reach(terminals: Sequence[str]) -> int:
     """How many terminals the grammar follows before it refuses one."""
-    return _reach(_parser(), terminals)
-
-
-def _reach(parser: Any, terminals: Sequence[str]) -> int:
-    from lark.exceptions import UnexpectedInput
-    from lark.lexer import Token
-
-    state = parser.parse_interactive("")
-    for at, terminal in enumerate(terminals):
-        try:
-            state.feed_token(Token(terminal, str(at)))
-        except (UnexpectedInput, KeyError):
-            return at
-    return len(terminals)
-
-
-def _plan(node: Any) -> Plan:
-    return (str(node.data), *(_plan(child) if hasattr(child, "data") else int(child) for child in node.children))
+    return automaton.reach(_automaton(), terminals)
 
 
 def picture(plan: Plan, words: Sequence[str]) -> str:

@@ -10,7 +10,8 @@ from functools import lru_cache
 from itertools import islice, product
 from typing import NamedTuple
 
-from factcheck.parse.grammar import Plan, longest
+from factcheck.parse.automaton import Plan
+from factcheck.parse.grammar import longest
 
 MOST_READINGS = 8
 
