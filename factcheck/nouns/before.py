@@ -24,6 +24,7 @@ _MOST_PHRASES = 3
 _TOKEN = re.compile(WORD.pattern + r"|\S")
 _LABEL = re.compile(r"(?:\A|[\n.;|*•(–—-])[\s*_#>]*(?:(?:the|a|an|our|its)\s+)?\Z", re.I)
 
+_SUBJECT = re.compile(r"\b(?:I|you|we|they|he|she|who|to|will|would|can|could|may|might|must|should)\s+\Z", re.I)
 _OF = frozenset({"of"})
 
 Token = re.Match[str]
@@ -49,6 +50,8 @@ def phrase_before(text: str, end: int, floor: int) -> NounPhrase | None:
     if subject:
         at = _without_when(text, tokens, at)
     found = _phrase(tokens, at, begin, stop_words("through") if subject else _OF)
+    if found is not None and not subject and not found.modifiers and _is_verb(text, found.head_span.start, floor):
+        return None
     noun = tokens[at] if subject and at < len(tokens) else None
     if noun and _low(noun) in stop_words("change") and found and not shape(text[slice(*found.head_span)]) & PLURAL:
         # `a sharp drop from`: the word for the change is the noun here
@@ -58,6 +61,11 @@ def phrase_before(text: str, end: int, floor: int) -> NounPhrase | None:
     if tokens[-1].group() == ":" and not _LABEL.search(text, max(low, found.span.start - 12), found.span.start):
         return None
     return found
+
+
+def _is_verb(text: str, at: int, floor: int) -> bool:
+    """Whether the word at `at` follows a pronoun, `to` or an auxiliary, as verbs do: `when you look at 25 to 54`."""
+    return _SUBJECT.search(text, max(floor, at - 12), at) is not None
 
 
 def _low(token: Token) -> str:

@@ -18,8 +18,12 @@ _PHONE = re.compile(
 )
 _DOTTED = re.compile(r"\d(?<![\w.,]\d)(?!\d?\.\d\d?\.(?:19|20)\d\d(?!\d))\d{0,2}(?:\.\d{1,3}){2,}(?![\d.]*\d|\w)")
 _ZIP = re.compile(r"[A-Z](?<![A-Z]{2})[A-Z] \d{5}(?:-\d{4})?(?!\d)|[A-Z](?<!\w[A-Z])[A-Z]?\d[A-Z\d]? \d[A-Z]{2}(?!\w)")
-_YEAR_CUT = re.compile(r"['‘’](?<!\w['‘’])\d\d(?:s(?!\w)|(?=\s+[A-Z][a-z]))")
-_CITATION = re.compile(r"\[\s*\d[\d,;\s–-]{0,60}\]|\((?:\d{1,3})(?:\s?[,–-]\s?\d{1,3})*\)(?<!\d\)(?=\d))")
+_YEAR_CUT = re.compile(r"['‘’](?<!\w['‘’])(?:(?:[24]0|\d[1-9])s(?!\w)|\d\d(?=\s+[A-Z][a-z]))")
+_POSITION = re.compile(r"\d{1,3}\s?[°º]\s?\d{1,2}(?:\.\d+)?\s?[′’'](?:\s?\d{1,2}(?:\.\d+)?\s?[″”\"])?\s?[NSEW]?\b")
+_CITATION = re.compile(
+    r"\[\s*\d[\d,;\s–-]{0,60}\]"
+    r"|\((?:\d{1,3})(?:\s?[,–-]\s?\d{1,3})*\)(?<!\d\)(?=\d))(?!\s?(?:%|per\s?cent\b|million\b|billion\b))"
+)
 _PERIOD_OF = re.compile(
     r"(?:rter|half)\s+(?:of\s+)?(?:the\s+)?(?:fiscal\s+|financial\s+)?(?:year\s+)?(?:19|20)\d\d(?!\w)", re.IGNORECASE
 )
@@ -88,6 +92,7 @@ def _figures(text: str, start: int, floor: int) -> Other | None:
         _at(_PHONE, text, start, _IDENTITY)
         or _at(_DOTTED, text, start, "a version or network address")
         or _at(_streets(), text, start, "an address")
+        or _at(_POSITION, text, start, "a place on the map")
     )
 
 

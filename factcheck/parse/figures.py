@@ -68,6 +68,27 @@ _VULGAR = dict(
 _GROUPS = str.maketrans("", "", " ,\u00a0\u202f\u2009'’")
 
 
+_BRACKETED = re.compile(
+    r"\((?:[A-Z]{0,3}[$£€¥]\s?)?\d[\d,.]*(?:\s?(?:thousand|million|billion|trillion|bn|[mk]))?\)"
+    r"(\s?(?:%|per cent\b|percent\b|million\b|billion\b|thousand\b|trillion\b))?"
+)
+_STATED = re.compile(r"(?:\b(?:of|was|were|is|are|to|from|at|by|be)\s+|[\t|]\s*)\Z", re.IGNORECASE)
+_SIGNED = re.compile(r"(?:[$£€¥]|\b(?:of|was|were|is|are|to|from|at|by|be|fell|rose)\s+|[\t|]\s*)\Z", re.IGNORECASE)
+
+
+def in_accounts(text: str, at: int, floor: int) -> bool:
+    """Whether the bracket at `at` is the minus of accounts: `a loss of ($3,400)`, `$(1.2) million`, `was (12)%`."""
+    found = _BRACKETED.match(text, at)
+    if found is None:
+        return False
+    money = any(sign in found.group() for sign in "$£€¥")
+    low = max(floor, at - 12)
+    if money:
+        return _STATED.search(text, low, at) is not None
+    signed = found[1] is not None or text[at - 1 : at] in ("$", "£", "€", "¥")
+    return signed and _SIGNED.search(text, low, at) is not None
+
+
 class Figure(NamedTuple):
     """A run of figures: the terminal it is by its form, its span, and its number where it is one (else its text)."""
 

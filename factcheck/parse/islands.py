@@ -130,7 +130,7 @@ def _marks() -> frozenset[str]:
         for listed in vocabulary().before_figure.values()
         for symbol, _ in listed
         if (m := PIECE.match(symbol))
-    )
+    ) | {"("}
 
 
 def _parsed(text: str, tokens: list[Token], at_least: int) -> Island:

@@ -79,6 +79,8 @@ def currency_at(words: Vocabulary, text: str, at: int, stop: int) -> tuple[int, 
         follows = BLANK.match(text, end, stop).end()  # type: ignore[union-attr]
         if follows + 1 < stop and text[follows] in "-−–" and symbol[-1] in "$£€¥" and text[follows + 1].isdigit():
             return end, senses[:1]  # `$-5`
+        if follows + 1 < stop and text[follows] == "(" and symbol[-1] in "$£€¥" and text[follows + 1].isdigit():
+            return end, senses[:1]  # `$(1.2) million`
         if follows < stop and (
             text[follows].isdigit() or (text[follows] == "." and text[follows + 1 : follows + 2].isdigit())
         ):

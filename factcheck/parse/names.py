@@ -19,6 +19,9 @@ _CITED = re.compile(r"(?:19|20)\d\d[a-h](?!\w)|\d{3}\([a-z]\)|\dx\d(?![\d.x^]|\s
 _AFTER_CODE = re.compile(r"[A-Za-z]+\d[\w.]*[-+–/.]\Z")
 _CAMEL = re.compile(r"[a-z]{1,3}[A-Z][A-Za-z]+|[A-Z][a-z]+[A-Z][A-Za-z]*")  # `iOS 15`, `PowerPoint 97`
 _CLOCK = re.compile(r"\d{1,2}:\d\d")
+_LAST_WORD = re.compile(r"[^\W\d_][\w’']*\Z")
+_BODY_OF = re.compile(r"\b[A-Z][a-z]+ of\Z")
+_WORDS = re.compile(r"[^\W\d_]{2,}")
 _COUNTER = re.compile(r"\s*\d{1,4}\s*(?:of|/)\s*\d{1,4}\s*\Z")
 _GOES_ON = re.compile(r"\s*(?:,|[A-Z]|to\b|and\b|[-–:]|\()")
 _LEADS = re.compile(r"([^\W\d_]+)\s+\Z")
@@ -143,6 +146,8 @@ def bare_name(text: str, anchor: Span, end: int, floor: int) -> str | None:
     if before is None:
         return None
     word, dot, gap, begins = before
+    if word == "of" and gap == " " and _bodies().search(text, max(floor, begins - 14), begins):
+        return "part of a name"
     if word.lower() in _soft_labels():
         return f"names a {word.lower()}"
     if _is_acronym(word) and gap == " " and not dot and text[anchor.start : end].isdigit():
@@ -169,6 +174,24 @@ def listed(text: str, before: Other | None, anchor: Span, mention: Mention) -> s
     if before is None or not before.reason.startswith("names a") or mention.hedges or mention.kind != "number":
         return None
     return before.reason if _AND_SO.fullmatch(text, before.span.end, anchor.start) else None
+
+
+def is_titled(text: str, anchor: Span, mention: Mention, floor: int, stop: int) -> bool:
+    """Whether a number word with a capital is part of a name: `Ocean's Eleven`, `the Seven Sisters`; a capital at the
+    beginning of a sentence, after a colon or a dash, or in a title of capitals says nothing."""
+    at = anchor.start
+    if not text[at].isupper() or at == floor or mention.hedges or mention.kind not in ("number", "count"):
+        return False
+    before = text[floor:at].rstrip()
+    if not before or not (before[-1].isalnum() or before[-1] in "’'&"):
+        return False
+    last = _LAST_WORD.search(before)
+    following = text[mention.number_span.end : stop].lstrip()[:1]
+    named = last is not None and last.group()[0].isupper() and mention.kind == "number"
+    if not (following.isupper() or named or _BODY_OF.search(before)):
+        return False
+    words = _WORDS.findall(text, floor, stop)
+    return bool(sum(word[0].islower() for word in words) * 5 >= len(words) * 2)
 
 
 def runs_on(text: str, mention: Mention) -> bool:
@@ -212,6 +235,11 @@ def _is_word(text: str, at: int) -> bool:
 def _codes() -> re.Pattern[str]:
     symbols, codes = any_of(table("claims")["nuclides"]), any_of(table("claims")["codes"])
     return re.compile(rf"(?<![\w.,])(?:\d{{1,3}}(?:{symbols})|(?:{codes}))(?![a-z0-9])")
+
+
+@cache
+def _bodies() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{any_of(table('claims')['bodies'])}) \Z")
 
 
 @cache

@@ -114,6 +114,8 @@ def _is_sign(place: Place, said: bool) -> bool:
     if _COLD.match(text, end, place.stop) or (start == place.floor and _ALONE.match(text, end, place.stop)):
         return True
     glued = end < place.stop and not text[end].isspace()
+    if start > 1 and text[start - 1].isspace() and text[start - 2].isdigit():
+        return False  # `75 -300 mm`
     return glued and (start == 0 or text[start - 1].isspace() or text[start - 1] in "([{/:=×*“\"'~∼≈≃≅<>≤≥±$£€")
 
 

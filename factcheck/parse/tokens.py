@@ -9,7 +9,7 @@ from functools import cache
 from factcheck.lexicon import table
 from factcheck.model.mention import Number
 from factcheck.nouns import phrase_at
-from factcheck.parse.figures import Figure, figure_at, figure_begins
+from factcheck.parse.figures import Figure, figure_at, figure_begins, in_accounts
 from factcheck.parse.lookup import NUMBER, SYMBOL_RUN, currency_at, phrases_at
 from factcheck.parse.standing import UNITS, Place, Token, holds, sign_holds
 from factcheck.parse.vocabulary import Sense, Vocabulary, vocabulary
@@ -28,6 +28,10 @@ _FIGURE_NEXT = re.compile(r"\s?\d")
 _SIZED = re.compile(r"\s+(?:long|wide|tall|high|deep|thick|across)\b")
 _HOURS = re.compile(r"\s?(?:hours|hrs)\b")
 _AT = re.compile(r"\b(?:at|by|until|till|from|around|about|before|after)\s+\Z", re.IGNORECASE)
+_LOSS_BEGINS = "($£€¥"
+_DAY_ENDS = re.compile(r"\s*(?:[.,;:!?)]|\Z|(?:19|20)\d\d\b)")
+_CUT_DECADES = (0, 10, 30, 50, 60, 70, 80, 90)
+_CUT_DECADE = re.compile(r"['‘’]\d0s(?!\w)")
 _LIFE_TAIL = re.compile(r"['’]?s(?!\w)")
 _SMALL_COINS = {"FOOT": 12, "STONE": 14}
 _HOUR_AND_MINUTES = re.compile(r"\d{1,2}\.[0-5]\d")
@@ -49,11 +53,28 @@ def lex(text: str, start: int, floor: int, stop: int, most: int = MOST_TOKENS, l
             break
         place.start = place.end = at
         token = _token(words, place)
+        if token is not None and text[token.end : token.end + 1] == ")" and text[start] in _LOSS_BEGINS:
+            token = _closed(text, tokens, token)
+        if token is not None and tokens and _ties_on(text, tokens[-1], token):
+            break
         if token is None or (tokens and tokens[-1].terminals == ("NOUN",) and _AFTER_NOUN.isdisjoint(token.terminals)):
             break
         tokens.append(token)
         at = token.end
     return tokens
+
+
+def _closed(text: str, tokens: list[Token], token: Token) -> Token:
+    """The token with the bracket after it, where one before it is the minus of accounts: `$(1.2) million`."""
+    opened = any(text[t.start] == "(" for t in tokens)
+    return Token(token.start, token.end + 1, token.senses) if opened else token
+
+
+def _ties_on(text: str, last: Token, token: Token) -> bool:
+    """Whether a number word begins a word of its own after tens: `twenty eight-second tests`."""
+    if "TENS" not in last.terminals or "SMALL" not in token.terminals or last.end == token.start:
+        return False
+    return text[last.end : token.start].isspace() and text[token.end : token.end + 1] == "-"
 
 
 def _ahead(text: str, start: int, floor: int, stop: int, most: int) -> list[Token]:
@@ -72,6 +93,9 @@ def _token(words: Vocabulary, place: Place) -> Token | None:
     if figure_begins(place.text, place.start):
         figure = figure_at(place.text, place.start, place.stop)
         return None if figure is None else _figure_token(place, figure)
+    if first == "(":
+        minus = Token(place.start, place.start + 1, (Sense("MINUS", -1, "numerals.signs", {}),))
+        return minus if in_accounts(place.text, place.start, place.floor) else None
     if place.before:
         symbol = _symbol(words, place, last)
         if symbol is not None:
@@ -121,6 +145,9 @@ def _figure_token(place: Place, figure: Figure) -> Token:
         tail = _LIFE_TAIL.match(text, end, stop)
         if tail and whole in range(20, 100, 10) and _whose().search(text, max(place.floor, start - 16), start):
             return Token(start, tail.end(), (Sense("LIFE", number.value, "calendar.whose_decade", {}),))
+        if whole in _CUT_DECADES and _CUT_DECADE.match(text, max(0, start - 1)):
+            decade = f"{19 if whole > 20 else 20}{text[start:end]}s"
+            return Token(start, end + 1, (Sense("DECADE", decade, "figures", {}),))
     if "DASH" in last and _is_short_year(place, number, end - start):
         senses = [Sense("SHORTYEAR", number, "figures", {}), *senses]
     is_over = bool(last) and figure.terminal == "INT" and _is_over(place, number.value, end - start)
@@ -145,6 +172,8 @@ def _is_month_day(place: Place, end: int, last: tuple[str, ...]) -> bool:
     text, stop = place.text, place.stop
     if "MONTH" in last or (("DASH" in last or "TO" in last) and _after_month_day(place)):
         return True
+    if "ALSODAY" in last and _after_month_day(place):
+        return _DAY_ENDS.match(text, end, stop) is not None
     return end < stop and text[end] in _AFTER_DAY and _month_follows().match(text, end, stop) is not None
 
 

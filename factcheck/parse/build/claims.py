@@ -121,8 +121,10 @@ class Claims(Quantities):
     def date(self, *leaves: Leaf) -> Mention:
         """The parts that are said, as numbers: year, month, day, weekday; `until` holds the parts of a second day."""
         parts: dict[str, Any] = {}
+        listed = any(leaf.terminal == "ALSODAY" for leaf in leaves)
         for leaf in leaves:
-            _date_part(parts, leaf)
+            if not (listed and leaf.terminal == "MDAY" and "day" in parts):  # `May 4 and 11`: the first of them
+                _date_part(parts, leaf)
         span = covering(*(leaf for leaf in leaves if leaf.terminal not in ("FROM", "BETWEEN")))
         return Mention("when", "date", span, span, parts=parts)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
@@ -39,7 +40,7 @@ class Numerals:
 
     def figure(self, leaf: Leaf) -> Number:
         number: Number = leaf.value
-        return number
+        return number if number.span == leaf.span else replace(number, span=leaf.span)  # `(3,400)`
 
     def mixed(self, whole: Leaf, part: Leaf) -> Number:
         value = whole.value.value + part.value.value
