@@ -1,0 +1,210 @@
+"""Figures as tokens: what a run of figures may be where it stands: a number, a year, a day, a time, so many cents."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from functools import cache
+
+from factcheck.lexicon import table
+from factcheck.model.mention import Number
+from factcheck.parse.figures import Figure
+from factcheck.parse.standing import Place, Token
+from factcheck.parse.vocabulary import Sense
+from factcheck.parse.years import after_year
+from factcheck.span import Span
+from factcheck.trie import any_of
+
+_ENDS_THERE = re.compile(r"\s*(?:[.,;:!?)]|\Z|more\b|each\b)")
+_HOURS = re.compile(r"\s?(?:hours|hrs)\b")
+_AT = re.compile(r"\b(?:at|by|until|till|from|around|about|before|after)\s+\Z", re.IGNORECASE)
+_DAY_ENDS = re.compile(r"\s*(?:[.,;:!?)]|\Z|(?:19|20)\d\d\b)")
+_CUT_DECADES = (0, 10, 30, 50, 60, 70, 80, 90)
+_CUT_DECADE = re.compile(r"['‘’]\d0s(?!\w)")
+_LIFE_TAIL = re.compile(r"['’]?s(?!\w)")
+_SMALL_COINS = {"FOOT": 12, "STONE": 14}
+_HOUR_AND_MINUTES = re.compile(r"\d{1,2}\.[0-5]\d")
+_AFTER_DAY = frozenset("-–—stnrdoST") | frozenset(map(chr, (9, 10, 32, 160)))  # before a month: what may be in between
+_PERIOD = re.compile(r"(FQ|FH|Q|H)([1-4])(?!\w)|(?:FY|fy)[ ’']?((?:20)?\d\d)(?![\w.,%]*\d)")
+
+
+def figure_token(place: Place, figure: Figure) -> Token:
+    start, end = figure.span
+    if figure.terminal not in ("INT", "ORD", "DEC"):
+        return Token(start, end, (Sense(figure.terminal, figure.value, "figures", {}),))
+    number = figure.value
+    assert isinstance(number, Number)
+    text, stop = place.text, place.stop
+    last = place.before[-1].terminals if place.before else ()
+    plain = Sense(figure.terminal, number, "figures", {})
+    senses = [plain]
+    whole = number.value.numerator if number.value.denominator == 1 else -1
+    year_long = figure.terminal == "INT" and end - start == 4
+    if year_long and 1000 <= whole <= 2199:
+        senses = _year_senses(place, figure, number, last)
+    elif figure.terminal != "DEC" and 1 <= whole <= 31 and end - start <= 4 and _is_month_day(place, end, last):
+        senses.insert(0, Sense("MDAY", number, "figures", {}))
+    if figure.terminal == "INT" and end < stop and text[end] in "s'’":
+        tail = _LIFE_TAIL.match(text, end, stop)
+        if tail and whole in range(20, 100, 10) and _whose().search(text, max(place.floor, start - 16), start):
+            return Token(start, tail.end(), (Sense("LIFE", number.value, "calendar.whose_decade", {}),))
+        if whole in _CUT_DECADES and _CUT_DECADE.match(text, max(0, start - 1)):
+            decade = f"{19 if whole > 20 else 20}{text[start:end]}s"
+            return Token(start, end + 1, (Sense("DECADE", decade, "figures", {}),))
+    if "DASH" in last and _is_short_year(place, number, end - start):
+        senses = [Sense("SHORTYEAR", number, "figures", {}), *senses]
+    is_over = bool(last) and figure.terminal == "INT" and _is_over(place, number.value, end - start)
+    if is_over and _ENDS_THERE.match(text, end):
+        senses = [Sense("LEFTOVER", number, "figures", {})]
+    if (year_long and whole % 100 < 60 and _hours_follow(place, start, end)) or (
+        year_long and 0 <= whole < 2400 and _zone_follows().match(text, end)
+    ):
+        return Token(start, end, (Sense("CLOCK", f"{text[start : end - 2]}:{text[end - 2 : end]}", "figures", {}),))
+    if (
+        end - start <= 5
+        and number.value.numerator < 24 * number.value.denominator
+        and (figure.terminal == "INT" or _HOUR_AND_MINUTES.fullmatch(text, start, end))
+        and _hour_follows().match(text, end, stop)
+    ):
+        senses = [Sense("HOUR", number, "figures", {})]
+    return Token(start, end, tuple(senses))
+
+
+def _is_month_day(place: Place, end: int, last: tuple[str, ...]) -> bool:
+    """Whether a number to 31 that ends at `end` is a day of a month."""
+    text, stop = place.text, place.stop
+    if "MONTH" in last or (("DASH" in last or "TO" in last) and _after_month_day(place)):
+        return True
+    if "ALSODAY" in last and _after_month_day(place):
+        return _DAY_ENDS.match(text, end, stop) is not None
+    return end < stop and text[end] in _AFTER_DAY and _month_follows().match(text, end, stop) is not None
+
+
+def _is_over(place: Place, value: Fraction, digits: int) -> bool:
+    """Whether a number after money, feet or stones is so many cents, inches or pounds: `11 stone 4`."""
+    before = place.before[-2:] if place.before and "JOIN" in place.before[-1].terminals else place.before[-1:]
+    last = before[0].terminals if before else ()
+    most = next((_SMALL_COINS[t] for t in last if t in _SMALL_COINS), 0)
+    return (bool(last) and last[-1] in ("CURWORD", "CURCODE") and digits == 2) or (0 < value < most)
+
+
+def over_in_words(place: Place) -> Token | None:
+    """`two dollars fifty`, `six foot two`."""
+    found = _leftover().match(place.text, place.start, place.stop)
+    if found is None:
+        return None
+    n, said = table("numerals"), [group.lower() for group in found.groups() if group]
+    value = Fraction(sum(n["tens"].get(w) or n["units"].get(w) or n["teens"][w] for w in said))
+    if not _is_over(place, value, 2 if value >= 10 else 1):
+        return None
+    number = Number(value, Fraction(1), Fraction(1), Span(found.start(), found.end()))
+    return Token(found.start(), found.end(), (Sense("LEFTOVER", number, "numerals", {}),))
+
+
+def period_at(place: Place) -> Token | None:
+    """`Q3`, `H1`, `FY24`: a part of a year by letter and number."""
+    found = _PERIOD.match(place.text, place.start, place.stop)
+    if found is None:
+        return None
+    letter, number, year = found.groups()
+    if year is not None:
+        value = int(year) + (2000 if len(year) == 2 else 0)
+        return Token(*found.span(), (Sense("FISCAL", value, "calendar.fiscal", {}),))
+    return Token(*found.span(), (Sense("QUARTER", f"{letter[-1]}{number}", "calendar.period_letters", {}),))
+
+
+def _after_month_day(place: Place) -> bool:
+    return len(place.before) >= 3 and "MONTH" in place.before[-3].terminals
+
+
+def _is_short_year(place: Place, number: Number, digits: int) -> bool:
+    """Whether `14` ends a period that a year begins: `2013-14`."""
+    begun = place.before[-2] if len(place.before) > 1 else None
+    if begun is None or digits != 2 or "YEAR" not in begun.terminals:
+        return False
+    return bool(0 < (number.value - begun.senses[0].value.value) % 100 <= 10)
+
+
+def _year_senses(place: Place, figure: Figure, number: Number, last: tuple[str, ...]) -> list[Sense]:
+    """A year and a number look alike: the words around decide, or both readings are kept, the year first."""
+    year, plain = Sense("YEAR", number, "figures", {}), Sense("INT", number, "figures", {})
+    said = number.value.numerator
+    levels = 1900 <= said <= 2100 and _of_a_year().match(place.text, figure.span.end, place.stop) is not None
+    if "HEDGE" in last and levels:
+        return [year]
+    hedge = place.before[-1] if "HEDGE" in last else None
+    if hedge is not None and place.text[hedge.start : hedge.end].lower() in _words("year_hedges"):
+        return [year]
+    if {"CURSYM", "CURCODE", "HEDGE", "MINUS", "FROM", "BETWEEN"} & set(last):
+        return [plain] if {"CURSYM", "CURCODE", "MINUS"} & set(last) else [plain, year]
+    if {"MONTH", "MDAY", "COMMA", "YEARWORD", "QUARTER"} & set(last):
+        return [year]
+    if after_year(place.text, figure.span.start, place.stop):
+        return [year]
+    before = place.text[max(0, figure.span.start - 14) : figure.span.start].lower()
+    word = re.search(r"([a-z]+)\s+$", before)
+    if word and word.group(1) in _words("year_words"):
+        return [year]
+    if word and word.group(1) in _words("year_leads") and 1500 <= said < 1900:
+        return [year, plain]
+    if 1900 <= said <= 2100:
+        return [year] if levels else [year, plain]
+    return [plain] if said < 1500 else [plain, year]
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(table("claims")[name])
+
+
+@cache
+def _of_a_year() -> re.Pattern[str]:
+    """Words that a year stands before: `2005 levels`, `the 2024 general election`."""
+    return re.compile(rf"\s+(?:[^\W\d_]+\s+)?(?:{any_of(table('claims')['year_nouns'])})(?![^\W_])", re.IGNORECASE)
+
+
+def _hours_follow(place: Place, start: int, end: int) -> bool:
+    """Whether four figures are a time of day: `at 1730 hours`, `0530 hours`."""
+    if not _HOURS.match(place.text, end, place.stop) or int(place.text[start:end]) > 2400:
+        return False
+    return place.text[start] == "0" or _AT.search(place.text, max(place.floor, start - 12), start) is not None
+
+
+@cache
+def _whose() -> re.Pattern[str]:
+    whose = any_of(table("calendar")["whose_decade"])
+    return re.compile(rf"(?<!\w)(?:{whose})\s+(?:(?:early|mid|late)[\s-]+)?\Z", re.IGNORECASE)
+
+
+@cache
+def _leftover() -> re.Pattern[str]:
+    """What is over, in words, up to where the claim ends: `two dollars fifty`, `six foot two`."""
+    n = table("numerals")
+    tens, ones = any_of(n["tens"]), any_of([*n["units"], *n["teens"]])
+    ends = rf"(?={_ENDS_THERE.pattern}|\s+(?:tall|high|long|wide)\b)"
+    return re.compile(rf"(?:({tens})(?:[\s-]+({ones}))?|({ones})){ends}", re.IGNORECASE)
+
+
+@cache
+def _month_follows() -> re.Pattern[str]:
+    months = table("calendar")["months"].values()
+    names = sorted({n for m in months for n in (*m["names"], *m["short"])}, key=len, reverse=True)
+    return re.compile(
+        r"(?:\s*(?:[-–—]|\bto\b|\band\b)\s*\d{1,2})?(?:st|nd|rd|th)?(?:\s+(?:day\s+)?of)?[\s\-]+(?:"
+        + "|".join(map(re.escape, names))
+        + r")(?![a-z])"
+    )
+
+
+@cache
+def _zone_follows() -> re.Pattern[str]:
+    """Zones of a kind that follows a time without a colon: `1030 GMT`."""
+    zones = [zone for zone in table("calendar")["zones"] if zone.isupper() and len(zone) > 2]
+    return re.compile(rf" ?(?:{any_of(zones)})(?!\w)")
+
+
+@cache
+def _hour_follows() -> re.Pattern[str]:
+    c = table("calendar")
+    names = sorted({*c["halves_of_day"], *(c.get("oclock") or ())}, key=len, reverse=True)
+    return re.compile(r"\s?(?:" + "|".join(map(re.escape, names)) + r")(?![a-z])", re.IGNORECASE)
