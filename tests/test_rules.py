@@ -533,6 +533,32 @@ def test_a_folder_of_ones_own_adds_to_the_list(tmp_path: Path) -> None:
     assert len(rows) == len(RULES) + 1
 
 
+def test_the_list_and_the_page_of_a_rule_are_as_the_settings_have_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "house").mkdir()
+    (tmp_path / "house" / "too-many-pupils.yaml").write_text(FAILING, encoding="utf-8")
+    settings = 'rules = ["house"]\nignore = ["share"]\n[severity]\npartition = "note"\n'
+    (tmp_path / "factcheck.toml").write_text(settings, encoding="utf-8")
+    rows = {row["id"]: row for row in json.loads(run("rules", "list", "--format", "json")[1])}
+    assert rows["too-many-pupils"]["file"] == "house/too-many-pupils.yaml"
+    assert rows["parts-exceed-total"]["severity"] == "note"
+    assert "share-not-borne-out" not in rows
+    assert "note, for partition" in run("explain", "parts-exceed-total")[1]
+    assert len(json.loads(run("rules", "list", "--isolated", "--format", "json")[1])) == len(RULES)
+
+
+def test_a_new_rule_goes_into_a_folder_of_ones_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    asked = ("rules", "new", "Dogs", "--for", "fact", "--flag", "[[-2 dogs]] are here.", "--pass", "2 dogs are here.")
+    assert "wrote house-rules/dogs.yaml" in run(*asked)[1]
+    (tmp_path / "factcheck.toml").write_text('rules = ["ours"]\n', encoding="utf-8")
+    (tmp_path / "ours").mkdir()
+    run(*asked)
+    assert (tmp_path / "ours" / "dogs.yaml").is_file()
+
+
 def test_a_new_rule_is_begun_with_its_sentences_read(tmp_path: Path) -> None:
     sentences = ("--flag", "[[48 pupils]]: [[30 girls]] and [[28 boys]].", "--pass", "48 pupils: 30 girls and 18 boys.")
     code, said = run("rules", "new", "Too many in class", "--for", "partition", *sentences, "--dir", str(tmp_path))

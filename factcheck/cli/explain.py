@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 @color_option
 def command(name: str, **flags: Any) -> None:
     """Show the page of RULE, or the finding ID of the last run (its JSON report) at length."""
-    from factcheck.engine.rules import load
+    from factcheck.engine.rules import chosen, load
     from factcheck.engine.rules.nearest import did_you_mean
 
     settings = asked_settings(flags)
-    rules = {rule.id: rule for rule in load(settings.rules)}
+    rules = {rule.id: rule for rule in chosen(load(settings.rules), severities=settings.severity)}
     if name in rules:
         outputs.to_screen(page(rules[name]))
         return

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from factcheck.cli import outputs
+from factcheck.cli.asked import asked_settings
 from factcheck.errors import RuleError
 
 if TYPE_CHECKING:
@@ -25,12 +26,17 @@ def command() -> None:
 
 @command.command("list")
 @click.option("--rules", "folders", multiple=True, type=click.Path(path_type=Path), metavar="DIR", help="These too.")
+@click.option("--config", type=click.Path(path_type=Path), envvar="FACTCHECK_CONFIG", metavar="FILE",
+              help="The settings file, instead of the nearest factcheck.toml.")
+@click.option("--isolated", is_flag=True, help="Read no settings file.")
 @click.option("--format", "form", type=click.Choice(["table", "markdown", "json"]), default="table", show_default=True)
-def list_rules(folders: tuple[Path, ...], form: str) -> None:
-    """Every rule in use, with its severity, what it judges and the file it comes from."""
-    from factcheck.engine.rules import load
+def list_rules(folders: tuple[Path, ...], config: Path | None, isolated: bool, form: str) -> None:
+    """Every rule in use, with its severity, what it judges and the file it comes from; as the settings file has it."""
+    from factcheck.engine.rules import chosen, load
 
-    rules = sorted(load(folders), key=lambda rule: (rule.file.rpartition("/")[0], rule.id))
+    settings = asked_settings({"rules": folders, "config": config, "isolated": isolated})
+    used = chosen(load(settings.rules), settings.select, settings.ignore, settings.severity)
+    rules = sorted(used, key=lambda rule: (rule.file.rpartition("/")[0], rule.id))
     if form == "json":
         click.echo(json.dumps([_record(rule) for rule in rules], ensure_ascii=False, indent=2))
         return
@@ -135,8 +141,9 @@ def schema_text() -> str:
 @click.option("--for", "subject", required=True, help="What it judges: a relation, `fact` or `pair`.")
 @click.option("--flag", prompt="A text in which it must find something ([[...]] round the words it must point at)")
 @click.option("--pass", "passes", prompt="A text that comes close and is right")
-@click.option("--dir", "folder", type=click.Path(path_type=Path), default=Path("rules"), show_default=True)
-def new_rule(title: str, subject: str, flag: str, passes: str, folder: Path) -> None:
+@click.option("--dir", "folder", type=click.Path(path_type=Path), metavar="DIR",
+              help="Where it goes: the first folder of the settings file's rules, else house-rules.")
+def new_rule(title: str, subject: str, flag: str, passes: str, folder: Path | None) -> None:
     """Begin a rule called TITLE: asks for one text that must flag and one that must not, shows how each is read, and
     writes the file."""
     from factcheck.cli.rule_draft import draft, readings
@@ -147,6 +154,7 @@ def new_rule(title: str, subject: str, flag: str, passes: str, folder: Path) -> 
 
         hint = did_you_mean(subject, SUBJECTS) or f"there are {', '.join(SUBJECTS)}"
         raise RuleError(f'there is no relation "{subject}"; {hint}')
+    folder = folder or next(iter(asked_settings({}).rules), Path("house-rules"))
     for sentence in (flag, passes):
         click.echo(readings(sentence), nl=False)
     path, text = draft(title, subject, flag, passes, folder)
