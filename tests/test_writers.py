@@ -429,6 +429,31 @@ def test_words_under_and_over_a_chart_do_not_run_into_each_other():
             assert all(a[1] <= b[0] for a, b in pairwise(sorted(taken)))
 
 
+PAIRS = (
+    ("ink", "paper"), ("soft", "paper"), ("faint", "paper"), ("soft", "wash"), ("faint", "wash"), ("ink", "card"),
+    ("red", "paper"), ("red", "red-wash"), ("red", "wash"), ("ochre", "paper"), ("ochre", "ochre-wash"),
+    ("ochre", "wash"), ("green", "paper"), ("ink", "lit"), ("ink", "red-wash"), ("ink", "ochre-wash"),
+    ("on-part", "part-a"), ("on-part-b", "part-b"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("scheme", [0, 1, 2], ids=["light", "dark", "print"])
+def test_all_words_stand_out_from_what_is_behind_them(scheme):
+    css = (Path(factcheck.writers.__file__).parent / "templates" / "report.css").read_text(encoding="utf-8")
+    roots = [dict(re.findall(r"--([\w-]+): (#\w+)", root)) for root in re.findall(r":root \{(.*?)\}", css, re.S)]
+    colours = roots[0] | roots[scheme]
+    for words, ground in PAIRS:
+        bright, dark = sorted((_luminance(colours[words]), _luminance(colours[ground])), reverse=True)
+        assert (bright + 0.05) / (dark + 0.05) >= 4.5, (words, ground)  # WCAG 2.2, AA
+
+
+def _luminance(colour: str) -> float:
+    digits = colour[1:] if len(colour) == 7 else "".join(c * 2 for c in colour[1:])
+    parts = [int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
 def test_a_ruler_has_marks_that_readers_can_picture():
     names = [note.words for note in chart("area-exceeds-city").notes]
     assert "Belgium" in names

@@ -167,7 +167,7 @@ def _bar(row: Row, values: dict[int, Fraction], scale: Scale) -> Bar:
     dot = None if value is None or value not in support.hull(core) else at_place(scale.place(value))
     tone = _TONES.get(row.sign, "stated")
     opens = (support.low is None, support.high is None)
-    short = interval(core, row.unit) if value is None else with_unit(value, row.unit)
+    short = interval(_shortened(core), row.unit) if value is None else with_unit(value, row.unit)
     said = row.said if len(row.said) <= FITS else short
     return Bar(cut(cells(row).label), cut(said), tone, stretch(thin), stretch(thick, 0.5), dot, *opens)
 
@@ -223,15 +223,16 @@ def _stack(check: Check, rows: list[Row], values: dict[int, Fraction]) -> Plot |
         over = max(done + size - max(whole, done), Fraction(0)) if made > whole else Fraction(0)
         if size > over:
             short = row.said if row.fact in values else f"~{figure(size)}"
-            blocks.append(_block(scale, done, done + size - over, row.label, short, f"part{number % 2}"))
+            blocks.append(_block(scale, done, done + size - over, _part_name(row), short, f"part{number % 2}"))
         if over:
-            label = "" if size > over else row.label
+            label = "" if size > over else _part_name(row)
             blocks.append(_block(scale, done + size - over, done + size, label, row.said, "over"))
         done += size
     if made != whole:
         left, right = sorted((scale.place(made), scale.place(whole)))
         if made < whole:
-            blocks.append(_block(scale, made, whole, "", f"not named: {figure(whole - made)}", "rest"))
+            rest = _block(scale, made, whole, "", f"not named: {figure(whole - made)}", "rest")
+            blocks.append(rest._replace(said=""))  # the words above say it
         words = with_unit(abs(whole - made), total.unit) + (" not named" if made < whole else " too many")
         place, anchor = anchored((left + right) / 2, left, right, words)
         notes.append(Note(place, words, anchor, tone="gap"))
@@ -239,6 +240,11 @@ def _stack(check: Check, rows: list[Row], values: dict[int, Fraction]) -> Plot |
     words = check.arithmetic or check.message
     gap = _gap([result, total], scale)
     return Plot("stack", bars, ticks_of(scale, total.unit), gap, words, blocks=tuple(blocks), notes=tuple(notes))
+
+
+def _part_name(row: Row) -> str:
+    """What a part is called, where the text calls it anything."""
+    return "" if row.label in ("parts", "shares") else row.label
 
 
 def _size(row: Row, values: dict[int, Fraction]) -> Fraction:
@@ -254,5 +260,5 @@ def _block(scale: Scale, low: Fraction, high: Fraction, label: str, said: str, t
     room = int((right - left) / LETTER)
     title = f"{label}: {said}" if label else said
     short = label if len(label) <= room else label[: max(room - 1, 0)].rstrip() + "…" if room > 4 else ""
-    figures = said if short and len(said) <= room else ""
+    figures = said if len(said) <= room and (short or not label) else ""
     return Block(at_place(left), at_place(right - left), short, figures, title, at_place((left + right) / 2), tone)

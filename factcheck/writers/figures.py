@@ -88,7 +88,9 @@ def _number(value: Fraction, unit: str | None) -> str:
     """A number without a scale word: money in cents or without, what is counted whole where it is large."""
     if unit in _SIGNS and value.denominator != 1 and (value * 100).denominator == 1:
         return f"{'−' if value < 0 else ''}{_fixed(abs(int(value * 100)), 2)}"
-    return figure(Fraction(round(value)) if unit is None and abs(value) >= 100 else value)
+    if abs(value) >= (100 if unit is None else 1000) and unit not in _SIGNS:
+        return figure(Fraction(round(value)))
+    return figure(value)
 
 
 def _fits(value: Fraction, scale: int) -> bool:

@@ -135,7 +135,7 @@ _ROLES = {
     "b": "figure", "left": "one figure", "right": "the other", "delta": "difference", "percent": "change",
     "ratio": "multiple", "mean": "average", "least": "smallest", "greatest": "largest", "birth": "beginning",
     "at": "at the time", "nth": "number", "count": "how many", "counted": "named", "item": "one",
-    "times": "how often", "quotient": "result",
+    "times": "time", "first": "first said", "second": "said again", "quotient": "result",
 }  # fmt: skip
 
 
@@ -155,7 +155,7 @@ def cells(row: Row) -> Cells:
     core = "" if row.core is None else interval(row.core, row.unit, floor)
     support = "" if row.support is None else interval(row.support, row.unit, floor)
     label = role_word(row.label)
-    if row.fact is None and row.span is not None and not row.derived:
+    if row.fact is None and row.span is not None and not row.derived and row.label != "times":
         label = f"stated {label}"  # words of the text that are no quantity of their own: `most`
     return Cells(row.sign, label, row.said, core, support)
 
