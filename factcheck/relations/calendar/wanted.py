@@ -47,7 +47,6 @@ def related(
         prop=match.wording.settings["property"],
         determined=level,
         stated=stated,
-        reasons=[f"the wording “{match.wording.say}”"],
     )
     return Tied(made, fits)
 

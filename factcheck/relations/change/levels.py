@@ -288,8 +288,7 @@ def _near(scene: Scene, frame: Frame, role: str) -> str:
 
 
 def _reasons(frame: Frame) -> list[str]:
-    pieces = ", ".join(sorted({name.removeprefix("change.") for name in frame.wordings}))
-    reasons = [f"the wordings {pieces}"]
+    reasons: list[str] = []
     if "then" in frame.weak:
         reasons.append("the figure it is compared with is the only one of the time before")
     elif frame.weak:
