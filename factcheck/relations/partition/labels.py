@@ -117,7 +117,8 @@ def overlap(scene: Scene, sentences: Iterable[int]) -> bool:
     for sentence in (*named, named[-1] + 1):
         if sentence < len(scene.document.sentences):
             span = scene.document.sentences[sentence].span
-            if _any("part-overlap").search(span.of(scene.document.masked).lower()):
+            said = _any("part-further").sub("", span.of(scene.document.masked).lower())
+            if _any("part-overlap").search(said):
                 return True
     return False
 
