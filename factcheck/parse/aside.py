@@ -18,7 +18,7 @@ _PHONE = re.compile(
 )
 _DOTTED = re.compile(r"\d(?<![\w.,]\d)(?!\d?\.\d\d?\.(?:19|20)\d\d(?!\d))\d{0,2}(?:\.\d{1,3}){2,}(?![\d.]*\d|\w)")
 _ZIP = re.compile(r"[A-Z](?<![A-Z]{2})[A-Z] \d{5}(?:-\d{4})?(?!\d)|[A-Z](?<!\w[A-Z])[A-Z]?\d[A-Z\d]? \d[A-Z]{2}(?!\w)")
-_YEAR_CUT = re.compile(r"['‘’](?<!\w['‘’])(?:(?:[24]0|\d[1-9])s(?!\w)|\d\d(?=\s+[A-Z][a-z]))")
+_YEAR_CUT = re.compile(r"['‘’](?<!\w['‘’])(?:(?:[24]0|\d[1-9])s(?!\w)|\d\d(?=\s+[A-Z][a-z])|(?<=in .)\d\d(?!\w))")
 _POSITION = re.compile(r"\d{1,3}\s?[°º]\s?\d{1,2}(?:\.\d+)?\s?[′’'](?:\s?\d{1,2}(?:\.\d+)?\s?[″”\"])?\s?[NSEW]?\b")
 _CITATION = re.compile(
     r"\[\s*\d[\d,;\s–-]{0,60}\]"

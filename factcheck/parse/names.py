@@ -25,7 +25,7 @@ _WORDS = re.compile(r"[^\W\d_]{2,}")
 _COUNTER = re.compile(r"\s*\d{1,4}\s*(?:of|/)\s*\d{1,4}\s*\Z")
 _GOES_ON = re.compile(r"\s*(?:,|[A-Z]|to\b|and\b|[-–:]|\()")
 _LEADS = re.compile(r"([^\W\d_]+)\s+\Z")
-_NUMBERING = re.compile(r"\s*(?:[-*•]\s*)?\(?\d{1,3}\\?[.)](?=\s)")
+_NUMBERING = re.compile(r"\s*(?:[-*•]\s*)?\(?\d{1,3}[\\ ]?[.)](?=\s|\Z)")
 _POINT = re.compile(r"\d{1,2}\)(?=\s)")
 _PAIR = re.compile(r"(\d{1,3})[/⁄](\d{1,3})(?![\d/]|[.,]\d|\s?(?:in|inch|inches|cups?|tsp|tbsp)\b)")
 _REACH = 24  # characters back that a label may begin

@@ -27,6 +27,7 @@ _AHEAD = 8  # tokens, as many as an amount with its unit and noun may have
 _ABOVE = frozenset({"above", "at_least", "just_above"})
 _BELOW = frozenset({"below", "at_most", "nearly"})
 _COLD = re.compile(r"\s\d+(?:\.\d+)?\s?(?:°|º|degrees?\b|deg\b)")
+_THEN_AS = re.compile(r"\s+(?:of\b|(?:[^\W\d_][\w’'-]*\s+){0,5}?as\b)")
 _ENDED = re.compile(r"\s*(?:[.,;:!?)]|\Z)")
 _ALONE = re.compile(r"\s+\d[\d.,/ ]*\s*[A-Za-z%]?\s*\Z")
 _LAST_WORD = re.compile(r"([^\W\d_]+)[\s\"“(]*\Z")
@@ -134,10 +135,16 @@ def _passing() -> frozenset[str]:
     return frozenset(table("context")["passing"])
 
 
+def _goes_on(place: Place, said: bool) -> bool:
+    """Whether `as many` only compares or opens a remark: `as many as possible`, `as many of you know`."""
+    return _THEN_AS.match(place.text, place.end, place.stop) is None
+
+
 _OF_WORDS: Mapping[str, Callable[[Place, Any], bool]] = {
     "part": _is_part,
     "sign": _is_sign,
     "of_time": _of_time,
+    "unless_as": _goes_on,
     "unless_change": lambda p, said: is_bound(p.text, p.floor, p.start, p.end, p.stop),
 }
 

@@ -194,7 +194,8 @@ def _noun(place: Place, last: tuple[str, ...]) -> Token | None:
     if place.before[-1].end == place.start and place.text[place.start - 1].isdigit():
         return None  # letters written onto figures count nothing: `2Wire`
     tied = last[0] == "HY"  # the noun is the word that the hyphen ties on: `12-bed ward`
-    phrase = phrase_at(place.text, place.start - tied, place.stop, plural=None)
+    many = True if "AFTER" in last and place.text[place.before[-1].start].isalpha() else None  # `20 or more people`
+    phrase = phrase_at(place.text, place.start - tied, place.stop, plural=many)
     if phrase is None or phrase.span.start < place.start or phrase.span.end - phrase.span.start == 1:
         return None
     return Token(phrase.span.start, phrase.span.end, (Sense("NOUN", phrase, "nouns", {}),))

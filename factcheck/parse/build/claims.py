@@ -27,6 +27,9 @@ class Claims(Quantities):
 
     def single(self, *children: Any) -> Mention:
         amount = next(c for c in children if isinstance(c, Amount))
+        last = children[-1]
+        if amount.kind == "number" and isinstance(last, Leaf) and last.words.lower().endswith(("older", "younger")):
+            amount = replace(amount, kind="age", unit="year")  # `adults 65 and older`
         return _mention("single", amount, covering(*children), _hedges(children))
 
     def single_of(self, *children: Any) -> Mention:
@@ -72,6 +75,8 @@ class Claims(Quantities):
         low, high = (c for c in children if isinstance(c, Amount))
         if low.number is None or high.number is None:
             raise Unreadable("a range with an end that is no number")
+        if low.number.value == high.number.value and low.kind == high.kind:
+            raise Unreadable("the same number said twice")
         low = _rated(low, high)
         whole = high if high.kind != "number" else low
         if whole.kind not in (low.kind, high.kind) or (
