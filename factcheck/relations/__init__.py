@@ -13,6 +13,7 @@ from factcheck.relations import (
     change,
     comparison,
     enumeration,
+    gauge,
     partition,
     percent_total,
     product,
@@ -40,6 +41,7 @@ RELATIONS: tuple[tuple[str, Finder], ...] = (
     ("percent_total", percent_total.find),
     ("votes", votes.find),
     ("comparison", comparison.find),
+    ("gauge", gauge.find),
     ("reference", reference.find),
 )
 

@@ -145,7 +145,7 @@ def in_unit_of(figure: Figure, like: Figure) -> Figure | None:
     None where the number has a unit of its own or what it counts is known."""
     if figure.dimension == like.dimension:
         return figure
-    if like.dimension == _PERCENT:
+    if like.dimension == _PERCENT and figure.noun is not None:
         return _points(figure)
     fact, quantity = figure.fact, figure.fact.quantity
     bare = fact.kind in ("number", "count") and figure.noun is None

@@ -140,6 +140,12 @@ def is_multiple(fact: Fact) -> bool:
     return fact.kind == "ratio" and fact.quote.lower().split()[-1] in _list("change-multiple")
 
 
+def direction_of(words: str) -> str | None:
+    """Which way the last word of change in these words (of a skeleton) says that things went; None without one."""
+    found = [_directions()[match.group().strip()] for match in _pattern().finditer(words)]
+    return found[-1] if found else None
+
+
 def _anchors(skeleton: Skeleton, scene: Scene) -> list[_Anchor]:
     """The words of change, and figures that are one (`doubled`), from left to right."""
     made, words = [], skeleton.words

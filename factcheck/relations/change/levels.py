@@ -271,20 +271,19 @@ def _another_fits(scene: Scene, frame: Frame, sizes: dict[str, Fact], direction:
 
 
 def _other_base(scene: Scene, frame: Frame) -> bool:
-    """Whether the words beside the size say that it is counted from something else than the levels given: in real
-    terms, a year, on average; or on the year where the level before is that of the last quarter."""
-    for size in (frame.roles[name] for name in _SIZES if name in frame.roles):
-        lead, near = scene.words_before(size, 45), scene.words_before(size, 45) + " « " + scene.words_after(size, 40)
-        if _phrases("change-rate-before").search(lead) or _phrases("change-other-base").search(near):
-            return True
-        if _phrases("change-yearly").search(near) and _phrases("change-shorter").search(_near(scene, frame, "before")):
-            return True
-    return False
+    """Whether the words beside a size say that it is counted from something else than the levels given."""
+    sizes = (frame.roles[name] for name in _SIZES if name in frame.roles)
+    return any(is_of_other_base(scene, size, frame.roles["before"]) for size in sizes)
 
 
-def _near(scene: Scene, frame: Frame, role: str) -> str:
-    fact = frame.roles[role]
-    return scene.words_before(fact, 40) + " « " + scene.words_after(fact, 50)
+def is_of_other_base(scene: Scene, size: Fact, before: Fact) -> bool:
+    """Whether the words beside a size say that it is counted from something else than `before`: in real terms, a year,
+    on average; or on the year where the level before is that of the last quarter."""
+    lead, near = scene.words_before(size, 45), scene.words_before(size, 45) + " « " + scene.words_after(size, 40)
+    if _phrases("change-rate-before").search(lead) or _phrases("change-other-base").search(near):
+        return True
+    beside = scene.words_before(before, 40) + " « " + scene.words_after(before, 50)
+    return bool(_phrases("change-yearly").search(near) and _phrases("change-shorter").search(beside))
 
 
 def _reasons(frame: Frame) -> list[str]:

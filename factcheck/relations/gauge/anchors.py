@@ -1,0 +1,164 @@
+"""Gauges: figures that announce how far apart, or how many times as much, two others are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from typing import Literal
+
+from factcheck.interval import Interval
+from factcheck.lexicon import table
+from factcheck.model.fact import Fact
+from factcheck.relations.change.frames import direction_of, is_multiple
+from factcheck.relations.figures import Figure, figures_of
+from factcheck.relations.scene import Scene
+from factcheck.relations.wording import Match, matches
+from factcheck.span import Span
+
+Measure = Literal["delta", "percent", "ratio"]
+_POINT = re.compile(r"(?:of )?(?:an? )?(?:full )?(?:percentage |per cent |percent )?points?\b")
+_EACH = re.compile(r"(?:for |to )?(?:each|every|per|a head|apiece)\b|(?:a|an) (?:year|month|week|day|head|person|household)\b")
+_UNSAID = re.compile(r"(?:of|in) (?!(?:a |an )?(?:percentage )?points?\b|what\b|that\b)")
+_POINTS = (("%", 1),)
+# After or at the end of a gauge: what follows names what it is held against.
+_HOLDING = frozenset({"than", "of", "on", "above", "over", "below", "under", "behind", "beyond", "past", "outside", "inside", "beneath"})
+
+
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """A figure, what it says of two others (`measure`, and which way), and where it says so.
+
+    `change` is whether it is a change in time; `linked`: its words take up what was just said (`so that's`); `loose`:
+    they are often said of figures that are not given. `named` are the words after it for what the others are held
+    against where no figure stands there (`ahead of Moor`, `more than forecast`).
+    """
+
+    figure: Figure
+    measure: Measure
+    way: str
+    change: bool
+    linked: bool
+    loose: bool
+    span: Span
+    wording: str
+    named: str = ""
+
+    @property
+    def sentence(self) -> int:
+        """The sentence it stands in."""
+        return self.figure.sentence
+
+
+def gauges(scene: Scene, taken: set[int]) -> Iterator[Gauge]:
+    """Every gauge that is not `taken`, in the order of the wordings, each figure once."""
+    seen = set(taken)
+    for match in matches("gauge", scene):
+        fact = match.one("gauge")
+        if fact is None or fact.id in seen:
+            continue
+        made = _gauge(scene, match, fact)
+        if made is not None:
+            seen.add(fact.id)
+            yield made
+    for fact in scene.facts:
+        if fact.id not in seen and is_multiple(fact) and fact.doubt is None:
+            figure = _one(fact, scene)
+            if figure is not None and fact.quantity.value is not None:
+                way = "up" if fact.quantity.value > 1 else "down"
+                yield Gauge(figure, "ratio", way, True, _is_linked(scene, fact), False, fact.span, "gauge.multiple")
+
+
+def _gauge(scene: Scene, match: Match, fact: Fact) -> Gauge | None:
+    settings = match.wording.settings
+    figure = _one(fact, scene)
+    if figure is None or _is_for_each(scene, fact) or (settings.get("times") and not _is_times(fact)):
+        return None
+    if settings.get("gap") and is_of(scene, fact, "threshold"):
+        return None
+    way = str(settings["way"])
+    if way == "word":
+        way = direction_of(match.words) or "either"
+    measure: Measure = "ratio" if settings.get("times") else _measure(fact)
+    if measure == "percent" and fact.kind == "ratio":
+        figure = _in_points(scene, fact, figure) or figure
+        measure = "delta" if figure.dimension == _POINTS else measure
+        if measure == "percent" and (fact.quantity.value or 2) >= 1:
+            return None
+    loose = bool(settings.get("loose"))
+    linked = _is_linked(scene, fact)
+    named = _named(scene, fact, match.span)
+    return Gauge(figure, measure, way, bool(settings.get("change")), linked, loose, match.span, match.wording.name, named)
+
+
+def _one(fact: Fact, scene: Scene) -> Figure | None:
+    made = figures_of(fact, scene)
+    return made[0] if len(made) == 1 else None
+
+
+def _is_times(fact: Fact) -> bool:
+    """`twice` and `three times`, and no `three the`."""
+    return fact.kind == "ratio" or (fact.kind == "count" and fact.entity == "time")
+
+
+def _measure(fact: Fact) -> Measure:
+    """A per cent or a fraction is a share of what the change starts from; anything else is a difference."""
+    if fact.kind == "ratio" or (fact.kind == "percent" and fact.quantity.unit == "%"):
+        return "percent"
+    return "delta"
+
+
+def _in_points(scene: Scene, fact: Fact, figure: Figure) -> Figure | None:
+    """`a quarter of a point` among per cents."""
+    value = fact.quantity.value
+    if value is None or not _POINT.match(scene.words_after(fact, 30).lstrip()):
+        return None
+    point = Interval.point(value * Fraction(1, 100))
+    return Figure(fact, fact.span, point, point, _POINTS, "pp", None, part=True)
+
+
+def _is_for_each(scene: Scene, fact: Fact) -> bool:
+    """Whether it is so much for each of something, or a share of something named: no gauge of two levels."""
+    after = scene.words_after(fact, 30).lstrip()
+    return _EACH.match(after) is not None or (
+        fact.kind in ("percent", "ratio") and _UNSAID.match(after) is not None
+    )
+
+
+def _is_linked(scene: Scene, fact: Fact) -> bool:
+    """Whether the words before a gauge, in its clause, take up what was just said."""
+    before = scene.words_before(fact, 70)
+    clause = re.split(r"[,;:(—–] | - ", " " + before)[-1].strip()
+    if len(before) < 70 and not re.search(r"[,;:(—–]|- ", before):
+        return bool(_linking().match(clause + " "))
+    return not clause or bool(_linking().match(clause + " "))
+
+
+def is_of(scene: Scene, fact: Fact, name: str) -> bool:
+    """Whether a phrase of the list stands within 40 characters of a fact, in its sentence."""
+    words = sorted(map(str, table("cues")["lists"][name]), key=len, reverse=True)
+    near = scene.words_before(fact, 40) + " « " + scene.words_after(fact, 40)
+    return re.search(r"(?<![\w-])(?:" + "|".join(map(re.escape, words)) + r")(?![\w-])", near) is not None
+
+
+def _named(scene: Scene, fact: Fact, span: Span) -> str:
+    """The words between a gauge and the end of its clause, where they name what it is held against and no figure
+    stands among them."""
+    stop = scene.document.sentences[fact.sentence].span.end
+    after = scene.document.masked[span.end : min(stop, span.end + 60)].lower()
+    clause = re.split(r"[,;:.()!?—–]| - | (?:and|but|while|when|in|at|for|from|with|to)\b", after)[0]
+    here = [f for f in scene.by_sentence[fact.sentence] if f.kind not in ("date", "ordinal", "time")]
+    following = any(span.end <= f.span.start < span.end + len(clause) for f in here)
+    own = scene.document.masked[fact.span.end : span.end].lower().split()[-1:]
+    if following or not clause.strip():
+        return ""
+    held = clause.split()[0] in _HOLDING or (own and own[0] in _HOLDING) or fact.kind == "ratio"
+    return clause.strip() if held else ""
+
+
+@cache
+def _linking() -> re.Pattern[str]:
+    words = sorted(map(str, table("cues")["lists"]["gauge-link"]), key=len, reverse=True)
+    return re.compile(r"(?:" + "|".join(map(re.escape, words)) + r")\b")

@@ -1,0 +1,206 @@
+"""The figures that a gauge may be said of, each with what the words beside it make of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from factcheck.lexicon import table
+from factcheck.model.fact import DateFact
+from factcheck.relations.figures import Figure, figures, neighbours
+from factcheck.relations.gauge.anchors import Gauge
+from factcheck.relations.scene import Scene
+
+_BACK = 2  # sentences before the gauge's in which its levels may stand
+_MOST = 12  # candidates that are weighed, the nearest first
+_BREAK = re.compile(r"[;:()—–]| - |\. |, (?:and|but|while|whereas|so|which|who|though|although|compared|against|up|down|or|a|an|when|after)\b")
+_BETWEEN = re.compile(r"(?:, )?\b(?:and|but|while|whereas|against|to|versus)\b|[,;]")
+_COMMA = re.compile(r"^[^,]*,\s+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A figure and how much its words speak for its being what the other is held against (`base`) or what is held
+    against it (`end`); 3 where a preposition gives it that part.
+
+    `words` are those of its clause, `topic` those that it begins with, `year` the one that stands beside it; `here`: whether it stands
+    in the gauge's own sentence.
+    """
+
+    figure: Figure
+    base: int
+    end: int
+    words: str
+    topic: frozenset[str]
+    year: int | None
+    here: bool
+
+
+def levels(scene: Scene, gauge: Gauge, sizes: set[int]) -> list[Level]:
+    """The candidates, those in the gauge's sentence first, then those before it; `sizes` are gauges themselves."""
+    found: list[Figure] = []
+    for sentence in sorted(neighbours(scene, gauge.sentence, back=_BACK, ahead=1), key=lambda s: (abs(s - gauge.sentence), s)):
+        if sentence < gauge.sentence and not _one_block(scene, sentence, gauge.sentence):
+            continue
+        if sentence > gauge.sentence and len(found) > 1:
+            continue
+        here = [f for f in figures(scene, [sentence]) if f.fact.id not in sizes and _may_be_level(scene, f)]
+        found += here if sentence == gauge.sentence else reversed(here)
+    kept = sorted(found[:_MOST], key=lambda f: f.span)
+    return [_level(scene, gauge, kept, at) for at in range(len(kept))]
+
+
+def _one_block(scene: Scene, first: int, second: int) -> bool:
+    sentences = scene.document.sentences
+    return sentences[first].block == sentences[second].block
+
+
+def _may_be_level(scene: Scene, figure: Figure) -> bool:
+    fact = figure.fact
+    if fact.kind in ("ratio", "score") or fact.id in scene.left_out or _set("gauge-added") & {*fact.modifiers}:
+        return False
+    return not _set("gauge-added") & {*scene.words_before(fact, 20).split()[-1:], *scene.words_after(fact, 20).split()[:1]}
+
+
+def _level(scene: Scene, gauge: Gauge, among: list[Figure], at: int) -> Level:
+    figure = among[at]
+    before, after = _clause(scene, among, at)
+    words = f"{before} « {after}"
+    here = figure.sentence == gauge.sentence
+    base = _base(scene, gauge, figure, before, words)
+    end = _end(scene, gauge, figure, before, words)
+    return Level(figure, base, end, words, _topic(before), _year(scene, figure), here)
+
+
+def _clause(scene: Scene, among: list[Figure], at: int) -> tuple[str, str]:
+    """The words before and after a figure that are of its own clause, in lower case: none that lie nearer to another
+    candidate."""
+    figure, text = among[at], scene.document.masked.lower()
+    whole = scene.document.sentences[figure.sentence].span
+    before = text[max(whole.start, figure.span.start - 90) : figure.span.start]
+    after = text[figure.span.end : min(whole.end, figure.span.end + 70)]
+    if at and among[at - 1].span.end > whole.start:
+        between = text[among[at - 1].span.end : figure.span.start]
+        parted = _BETWEEN.search(between)
+        before = between[parted.start() :] if parted else between
+    if at + 1 < len(among) and among[at + 1].span.start < whole.end:
+        between = text[figure.span.end : among[at + 1].span.start]
+        parted = _BETWEEN.search(between)
+        after = between[: parted.start()] if parted else ""
+    pieces = _BREAK.split(before)
+    own = pieces[-1]
+    return own, _BREAK.split(after)[0]
+
+
+def _base(scene: Scene, gauge: Gauge, figure: Figure, before: str, words: str) -> int:
+    if _follows(scene, gauge, figure) or _in_brackets(scene, figure):
+        return 3
+    if _ends(before, "gauge-against") and not before.rstrip().endswith((" of", " on")):
+        return 3
+    if has(words, "gauge-then") or (not gauge.change and has(words, "gauge-mark")):
+        return 2
+    return 1 if has(words, "gauge-past") else 0
+
+
+def _end(scene: Scene, gauge: Gauge, figure: Figure, before: str, words: str) -> int:
+    if _ends(before, "gauge-reached") and (figure.span.start > gauge.span.start or not before.rstrip().endswith(" at")):
+        return 3
+    text = scene.document.masked
+    if figure.sentence == gauge.sentence and figure.span.end <= gauge.span.start:
+        between = text[figure.span.end : gauge.span.start]
+        if len(between.split()) <= 6 and re.match(r"\s*(?:[,(—–-]|which\b|that\b|is\b|was\b|are\b|were\b)", between):
+            return 2
+    if has(words, "gauge-now"):
+        return 2
+    return 1 if has(words, "gauge-present") else 0
+
+
+def _follows(scene: Scene, gauge: Gauge, figure: Figure) -> bool:
+    """Whether a figure stands right after a gauge, as what it is held against."""
+    if figure.sentence != gauge.sentence or figure.span.start < gauge.span.end:
+        return False
+    between = scene.document.masked[gauge.span.end : figure.span.start].lower()
+    if len(between.split()) > 8 or re.search(r"[;:()—–]|, (?!compared|against|up|down|when)", between):
+        return False
+    own = scene.document.masked[gauge.span.start : gauge.span.end].lower().split()[-1:]
+    if own and own[0] in _set("gauge-against"):
+        return True
+    if gauge.measure == "ratio" or (not gauge.change and own and own[0] in _set("gauge-up") | _set("gauge-down")):
+        return len(between.split()) <= 6 and not re.search(r"\b(?:and|to|at|,)\b", between)
+    return has(between, "gauge-against") and not re.search(r"\b(?:to|at)\b", between)
+
+
+def _in_brackets(scene: Scene, figure: Figure) -> bool:
+    """`(2022: £80m)`, `(previous year £80m)`: the figure of another time."""
+    before = scene.words_before(figure.fact, 30)
+    opened = before.rpartition("(")[2] if "(" in before else None
+    if opened is None or ")" in opened:
+        return False
+    return bool(re.search(r"\b(?:19|20)\d\d\b", opened)) or has(opened, "gauge-then")
+
+
+def _year(scene: Scene, figure: Figure) -> int | None:
+    """The year of the date nearest to a figure in its sentence, at most 40 characters away."""
+    best: tuple[int, int] | None = None
+    for fact in scene.by_sentence.get(figure.sentence, ()):
+        if isinstance(fact, DateFact) and fact.year is not None and "year" not in fact.inferred:
+            away = max(fact.span.start - figure.span.end, figure.span.start - fact.span.end)
+            if away <= 40 and (best is None or away < best[0]):
+                best = (away, fact.year)
+    return best[1] if best else None
+
+
+def _topic(before: str) -> frozenset[str]:
+    """The words that a clause begins with, up to its first verb: what it is about."""
+    said = []
+    for word in re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", before):
+        if word in _set("gauge-verbs"):
+            break
+        said.append(word)
+    return frozenset(word for word in said if len(word) > 2 and word not in _idle())
+
+
+def has(words: str, name: str) -> bool:
+    """Whether a phrase of the list stands in these words."""
+    return _phrases(name).search(words) is not None
+
+
+def _ends(words: str, name: str) -> bool:
+    return _at_end(name).search(words) is not None
+
+
+@cache
+def _set(name: str) -> frozenset[str]:
+    return frozenset(str(word) for word in table("cues")["lists"][name])
+
+
+@cache
+def _idle() -> frozenset[str]:
+    """Words that tell no topic from another."""
+    names = ("gauge-then", "gauge-now", "gauge-link", "gauge-against", "gauge-reached", "change-ago", "change-now", "change-level", "change-adverb")
+    return frozenset(word for name in names for phrase in _set(name) for word in phrase.split())
+
+
+@cache
+def _phrases(name: str) -> re.Pattern[str]:
+    names = {"gauge-then": ("gauge-then", "change-ago", "change-then"), "gauge-now": ("gauge-now", "change-now")}.get(name, (name,))
+    words = sorted({word for one in names for word in _set(one)}, key=len, reverse=True)
+    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, words)) + r")(?![\w-])")
+
+
+@cache
+def _at_end(name: str) -> re.Pattern[str]:
+    """One of the words right before a figure, words such as `the`, `about`, `last year's` between."""
+    words = "|".join(map(re.escape, sorted(_set(name), key=len, reverse=True)))
+    level = "|".join(map(re.escape, sorted(_set("change-level") | _set("change-then"), key=len, reverse=True)))
+    return re.compile(rf"(?<![\w-])(?:{words})\s+(?:(?:{level})\s+){{0,2}}$")
+
+
+def candidates(found: list[Level]) -> Iterator[tuple[Level, Level]]:
+    """Every two of them, as what the other is held against and what is held against it."""
+    for base in found:
+        for end in found:
+            if base is not end and base.figure.span != end.figure.span:
+                yield base, end
