@@ -14,7 +14,7 @@ from factcheck.readers.from_text import text_document
 from factcheck.relations.scene import Scene
 from factcheck.relations.wording import Match, matches, wordings_of
 
-_KINDS = ("calendar", "restatement")
+_KINDS = ("calendar", "restatement", "gauge")
 _ENTRIES = [
     pytest.param(kind, entry, id=f"{kind}.{entry.get('name', number)}")
     for kind in _KINDS

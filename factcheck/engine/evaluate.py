@@ -245,7 +245,10 @@ _HOLDS = {
 
 
 def attribute(scene: Scene, node: Attribute) -> str:
-    """What is known of a fact beside its number, as a text that may be empty."""
+    """What is known of a fact beside its number, as a text that may be empty; of a value that a relation states, its
+    kind as far as its unit tells."""
+    if node.name in scene.stated and node.attribute == "kind":
+        return "percent" if scene.stated[node.name].unit in ("%", "pp", "basis_point") else "number"
     (fact_id,) = scene.ids(node.name)[:1] or (None,)
     if fact_id is None:
         raise scene.missing(node.name)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
+from factcheck.lexicon import table
 from factcheck.model.fact import Kind
 from factcheck.model.mention import Number
 from factcheck.nouns import NounPhrase
@@ -72,6 +73,8 @@ class Quantities(Numerals):
     def part_of(self, number: Number, *rest: Leaf) -> Amount:
         if number.value < 1:
             return Amount("ratio", number.span, number)
+        if rest[-1].value.head in table("context")["periods"]:
+            return Amount("number", number.span, number)  # `the 2 million of the previous year`
         return Amount("count", covering(number, rest[-1]), number, phrase=rest[-1].value, parts={"of_the": True})
 
     def occasions(self, *children: Any) -> Amount:

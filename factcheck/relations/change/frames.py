@@ -25,6 +25,7 @@ _RATIOS = frozenset("rh")  # letters that a ratio may have
 _BESIDE = re.compile(r"(?:(?:by|from|to|on|against|at|about|around|nearly|almost|just|further|some|a|an|the) ){0,2}«")
 _LOOSE = re.compile(r"(?<!\S)(?:up|down|higher|lower|more|less|fewer) \Z")
 _POINT = re.compile(r"(?:of )?(?:an? )?(?:percentage |per cent |percent )?points?\b")
+_FOR_EACH = re.compile(r"(?:(?:for|to) )?(?:each|every|apiece|per head|a head|per person|per household|a household)\b")
 _AND = re.compile(r"(?<!\S)and ")
 _AND_OTHER = re.compile(r"(?<!\S)(?:, and|and (?:in|at|on|for|of|the|its|their|that|those|from)) ")
 _BETWEEN = re.compile(r"(?<!\S)between (?:\S+ ){1,4}?and ")
@@ -200,6 +201,8 @@ def _is_no_part(scene: Scene, match: Match, fact: Fact) -> bool:
         return after.startswith(("ago", "earlier", "later", "before", "on "))
     if fact.kind == "ratio" and _POINT.match(after):
         return True
+    if _FOR_EACH.match(after):
+        return "by" in match.roles and fact in match.roles["by"]
     if "by" not in match.roles or "before" in match.roles:
         return False
     of_another = after.startswith("of ") and match.wording.name != "change.lost-share"

@@ -225,7 +225,8 @@ def _determined(scene: Scene, frame: Frame, sizes: dict[str, Fact]) -> Level | N
         return "medium"
     most = _FAR_GUESSED if frame.weak else _FAR
     if any(is_far(before, after, sizes[name], name, direction, most) for name in wrong):
-        return None if frame.weak else "low"
+        spelt_out = {"change.from", "change.to"} <= {*frame.wordings} and not frame.weak
+        return None if frame.weak else "high" if spelt_out else "low"
     return sure
 
 
@@ -282,7 +283,9 @@ def is_of_other_base(scene: Scene, size: Fact, before: Fact) -> bool:
     lead, near = scene.words_before(size, 45), scene.words_before(size, 45) + " « " + scene.words_after(size, 40)
     if _phrases("change-rate-before").search(lead) or _phrases("change-other-base").search(near):
         return True
-    beside = scene.words_before(before, 40) + " « " + scene.words_after(before, 50)
+    beside = scene.words_before(before, 40).split(",")[-1] + " « " + scene.words_after(before, 50).split(",")[0]
+    if re.search(r"\b(?:the|its|a) (?:same|year-ago|prior-year|year-earlier|comparable) ", beside):
+        return False
     return bool(_phrases("change-yearly").search(near) and _phrases("change-shorter").search(beside))
 
 

@@ -8,33 +8,50 @@ from collections.abc import Iterator
 from factcheck.model.relation import Level, Relation, Stated
 from factcheck.relations.figures import roles
 from factcheck.relations.gauge.anchors import Gauge, gauges
+from factcheck.relations.gauge.filling import Filling
 from factcheck.relations.gauge.levels import levels
-from factcheck.relations.gauge.pairs import Filling, chosen
+from factcheck.relations.gauge.pairs import chosen
 from factcheck.relations.make import relate, shortened
 from factcheck.relations.scene import Scene
 from factcheck.span import Span
 
 _SIZES = ("delta", "percent", "ratio", "difference", "share", "mean")
+_OWN = ("change", "comparison")
 _ORDER = {"up": "more", "down": "fewer", "either": "apart"}
 
 
 def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
-    """The changes and comparisons of the gauges that no relation has yet."""
-    taken = {i for relation in found for name in _SIZES for i in relation.facts(name)}
-    taken |= {i for r in found for i in _stated_facts(scene, r)}
-    announced = list(gauges(scene, taken))
-    sizes = {gauge.figure.fact.id for gauge in announced} | taken
+    """The changes and comparisons of the gauges that no relation has yet, or none that is sure."""
+    sure = [relation for relation in found if relation.determined == "high" or relation.kind not in _OWN]
+    announced = list(gauges(scene, _sizes_of(scene, sure)))
+    sizes = {gauge.figure.fact.id for gauge in announced if not gauge.gap}
+    sizes |= {i for r in found if r.kind == "change" for name in _SIZES for i in r.facts(name)}
+    parts = {i for relation in found if relation.kind == "partition" for i in relation.facts("parts")}
     for gauge in announced:
-        made = chosen(scene, gauge, levels(scene, gauge, sizes))
+        made = chosen(scene, gauge, levels(scene, gauge, sizes, parts))
         if made is not None:
             yield _relation(scene, *made)
 
 
-def _stated_facts(scene: Scene, relation: Relation) -> Iterator[int]:
-    """The facts whose figures a relation states in its own words."""
-    for value in relation.stated:
-        if value.name in _SIZES:
-            yield from (f.id for f in scene.facts if f.span.start <= value.span.start < f.span.end)
+def without_doubles(found: list[Relation]) -> list[Relation]:
+    """The relations, without those that are unsure and whose size a gauge has since been found to say of others."""
+    surer = {i for r in found if _is_own(r) and r.determined == "high" for name in _SIZES for i in r.facts(name)}
+    return [r for r in found if not _is_doubtful(r) or not surer & {i for name in _SIZES for i in r.facts(name)}]
+
+
+def _is_own(relation: Relation) -> bool:
+    return (relation.wording or "").startswith("gauge.")
+
+
+def _is_doubtful(relation: Relation) -> bool:
+    return relation.kind in _OWN and relation.determined != "high"
+
+
+def _sizes_of(scene: Scene, found: list[Relation]) -> set[int]:
+    """The facts that are the size of something in these relations, by role or by the words that a relation states."""
+    taken = {i for relation in found for name in _SIZES for i in relation.facts(name)}
+    spans = [value.span.start for r in found for value in r.stated if value.name in _SIZES]
+    return taken | {f.id for f in scene.facts if any(f.span.start <= start < f.span.end for start in spans)}
 
 
 def _relation(scene: Scene, filling: Filling, level: Level) -> Relation:
@@ -75,7 +92,9 @@ def _as_times(scene: Scene, gauge: Gauge) -> Stated:
     sign = -1 if gauge.way == "down" else 1
     figure = gauge.figure
     words = figure.span.of(scene.document.text) + (" more" if sign > 0 else " less")
-    return Stated(name="ratio", span=figure.span, words=words, core=figure.core * sign + 1, support=figure.support * sign + 1)
+    return Stated(
+        name="ratio", span=figure.span, words=words, core=figure.core * sign + 1, support=figure.support * sign + 1
+    )
 
 
 def _covering(spans: list[Span]) -> Span:

@@ -20,30 +20,42 @@ from factcheck.span import Span
 
 Measure = Literal["delta", "percent", "ratio"]
 _POINT = re.compile(r"(?:of )?(?:an? )?(?:full )?(?:percentage |per cent |percent )?points?\b")
-_EACH = re.compile(r"(?:for |to )?(?:each|every|per|a head|apiece)\b|(?:a|an) (?:year|month|week|day|head|person|household)\b")
+_EACH = re.compile(
+    r"(?:for |to )?(?:each|every|per|a head|apiece)\b|(?:a|an) (?:year|month|week|day|head|person|household)\b"
+)
 _UNSAID = re.compile(r"(?:of|in) (?!(?:a |an )?(?:percentage )?points?\b|what\b|that\b)")
+_FEW = 4
+_STRETCH = re.compile(
+    r"\s*(?:over|past|beyond|under|below|above) (?:the |a |this |that |these )?(?:\S+ )?"
+    r"(?:years?|months?|weeks?|days?|period|weekend|summer|winter|course|phone|table|cover)\b"
+)
+_LEADS_TO = re.compile(r"\b(?:to|at|from)\s+$")
 _POINTS = (("%", 1),)
 # After or at the end of a gauge: what follows names what it is held against.
-_HOLDING = frozenset({"than", "of", "on", "above", "over", "below", "under", "behind", "beyond", "past", "outside", "inside", "beneath"})
+_HOLDING = frozenset(
+    {"than", "of", "on", "above", "over", "below", "under", "behind", "beyond", "past", "outside", "inside", "beneath"}
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Gauge:
     """A figure, what it says of two others (`measure`, and which way), and where it says so.
 
-    `change` is whether it is a change in time; `linked`: its words take up what was just said (`so that's`); `loose`:
-    they are often said of figures that are not given. `named` are the words after it for what the others are held
-    against where no figure stands there (`ahead of Moor`, `more than forecast`).
+    `change` is whether it is a change in time; `linked`: 1 where its words add to what was just said (`, a rise of`), 2
+    where they take it up (`so that's`), else 0; `loose`: they are often said of figures that are not given. `gap`: they
+    say that two figures were named (a lead, three times as many). `named` are the words after it for what the others
+    are held against where no figure stands there (`ahead of Moor`, `more than forecast`).
     """
 
     figure: Figure
     measure: Measure
     way: str
     change: bool
-    linked: bool
+    linked: int
     loose: bool
     span: Span
     wording: str
+    gap: bool = False
     named: str = ""
 
     @property
@@ -68,13 +80,27 @@ def gauges(scene: Scene, taken: set[int]) -> Iterator[Gauge]:
             figure = _one(fact, scene)
             if figure is not None and fact.quantity.value is not None:
                 way = "up" if fact.quantity.value > 1 else "down"
-                yield Gauge(figure, "ratio", way, True, _is_linked(scene, fact), False, fact.span, "gauge.multiple")
+                yield Gauge(
+                    figure,
+                    "ratio",
+                    way,
+                    True,
+                    _linked(scene, fact, fact.span.start),
+                    False,
+                    fact.span,
+                    "gauge.multiple",
+                )
 
 
 def _gauge(scene: Scene, match: Match, fact: Fact) -> Gauge | None:
     settings = match.wording.settings
     figure = _one(fact, scene)
     if figure is None or _is_for_each(scene, fact) or (settings.get("times") and not _is_times(fact)):
+        return None
+    if _LEADS_TO.search(scene.words_before(fact, 8)) or _is_span(scene, match, fact):
+        return None
+    many = match.one("many")
+    if many is not None and many.anchor is None and many.quantity.hedge_entry is None:
         return None
     if settings.get("gap") and is_of(scene, fact, "threshold"):
         return None
@@ -88,14 +114,26 @@ def _gauge(scene: Scene, match: Match, fact: Fact) -> Gauge | None:
         if measure == "percent" and (fact.quantity.value or 2) >= 1:
             return None
     loose = bool(settings.get("loose"))
-    linked = _is_linked(scene, fact)
+    linked = _linked(scene, fact, match.span.start)
     named = _named(scene, fact, match.span)
-    return Gauge(figure, measure, way, bool(settings.get("change")), linked, loose, match.span, match.wording.name, named)
+    gap, change = bool(settings.get("gap")) or many is not None, bool(settings.get("change"))
+    return Gauge(figure, measure, way, change, linked, loose, match.span, match.wording.name, gap, named)
 
 
 def _one(fact: Fact, scene: Scene) -> Figure | None:
     made = figures_of(fact, scene)
     return made[0] if len(made) == 1 else None
+
+
+def _is_span(scene: Scene, match: Match, fact: Fact) -> bool:
+    """`58 billion over three years`: a length of time or a date follows, no other figure."""
+    own = scene.document.masked[fact.span.end : match.span.end].lower().split()[-1:]
+    if not own or own[0] not in _HOLDING:
+        return False
+    later = [f for f in scene.by_sentence[fact.sentence] if f.span.start >= match.span.end]
+    between = scene.document.masked[match.span.end : later[0].span.start].split() if later else []
+    timed = bool(later) and later[0].kind in ("duration", "date", "time") and fact.kind != later[0].kind
+    return (timed and len(between) <= _FEW) or bool(_STRETCH.match(scene.words_after(fact, 60)))
 
 
 def _is_times(fact: Fact) -> bool:
@@ -122,18 +160,19 @@ def _in_points(scene: Scene, fact: Fact, figure: Figure) -> Figure | None:
 def _is_for_each(scene: Scene, fact: Fact) -> bool:
     """Whether it is so much for each of something, or a share of something named: no gauge of two levels."""
     after = scene.words_after(fact, 30).lstrip()
-    return _EACH.match(after) is not None or (
-        fact.kind in ("percent", "ratio") and _UNSAID.match(after) is not None
-    )
+    return _EACH.match(after) is not None or (fact.kind in ("percent", "ratio") and _UNSAID.match(after) is not None)
 
 
-def _is_linked(scene: Scene, fact: Fact) -> bool:
-    """Whether the words before a gauge, in its clause, take up what was just said."""
-    before = scene.words_before(fact, 70)
-    clause = re.split(r"[,;:(—–] | - ", " " + before)[-1].strip()
-    if len(before) < 70 and not re.search(r"[,;:(—–]|- ", before):
-        return bool(_linking().match(clause + " "))
-    return not clause or bool(_linking().match(clause + " "))
+def _linked(scene: Scene, fact: Fact, at: int) -> int:
+    """Whether the words before a gauge, in its clause, add to what was just said (1) or take it up (2)."""
+    floor = scene.document.sentences[fact.sentence].span.start
+    before = scene.document.masked[max(floor, at - 70) : at].lower()
+    clause = re.split(r"[,;:(—–] | - |\($", " " + before)[-1].strip()
+    if len(before) == 70 and clause == before.strip():
+        return 0
+    if _linking("gauge-takes-up").match(clause + " "):
+        return 2
+    return 1 if not clause or _linking("gauge-link").match(clause + " ") else 0
 
 
 def is_of(scene: Scene, fact: Fact, name: str) -> bool:
@@ -159,6 +198,6 @@ def _named(scene: Scene, fact: Fact, span: Span) -> str:
 
 
 @cache
-def _linking() -> re.Pattern[str]:
-    words = sorted(map(str, table("cues")["lists"]["gauge-link"]), key=len, reverse=True)
+def _linking(name: str) -> re.Pattern[str]:
+    words = sorted(map(str, table("cues")["lists"][name]), key=len, reverse=True)
     return re.compile(r"(?:" + "|".join(map(re.escape, words)) + r")\b")

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import cache
 
 from factcheck.lexicon import table
 from factcheck.model.fact import DateFact
+from factcheck.relations.change.sums import is_offset
 from factcheck.relations.figures import Figure, figures, neighbours
 from factcheck.relations.gauge.anchors import Gauge
 from factcheck.relations.scene import Scene
 
 _BACK = 2  # sentences before the gauge's in which its levels may stand
+TAKES_UP, TOLD = 2, 3  # how a gauge is linked; how sure a preposition makes a part
 _MOST = 12  # candidates that are weighed, the nearest first
-_BREAK = re.compile(r"[;:()—–]| - |\. |, (?:and|but|while|whereas|so|which|who|though|although|compared|against|up|down|or|a|an|when|after)\b")
+_BREAK = re.compile(
+    r"[;:()—–]| - |\. |, (?=(?:and|but|while|whereas|so|which|who|though|although|compared|against|up|down|or|a|an|when"
+    r"|after)\b)"
+)
+_CLOSE = re.compile(
+    r"(?:\s+[^\W\d][\w’'-]*){0,5}\s*(?:[,(—–-]\s*(?:(?:which|that)\s+)?(?:(?:is|was|are|were)\s+)?|\b(?:is|was|are|were)\s+)(?:[^\W\d]+\s+){0,3}$"
+)
 _BETWEEN = re.compile(r"(?:, )?\b(?:and|but|while|whereas|against|to|versus)\b|[,;]")
 _COMMA = re.compile(r"^[^,]*,\s+$")
 
@@ -25,8 +33,10 @@ class Level:
     """A figure and how much its words speak for its being what the other is held against (`base`) or what is held
     against it (`end`); 3 where a preposition gives it that part.
 
-    `words` are those of its clause, `topic` those that it begins with, `year` the one that stands beside it; `here`: whether it stands
-    in the gauge's own sentence.
+    `words` are those of its clause, `topic` those that it begins with, `year` the one that stands beside it; `here`:
+    whether it stands in the gauge's own sentence. `nth` counts figures of one kind back from the gauge: 1 is the last
+    one before it. `is_part`: known to be one of the parts of another; `close`: the gauge is said of it directly (`1,840
+    in January, up 15%`).
     """
 
     figure: Figure
@@ -36,20 +46,27 @@ class Level:
     topic: frozenset[str]
     year: int | None
     here: bool
+    nth: int
+    is_part: bool
+    close: bool
 
 
-def levels(scene: Scene, gauge: Gauge, sizes: set[int]) -> list[Level]:
-    """The candidates, those in the gauge's sentence first, then those before it; `sizes` are gauges themselves."""
+def levels(scene: Scene, gauge: Gauge, sizes: Set[int], parts: Set[int] = frozenset()) -> list[Level]:
+    """The candidates, those in the gauge's sentence first, then those before it; `sizes` are gauges
+    themselves, `parts` are parts of a whole."""
     found: list[Figure] = []
-    for sentence in sorted(neighbours(scene, gauge.sentence, back=_BACK, ahead=1), key=lambda s: (abs(s - gauge.sentence), s)):
+    for sentence in sorted(
+        neighbours(scene, gauge.sentence, back=_BACK, ahead=1), key=lambda s: (abs(s - gauge.sentence), s)
+    ):
         if sentence < gauge.sentence and not _one_block(scene, sentence, gauge.sentence):
             continue
         if sentence > gauge.sentence and len(found) > 1:
             continue
-        here = [f for f in figures(scene, [sentence]) if f.fact.id not in sizes and _may_be_level(scene, f)]
+        passed = sizes | {gauge.figure.fact.id}
+        here = [f for f in figures(scene, [sentence]) if f.fact.id not in passed and _may_be_level(scene, gauge, f)]
         found += here if sentence == gauge.sentence else reversed(here)
     kept = sorted(found[:_MOST], key=lambda f: f.span)
-    return [_level(scene, gauge, kept, at) for at in range(len(kept))]
+    return [_level(scene, gauge, kept, at, parts) for at in range(len(kept))]
 
 
 def _one_block(scene: Scene, first: int, second: int) -> bool:
@@ -57,27 +74,52 @@ def _one_block(scene: Scene, first: int, second: int) -> bool:
     return sentences[first].block == sentences[second].block
 
 
-def _may_be_level(scene: Scene, figure: Figure) -> bool:
+def _may_be_level(scene: Scene, gauge: Gauge, figure: Figure) -> bool:
     fact = figure.fact
-    if fact.kind in ("ratio", "score") or fact.id in scene.left_out or _set("gauge-added") & {*fact.modifiers}:
+    if is_offset(fact) or (fact.attributive and (gauge.change or fact.kind == "duration")):
         return False
-    return not _set("gauge-added") & {*scene.words_before(fact, 20).split()[-1:], *scene.words_after(fact, 20).split()[:1]}
+    if (
+        fact.kind in ("ratio", "score")
+        or fact.anchor is not None
+        or fact.id in scene.left_out
+        or _set("gauge-added") & {*fact.modifiers}
+    ):
+        return False
+    return not _set("gauge-added") & {
+        *scene.words_before(fact, 20).split()[-1:],
+        *scene.words_after(fact, 20).split()[:1],
+    }
 
 
-def _level(scene: Scene, gauge: Gauge, among: list[Figure], at: int) -> Level:
+def _level(scene: Scene, gauge: Gauge, among: list[Figure], at: int, parts: Set[int]) -> Level:
     figure = among[at]
     before, after = _clause(scene, among, at)
     words = f"{before} « {after}"
     here = figure.sentence == gauge.sentence
     base = _base(scene, gauge, figure, before, words)
     end = _end(scene, gauge, figure, before, words)
-    return Level(figure, base, end, words, _topic(before), _year(scene, figure), here)
+    later = [f for f in among[at + 1 :] if f.dimension == figure.dimension and f.span.end <= gauge.span.start]
+    return Level(
+        figure,
+        base,
+        end,
+        words,
+        _topic(before),
+        _year(scene, figure),
+        here,
+        len(later) + 1,
+        figure.fact.id in parts,
+        _is_close(scene, gauge, figure),
+    )
 
 
 def _clause(scene: Scene, among: list[Figure], at: int) -> tuple[str, str]:
     """The words before and after a figure that are of its own clause, in lower case: none that lie nearer to another
     candidate."""
     figure, text = among[at], scene.document.masked.lower()
+    if figure.part and text.startswith("from ", figure.fact.span.start):
+        first = at + 1 < len(among) and among[at + 1].fact is figure.fact
+        return ("from " if first else "to "), ""
     whole = scene.document.sentences[figure.sentence].span
     before = text[max(whole.start, figure.span.start - 90) : figure.span.start]
     after = text[figure.span.end : min(whole.end, figure.span.end + 70)]
@@ -97,8 +139,8 @@ def _clause(scene: Scene, among: list[Figure], at: int) -> tuple[str, str]:
 def _base(scene: Scene, gauge: Gauge, figure: Figure, before: str, words: str) -> int:
     if _follows(scene, gauge, figure) or _in_brackets(scene, figure):
         return 3
-    if _ends(before, "gauge-against") and not before.rstrip().endswith((" of", " on")):
-        return 3
+    if _ends(before, "gauge-against") and (gauge.change or not before.rstrip().endswith(" from")):
+        return 3 if figure.sentence == gauge.sentence else 2
     if has(words, "gauge-then") or (not gauge.change and has(words, "gauge-mark")):
         return 2
     return 1 if has(words, "gauge-past") else 0
@@ -107,14 +149,21 @@ def _base(scene: Scene, gauge: Gauge, figure: Figure, before: str, words: str) -
 def _end(scene: Scene, gauge: Gauge, figure: Figure, before: str, words: str) -> int:
     if _ends(before, "gauge-reached") and (figure.span.start > gauge.span.start or not before.rstrip().endswith(" at")):
         return 3
-    text = scene.document.masked
-    if figure.sentence == gauge.sentence and figure.span.end <= gauge.span.start:
-        between = text[figure.span.end : gauge.span.start]
-        if len(between.split()) <= 6 and re.match(r"\s*(?:[,(—–-]|which\b|that\b|is\b|was\b|are\b|were\b)", between):
-            return 2
+    if gauge.linked < TAKES_UP and _is_close(scene, gauge, figure):
+        return 2
     if has(words, "gauge-now"):
         return 2
     return 1 if has(words, "gauge-present") else 0
+
+
+def _is_close(scene: Scene, gauge: Gauge, figure: Figure) -> bool:
+    """Whether a gauge is said of the figure before it: `1,840 in January, up 15%`, `80 crowns were up 5%`."""
+    if figure.sentence != gauge.sentence or figure.span.end > gauge.span.start:
+        return False
+    here = scene.by_sentence[gauge.sentence]
+    if any(figure.span.end <= f.span.start < gauge.span.start for f in here if f.kind not in ("date", "time")):
+        return False
+    return _CLOSE.match(scene.document.masked[figure.span.end : gauge.span.start]) is not None
 
 
 def _follows(scene: Scene, gauge: Gauge, figure: Figure) -> bool:
@@ -125,11 +174,13 @@ def _follows(scene: Scene, gauge: Gauge, figure: Figure) -> bool:
     if len(between.split()) > 8 or re.search(r"[;:()—–]|, (?!compared|against|up|down|when)", between):
         return False
     own = scene.document.masked[gauge.span.start : gauge.span.end].lower().split()[-1:]
-    if own and own[0] in _set("gauge-against"):
+    if own and own[0] in ("of", "on", "than"):
         return True
     if gauge.measure == "ratio" or (not gauge.change and own and own[0] in _set("gauge-up") | _set("gauge-down")):
         return len(between.split()) <= 6 and not re.search(r"\b(?:and|to|at|,)\b", between)
-    return has(between, "gauge-against") and not re.search(r"\b(?:to|at)\b", between)
+    return (has(between, "gauge-against") or bool(re.search(r"\b(?:on|of)\b", between))) and not re.search(
+        r"\b(?:to|at)\b", between
+    )
 
 
 def _in_brackets(scene: Scene, figure: Figure) -> bool:
@@ -179,13 +230,26 @@ def _set(name: str) -> frozenset[str]:
 @cache
 def _idle() -> frozenset[str]:
     """Words that tell no topic from another."""
-    names = ("gauge-then", "gauge-now", "gauge-link", "gauge-against", "gauge-reached", "change-ago", "change-now", "change-level", "change-adverb")
+    names = (
+        "gauge-then",
+        "gauge-now",
+        "gauge-link",
+        "gauge-against",
+        "gauge-reached",
+        "change-ago",
+        "change-now",
+        "change-level",
+        "change-adverb",
+        "gauge-idle",
+    )
     return frozenset(word for name in names for phrase in _set(name) for word in phrase.split())
 
 
 @cache
 def _phrases(name: str) -> re.Pattern[str]:
-    names = {"gauge-then": ("gauge-then", "change-ago", "change-then"), "gauge-now": ("gauge-now", "change-now")}.get(name, (name,))
+    names = {"gauge-then": ("gauge-then", "change-ago", "change-then"), "gauge-now": ("gauge-now", "change-now")}.get(
+        name, (name,)
+    )
     words = sorted({word for one in names for word in _set(one)}, key=len, reverse=True)
     return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, words)) + r")(?![\w-])")
 

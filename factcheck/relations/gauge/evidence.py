@@ -1,0 +1,86 @@
+"""How much the words speak for two figures as the levels of a gauge."""
+
+from __future__ import annotations
+
+from factcheck.relations.gauge.anchors import Gauge
+from factcheck.relations.gauge.levels import TOLD, Level, has
+
+_TWO = 2
+
+
+def evidence(gauge: Gauge, base: Level, end: Level) -> int | None:
+    """How much speaks for these two as the levels of a gauge; None where too little does, or something against it."""
+    by_year = _by_year(base, end) if gauge.change else 0
+    told = max(base.base, by_year, _by_tense(gauge, base, end))
+    if (
+        by_year < 0
+        or (end.base == TOLD and end.end < TOLD)
+        or (base.end == TOLD and (base.base < _TWO or end.end < TOLD))
+    ):
+        return None
+    if gauge.named and base.base < TOLD and not _is_named(gauge.named, base):
+        return None
+    if told < _TWO:
+        if not _is_free(gauge, base, end):
+            return None
+        told = _TWO
+    if gauge.loose and not (
+        gauge.linked or end.close or (end.end == TOLD and end.figure.span.start > gauge.span.start)
+    ):
+        return None
+    if not (base.here or end.here or gauge.linked):
+        return None
+    if gauge.measure == "ratio" and base.base < TOLD and base.figure.span.start > gauge.span.start:
+        return None
+    taken_up = gauge.measure == "ratio" and gauge.linked and end.here and not base.here
+    if (
+        not taken_up
+        and _parted(base, end)
+        and told < TOLD
+        and not (gauge.linked and base.here == end.here)
+        and gauge.linked < _TWO
+    ):
+        return None
+    shared = 2 if base.topic & end.topic and told >= _TWO else 0
+    loose = gauge.loose and gauge.linked < _TWO
+    return told + max(end.end, by_year) + shared + gauge.linked + (base.here and end.here) + 2 * gauge.gap - loose
+
+
+def _is_free(gauge: Gauge, base: Level, end: Level) -> bool:
+    """Whether two figures need no words of their own: those named last before a gauge that takes them up; `1,384 died;
+    three times as many were hurt`."""
+    if not gauge.linked or gauge.loose or base.figure.span.start >= gauge.span.start:
+        return False
+    if gauge.measure == "ratio":
+        return end.here and not base.here
+    before = end.figure.span.start < gauge.span.start
+    return before and not gauge.change and base.here == end.here and (base.nth, end.nth) in ((1, 2), (2, 1))
+
+
+def _by_year(base: Level, end: Level) -> int:
+    """2 where the year beside the base is the earlier one, -1 where it is the later."""
+    if base.year is None or end.year is None or base.year == end.year:
+        return 0
+    return 2 if base.year < end.year else -1
+
+
+def _by_tense(gauge: Gauge, base: Level, end: Level) -> int:
+    """2 where something was the one and is the other, or has since become it."""
+    if base.base != 1 or end.base:
+        return 0
+    return 2 if end.end >= 1 or (gauge.change and gauge.linked == _TWO and base.here and not end.here) else 0
+
+
+def _is_named(named: str, base: Level) -> bool:
+    """Whether the words for what a gauge is held against are those of a figure's clause."""
+    for kind in ("gauge-then", "gauge-mark"):
+        if has(named, kind) and has(base.words, kind):
+            return True
+    return any(len(word) > 3 and word in base.words.split() for word in named.replace("'s", "").split())
+
+
+def _parted(base: Level, end: Level) -> bool:
+    """Whether the clauses of the two are about different things by their words."""
+    if base.figure.noun is not None and base.figure.noun == end.figure.noun:
+        return False
+    return bool(base.topic and end.topic and not base.topic & end.topic)

@@ -1,0 +1,131 @@
+"""A gauge with two levels: whether the three figures agree, and whether a slip could part them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from factcheck.interval import Interval
+from factcheck.model.fact import Fact
+from factcheck.model.quantity import Reading
+from factcheck.reading import among_exact, in_stated_share
+from factcheck.relations.figures import Figure, measure_of
+from factcheck.relations.gauge.anchors import Gauge
+from factcheck.relations.gauge.levels import Level
+
+_FAR = Fraction(3)
+_POWERS = (Fraction(10), Fraction(100), Fraction(1, 10), Fraction(1, 100))
+_ODD = 8  # levels this many times each other are seldom two levels of one thing
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """A gauge and its two levels, all in one unit, how much the words speak for these two (`evidence`), and with
+    that where they stand (`rank`)."""
+
+    gauge: Gauge
+    base: Level
+    end: Level
+    evidence: int
+    rank: int
+
+    def fits(self, support: bool = False) -> bool:
+        """Whether the three figures can all be right, at their cores or at their supports."""
+        base, end, size = (_width(f, support) for f in _sharpened(self))
+        return any(made.meets(end) for made in _expected(base, size, self.gauge))
+
+    @property
+    def is_ordered(self) -> bool:
+        """Whether the two lie to each other as the gauge says: the one is more, or less."""
+        apart = self.end.figure.support - self.base.figure.support
+        if self.gauge.measure == "ratio" or self.gauge.way == "either":
+            return True
+        return (
+            (apart.high is None or apart.high > 0) if self.gauge.way == "up" else (apart.low is None or apart.low < 0)
+        )
+
+    @property
+    def is_likely(self) -> bool:
+        """Whether the misfit is such as a slip leaves: the levels in the order said, and of one size."""
+        base, end = _middle(self.base.figure.core), _middle(self.end.figure.core)
+        odd = self.gauge.measure != "delta" and not (0 < base <= _ODD * end and 0 < end <= _ODD * base)
+        return self.is_near and self.is_ordered and not odd
+
+    @property
+    def is_near(self) -> bool:
+        """Whether one of the figures need be no more than a few times as much, or a power of ten, for all to hold."""
+        base, end, size = (_middle(f.core) for f in _sharpened(self))
+        ways = {"up": (1,), "down": (-1,)}.get(self.gauge.way, (1, -1))
+        for way in ways:
+            step = size if self.gauge.measure == "delta" else base * size
+            made = base * size if self.gauge.measure == "ratio" else base + way * step
+            wanted = [(made, end)]
+            gap = (end - base) * way
+            if self.gauge.measure == "delta":
+                wanted += [(gap, size), (end - way * size, base)]
+            elif self.gauge.measure == "percent" and base:
+                wanted.append((gap / base, size))
+            elif base:
+                wanted.append((end / base, size))
+            if any(_is_near(one, other) for one, other in wanted):
+                return True
+        return False
+
+
+def _expected(base: Interval, size: Interval, gauge: Gauge) -> Iterator[Interval]:
+    if gauge.measure == "ratio":
+        yield base * size
+        return
+    step = base * size if gauge.measure == "percent" else size
+    if gauge.way != "down":
+        yield base + step
+    if gauge.way != "up":
+        yield base - step
+
+
+def _sharpened(filling: Filling) -> tuple[Figure, Figure, Figure]:
+    """The three figures as each other's company reads them, as the rules will."""
+    trio = (filling.base.figure, filling.end.figure, filling.gauge.figure)
+    facts = [figure.fact for figure in trio]
+    bare = [_is_bare(fact) for fact in facts]
+    if filling.gauge.measure == "delta" and not filling.gauge.change:
+        exact = [ok and figure.core.is_point for ok, figure in zip(bare, trio, strict=True)]
+        if not any(exact):
+            return trio
+        made = [
+            _reread(f, among_exact(f.fact.quantity, f.fact.kind)) if ok else f for f, ok in zip(trio, bare, strict=True)
+        ]
+    elif all(bare):
+        made = [_reread(f, in_stated_share(f.fact.quantity, f.fact.kind)) for f in trio]
+    else:
+        return trio
+    return made[0], made[1], made[2]
+
+
+def _is_bare(fact: Fact) -> bool:
+    quantity = fact.quantity
+    return quantity.hedge == "none" and quantity.hedge_entry is None and quantity.value is not None
+
+
+def _reread(figure: Figure, reading: Reading) -> Figure:
+    if figure.part:
+        return figure
+    factor, _ = measure_of(figure.fact)
+    return replace(figure, core=reading.core * factor, support=reading.support * factor)
+
+
+def _width(figure: Figure, support: bool) -> Interval:
+    return figure.support if support else figure.core
+
+
+def _is_near(wanted: Fraction, said: Fraction) -> bool:
+    if wanted <= 0 or said <= 0:
+        return False
+    ratio = wanted / said
+    return 1 / _FAR <= ratio <= _FAR or any(Fraction(9, 10) < ratio * power < Fraction(11, 10) for power in _POWERS)
+
+
+def _middle(interval: Interval) -> Fraction:
+    ends = [end for end in (interval.low, interval.high) if end is not None]
+    return sum(ends, Fraction(0)) / len(ends) if ends else Fraction(0)

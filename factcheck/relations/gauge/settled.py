@@ -1,0 +1,98 @@
+"""Two levels and a gauge brought into one unit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from factcheck.nouns import relation as kinship
+from factcheck.relations.figures import Figure, in_unit_of
+from factcheck.relations.gauge.anchors import Gauge
+from factcheck.relations.gauge.evidence import evidence
+from factcheck.relations.gauge.filling import Filling
+from factcheck.relations.gauge.levels import TOLD, Level
+
+_PERCENT = (("%", 1),)
+_KIN = ("same", "part", "whole", "overlap")
+
+
+def settled(gauge: Gauge, base: Level, end: Level) -> Filling | None:
+    """The three in one unit, bare numbers taking a neighbour's; None where they are of different kinds or topics."""
+    both = _alike(base, end, gauge)
+    if both is None:
+        return None
+    size = gauge.figure
+    like = both[1] if both[0].part else both[0]
+    if gauge.measure == "delta":
+        if size.unit is None and both[0].fact.kind == "money":
+            return None
+        borrowed = size if size.dimension == both[0].dimension and _is_points(size, both[0]) else in_unit_of(size, like)
+        if borrowed is None:
+            own = [in_unit_of(figure, size) for figure in both]
+            if own[0] is None or own[1] is None:
+                return None
+            both, borrowed = (own[0], own[1]), size
+        if borrowed.dimension != both[0].dimension or not _same_noun(size, both):
+            return None
+        size = borrowed
+    elif both[0].dimension == _PERCENT and gauge.measure == "percent" and size.fact.kind == "percent":
+        return None  # per cent of per cents: too often points are meant
+    speaks = evidence(gauge, base, end)
+    if speaks is None:
+        return None
+    made = replace(gauge, figure=size), replace(base, figure=both[0]), replace(end, figure=both[1])
+    return Filling(*made, speaks, speaks + _nearness(gauge, base, end, both))
+
+
+def _nearness(gauge: Gauge, base: Level, end: Level, both: tuple[Figure, Figure]) -> int:
+    """How much where they stand speaks for two levels: in the gauge's sentence, before it, each with its unit, and none
+    of them a part of another that is there."""
+    near = int(base.here) + 2 * int(end.here)
+    near -= 2 * (end.here and end.figure.span.start >= gauge.span.end and end.end < TOLD and base.base < TOLD)
+    near -= 2 * sum(figure.part and level.figure.unit is None for figure, level in zip(both, (base, end), strict=True))
+    near -= 2 * (base.is_part or end.is_part)
+    nouns = {figure.noun for figure in (*both, gauge.figure)} - {None}
+    return near + (len(nouns) == 1 and both[0].noun is not None and both[1].noun is not None)
+
+
+def _is_points(size: Figure, level: Figure) -> bool:
+    """A difference of per cents is in points."""
+    return level.dimension != _PERCENT or size.unit != "%"
+
+
+def _alike(base: Level, end: Level, gauge: Gauge) -> tuple[Figure, Figure] | None:
+    first, second = base.figure, end.figure
+    if first.dimension != second.dimension:
+        if not (_may_borrow(base, end, gauge) or _may_borrow(end, base, gauge)):
+            return None
+        lent, back = in_unit_of(first, second), in_unit_of(second, first)
+        if lent is None and back is None:
+            return None
+        first, second = (lent, second) if lent is not None else (first, back or second)
+    if first.dimension != second.dimension or (first.fact.kind == "rate") != (second.fact.kind == "rate"):
+        return None
+    if first.unit in ("pp", "basis_point") or second.unit in ("pp", "basis_point"):
+        return None
+    nouns = first.noun, second.noun
+    if gauge.measure != "ratio" and None not in nouns and kinship(str(nouns[0]), str(nouns[1])) not in _KIN:
+        return None
+    return first, second
+
+
+def _may_borrow(bare: Level, like: Level, gauge: Gauge) -> bool:
+    """Whether a bare number can be in the other's unit: a per cent only where the gauge is in points, a length of time
+    where the gauge is one or the words make it what that is held against, nothing that only describes (`a 42-metre
+    boat`)."""
+    fact = like.figure.fact
+    if bare.figure.fact.kind not in ("number", "count") or fact.attributive or fact.kind == "age":
+        return False
+    if fact.kind == "duration":
+        return gauge.figure.fact.kind == "duration" or (bare.base == TOLD and bare.here and like.here)
+    return fact.kind != "percent" or gauge.figure.unit == "pp"
+
+
+def _same_noun(size: Figure, both: tuple[Figure, Figure]) -> bool:
+    """Whether what the difference counts is what the levels count, where nouns stand with them."""
+    if size.noun is None or size.noun == "time" or (size.noun == "point" and both[0].dimension == _PERCENT):
+        return True
+    nouns = [figure.noun for figure in both if figure.noun is not None]
+    return all(kinship(size.noun, noun) in _KIN for noun in nouns)
