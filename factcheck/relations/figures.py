@@ -14,7 +14,7 @@ from factcheck.lexicon import table
 from factcheck.model.fact import Fact, ScoreFact
 from factcheck.model.mention import Number
 from factcheck.model.quantity import Quantity
-from factcheck.model.relation import Stated
+from factcheck.model.relation import Relation, Stated
 from factcheck.nouns import lemma
 from factcheck.reading import read
 from factcheck.relations.scene import Scene
@@ -237,6 +237,16 @@ def roles(named: Mapping[str, Figure | None], scene: Scene) -> tuple[dict[str, l
     facts = {name: [f.fact] for name, f in named.items() if f is not None and not f.part}
     stated = [f.stated(name, scene) for name, f in named.items() if f is not None and f.part]
     return facts, stated
+
+
+def played(scene: Scene, relation: Relation, names: Iterable[str]) -> set[int]:
+    """The facts that play one of these roles, or whose figure a relation states for one in its own words."""
+    wanted = set(names)
+    found = {i for role in relation.roles if role.name in wanted for i in role.facts}
+    spans = [value.span.start for value in relation.stated if value.name in wanted]
+    return found | (
+        {f.id for f in scene.facts if any(f.span.start <= at < f.span.end for at in spans)} if spans else set()
+    )
 
 
 def is_among(fact: Fact, scene: Scene, name: str, most: int = 40) -> bool:

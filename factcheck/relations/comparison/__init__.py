@@ -10,7 +10,7 @@ from factcheck.relations.comparison.claim import Chosen, Claim, Settled, claim_o
 from factcheck.relations.comparison.identity import identities
 from factcheck.relations.comparison.one_sought import given, sought
 from factcheck.relations.comparison.two_sought import pair
-from factcheck.relations.figures import roles
+from factcheck.relations.figures import played, roles
 from factcheck.relations.make import cue_of, relate
 from factcheck.relations.scene import Scene
 from factcheck.relations.wording import Match, matches
@@ -28,7 +28,7 @@ def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
     }
     for made in identities(scene):
         if not taken & set(made.facts("difference")):
-            taken |= set(made.all_facts())
+            taken |= played(scene, made, ("left", "right", "difference"))
             yield made
     for match in matches("comparison", scene):
         anchor = {f.id for name in ("difference", "ratio", "percent") for f in match.roles.get(name, ())}

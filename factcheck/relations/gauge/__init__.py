@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.model.relation import Level, Relation, Stated
-from factcheck.relations.figures import roles
+from factcheck.relations.figures import played, roles
 from factcheck.relations.gauge.anchors import Gauge, gauges
 from factcheck.relations.gauge.filling import Filling
 from factcheck.relations.gauge.levels import levels
@@ -49,9 +49,7 @@ def _is_doubtful(relation: Relation) -> bool:
 
 def _sizes_of(scene: Scene, found: list[Relation]) -> set[int]:
     """The facts that are the size of something in these relations, by role or by the words that a relation states."""
-    taken = {i for relation in found for name in _SIZES for i in relation.facts(name)}
-    spans = [value.span.start for r in found for value in r.stated if value.name in _SIZES]
-    return taken | {f.id for f in scene.facts if any(f.span.start <= start < f.span.end for start in spans)}
+    return {i for relation in found for i in played(scene, relation, _SIZES)}
 
 
 def _relation(scene: Scene, filling: Filling, level: Level) -> Relation:

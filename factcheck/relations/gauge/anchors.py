@@ -25,6 +25,7 @@ _EACH = re.compile(
 )
 _UNSAID = re.compile(r"(?:of|in) (?!(?:a |an )?(?:percentage )?points?\b|what\b|that\b)")
 _FEW = 4
+_AS_MANY = re.compile(r"\bas (?:many|much) $")
 _STRETCH = re.compile(
     r"\s*(?:over|past|beyond|under|below|above) (?:the |a |this |that |these )?(?:\S+ )?"
     r"(?:years?|months?|weeks?|days?|period|weekend|summer|winter|course|phone|table|cover)\b"
@@ -116,7 +117,10 @@ def _gauge(scene: Scene, match: Match, fact: Fact) -> Gauge | None:
     loose = bool(settings.get("loose"))
     linked = _linked(scene, fact, match.span.start)
     named = _named(scene, fact, match.span)
-    gap, change = bool(settings.get("gap")) or many is not None, bool(settings.get("change"))
+    gap, change = (
+        bool(settings.get("gap")) or many is not None or _AS_MANY.search(match.words) is not None,
+        bool(settings.get("change")),
+    )
     return Gauge(figure, measure, way, change, linked, loose, match.span, match.wording.name, gap, named)
 
 
@@ -193,6 +197,8 @@ def _named(scene: Scene, fact: Fact, span: Span) -> str:
     own = scene.document.masked[fact.span.end : span.end].lower().split()[-1:]
     if following or not clause.strip():
         return ""
+    if _AS_MANY.search(scene.document.masked[span.start : span.end].lower() + " ") and " as " not in clause:
+        return ""  # as many as were named last
     held = clause.split()[0] in _HOLDING or (own and own[0] in _HOLDING) or fact.kind == "ratio"
     return clause.strip() if held else ""
 

@@ -49,7 +49,7 @@ def _nearness(gauge: Gauge, base: Level, end: Level, both: tuple[Figure, Figure]
     near = int(base.here) + 2 * int(end.here)
     near -= 2 * (end.here and end.figure.span.start >= gauge.span.end and end.end < TOLD and base.base < TOLD)
     near -= 2 * sum(figure.part and level.figure.unit is None for figure, level in zip(both, (base, end), strict=True))
-    near -= 2 * (base.is_part or end.is_part)
+    near -= 2 * (gauge.measure == "ratio" and (base.is_part or end.is_part))
     nouns = {figure.noun for figure in (*both, gauge.figure)} - {None}
     return near + (len(nouns) == 1 and both[0].noun is not None and both[1].noun is not None)
 
