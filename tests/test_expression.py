@@ -269,3 +269,9 @@ def test_numbers_are_printed_as_a_writer_would(value: Fraction, printed: str) ->
 )  # fmt: skip
 def test_shares_are_printed_as_a_writer_would(share: Fraction, printed: str) -> None:
     assert per_cent(share) == printed
+
+
+def test_what_is_nested_too_deeply_is_refused() -> None:
+    for number in (200, 20_000):
+        with pytest.raises(ExpressionFault, match="nested too deeply"):
+            parse("not " * number + "x")

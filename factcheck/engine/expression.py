@@ -31,6 +31,7 @@ _ELSEWHERE = {
     "=": '"=="', "&": '"and"', "|": '"or"', "!": '"not" or "!="', "'": 'double quotes: "person"', "{": "round brackets",
     "^": "a product: x * x", "°": "degC, degF or degree", "≤": '"<="', "≥": '">="', "×": '"*"', "÷": '"/"', "≠": '"!="',
 }  # fmt: skip
+_DEEPEST = 100  # levels of an expression: no reader follows more
 _ORDERS = ("==", "!=", "<=", ">=", "<", ">")
 _WANTED = {
     "NAME": "a name", "NUMBER": "a number", "TEXT": "a text in quotes", "ORDER": "a comparison", "LPAR": '"("',
@@ -57,7 +58,7 @@ def parse(text: str) -> Node:
     from lark.exceptions import UnexpectedCharacters, UnexpectedEOF, UnexpectedToken
 
     try:
-        return _built(_parser().parse(text))
+        tree = _parser().parse(text)
     except UnexpectedCharacters as fault:
         raise _stray(text, fault.pos_in_stream or 0) from None
     except UnexpectedEOF:
@@ -65,6 +66,16 @@ def parse(text: str) -> Node:
     except UnexpectedToken as fault:
         at = len(text) if fault.token.type == "$END" else fault.token.start_pos or 0
         raise _misplaced(text, at, str(fault.token), fault.accepts or fault.expected) from None
+    if _depth(tree) > _DEEPEST:
+        raise ExpressionFault(0, len(text), "this is nested too deeply", "give its parts names under let")
+    return _built(tree)
+
+
+def _depth(tree: Any) -> int:
+    depth, level = 0, [tree]
+    while level:
+        depth, level = depth + 1, [child for node in level for child in getattr(node, "children", ())]
+    return depth
 
 
 @cache
