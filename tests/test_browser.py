@@ -109,6 +109,25 @@ def test_a_click_lights_every_party_and_nothing_else(storm):
     assert lit == ["close to 46,000 square kilometres", "Port Ellery"]
 
 
+def test_links_lead_both_ways_without_script(browser, pages):
+    browser.size(1400, 900)
+    browser.send("Emulation.setScriptExecutionDisabled", value=True)
+    try:
+        browser.open(pages / "storm.html")
+        assert browser.run("document.querySelector('.filters').hidden")  # what needs the script is not offered
+        finding = browser.run("document.getElementById('q8').getAttribute('href')")
+        browser.run(f"location.hash = '{finding}'")
+        assert browser.run("document.querySelector(':target').matches('article.finding')")
+        back = browser.run(f"document.querySelector('{finding} .said').getAttribute('href')")
+        browser.run(f"location.hash = '{back}'")
+        assert browser.run("document.querySelector(':target').matches('.q')")
+        colour = browser.run("getComputedStyle(document.querySelector('.q:target')).backgroundColor")
+        assert colour != "rgba(0, 0, 0, 0)"
+        assert browser.run("document.querySelectorAll('summary').length") > 0
+    finally:
+        browser.send("Emulation.setScriptExecutionDisabled", value=False)
+
+
 def shown(browser) -> list[str]:
     return browser.run("[...document.querySelectorAll('article.finding')].filter(a => !a.hidden).map(a => a.id)")
 
