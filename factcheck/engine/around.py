@@ -14,6 +14,7 @@ from factcheck.span import Span
 Phrases = tuple[str, ...]
 _NEAR_BEFORE, _NEAR_AFTER = 5, 4  # words
 _REACH = 240  # characters in which what stands right before or after a fact nearly always is
+_SPACE = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
 _LAST_WORD = re.compile(r"([^\W\d_][\w’'-]*)[\s,(–—-]*\Z")
 
 
@@ -48,11 +49,16 @@ class Around:
 
     def comes_before(self, fact: Fact, phrases: Phrases) -> bool:
         """Whether one of the phrases comes right before the fact."""
-        return _found(phrases, self._sides(fact, _REACH)[0].lower(), "", r"[\s(]*\Z")
+        before = self._sides(fact, _REACH)[0].lower()
+        # The last words rule most out, without a look at each place in the text.
+        ends = before.rstrip(_SPACE + "(").endswith(_outer(phrases, -1, "("))
+        return ends and _found(phrases, before, "", r"[\s(]*\Z")
 
     def comes_after(self, fact: Fact, phrases: Phrases) -> bool:
         """Whether one of the phrases comes right after the fact."""
-        return _found(phrases, self._sides(fact, _REACH)[1].lower(), r"\A[\s-]*", "")
+        after = self._sides(fact, _REACH)[1].lower()
+        begins = after.lstrip(_SPACE + "-").startswith(_outer(phrases, 0, "-"))
+        return begins and _found(phrases, after, r"\A[\s-]*", "")
 
     def is_tied_to_a(self, fact: Fact, kind: str) -> bool:
         """Whether the noun right after the fact (`a 14-year-old boy`) or right before it (`the boy, aged 14`) is of a
@@ -99,6 +105,12 @@ def _found(phrases: Phrases, text: str, begins: str = "", ends: str = "") -> boo
         if hint in text:
             return _pattern(phrases, begins, ends).search(text) is not None
     return False
+
+
+@lru_cache(maxsize=512)
+def _outer(phrases: Phrases, place: int, marks: str) -> tuple[str, ...]:
+    """The first or last word of each phrase, without such marks."""
+    return tuple(dict.fromkeys((phrase.lower().split() or [""])[place].strip(marks) for phrase in phrases))
 
 
 @lru_cache(maxsize=512)

@@ -23,6 +23,7 @@ from factcheck.relations import (
     subset,
     votes,
 )
+from factcheck.relations.pieces import cut
 from factcheck.relations.scene import Scene
 
 Finder = Callable[[Scene, list[Relation]], Iterable[Relation]]
@@ -48,7 +49,7 @@ RELATIONS: tuple[tuple[str, Finder], ...] = (
 
 def relate_all(facts: Sequence[Fact], document: Document) -> tuple[Relation, ...]:
     """Every relation of the document, in the order of the text, their ids their places."""
-    scene = Scene(document, tuple(facts))
+    scene = Scene(*cut(document, facts))
     found: list[Relation] = []
     for kind, find in RELATIONS:
         found.extend(find(scene, found))

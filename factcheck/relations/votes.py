@@ -153,15 +153,13 @@ def _majority(scene: Scene, counted: Relation) -> Iterator[Relation]:
 def _margins(scene: Scene, counts: Sequence[Fact], last: int) -> list[Fact]:
     ids = {f.id for f in counts}
     floor = min(f.sentence for f in counts)
+    stop = max(last, max(c.sentence for c in counts) + _BACK)
     held = [
         f
-        for f in scene.facts
-        if floor <= f.sentence <= max(last, max(c.sentence for c in counts) + _BACK)
-        and f.id not in ids
-        and f.kind in _KINDS
-        and f.quantity.value is not None
-        and scene.same_turn(floor, f.sentence)
-        and _is_margin(scene, f)
+        for sentence in range(floor, min(stop + 1, len(scene.document.sentences)))
+        if scene.same_turn(floor, sentence)
+        for f in scene.by_sentence.get(sentence, ())
+        if f.id not in ids and f.kind in _KINDS and f.quantity.value is not None and _is_margin(scene, f)
     ]
     return held if len(held) == 1 else []
 

@@ -59,7 +59,7 @@ class Fillings:
         as_read = any(figure is own for own in figures_of(figure.fact, self.scene))
         made: list[Need] | None = known.get(("needs", figure.span)) if as_read else None
         if made is None:
-            others = [f for f in self.window if f.sentence == figure.sentence and f.fact.id != figure.fact.id]
+            others = [f for f in figures(self.scene, [figure.sentence]) if f.fact.id != figure.fact.id]
             before = [f for f in others if f.span.end <= figure.span.start]
             after = [f for f in others if f.span.start >= figure.span.end]
             made = needs_of(self.scene, figure, before, after)
