@@ -15,7 +15,7 @@ from factcheck.interval import Interval
 class Noun(BaseModel):
     """Base of the vocabulary: equal by value, never changed after it is made."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     @classmethod
     def of_parts(cls, fields: Mapping[str, Any]) -> Self:
