@@ -44,7 +44,7 @@ def main() -> None:
     both = _allocated() / size
     print(f"gate: {len(kept)} documents in and out, facts as without measuring ({expected})")
     number = sum(len(found) for found, _ in kept)
-    print(f"facts kept: {facts:.1f} MB per MB of text (at most {MOST}); {number} facts, {number / size / 1e3:.1f} per kB")
+    print(f"facts kept: {facts:.1f} MB per MB of text (at most {MOST}); {number} facts")
     print(f"facts and {len(documents)} documents kept: {both:.1f} MB per MB of text")
     print(f"largest resident size: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB")
     sys.exit(facts > MOST)

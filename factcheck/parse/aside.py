@@ -29,6 +29,7 @@ _PERIOD_OF = re.compile(
 )
 _TO_BLANK = re.compile(r"\S*")
 _RUN = 120  # characters of a link that are looked at
+_DIGITS = re.compile(r"\d+")
 _ALNUM = re.compile(r"[^\W_]*")
 _WORDS_BACK = 4  # words of an idiom before its number
 
@@ -45,9 +46,14 @@ def set_aside(text: str, anchor: Span, floor: int, stop: int) -> Other | None:
     sentence `[floor, stop)`; None where there is none."""
     start = anchor.start
     found = _idiom(text, anchor, floor, stop)
-    if found is None and text[start].isdigit():
-        found = _linked(text, anchor, floor, stop) or _figures(text, start, floor) or _law(text, start, floor, stop)
-    return found
+    if found is not None or not text[start].isdigit():
+        return found
+    # What follows the digits tells that most figures are none of these.
+    end = _DIGITS.match(text, start).end()  # type: ignore[union-attr]
+    after = text[end : end + 1]
+    alone = (after == "" or after.isspace()) and (start == floor or text[start - 1].isspace())
+    found = None if alone else _linked(text, anchor, floor, stop)
+    return found or _figures(text, start, floor, after) or _law(text, start, floor, stop, after)
 
 
 def _linked(text: str, anchor: Span, floor: int, stop: int) -> Other | None:
@@ -68,8 +74,9 @@ def _linked(text: str, anchor: Span, floor: int, stop: int) -> Other | None:
     return None
 
 
-def _figures(text: str, start: int, floor: int) -> Other | None:
-    """What figures are by their own form: each pattern is tried where it would have to begin."""
+def _figures(text: str, start: int, floor: int, after: str) -> Other | None:
+    """What figures are by their own form: each pattern is tried where it would have to begin. `after` is the character
+    that follows the digits."""
     before = text[start - 1] if start > floor else " "
     if before in "'‘’":
         return _at(_YEAR_CUT, text, start - 1, "a year cut short")
@@ -88,12 +95,12 @@ def _figures(text: str, start: int, floor: int) -> Other | None:
                 found = _at(_ZIP, text, start - back, "a postcode")
                 if found is not None and found.span.end > start:
                     return found
-    return (
-        _at(_PHONE, text, start, _IDENTITY)
-        or _at(_DOTTED, text, start, "a version or network address")
-        or _at(_streets(), text, start, "an address")
-        or _at(_POSITION, text, start, "a place on the map")
-    )
+    found = _at(_PHONE, text, start, _IDENTITY) if after in ("-", ".") or text[start] == "0" else None
+    if found is None and after == ".":
+        found = _at(_DOTTED, text, start, "a version or network address")
+    if found is None and (after == " " or after.isalpha()):
+        found = _at(_streets(), text, start, "an address")
+    return found or _at(_POSITION, text, start, "a place on the map")
 
 
 _IDENTITY = "a phone or identity number"
@@ -104,9 +111,9 @@ def _at(pattern: re.Pattern[str], text: str, at: int, reason: str) -> Other | No
     return Other(Span(*found.span()), reason) if found else None
 
 
-def _law(text: str, start: int, floor: int, stop: int) -> Other | None:
+def _law(text: str, start: int, floor: int, stop: int, after: str) -> Other | None:
     """A law or order by its number: `executive order 14072`, `25 c.f.r. part 151`."""
-    found = _titles().match(text, start, stop)
+    found = _titles().match(text, start, stop) if after == " " else None
     if found is not None:
         return Other(Span(*found.span()), _BY_NUMBER)
     end = start

@@ -26,6 +26,7 @@ _COUNTER = re.compile(r"\s*\d{1,4}\s*(?:of|/)\s*\d{1,4}\s*\Z")
 _GOES_ON = re.compile(r"\s*(?:,|[A-Z]|to\b|and\b|[-–:]|\()")
 _LEADS = re.compile(r"([^\W\d_]+)\s+\Z")
 _NUMBERING = re.compile(r"\s*(?:[-*•]\s*)?\(?\d{1,3}[\\ ]?[.)](?=\s|\Z)")
+_DIGITS = re.compile(r"\d+")
 _POINT = re.compile(r"\d{1,2}\)(?=\s)")
 _PAIR = re.compile(r"(\d{1,3})[/⁄](\d{1,3})(?![\d/]|[.,]\d|\s?(?:in|inch|inches|cups?|tsp|tbsp)\b)")
 _REACH = 24  # characters back that a label may begin
@@ -102,7 +103,9 @@ def naming(text: str, anchor: Span) -> str | None:
             return "part of a name or code"
         if before in "#№":
             return "an identifier"
-    if _is_pair(text, start):
+    figures = _DIGITS.match(text, start)
+    after = text[figures.end() : figures.end() + 1] if figures else ""
+    if after in ("/", "⁄") and _is_pair(text, start):
         return "a pair of figures"
     if start and text[start].isdigit() and text[start - 1].isspace() and _is_point(text, start):
         return "a list's own numbering"
@@ -110,7 +113,9 @@ def naming(text: str, anchor: Span) -> str | None:
         return "part of a formula"
     if start > 1 and text[start - 1] in "+−*^" and (text[start - 2].isalpha() or text[start - 2] in ")]"):
         return "part of a formula"
-    if _CODE.match(text, start) or _CITED.match(text, start) or _codes().match(text, start):
+    if (after.isalpha() or after in ("-", "(")) and (
+        _CODE.match(text, start) or _CITED.match(text, start) or _codes().match(text, start)
+    ):
         return "a code"
     near = word_before(text, start, max(0, start - _REACH))
     if near is None:
@@ -134,8 +139,10 @@ def _is_pair(text: str, start: int) -> bool:
 
 def _is_point(text: str, start: int) -> bool:
     """`1)` within a sentence, with no bracket open before it."""
+    if _POINT.match(text, start) is None:
+        return False
     opened = text.rfind("(", max(0, start - 200), start)
-    return _POINT.match(text, start) is not None and (opened < 0 or text.find(")", opened, start) >= 0)
+    return opened < 0 or text.find(")", opened, start) >= 0
 
 
 def bare_name(text: str, anchor: Span, end: int, floor: int) -> str | None:

@@ -15,6 +15,7 @@ MOST_TOKENS = 18
 _START = ("START",)
 _MAY_HAVE_OVER = frozenset({"CURWORD", "FOOT", "STONE", "JOIN"})
 _SIGNS = ("CURSYM", "CURCODE")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _BEFORE_NOUN = NUMBER | {"HY", "DEM", "THE", "AFTER", "VAGUE", "ANCHORED", "OF", "PER", "EACH"}
 _AFTER_NOUN = frozenset({"AFTER", "PER", "EACH", "TO", "AND", "DASH", "PM", "ALSO"})
 _FIGURE_NEXT = re.compile(r"\s?\d")
@@ -119,7 +120,9 @@ def _symbol(words: Vocabulary, place: Place, last: tuple[str, ...]) -> Token | N
     if run is None and not _is_inch_mark(place):
         return None
     found = run.group() if run else text[start]
-    for length in range(len(found), 0, -1):
+    letters = _LETTERS.match(found)
+    least = letters.end() - 1 if letters else 0  # no symbol ends within a word
+    for length in range(len(found), least, -1):
         senses = words.symbols.get(found[:length])
         if senses is None or (last[0] == "HY" and length == 1 and found[0] != "m"):
             continue

@@ -98,8 +98,9 @@ _ANCHORS = frozenset(
     ["LIFE", "SMALL", "TEEN", "TENS", "HUNDRED", "MAG", "DOZEN", "PART", "ORD", "PLURAL", "MULT", "TWICE", "HOURWORD"]
 ) | {"DECADE"}
 _PHRASE_ANCHORS = frozenset({"VAGUE", "ANCHORED"})
+_ANCHORING = _ANCHORS | _PHRASE_ANCHORS
 _NEVER_ANCHORS = frozenset({"a", "an", "the", "of", "more", "again"})
-_TELLING = frozenset({"similar", "same", "equal", "identical", "comparable", "equivalent", "as", "many"})
+_TELLING = frozenset({"similar", "same", "equal", "identical", "comparable", "equivalent", "many"})
 
 
 def _surfaces(words: Iterable[Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -272,6 +273,8 @@ class _Maker:
 
 def _special_first(senses: list[Sense]) -> list[Sense]:
     """Units whose conditions ask for something in the text go before those that ask for nothing."""
+    if len(senses) < 2:
+        return senses
     return sorted(senses, key=lambda sense: _SPECIAL.isdisjoint(sense.conditions.get("unit", ())))
 
 
@@ -340,9 +343,12 @@ def _anchor_words(found: Mapping[tuple[str, ...], list[Sense]]) -> tuple[str, ..
     """The words that announce a number; of a phrase that stands for one (`a similar number`) its most telling word."""
     words = set()
     for pieces, senses in found.items():
+        terminals = {sense.terminal for sense in senses}
+        if terminals.isdisjoint(_ANCHORING):
+            continue
         telling = [p for p in pieces if p.isalpha() and p not in _NEVER_ANCHORS]
-        if any(s.terminal in _ANCHORS for s in senses):
+        if not terminals.isdisjoint(_ANCHORS):
             words.add(telling[0] if telling else pieces[0])
-        elif any(s.terminal in _PHRASE_ANCHORS for s in senses) and telling:
-            words.add(next((p for p in telling if p in _TELLING), telling[-1]))
+        elif telling:
+            words.add(next((p for p in telling if p in _TELLING), telling[-1] if telling[-1] != "as" else telling[-2]))
     return tuple(sorted(word for word in words if word[0].isalpha()))
