@@ -86,7 +86,7 @@ def apart(first: Sequence[Token], ahead: Callable[[], Sequence[Token]], text: st
     if "NOUN" in last.terminals and re.split(r"[\s-]", text[last.start : last.end].lower())[-1] in _set("change_words"):
         return True  # `a 3-point drop to 41%`
     lead = _lead(_words(text, floor, first[0].start))
-    if lead is None:
+    if lead is None or text[floor : first[0].start].rstrip().endswith(","):  # `a shift, 20 to 30`
         return False
     second = _first_amount(ahead())
     return bool(second) and (
@@ -103,7 +103,7 @@ def _lead(words: list[str]) -> str | None:
     if last == "of" and "from" in words[-_NEAR:] and _governed(words[: words.index("from", len(words) - _NEAR)]):
         return "from"  # `from a mean of 4.0 to 5.2`
     near = words[-_NEAR:] if last == "of" else words if last == "by" else words[-1:]
-    return last if any(word in _set("change_words") for word in near) else None
+    return last if any(word in _set("change_words") or word in _set("losing_words") for word in near) else None
 
 
 def _unlike(first: Sequence[Token], second: Sequence[Token], spread: bool) -> bool:

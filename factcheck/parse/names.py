@@ -25,7 +25,7 @@ _WORDS = re.compile(r"[^\W\d_]{2,}")
 _COUNTER = re.compile(r"\s*\d{1,4}\s*(?:of|/)\s*\d{1,4}\s*\Z")
 _GOES_ON = re.compile(r"\s*(?:,|[A-Z]|to\b|and\b|[-–:]|\()")
 _LEADS = re.compile(r"([^\W\d_]+)\s+\Z")
-_NUMBERING = re.compile(r"\s*(?:[-*•]\s*)?\(?\d{1,3}[\\ ]?[.)](?=\s|\Z)")
+_NUMBERING = re.compile(r"\s*(?:[-*•]\s*)?\(?\d{1,3}(?:[.)](?=\s)|[\\ ][.)](?=\s|\Z))")
 _DIGITS = re.compile(r"\d+")
 _POINT = re.compile(r"\d{1,2}\)(?=\s)")
 _PAIR = re.compile(r"(\d{1,3})[/⁄](\d{1,3})(?![\d/]|[.,]\d|\s?(?:in|inch|inches|cups?|tsp|tbsp)\b)")
@@ -153,6 +153,8 @@ def bare_name(text: str, anchor: Span, end: int, floor: int) -> str | None:
     if before is None:
         return None
     word, dot, gap, begins = before
+    if gap == "-" and not dot and text[anchor.start].isalpha() and word not in ("mid", "pre", "post"):
+        return "part of a compound"
     if word == "of" and gap == " " and _bodies().search(text, max(floor, begins - 14), begins):
         return "part of a name"
     if word.lower() in _soft_labels():

@@ -248,7 +248,7 @@ class _Maker:
                 value = entries[surface] if isinstance(entries, dict) else 0
                 conditions = {"case": "exact", "exact": surface} if section in ("zones", "eras") else {}
                 if section == "decades":
-                    parts = ("", " early", " mid", " late")
+                    parts = ("", " early", " mid", " mid-", " late")
                     owned = [f"{whose}{part}" for whose in c["whose_decade"] for part in parts]
                     self.word(surface, "LIFE", value, "calendar.decades", {"only_after": owned})
                     conditions = {

@@ -64,8 +64,11 @@ class Numerals:
         grain = number.grain * factor if factors[-1].terminal == "DOZEN" else Fraction(grain_of(value.numerator))
         return Number(value, _ONE, grain, span, factor=factor)
 
-    def sums(self, *parts: Number) -> Number:
+    def sums(self, *children: Number | Leaf) -> Number:
         """`2 crore 40 lakh`: each part less than one of the magnitude before it."""
+        parts = [child for child in children if isinstance(child, Number)]
+        if len(parts) == 2 and len(children) == 3 and parts[1].value < 100:
+            raise Unreadable("a small number after a magnitude and `and`, which is another's")
         for one, other in pairwise(parts):
             if other.value >= one.factor:
                 raise Unreadable("magnitudes in an order that makes no number")
