@@ -10,8 +10,9 @@ from itertools import pairwise
 
 from factcheck.model.relation import Level, Relation
 from factcheck.relations.each import Filling, Fillings, Need, any_of, best, is_alone, telling_of
-from factcheck.relations.figures import Figure, ends_of, in_unit_of, roles
+from factcheck.relations.figures import Figure, ends_of, figures, in_unit_of, roles
 from factcheck.relations.make import relate, shortened
+from factcheck.relations.mean_of_list import of_list
 from factcheck.relations.scene import Scene
 from factcheck.span import Span
 
@@ -26,14 +27,19 @@ def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
             continue  # there is neither a total nor extremes
         fillings = Fillings(scene, sentence, guess=True)
         for value in fillings.here:
-            if value.part or value.fact.kind in ("ratio", "age"):
+            if value.part or value.fact.kind == "ratio":
                 continue
             needs, mean = fillings.needs(value), _is_mean(scene, value)
             if mean or _is_median(scene, value):
                 yield from _extremes(scene, fillings.here, value)
+            listed = list(of_list(scene, fillings.here, value)) if mean else []
+            yield from listed
+            if listed or value.fact.kind == "age":
+                continue
             if not mean and not (needs and _is_worked_out(scene, value)):
                 continue
-            chosen = best(_last(fillings.of(value, _without_each(needs) or [Need()]), mean), fillings.window)
+            made = _last(scene, fillings.of(value, _without_each(needs) or [Need()]), mean)
+            chosen = best(made, fillings.window)
             if chosen is not None and chosen[0].total.fact.id not in taken and value.fact.id not in taken:
                 taken |= {chosen[0].total.fact.id, value.fact.id}
                 yield _relation(scene, *chosen)
@@ -44,7 +50,7 @@ def _without_each(needs: list[Need]) -> list[Need]:
     return [need for need in needs if need != Need()] or needs
 
 
-def _last(made: list[Filling], mean: bool) -> list[Filling]:
+def _last(scene: Scene, made: list[Filling], mean: bool) -> list[Filling]:
     """The fillings that an average may be taken from: one count; where no word says `average`, a total and a count that
     stand before the value."""
     kept = []
@@ -54,10 +60,32 @@ def _last(made: list[Filling], mean: bool) -> list[Filling]:
             continue
         last = all(f.span.end <= filling.value.span.start for f in (*counts, filling.total))
         if mean:
-            kept.append(replace(filling, cued=filling.cued or last))
+            shown = _shown_by(scene, filling, counts)
+            kept.append(replace(filling, cued=(filling.cued and not filling.apart) or last or shown))
         elif last and (not filling.guess or filling.fits()):  # no misfit rests on a thing of another name
-            kept.append(replace(filling, cued=filling.is_local() or filling.leans))
+            told = not filling.guess and _is_told(scene, filling, counts[0])
+            kept.append(replace(filling, cued=filling.is_local() or filling.leans or told, leans=filling.leans or told))
     return kept
+
+
+def _is_told(scene: Scene, filling: Filling, count: Figure) -> bool:
+    """Whether the total stands with the value; or their number does, and the total is what the sentence before begins
+    with."""
+    value, total = filling.value, filling.total
+    if total.sentence == value.sentence:
+        return True
+    if total.sentence != value.sentence - 1 or count.sentence != value.sentence:
+        return False
+    alike = [f for f in figures(scene, [total.sentence]) if f.dimension == total.dimension]
+    return bool(alike) and alike[0].fact.id == total.fact.id
+
+
+def _shown_by(scene: Scene, filling: Filling, counts: tuple[Figure, ...]) -> bool:
+    """`The average donation was £25: 3,400 people gave £85,000`: what follows a colon shows what an average is of."""
+    first = min((*counts, filling.total), key=lambda f: f.span)
+    if not filling.is_local() or first.span.start < filling.value.span.end:
+        return False
+    return scene.document.masked[filling.value.span.end :].lstrip().startswith(":")
 
 
 def _is_mean(scene: Scene, figure: Figure) -> bool:
@@ -66,7 +94,7 @@ def _is_mean(scene: Scene, figure: Figure) -> bool:
         return False
     before = re.split(r"[;(]", scene.words_before(figure.fact, 60))[-1]
     quote = figure.fact.quote.lower()
-    if _group().search(before):
+    if _group().search(before) or _of_others().search(before):
         return False
     cue = _mean().search(before)
     if cue is not None and _is_cut(scene, figure, len(before) - cue.start()):
@@ -85,7 +113,8 @@ def _is_cut(scene: Scene, figure: Figure, reach: int) -> bool:
 def _is_worked_out(scene: Scene, figure: Figure) -> bool:
     """`which works out at 45 per class`, `, or 1.5 per game`, `: 14 tonnes a week`, `, twelve per sitting`."""
     before = scene.words_before(figure.fact, 40)
-    return bool(_works().search(before)) or before.rstrip()[-1:] in (",", ":", "—", "–", "(")
+    named = _works().search(before) or _naming().search(before) or _each_gets().search(before)
+    return bool(named) or before.rstrip()[-1:] in (",", ":", "—", "–", "(")
 
 
 def _is_median(scene: Scene, figure: Figure) -> bool:
@@ -93,13 +122,24 @@ def _is_median(scene: Scene, figure: Figure) -> bool:
     if not scene.has(figure.sentence, telling_of("median")):
         return False
     before = re.split(r"[;(]", scene.words_before(figure.fact, 60))[-1]
-    return _median().search(before) is not None and _group().search(before) is None
+    return (
+        _median().search(before) is not None and _of_others().search(before) is None and _group().search(before) is None
+    )
 
 
 @cache
 def _group() -> re.Pattern[str]:
     """`the average age of the seven jurors`: a number after `the` counts a group."""
     return re.compile(rf"\b(?:{any_of('the')}|{any_of('each-of')}|every|which)\s+$")
+
+
+@cache
+def _of_others() -> re.Pattern[str]:
+    """`the average for such work`, `the national average`, `his average for the season`: one of other figures."""
+    own = r"(?!the (?:\d|two|three|four|five|six|seven|eight|nine|ten|whole|group|lot)|all\b|them\b)"
+    return re.compile(
+        rf"\b(?:average|mean)s? (?:for|in|across|among|since) {own}|\b(?:{any_of('other-average')}) (?:average|mean)\b"
+    )
 
 
 @cache
@@ -122,6 +162,21 @@ def _on_average() -> re.Pattern[str]:
 @cache
 def _works() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{any_of('works-out')})\s+(?:(?:{any_of('about')})\s+)*$")
+
+
+@cache
+def _naming() -> re.Pattern[str]:
+    """`, a yield of`, `and a rate of about`."""
+    leads = rf"(?:[,:—–(]\s*|\b(?:{any_of('works-out')})\s+)(?:or |and |so )?"
+    return re.compile(rf"{leads}(?:an?|the)\s+(?:[\w-]+\s+){{1,3}}of\s+(?:(?:{any_of('about')})\s+)*$")
+
+
+@cache
+def _each_gets() -> re.Pattern[str]:
+    """`each has about`, `each school gets`."""
+    return re.compile(
+        rf"[,;:—–]\s*(?:so |and )?each (?:[a-z]+ )?(?:{any_of('each-gets')})\s+(?:(?:{any_of('about')})\s+)*$"
+    )
 
 
 def _relation(scene: Scene, filling: Filling, level: Level) -> Relation:
@@ -202,7 +257,9 @@ def _named(scene: Scene, others: list[Figure]) -> tuple[Figure, Figure] | None:
 def _is_from_to(scene: Scene, first: Figure, second: Figure) -> bool:
     before = scene.words_before(first.fact, 30)
     between = scene.document.masked[first.span.end : second.span.start].strip().lower()
-    return between == "to" and before.endswith("from ") and bool(_ranging().search(before))
+    if between != "to":
+        return False
+    return first.fact.kind == "age" or (before.endswith("from ") and bool(_ranging().search(before)))
 
 
 @cache

@@ -78,6 +78,8 @@ def figures_of(fact: Fact, scene: Scene) -> tuple[Figure, ...]:
 def _figures(fact: Fact, scene: Scene) -> list[Figure]:
     if fact.doubt is not None:
         return []
+    if isinstance(fact, ScoreFact) and " for " in fact.quote:
+        return _runs(fact)
     if isinstance(fact, ScoreFact):
         return _sides(fact, [Fraction(side) for side in fact.sides], scene)
     quantity = fact.quantity
@@ -92,6 +94,15 @@ def _figures(fact: Fact, scene: Scene) -> list[Figure]:
     factor, dimension = measure_of(fact)
     core, support = quantity.core * factor, quantity.support * factor
     return [Figure(fact, fact.span, core, support, dimension, _unit(fact), counted(fact))]
+
+
+def _runs(fact: ScoreFact) -> list[Figure]:
+    """The runs of `248 for seven`."""
+    made, said = Interval.point(fact.sides[0]), _SIDES.search(fact.quote)
+    if said is None:
+        return []
+    span = Span(fact.span.start + said.start(), fact.span.start + said.end())
+    return [Figure(fact, span, made, made, _PLAIN, None, "run", part=True)]
 
 
 def _is_two(fact: Fact) -> bool:

@@ -37,6 +37,9 @@ def _needs_before(scene: Scene, figure: Figure, before: list[Figure]) -> Iterato
         yield Need()
     elif last is not None and last.fact.kind in ("count", "number") and _is_given(scene, figure, last, clause):
         yield Need(given=last)
+    typical = _typical().search(clause) if every is None else None
+    if typical is not None:
+        yield thing(typical[1])
     several = _several().search(clause)
     if several is not None and every is None and (last is None or clause.strip()):
         yield Need(noun=lemma(several[1]), weak=True)
@@ -94,6 +97,12 @@ def is_of(scene: Scene, figure: Figure, last: Figure | None) -> bool:
 def _every() -> re.Pattern[str]:
     """`every third house`, `each of its`: what it is said of, where that follows."""
     return re.compile(rf"\b(?:{any_of('every-one')})\b(?:\s+of\s+(?:{any_of('the')}))?(?:\s+([a-z]+))?[^;:]*$")
+
+
+@cache
+def _typical() -> re.Pattern[str]:
+    """`the typical subscriber pays`."""
+    return re.compile(rf"\b(?:{any_of('typical')})\s+(?!of\b|for\b)([a-z]+)\s+(?:{any_of('each-gets')})\b[^,;:]*$")
 
 
 @cache

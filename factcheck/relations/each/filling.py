@@ -13,6 +13,7 @@ from factcheck.relations.each.words import any_of
 from factcheck.relations.figures import Figure
 
 _FAR = 3  # a total this many times the product speaks against the relation
+_FARTHEST = 10  # ... where one slip parts the two, or no figure of the sentence is left over
 _TENS = (10, 100, 1000)  # but for a lost or added zero
 
 
@@ -24,7 +25,8 @@ class Filling:
     `cued`: words say that this is the total. `plain`: only `of` says that the value is for each. `more`: a number is
     taken in that the value is not said to be for each of. `guess`: what is counted has another name than what the value
     is for each of. `leans`: what stands in another sentence takes up the one before (`That made 300`) or names again
-    what the value is for each of. `contrasts`: a `but` stands before the total.
+    what the value is for each of. `contrasts`: a `but` stands before the total. `sums`: words make the total
+    all there is. `apart`: the total and how many there are stand in a clause of their own.
     """
 
     value: Figure
@@ -37,6 +39,8 @@ class Filling:
     guess: bool = False
     leans: bool = False
     contrasts: bool = False
+    sums: bool = False
+    apart: bool = False
 
     @property
     def factors(self) -> tuple[Figure, ...]:
@@ -62,8 +66,8 @@ class Filling:
 
     @property
     def is_room(self) -> bool:
-        """Whether it is about room that need not all be taken."""
-        return is_room(self.value.noun) and self.total.noun != self.value.noun
+        """Whether it is about room that need not all be taken; `24 rows of 30 seats, 720 in all` counts the seats."""
+        return is_room(self.value.noun) and self.total.noun != self.value.noun and not self.counts_all
 
     @property
     def off(self) -> Fraction:
@@ -77,7 +81,31 @@ class Filling:
     def is_near(self) -> bool:
         """Whether a misfit is such as a slip would make."""
         off = self.off
-        return off < _FAR or any(Fraction(97, 100) * ten <= off <= Fraction(103, 100) * ten for ten in _TENS)
+        tenfold = any(Fraction(97, 100) * ten <= off <= Fraction(103, 100) * ten for ten in _TENS)
+        return off < _FAR or tenfold or (off < _FARTHEST and self.is_slip)
+
+    @property
+    def is_slip(self) -> bool:
+        """Whether one slip in one of the figures would make them fit: digits exchanged, one wrong, lost or put in."""
+        return self.slips(2)
+
+    def slips(self, digits: int) -> bool:
+        """The same, of figures with so many digits that are no noughts at their end."""
+        used = [f.fact.quantity.value for f in (*self.factors, *self.spans, self.total)]
+        if any(value is None or value <= 0 for value in used):
+            return False
+        wanted = middle(self.made()) / middle(self.total.core)
+        values = [value for value in used if value is not None]
+        *factors, total = values
+        return any(
+            slipped_digits(said, right, digits)
+            for said, right in ((total, total * wanted), *((value, value / wanted) for value in factors))
+        )
+
+    @property
+    def counts_all(self) -> bool:
+        """Whether the total is a bare figure that sums up, and so counts what each has."""
+        return self.sums and self.total.noun is None
 
     def is_local(self) -> bool:
         """Whether all stand in one sentence."""
@@ -97,23 +125,64 @@ def middle(interval: Interval) -> Fraction:
     return (interval.low + interval.high) / 2
 
 
+def slipped_digits(said: Fraction, right: Fraction, least: int = 2) -> bool:
+    """Whether one slip parts two numbers, up to the places where neither has a digit: `2.1 million` and `1.2 million`,
+    `72` and `27`."""
+    first, second = _digits(said), _digits(right)
+    if first == second or min(len(first), len(second)) < least or max(len(first), len(second)) > 5:
+        return False
+    if sorted(first) == sorted(second):
+        return True
+    if len(first) == len(second):
+        return len(first) > 2 and sum(a != b for a, b in zip(first, second, strict=True)) == 1
+    longer, shorter = sorted((first, second), key=len, reverse=True)
+    return len(longer) > 3 and any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))
+
+
+def _digits(value: Fraction) -> str:
+    """The digits of a number to five places, without the noughts at its ends; empty for one that has no end."""
+    value *= 10**6
+    return str(value).strip("0") if value.denominator == 1 else ""
+
+
 def best(made: list[Filling], window: list[Figure]) -> tuple[Filling, Level] | None:
     """The filling that fits, the likelier first; else the one that the words leave little doubt about.
 
     Its misfit must be such as a slip would make, and no other figure near by (a second price, a thing added) may have a
-    part in the total.
+    part in the total. Where one fits at its widest only and something is left over, none is meant.
     """
-    for support in (False, True):
-        for filling in made:
-            if filling.fits(support) and (filling.cued or not support):
-                return filling, "high"
-    claimed = [f for f in made if f.cued and (f.is_local() or f.leans) and not f.contrasts]
-    near = [f for f in claimed if f.is_near and not _left_over(f, window)]
+    for filling in made:
+        if filling.fits():
+            return filling, "high"
+    wide = next((f for f in made if f.cued and f.fits(True)), None)
+    if wide is not None:
+        return None if wide.more or wide.contrasts or _left_over(wide, window) else (wide, "high")
+    claimed = [f for f in made if f.cued and not f.contrasts and (f.is_local() or f.leans or _is_telling(f))]
+    near = [f for f in claimed if _is_telling(f) or not _left_over(f, window)]
+    near = [f for f in near if f.is_near or (len(near) == 1 and f.off < _FARTHEST and _is_all(f, window))]
     if not near:
         return None
     near.sort(key=lambda f: (not f.is_local(), f.more, f.guess, f.off))
-    alone = len({f.total.fact.id for f in near}) == 1 and near[0].is_local() and (len(near) == 1 or not near[0].guess)
-    return near[0], "high" if alone else "medium"
+    first, totals = near[0], {f.total.fact.id for f in near}
+    sure = first.is_local() or (first.leans and not first.guess and first.total.sentence == first.value.sentence)
+    alone = len(totals) == 1 and sure and (len(near) == 1 or not first.guess)
+    return first, "high" if alone or _is_telling(first) else "medium"
+
+
+def _is_all(filling: Filling, window: list[Figure]) -> bool:
+    """Whether all figures of the sentence are used, and all used are in it."""
+    used = {f.fact.id for f in (*filling.factors, *filling.spans, filling.total)}
+    here = {f.fact.id for f in window if f.sentence == filling.value.sentence}
+    return here <= used and filling.sums and filling.is_local() and not filling.more and not filling.guess
+
+
+def _is_telling(filling: Filling) -> bool:
+    """Whether the figures themselves, one slip in three digits or a zero from a fit, make up for what else stands near
+    by."""
+    if filling.guess or filling.more:
+        return False
+    exact = all(f.fact.quantity.hedge == "none" for f in (*filling.factors, filling.total))
+    return (exact and filling.off in _TENS) or (filling.off < _FARTHEST and filling.slips(3))
 
 
 def _left_over(filling: Filling, window: list[Figure]) -> bool:
@@ -130,4 +199,6 @@ def _left_over(filling: Filling, window: list[Figure]) -> bool:
             return True
         if figure.dimension == () and (figure.noun is None or figure.noun in nouns or bare):
             return True
+        if figure.fact.kind == "number":
+            return True  # `the cycle track 2.5`: its unit is that of a figure before it
     return False

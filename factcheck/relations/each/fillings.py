@@ -12,10 +12,20 @@ from factcheck.nouns import is_a, is_known
 from factcheck.nouns import relation as kinship
 from factcheck.relations.each.before import is_of, needs_of
 from factcheck.relations.each.filling import Filling, is_room
-from factcheck.relations.each.spans import as_number, as_span, framed, implied, in_days, span_named, without_span
-from factcheck.relations.each.totals import comes_to
+from factcheck.relations.each.spans import (
+    as_number,
+    as_span,
+    framed,
+    implied,
+    in_days,
+    in_span,
+    per_span,
+    span_named,
+    without_span,
+)
+from factcheck.relations.each.totals import comes_to, is_set_apart, runs_out, sums_up
 from factcheck.relations.each.value import TIME, Need
-from factcheck.relations.each.words import any_of
+from factcheck.relations.each.words import any_of, is_same_thing
 from factcheck.relations.figures import Dimensions, Figure, figures, figures_of, neighbours, times
 from factcheck.relations.scene import Scene
 
@@ -71,7 +81,7 @@ class Fillings:
         """Every way to multiply a value and to find its total near by, the likelier first."""
         made: list[Filling] = []
         for total in self.window:
-            if total.fact.id == value.fact.id or total.part or (total.fact.attributive and total.fact.kind != "count"):
+            if total.fact.id == value.fact.id or not _may_be_total(total, value):
                 continue
             if (total.fact.quantity.value, total.unit) == (value.fact.quantity.value, value.unit):
                 continue  # the same figure again
@@ -105,6 +115,8 @@ class Fillings:
         """The filling of these numbers; None where the product is of another kind than the total."""
         counts = tuple(f for need, f in found if (need.unit is None or need.own) and not f.part)
         unsaid = tuple(f for need, f in found if need.own and f.part)
+        often = next((f for need, f in found if need.own and f.fact.kind in ("measure", "rate") and not f.part), None)
+        total = per_span(total, often) if often is not None else total
         if _dimension((value, *counts, *unsaid)) != total.dimension:
             return None
         spans = tuple(as_number(need.unit, f) for need, f in found if need.unit is not None and not need.own)
@@ -115,17 +127,24 @@ class Fillings:
             counts,
             (*spans, *unsaid),
             total,
-            cued=comes_to(self.scene, total),
+            cued=comes_to(self.scene, total) or any(runs_out(self.scene, f, total) for _, f in found),
             plain=len(needs) == 1 and is_of(self.scene, value, last),
             guess=any(need.noun is not None and not _is_number(f, need) for need, f in found),
             leans=named or self._leans(value, (*counts, *spans, total)),
         )
-        return replace(filling, contrasts=self._contrasts(filling))
+        return replace(
+            filling,
+            contrasts=self._contrasts(filling),
+            sums=sums_up(self.scene, total),
+            apart=any(is_set_apart(self.scene, value, f, total) for _, f in found),
+        )
 
     def _contrasts(self, filling: Filling) -> bool:
         """Whether a word such as `but` parts the total from what is multiplied."""
         first = min(filling.factors, key=lambda f: f.span).span
         low, high = sorted((first, filling.total.span))
+        if _at_most().search(self.scene.words_before(filling.value.fact, 40)):
+            return True  # `can move 200 litres a minute`
         return _contrast().search(self.scene.document.masked[low.end : high.start].lower()) is not None
 
     def _leans(self, value: Figure, others: Iterable[Figure]) -> bool:
@@ -144,7 +163,7 @@ class Fillings:
         used = (value.fact.id, total.fact.id)
         fits = [f for f in self.window if f.fact.id != value.fact.id and _is_number(f, need)]
         named = [f for f in fits if _is_number(f, need, strictly=True)]
-        fits = [f for f in named or fits if f.fact.id not in used]
+        fits = [f for f in named or (fits if not need.weak else []) if f.fact.id not in used]
         away = value.sentence, value.span.start
         fits.sort(
             key=lambda f: (f.sentence != away[0], need.unit is None and f.noun is None, abs(f.span.start - away[1]))
@@ -154,8 +173,20 @@ class Fillings:
         if need.noun is not None and not fits and not named and self.guess:
             counted = [f for f in self.here if f.fact.kind == "count" and f.noun is not None]
             fits = [f for f in counted if f.fact.id not in used]
+        if need.noun is not None and not named:
+            fits = [*self._told_before(need, used), *fits]
         optional = need.unit is not None and need.dimension == TIME
         return [*fits[:_MOST], None] if optional else [*fits[:_MOST]]
+
+    def _told_before(self, need: Need, used: tuple[int, int]) -> list[Figure]:
+        """The one number of what a value is for each of that the text has told before, however far back."""
+        if not self.here:
+            return []
+        first = self.here[0].sentence
+        facts = [f for f in self.scene.facts if f.sentence < first and f.kind == "count" and f.id not in used]
+        told = [f for fact in facts if not fact.attributive for f in figures_of(fact, self.scene)]
+        named = [f for f in told if _is_number(f, need, strictly=True) and f.noun is not None]
+        return named if len({f.fact.quantity.value for f in named}) == 1 else []
 
     def _others(self, value: Figure, used: set[int], total: Figure) -> list[Figure]:
         """Things counted before a value in its sentence, each of which may have it (`200 families received $75 a
@@ -164,6 +195,15 @@ class Fillings:
             return []
         before = [f for f in self.here if f.span.end <= value.span.start and f.fact.id not in (*used, total.fact.id)]
         return [f for f in before if f.fact.kind == "count" and f.noun is not None and not f.part and not self.needs(f)]
+
+
+def _may_be_total(total: Figure, value: Figure) -> bool:
+    """Whether a figure is a fact's own number; or runs with the wickets that fell; or describes a thing, before a value
+    (`the 900-litre tank`, `the $2.4 million jackpot`)."""
+    if total.part:
+        return total.fact.kind == "score" and total.span.start == total.fact.span.start and " for " in total.fact.quote
+    described = total.fact.kind in ("measure", "money") and not value.fact.attributive
+    return not total.fact.attributive or total.fact.kind == "count" or described
 
 
 def _cancelled(needs: list[Need], of_total: list[Need], total: Figure) -> tuple[list[Need], Figure | None]:
@@ -177,7 +217,10 @@ def _cancelled(needs: list[Need], of_total: list[Need], total: Figure) -> tuple[
             if need.own and not same.own:
                 total = without_span(total)
             elif same.own and not need.own:
-                return left, None
+                framed_total = in_span(total, need.unit) if need.unit is not None else None
+                if framed_total is None:
+                    return left, None
+                total = framed_total
         elif need.weak:
             continue
         elif need.unit is not None and need.dimension == TIME:
@@ -204,9 +247,12 @@ def _is_number(figure: Figure, need: Need, strictly: bool = False) -> bool:
     often = figure.fact.kind == "rate" and need.noun is not None and figure.noun == need.noun  # `15 trips a day`
     if figure.part or not (often or figure.fact.kind in ("count", "number")):
         return False
+    said = figure.fact.quantity.value
+    if said is not None and said.denominator != 1 and said < 100:
+        return False  # `0.75 of a metre`
     if need.noun is None or figure.noun is None:
         return not strictly
-    if kinship(figure.noun, need.noun) in ("same", "part", "whole"):
+    if kinship(figure.noun, need.noun) in ("same", "part", "whole") or is_same_thing(figure.noun, need.noun):
         return True
     anybody = need.noun in ("head", "person", "capita") or is_a(need.noun, "person")
     return anybody and not strictly and is_a(figure.noun, "person")
@@ -214,7 +260,7 @@ def _is_number(figure: Figure, need: Need, strictly: bool = False) -> bool:
 
 def _may_come_to(value: Figure, total: Figure) -> bool:
     """Whether a figure can be what so many of a value come to, by what both count."""
-    if value.noun is None or total.noun is None or value.fact.kind in ("money", "measure", "duration"):
+    if value.noun in (None, "time") or total.noun is None or value.fact.kind in ("money", "measure", "duration"):
         return True
     if is_room(value.noun) and (is_a(total.noun, "person") or not is_known(total.noun)):
         return True
@@ -224,6 +270,11 @@ def _may_come_to(value: Figure, total: Figure) -> bool:
 @cache
 def _taking_up() -> re.Pattern[str]:
     return re.compile(rf"(?:{any_of('taking-up')})\b", re.IGNORECASE)
+
+
+@cache
+def _at_most() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{any_of('at-most')})\b[^,;:]*$")
 
 
 @cache

@@ -50,6 +50,23 @@ def without_span(total: Figure) -> Figure:
     return replace(total, core=core, support=support, dimension=dimension, unit=unit, part=True)
 
 
+def per_span(total: Figure, often: Figure) -> Figure:
+    """The total as one for each week, where how many there are is so many a week (`£14 an hour and 38 hours a week,
+    £532`)."""
+    unit = often.fact.quantity.unit or ""
+    span = unit.rpartition(" / ")[2] if " / " in unit else often.fact.per
+    return in_span(total, span) or total if span is not None else total
+
+
+def in_span(total: Figure, span: str) -> Figure | None:
+    """`$2.1 million monthly` as so much a month; None where a figure is one for each span of time already."""
+    if total.part or dimension_of(span) != TIME or any(name == "[time]" for name, _ in total.dimension):
+        return None
+    size, per = resolve(span).factor, times(total.dimension, TIME, -1)
+    named = f"{total.unit or 1} / {span}"
+    return replace(total, core=total.core / size, support=total.support / size, dimension=per, unit=named, part=True)
+
+
 def in_days(total: Figure, value: Figure) -> Figure:
     """`544 bed days` in the unit of a value that is itself so many days."""
     same = value.fact.kind == "duration" and total.fact.kind == "count" and total.noun == value.unit
@@ -79,12 +96,20 @@ def implied(scene: Scene, value: Figure, need: Need, total: Figure) -> list[Figu
     held: dict[str, list[int]] = data()["spans"].get(need.unit, {})
     sentence = scene.document.sentences[total.sentence].span
     found = _one_span().search(scene.document.masked, sentence.start, sentence.end)
-    if found is None or found[1].lower() not in held:
+    span = found[1].lower() if found is not None else "year"
+    found = found or _one_year().search(scene.document.masked, sentence.start, sentence.end)
+    if found is None or span not in held:
         return []
-    low, high, least, most = (Fraction(str(n)) for n in held[found[1].lower()])
+    low, high, least, most = (Fraction(str(n)) for n in held[span])
     size = resolve(need.unit or "").factor
     core, support = Interval.of(low, high) * size, Interval.of(least, most) * size
     return [Figure(value.fact, Span(*found.span()), core, support, need.dimension, need.unit, None, part=True)]
+
+
+@cache
+def _one_year() -> re.Pattern[str]:
+    """`in 2023`, `during the year`."""
+    return re.compile(rf"\b(?:{any_of('in-year')}) (?:19|20)\d\d\b", re.IGNORECASE)
 
 
 @cache

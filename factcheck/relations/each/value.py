@@ -88,6 +88,13 @@ def needs_after(scene: Scene, figure: Figure, after: list[Figure]) -> Iterator[N
     while (found := _one_after(text, at, stop)) is not None:
         need, at = found
         yield need
+    basis = _basis().match(text, at, stop)
+    if basis is not None:
+        yield Need(unit=data()["every"][basis[1].lower()])
+    if after and figure.fact.kind == "money" and _on_the().fullmatch(text[at : after[0].span.start].lower()):
+        before = text[max(0, figure.span.start - 30) : figure.span.start].lower()
+        if _paid_on().search(before) and after[0].fact.kind == "count":
+            yield Need(given=after[0])
     if after and (_to_each_of().fullmatch(text[at : after[0].span.start].lower()) or _is_so_often(text, at, after[0])):
         yield Need(given=after[0])
 
@@ -138,6 +145,25 @@ def _per() -> re.Pattern[str]:
 def _to_the() -> re.Pattern[str]:
     """`75 tonnes to the hectare`."""
     return re.compile(r"\s+to the ([a-z]+)", re.IGNORECASE)
+
+
+@cache
+def _basis() -> re.Pattern[str]:
+    """`on an annual basis`."""
+    every = "|".join(sorted(data()["every"], key=len, reverse=True))
+    return re.compile(rf",?\s+on an? ({every}) basis\b", re.IGNORECASE)
+
+
+@cache
+def _on_the() -> re.Pattern[str]:
+    """`on its`, `for the`: between a due and how many it is due on."""
+    return re.compile(rf"\s+(?:on|for|to)\s+(?:(?:{any_of('the')})\s+)?")
+
+
+@cache
+def _paid_on() -> re.Pattern[str]:
+    """`a dividend of`."""
+    return re.compile(rf"\b(?:{any_of('paid-on')})\b(?:\s+(?:of|is|was|at|worth))?,?\s+(?:just |about )?$")
 
 
 @cache

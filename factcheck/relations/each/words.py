@@ -32,3 +32,8 @@ def telling_of(*names: str) -> frozenset[str]:
 def any_of(name: str) -> str:
     """A pattern of any phrase of a list, the longest first."""
     return "|".join(re.escape(phrase) for phrase in sorted(data()["lists"][name], key=len, reverse=True))
+
+
+def is_same_thing(first: str, second: str) -> bool:
+    """Whether two nouns name one kind of thing where something is for each of it: `dwelling` and `home`."""
+    return any(first in group and second in group for group in data()["same-thing"])

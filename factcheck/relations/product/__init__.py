@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from factcheck.model.relation import Level, Relation
 from factcheck.relations.each import Filling, Fillings, best, is_alone
@@ -31,7 +32,8 @@ def _multiplied(scene: Scene) -> Iterator[Relation]:
             continue
         fillings = Fillings(scene, sentence)
         for value, needs in fillings.values():
-            made = best(fillings.of(value, needs), fillings.window)
+            ways = [replace(f, cued=f.cued or f.apart) for f in fillings.of(value, needs)]
+            made = best(ways, fillings.window)
             if made is not None:
                 yield _relation(scene, *made)
 
