@@ -116,6 +116,7 @@ class _Finder:
 
     def __init__(self, text: str, known: Tables) -> None:
         self.people: set[str] = set()
+        self._befores: dict[int, re.Match[str] | None] = {}
         self._last: Place | None = None
         self._listed_after = -1  # the end of the last place if it was set in place
         self._text, self._known = text, known
@@ -149,7 +150,9 @@ class _Finder:
         return self._listed_after >= 0 and _LISTED.fullmatch(self._text, self._listed_after, here.start) is not None
 
     def _before(self, start: int) -> re.Match[str] | None:
-        return _BEFORE.search(self._text, max(0, start - _REACH), start)
+        if start not in self._befores:
+            self._befores[start] = _BEFORE.search(self._text, max(0, start - _REACH), start)
+        return self._befores[start]
 
     def _kind_before(self, start: int) -> str | None:
         """The kind that `city of`, `state of` and their like announce."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from factcheck.lazy import lazy
@@ -62,13 +62,14 @@ class Skeleton:
         """Words in lower case, a mark for each fact, a blank after each. A full stop that ends no sentence is `·`."""
         if self._of:
             return "".join([one.words for one in self._of])
-        said: list[str] = []
-        for part in self.parts:
-            if part.mark:
-                said.append(part.mark)
-            elif part.start < part.end:
-                said += _plain(self.text, part)
-        return " ".join(said).lower().replace("’", "'") + " "
+        return " ".join([word for words in self._said for word in words]).lower().replace("’", "'") + " "
+
+    @lazy
+    def _said(self) -> list[list[str]]:
+        """The words of each part as they are written."""
+        if self._of:
+            return [words for one in self._of for words in one._said]
+        return [[part.mark] if part.mark else _plain(self.text, part) for part in self.parts]
 
     @lazy
     def tokens(self) -> frozenset[str]:
@@ -97,38 +98,31 @@ class Skeleton:
                     yield found
                     end = found.end()
 
-    @lazy
-    def _starts(self) -> list[int]:
-        """The place in `words` of each word."""
-        starts, place = [], 0
-        for word in self.words.split(" "):
-            starts.append(place)
-            place += len(word) + 1
-        return starts[:-1]
-
-    @lazy
-    def _spans(self) -> list[Span]:
-        """The place in the text of each word."""
-        return list(self._in_text())
-
-    def _in_text(self) -> Iterator[Span]:
-        for part in self.parts:
-            if part.mark:
-                yield Span(part.start, part.end)
-            else:
-                yield from (Span(*piece.span()) for piece in _PIECE.finditer(self.text, part.start, part.end))
-
     def span(self, start: int, end: int) -> Span:
         """The text's span of `words[start:end]`."""
-        first = bisect_right(self._starts, start) - 1
-        last = bisect_right(self._starts, max(start, end - 1)) - 1
-        return Span(self._spans[first].start, self._spans[last].end)
+        first = self.words.count(" ", 0, start)
+        last = self.words.count(" ", 0, max(start, end - 1))
+        return Span(self._place(first).start, self._place(last).end)
+
+    def _place(self, number: int) -> Span:
+        """Where the word of this number stands in the text."""
+        for part, said in zip(self.parts, self._said, strict=True):
+            if number < len(said):
+                if part.mark:
+                    return Span(part.start, part.end)
+                pieces = _pieces_in(self.text[part.start : part.end]).finditer(self.text, part.start, part.end)
+                return Span(*next(islice(pieces, number, None)).span())
+            number -= len(said)
+        raise IndexError(f"no word {number} in {self.words!r}")
+
+
+def _pieces_in(plain: str) -> re.Pattern[str]:
+    return _PIECE if not plain.isascii() and _BEYOND.search(plain) else _LATIN_PIECE
 
 
 def _plain(text: str, part: Part) -> list[str]:
     plain = text[part.start : part.end]
-    pieces = _PIECE if not plain.isascii() and _BEYOND.search(plain) else _LATIN_PIECE
-    said: list[str] = pieces.findall(plain)
+    said: list[str] = _pieces_in(plain).findall(plain)
     if "." in said:
         # Nothing but closing marks may stand after a stop that ends the sentence, so it is the last stop of all.
         ends = part.is_last and plain.rstrip(_CLOSERS).endswith(".")

@@ -102,8 +102,10 @@ def matches(kind: str, scene: Scene, among: Iterable[int] | None = None) -> Iter
 
 
 def _found(wording: Wording, skeleton: Skeleton, scene: Scene) -> Iterator[Match]:
-    there = skeleton.tokens
-    places = [] if any(there.isdisjoint(need) for need in wording.needs) else skeleton.begin(*wording.start)
+    for need in wording.needs:
+        if skeleton.tokens.isdisjoint(need):
+            return
+    places = skeleton.begin(*wording.start)
     for match in skeleton.matches(wording.pattern, places) if places else ():
         roles: dict[str, tuple[Fact, ...]] = {}
         pronouns: dict[str, Span] = {}

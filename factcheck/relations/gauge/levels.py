@@ -116,24 +116,22 @@ def _level(scene: Scene, gauge: Gauge, among: list[Figure], at: int, parts: Set[
 def _clause(scene: Scene, among: list[Figure], at: int) -> tuple[str, str]:
     """The words before and after a figure that are of its own clause, in lower case: none that lie nearer to another
     candidate."""
-    figure, text = among[at], scene.document.masked.lower()
-    if figure.part and text.startswith("from ", figure.fact.span.start):
+    figure, text = among[at], scene.document.masked
+    if figure.part and text[figure.fact.span.start : figure.fact.span.start + 5].lower() == "from ":
         first = at + 1 < len(among) and among[at + 1].fact is figure.fact
         return ("from " if first else "to "), ""
     whole = scene.document.sentences[figure.sentence].span
-    before = text[max(whole.start, figure.span.start - 90) : figure.span.start]
-    after = text[figure.span.end : min(whole.end, figure.span.end + 70)]
+    before = text[max(whole.start, figure.span.start - 90) : figure.span.start].lower()
+    after = text[figure.span.end : min(whole.end, figure.span.end + 70)].lower()
     if at and among[at - 1].span.end > whole.start:
-        between = text[among[at - 1].span.end : figure.span.start]
+        between = text[among[at - 1].span.end : figure.span.start].lower()
         parted = _BETWEEN.search(between)
         before = between[parted.start() :] if parted else between
     if at + 1 < len(among) and among[at + 1].span.start < whole.end:
-        between = text[figure.span.end : among[at + 1].span.start]
+        between = text[figure.span.end : among[at + 1].span.start].lower()
         parted = _BETWEEN.search(between)
         after = between[: parted.start()] if parted else ""
-    pieces = _BREAK.split(before)
-    own = pieces[-1]
-    return own, _BREAK.split(after)[0]
+    return _BREAK.split(before)[-1], _BREAK.split(after)[0]
 
 
 def _base(scene: Scene, gauge: Gauge, figure: Figure, before: str, words: str) -> int:

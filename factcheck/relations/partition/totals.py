@@ -13,6 +13,7 @@ from factcheck.model.relation import Relation
 from factcheck.relations.make import may_be_part, relate, size, tells_of_noun
 from factcheck.relations.odds import CHANCE, adds_up, near, slack, slipped
 from factcheck.relations.scene import Scene
+from factcheck.relations.telling import telling
 from factcheck.span import Span
 
 _BACK = 5
@@ -33,7 +34,7 @@ def find(scene: Scene) -> Iterator[Relation]:
 def announces(scene: Scene, fact: Fact) -> Span | None:
     """Where the words stand that announce a figure as a total."""
     before, after = scene.words_before(fact, 60), scene.words_after(fact, 40)
-    found = _before().search(before)
+    found = _before().search(before) if scene.has(fact.sentence, _telling()) else None
     if found is not None:
         return Span(fact.span.start - len(before) + found.start(1), fact.span.start)
     found = _after().match(after)
@@ -126,6 +127,12 @@ def _made(scene: Scene, total: Fact, parts: list[Fact], cue: Span, reason: str) 
 def _listed(words: Iterable[str]) -> str:
     """A pattern of any of the words, the longest first."""
     return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True))
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """Words of which a sentence that announces a total before it has one."""
+    return telling(phrase for name in ("total-before", "total-brings") for phrase in table("cues")["lists"][name])
 
 
 @cache
