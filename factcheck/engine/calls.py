@@ -219,8 +219,12 @@ def _number(at: Evaluation, arguments: Arguments) -> Value:
 
 
 def _possible(at: Evaluation, arguments: Arguments) -> Value:
-    fact = _fact(at, arguments[0])
-    return truth(fact.possible if isinstance(fact, DateFact | TimeFact) else True)
+    return truth(is_possible(_fact(at, arguments[0])))
+
+
+def is_possible(fact: Fact) -> bool:
+    """Whether the calendar or the clock has it; true of what is neither a date nor a time."""
+    return fact.possible if isinstance(fact, DateFact | TimeFact) else True
 
 
 def _same(of: Callable[[Scene, Fact], object]) -> Callable[[Evaluation, Arguments], Value]:
@@ -239,8 +243,13 @@ def _weekday(at: Evaluation, arguments: Arguments) -> Value:
 
 
 def _whole(at: Evaluation, arguments: Arguments) -> Value:
-    value = _fact(at, arguments[0]).quantity.value
-    return truth(value is None or value.denominator == 1)
+    return truth(is_whole(_fact(at, arguments[0])))
+
+
+def is_whole(fact: Fact) -> bool:
+    """Whether its number has no fraction."""
+    value = fact.quantity.value
+    return value is None or value.denominator == 1
 
 
 CALLS: Mapping[str, Callable[[Evaluation, Arguments], Value]] = {

@@ -1,6 +1,7 @@
-"""Which facts a rule can be about: what its `where` says of their kind, words and unit, asked before a scene is made.
+"""Which facts a rule has something to say of: what its conditions make of their kind, words, unit and number, asked
+before a scene is made.
 
-Most rules are about few facts, and a text has many: a gate must cost next to nothing.
+Most rules are about few facts, and a text has many: a gate must cost next to nothing. What is dear to ask comes last.
 """
 
 from __future__ import annotations
@@ -8,20 +9,49 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from factcheck.engine.around import WORDS, Around
-from factcheck.engine.calls import counts_a, is_measured_in
+from factcheck.engine.calls import counts_a, is_measured_in, is_possible, is_whole
 from factcheck.engine.evaluate import known_of
-from factcheck.engine.tree import Attribute, Call, Comparison, Denial, Junction, Listing, Name, Node, Words, conjuncts
+from factcheck.engine.tree import (
+    Attribute,
+    Call,
+    Comparison,
+    Denial,
+    Junction,
+    Listing,
+    Literal,
+    Name,
+    Node,
+    Words,
+    conjuncts,
+    walk,
+)
+from factcheck.engine.values import scale_of, uncounted
 from factcheck.model.fact import Fact
 
 Gate = Callable[[Mapping[str, Fact], Around], bool]
+_NO_AMOUNTS = frozenset({"date", "time", "score", "vague"})
 
 
-def gate_of(where: Node | None) -> Gate:
-    """A gate that is shut to facts of which `where` surely does not hold; what it cannot tell it lets pass."""
-    gates = tuple(gate for part in conjuncts(where) if (gate := _compiled(part)) is not None)
-    if len(gates) == 1:
-        return gates[0]
-    return lambda facts, around: all(gate(facts, around) for gate in gates)
+def gate_of(where: Node | None, holds_anyway: Node | None = None) -> Gate:
+    """A gate that is shut to facts of which `where` surely does not hold, or of which `holds_anyway` plainly does (what
+    a rule requires, where it is silent of what is as it should be); what it cannot tell it lets pass."""
+    gates = [(_cost(part), gate) for part in conjuncts(where) if (gate := _compiled(part)) is not None]
+    plain = _plainly(holds_anyway)
+    if plain is not None:
+        gates.append((_NUMBER, lambda facts, around: not plain(facts, around)))
+    ordered = tuple(gate for _, gate in sorted(gates, key=lambda pair: pair[0]))
+    if len(ordered) == 1:
+        return ordered[0]
+    return lambda facts, around: all(gate(facts, around) for gate in ordered)
+
+
+_NUMBER = 10
+
+
+def _cost(node: Node) -> int:
+    """What it costs to ask, on a scale of its own: words of the whole sentence most."""
+    asked = [inner.function for inner in walk(node) if isinstance(inner, Call)]
+    return sum(1 if name not in WORDS else 500 if name == "in_sentence" else 20 for name in asked)
 
 
 def _compiled(node: Node) -> Gate | None:
@@ -30,7 +60,7 @@ def _compiled(node: Node) -> Gate | None:
             inner = _compiled(part)
             return None if inner is None else lambda facts, around: not inner(facts, around)
         case Junction(operator=operator, parts=parts):
-            return _joined(operator, [_compiled(part) for part in parts])
+            return _joined(operator, [(_cost(part), _compiled(part)) for part in parts])
         case Comparison(operator="==" | "!=", left=Attribute() as asked, right=Words(text=text)):
             same = node.operator == "=="
             return lambda facts, around: (known_of(facts[asked.name], asked.attribute) == text) is same
@@ -42,12 +72,13 @@ def _compiled(node: Node) -> Gate | None:
     return None
 
 
-def _joined(operator: str, parts: list[Gate | None]) -> Gate | None:
-    gates = [part for part in parts if part is not None]
+def _joined(operator: str, parts: list[tuple[int, Gate | None]]) -> Gate | None:
+    gates = tuple(gate for _, gate in sorted(parts, key=lambda pair: pair[0]) if gate is not None)
     if len(gates) < len(parts):
         return None
-    over = all if operator == "and" else any
-    return lambda facts, around: over(gate(facts, around) for gate in gates)
+    if operator == "and":
+        return lambda facts, around: all(gate(facts, around) for gate in gates)
+    return lambda facts, around: any(gate(facts, around) for gate in gates)
 
 
 def _called(function: str, name: str, texts: tuple[str, ...]) -> Gate | None:
@@ -63,3 +94,30 @@ def _called(function: str, name: str, texts: tuple[str, ...]) -> Gate | None:
 
 def _texts(items: tuple[Node, ...]) -> tuple[str, ...]:
     return tuple(item.text for item in items if isinstance(item, Words))
+
+
+def _plainly(require: Node | None) -> Gate | None:
+    """A gate that is open to facts of which a condition on one number plainly can hold, on a fair reading."""
+    match require:
+        case Call(function="whole", arguments=(Name(name=name),)):
+            return lambda facts, around: is_whole(facts[name])
+        case Call(function="possible", arguments=(Name(name=name),)):
+            return lambda facts, around: is_possible(facts[name])
+        case Comparison(operator="<" | "<=" | ">" | ">=", left=Name(name=name), right=Literal() as limit):
+            below = require.operator in ("<", "<=")
+            return lambda facts, around: _lies_beyond(facts[name], limit, below)
+    return None
+
+
+def _lies_beyond(fact: Fact, limit: Literal, below: bool) -> bool:
+    """Whether some number that a fact fairly means lies below, or above, a limit of the same dimension."""
+    if fact.kind in _NO_AMOUNTS:
+        return False
+    factor, offset, dimension = scale_of(fact)
+    support = fact.quantity.support
+    if dimension != uncounted(limit.powers) or (support.low is None and support.high is None):
+        return False
+    end = fact.quantity.core.low if below else fact.quantity.core.high
+    if end is None:
+        return True
+    return end * factor + offset < limit.value if below else end * factor + offset > limit.value

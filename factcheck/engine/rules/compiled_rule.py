@@ -75,7 +75,7 @@ class CompiledRule:
         """Whether facts may be what the rule is about, told quickly."""
         from factcheck.engine.gate import gate_of
 
-        return gate_of(self.where)
+        return gate_of(self.where, None if self.lists_what_holds else self.require)
 
     @cached_property
     def require(self) -> Node:
