@@ -31,6 +31,8 @@ _TO_BLANK = re.compile(r"\S*")
 _RUN = 120  # characters of a link that are looked at
 _DIGITS = re.compile(r"\d+")
 _ALNUM = re.compile(r"[^\W_]*")
+_RUNS = re.compile(r"[^\W_]+")
+_IDIOM = 80  # characters of an idiom, more than the longest has
 _WORDS_BACK = 4  # words of an idiom before its number
 
 
@@ -137,9 +139,13 @@ _LAW_NUMBER = re.compile(r"\d{1,6}(?:[-–.]\d{1,6})?(?!\d)")
 def _idiom(text: str, anchor: Span, floor: int, stop: int) -> Other | None:
     """The idiom that the number is a word of."""
     begin = anchor.start
-    if _run_at(text, begin, stop) not in _idiom_words():
+    word = _run_at(text, begin, stop)
+    firsts = _idiom_firsts().get(word)
+    if firsts is None:
         return None
-    firsts = _idiom_firsts()
+    before = _RUNS.findall(text, max(floor, begin - _IDIOM), begin)[1 - _WORDS_BACK :]
+    if word not in firsts and not any(each.lower() in firsts for each in before):
+        return None
     for _ in range(_WORDS_BACK):
         word = _run_at(text, begin, stop)
         if word in firsts and _begins(text, begin):
@@ -179,14 +185,14 @@ def _idioms() -> re.Pattern[str]:
 
 
 @cache
-def _idiom_firsts() -> frozenset[str]:
-    found = (re.match(r"[^\W_]+", idiom.lower()) for idiom in table("claims")["idioms"])
-    return frozenset(match.group() for match in found if match)
-
-
-@cache
-def _idiom_words() -> frozenset[str]:
-    return frozenset(word for idiom in table("claims")["idioms"] for word in re.findall(r"[^\W_]+", idiom.lower()))
+def _idiom_firsts() -> dict[str, frozenset[str]]:
+    """For each word of the idioms the first words of those that hold it."""
+    found: dict[str, set[str]] = {}
+    for idiom in table("claims")["idioms"]:
+        words = _RUNS.findall(idiom.lower())
+        for word in words:
+            found.setdefault(word, set()).add(words[0])
+    return {word: frozenset(firsts) for word, firsts in found.items()}
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from factcheck.model.mention import Mention
@@ -78,8 +78,12 @@ def _is_far(text: str, at: int) -> bool:
 
 def is_number(word: str) -> bool:
     """Whether an anchor is a number by itself; `same` or `many` only announce one with the words around them."""
-    senses = vocabulary().alone.get(word.lower(), ())
-    return not word.isalpha() or any(s.terminal in _NUMERALS and not _is_rivalled(s) for s in senses)
+    return not word.isalpha() or _is_numeral(word.lower())
+
+
+@lru_cache(maxsize=1024)
+def _is_numeral(word: str) -> bool:
+    return any(s.terminal in _NUMERALS and not _is_rivalled(s) for s in vocabulary().alone.get(word, ()))
 
 
 def _is_rivalled(sense: Sense) -> bool:
@@ -94,8 +98,10 @@ def island(text: str, anchor: Span, floor: int, stop: int, sentence: int) -> Isl
     last: Island | None = None
     for start in _beginnings(text, anchor, floor):
         tokens = lex(text, start, sentence, stop)
-        at_least = sum(1 for t in tokens if t.start < anchor.end)
-        if not tokens or tokens[-1].end <= anchor.start or (at_least and tokens[at_least - 1].end < anchor.end):
+        if not tokens:
+            continue
+        at_least = sum([token.start < anchor.end for token in tokens])
+        if tokens[-1].end <= anchor.start or (at_least and tokens[at_least - 1].end < anchor.end):
             continue
         found = _parsed(text, tokens, at_least)
         if found.mention is not None:
@@ -134,7 +140,7 @@ def _marks() -> frozenset[str]:
 
 
 def _parsed(text: str, tokens: list[Token], at_least: int) -> Island:
-    terminals = tuple(token.terminals for token in tokens)
+    terminals = tuple([token.terminals for token in tokens])
     found = shape(terminals, at_least)
     while found is not None:
         leaves = _leaves(text, tokens, found)

@@ -17,7 +17,7 @@ from factcheck.parse.vocabulary import Sense, Vocabulary, vocabulary
 from factcheck.parse.years import is_earlier, years
 from factcheck.reading import entry
 from factcheck.span import Span
-from factcheck.units import Setting
+from factcheck.units import DECIDING, Setting
 from factcheck.units import holds as unit_holds
 
 UNITS = frozenset(["UNIT", "DUR", "FOOT", "INCH", "POUND", "OUNCE", "STONE"])
@@ -46,16 +46,18 @@ class Token:
 class Place:
     """Where a token may stand: its text, the sentence from `floor` to `stop`, the tokens before it, its own place.
 
-    `lex` cuts a text into tokens, for what lies ahead. One place is moved along a claim: making thousands costs more
+    `lex` cuts a text into tokens, for what lies ahead; `follows` is what may follow the end that was `looked` at last.
+    One place is moved along a claim: making thousands costs more
     than all that is asked of them.
     """
 
-    __slots__ = ("before", "end", "floor", "lex", "start", "stop", "text")
+    __slots__ = ("before", "end", "floor", "follows", "lex", "looked", "start", "stop", "text")
 
     def __init__(self, text: str, floor: int, stop: int, start: int, lex: Callable[..., list[Token]]) -> None:
         self.text, self.floor, self.stop, self.lex = text, floor, stop, lex
         self.before: list[Token] = []
         self.start = self.end = start
+        self.looked, self.follows = -1, frozenset[str]()
 
 
 def holds(words: Vocabulary, sense: Sense, place: Place) -> bool:
@@ -87,9 +89,13 @@ def _is_exactly(surface: str, place: Place) -> bool:
 
 def _word_holds(conditions: Mapping[str, Any], place: Place) -> bool:
     """The conditions of a number word or of a hedge, which are about the words beside it alone."""
-    return not any(key in conditions and not held(place, conditions[key]) for key, held in _OF_WORDS.items()) and (
-        unit_holds(conditions, _alone(place))
-    )
+    others = False
+    for key, said in conditions.items():
+        held = _OF_WORDS.get(key)
+        if held is not None and not held(place, said):
+            return False
+        others = others or key in DECIDING
+    return not others or unit_holds(conditions, _alone(place))
 
 
 def _alone(place: Place) -> Setting:
@@ -163,7 +169,9 @@ def _joint_holds(words: Vocabulary, c: Mapping[str, Any], place: Place) -> bool:
     if "glued" in c and not _glued(c["glued"], place):
         return False
     if "before" in c or "never_before" in c:
-        follows = following(words, place.text, place.end, place.stop)
+        if place.looked != place.end:
+            place.looked, place.follows = place.end, following(words, place.text, place.end, place.stop)
+        follows = place.follows
         if "before" in c and c["before"].isdisjoint(follows):
             return False
         if "never_before" in c and not c["never_before"].isdisjoint(follows):
@@ -172,7 +180,7 @@ def _joint_holds(words: Vocabulary, c: Mapping[str, Any], place: Place) -> bool:
         return False
     if "near" in c and not unit_holds({"near": c["near"]}, _alone(place)):
         return False
-    return not any(key in c and unless(place) for key, unless in _UNLESS.items())
+    return _UNLESS.keys().isdisjoint(c) or not any(key in c and unless(place) for key, unless in _UNLESS.items())
 
 
 def _ahead(place: Place) -> list[Token]:

@@ -11,7 +11,7 @@ from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from factcheck.lexicon import table
-from factcheck.units.conditions import Setting, holds
+from factcheck.units.conditions import DECIDING, Setting, holds
 from factcheck.units.expression import Incomparable, UnknownUnit, joined, read, written
 from factcheck.units.sizes import DIFFERENCE, is_unit, names, size
 from factcheck.units.surfaces import Surface, money, surfaces
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from pint import Quantity
 
 __all__ = [
-    "Incomparable", "Setting", "Surface", "Unit", "UnknownUnit", "comparable", "convert", "difference", "divide",
+    "DECIDING", "Incomparable", "Setting", "Surface", "Unit", "UnknownUnit", "comparable", "convert", "difference",
+    "divide",
     "factor", "holds", "money", "multiply", "plain", "quantity", "resolve", "surfaces",
 ]  # fmt: skip
 COUNTED = "count:"  # begins the dimension of a counted noun

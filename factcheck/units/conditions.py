@@ -156,6 +156,7 @@ _CHECKS: Mapping[str, Callable[[Any, Setting], bool]] = {
     "only_after": _after,
     "never_after": lambda said, setting: not _after(said, setting),
 }
+DECIDING = frozenset(_CHECKS)  # the keys that `holds` judges
 
 
 @lru_cache(maxsize=64)

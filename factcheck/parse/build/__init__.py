@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from factcheck.model.mention import Mention
@@ -20,10 +22,19 @@ def build(plan: tuple[Any, ...], leaves: Sequence[Leaf]) -> Mention:
     Raises Unreadable, with the reason, where the words are well formed and yet no quantity (1/0, two hundred million
     thousand).
     """
-    made: Mention = _evaluate(plan, leaves)
+    made: Mention = _maker(plan)(leaves)
     return made
 
 
-def _evaluate(plan: tuple[Any, ...], leaves: Sequence[Leaf]) -> Any:
-    children = [_evaluate(child, leaves) if isinstance(child, tuple) else leaves[child] for child in plan[1:]]
-    return getattr(_CLAIMS, plan[0])(*children)
+@lru_cache(maxsize=10_000)
+def _maker(plan: tuple[Any, ...]) -> Callable[[Sequence[Leaf]], Any]:
+    """The plan as one function of its leaves, its methods looked up once."""
+    method = getattr(_CLAIMS, plan[0])
+    parts = [_maker(child) if isinstance(child, tuple) else itemgetter(child) for child in plan[1:]]
+    if len(parts) == 1:
+        (only,) = parts
+        return lambda leaves: method(only(leaves))
+    if len(parts) == 2:
+        first, second = parts
+        return lambda leaves: method(first(leaves), second(leaves))
+    return lambda leaves: method(*[part(leaves) for part in parts])
