@@ -73,7 +73,7 @@ def _round(texts: list[Text], half: int, checked: bool) -> dict[str, Any]:
         words += [each.text.split() for each in batch]
         spent["split"] += process_time() - start
         kept += [_timed(each, spent, rules, reference, checked) for each in batch]
-    found = digest((facts, aside) for _, facts, aside, *_ in kept)
+    found = digest((facts, aside) for facts, aside, *_ in kept)
     return {"spent": spent, "cold": cold, "out": len(kept), "digest": found}
 
 
@@ -94,7 +94,7 @@ def _timed(each: Text, spent: dict[str, float], rules: Any, reference: Reference
         clocks.append(process_time())
     for stage, before, after in zip(STAGES, clocks, clocks[1:], strict=False):
         spent[stage] += after - before
-    return (document, facts, aside, *made)
+    return (facts, aside, *made)
 
 
 def _report(texts: list[Text], asked: argparse.Namespace) -> None:

@@ -21,7 +21,7 @@ class Reading(Noun):
     @staticmethod
     def exactly(value: Interval) -> Reading:
         """A reading that leaves no room: core and support are both `value`."""
-        return Reading(core=value, support=value)
+        return Reading.of_parts({"core": value, "support": value})
 
 
 class Quantity(Noun):

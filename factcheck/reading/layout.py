@@ -65,12 +65,12 @@ def laid_out(said: Entry, value: Fraction, grain: Fraction, step: Fraction, scal
     support = _stretched(_ends(said, said.support, digits, scale), core)
     if mirrored:
         core, support = _negated(core), _negated(support)
-    return Reading(core=_interval(core, digits.parts), support=_interval(support, digits.parts))
+    return Reading.of_parts({"core": _interval(core, digits.parts), "support": _interval(support, digits.parts)})
 
 
 def nested(core: Interval, support: Interval) -> Reading:
     """The reading of these two, the support stretched to cover the core where it doesn't."""
-    return Reading(core=core, support=support if support.covers(core) else support.hull(core))
+    return Reading.of_parts({"core": core, "support": support if support.covers(core) else support.hull(core)})
 
 
 def _ends(said: Entry, width: Width, digits: _Digits, scale: Scale) -> _Ends:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
@@ -155,7 +156,7 @@ _UNREAD = Quantity(value=None, core=EVERYTHING, support=EVERYTHING)
 @lru_cache(maxsize=4096)
 def _year(year: int) -> Quantity:
     reading = read_calendar(year, "year")
-    return Quantity(value=year, core=reading.core, support=reading.support)
+    return Quantity.of_parts({"value": Fraction(year), "core": reading.core, "support": reading.support})
 
 
 def _whole(mention: Mention) -> bool:

@@ -97,15 +97,17 @@ def _vague(said: str, magnitude: int | None, unit: str | None) -> Quantity:
 
 def _quantity(unit: str | None, number: Number, reading: Reading, hedge: str | None) -> Quantity:
     about = entry(hedge) if hedge else None
-    return Quantity(
-        value=number.value,
-        unit=unit,
-        core=reading.core,
-        support=reading.support,
-        step=number.step,
-        grain=number.grain,
-        hedge=about.hedge if about else "none",
-        approx=about.approx if about else False,
-        bound=about.bound if about else None,
-        hedge_entry=hedge,
+    return Quantity.of_parts(
+        {
+            "value": number.value,
+            "unit": unit,
+            "core": reading.core,
+            "support": reading.support,
+            "step": number.step,
+            "grain": number.grain,
+            "hedge": about.hedge if about else "none",
+            "approx": about.approx if about else False,
+            "bound": about.bound if about else None,
+            "hedge_entry": hedge,
+        }
     )
