@@ -174,7 +174,7 @@ def _severity(
 
 
 def _facts(rule: CompiledRule, scene: Scene) -> tuple[int, ...]:
-    used = mentioned(rule.require, scene)
+    used = tuple(fact for fact in mentioned(rule.require, scene) if fact >= 0)
     return used or (scene.relation.all_facts() if scene.relation else tuple(scene.one.values()))
 
 
@@ -183,7 +183,8 @@ def _places(rule: CompiledRule, scene: Scene) -> tuple[Place, ...]:
     from factcheck.engine.tree import Name, walk
 
     names = {node.name for node in walk(rule.require) if isinstance(node, Name)}
-    found = [Place(span=scene.facts[fact].span, role=scene.role_of(fact)) for fact in _facts(rule, scene)]
+    mine = [*_facts(rule, scene), *(fact for fact in mentioned(rule.require, scene) if fact < 0)]
+    found = [Place(span=scene.facts[fact].span, role=scene.role_of(fact)) for fact in mine]
     found += [Place(span=value.span, role=name) for name, value in scene.stated.items() if name in names]
     if "items" in names:
         found += [Place(span=item.span, role="item") for item in scene.items]

@@ -14,8 +14,8 @@ from factcheck.engine.roles import PROPERTIES, ROLES
 from factcheck.engine.values import CLOCK, DATE, Amount, Dimension, NotCheckable, Silent, scale, scale_of
 from factcheck.interval import Interval
 from factcheck.model.document import Document
-from factcheck.model.fact import DateFact, Fact, ScoreFact, TimeFact
-from factcheck.model.quantity import Reading
+from factcheck.model.fact import CountFact, DateFact, Fact, ScoreFact, TimeFact
+from factcheck.model.quantity import Quantity, Reading
 from factcheck.model.relation import Item, Relation, Stated
 from factcheck.reading import in_unit_of
 
@@ -120,6 +120,19 @@ def _in_one_unit(relation: Relation, facts: Mapping[int, Fact]) -> Mapping[int, 
     return ChainMap(read, facts)  # type: ignore[arg-type]
 
 
+def _stated_parts(relation: Relation) -> dict[int, Fact]:
+    """The sides of `31 to 24` as facts of their own, with ids below 0, which no report shows."""
+    said = [value for value in relation.stated if value.name == "parts"] if relation.kind == "partition" else []
+    made: dict[int, Fact] = {}
+    for at, value in enumerate(said):
+        low = value.core.low if value.core.is_point else None
+        quantity = Quantity(value=low, core=value.core, support=value.support, unit=value.unit, step=Fraction(1))
+        made[-1 - at] = CountFact(
+            id=-1 - at, span=value.span, number_span=value.span, quote=value.words, quantity=quantity
+        )
+    return made
+
+
 def of_relation(
     relation: Relation,
     facts: Mapping[int, Fact],
@@ -137,6 +150,10 @@ def of_relation(
     stated = {value.name: value for value in relation.stated if value.name not in one}
     if relation.kind in _OF_A_WHOLE:
         facts = _in_one_unit(relation, facts)
+    added = _stated_parts(relation)
+    if added:
+        many["parts"] = (*many.get("parts", ()), *added)
+        facts = ChainMap(added, facts)  # type: ignore[arg-type]
     return Scene(relation.kind, facts, one, many, stated, words, relation.items, relation, lookup, document, around)
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from factcheck.interval import Interval
 from factcheck.lexicon import table
@@ -111,12 +111,27 @@ def _is_two(fact: Fact) -> bool:
     quantity = fact.quantity
     if quantity.low is None or quantity.high is None or quantity.hedge != "none":
         return False
-    said = [Fraction(m.replace(",", "").rstrip(".")) for m in _SIDES.findall(fact.quote)]
+    said = [value for _, value in _numbers(fact.quote)]
     return len(said) == 2 and said[0] > said[1]
 
 
+def _numbers(quote: str) -> list[tuple[re.Match[str], Fraction]]:
+    """The numbers in a fact's words, in figures or spelt (`seven to two`), with their values."""
+    figures = [(m, Fraction(m[1].replace(",", "").rstrip("."))) for m in _SIDES.finditer(quote)]
+    return figures or [(m, Fraction(spelt()[m[0].lower()])) for m in re.finditer(r"[^\W\d_]+(?:-[^\W\d_]+)?", quote)
+                       if m[0].lower() in spelt()]
+
+
+@cache
+def spelt() -> dict[str, int]:
+    """The whole numbers under a hundred that are spelt as one word, or as two joined by a hyphen."""
+    n = table("numerals")
+    tens = {f"{ten}-{unit}": n["tens"][ten] + n["units"][unit] for ten in n["tens"] for unit in n["units"]}
+    return {**n["zero"], **n["units"], **n["teens"], **n["tens"], **tens}
+
+
 def _sides(fact: Fact, values: list[Fraction], scene: Scene) -> list[Figure]:
-    spans = [Span(fact.span.start + m.start(), fact.span.start + m.end()) for m in _SIDES.finditer(fact.quote)]
+    spans = [Span(fact.span.start + m.start(), fact.span.start + m.end()) for m, _ in _numbers(fact.quote)]
     if len(spans) != len(values):
         return []
     factor, dimension = measure_of(fact)

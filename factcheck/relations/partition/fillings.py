@@ -59,6 +59,8 @@ def _is_part(scene: Scene, fact: Fact) -> bool:
     if fact.doubt is not None or fact.quantity.value is None or fact.id in scene.left_out:
         return False
     after = scene.words_after(fact, 24)
+    if fact.noun is None and scene.words_before(fact, 5).endswith(" the "):
+        return False  # `the 12 and the 14` are names of buses
     if after.startswith(")") and scene.words_before(fact, 8).count("(") == 0:
         return False  # `1) the roof`: it numbers the list
     if tells_of_noun(scene, fact) or _not_added().search(scene.words_before(fact, 30)):
@@ -170,7 +172,7 @@ def _not_added() -> re.Pattern[str]:
 
 @cache
 def _breaks() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_listed('list-break')}|when|where|because|so)(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{_listed('list-break')}|when|where|because|so)(?!\w)(?!\s*(?:[,;]|and\b))")
 
 
 @cache

@@ -28,7 +28,7 @@ from factcheck.relations.partition.listed import has_single
 from factcheck.relations.scene import Scene
 from factcheck.span import Span
 
-_ENOUGH = 6  # points from which a misfit is an error
+_ENOUGH, _FITTING = 6, 5  # points from which a misfit is an error, and from which a fit is no chance
 _HARDLY = Fraction(1, 3)  # a likelier fit than this excuses no misfit
 _CLOSE, _WIDE = Fraction(1, 10), Fraction(3, 5)
 _LAST = re.compile(r"(?:\band|&|\bplus|\bwhile|\bor|\bwith)\b[^,;:]*$")
@@ -53,7 +53,9 @@ def find(scene: Scene) -> Iterator[Relation]:
 
 def _fitting(scene: Scene, fillings: Sequence[Filling]) -> Relation | None:
     for filling in fillings:
-        if adds_up(filling.total, filling.parts) and len(fillings) * _chance(filling) < CHANCE:
+        if not adds_up(filling.total, filling.parts):
+            continue
+        if len(fillings) * _chance(filling) < CHANCE or weight(scene, filling)[0] >= _FITTING:
             return _made(scene, filling, ["the figures add up"])
     return None
 

@@ -1,0 +1,199 @@
+"""Votes for, against and neither, beside all who could vote: `31 to 24, with five abstentions, out of 60 present`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from factcheck.interval import Interval
+from factcheck.lexicon import table
+from factcheck.model.fact import Fact
+from factcheck.model.relation import Relation
+from factcheck.relations.figures import Figure, figures_of
+from factcheck.relations.make import relate, shortened, size
+from factcheck.relations.scene import Scene
+from factcheck.span import Span
+
+_KINDS = frozenset({"count", "number"})
+_FAR = 20  # sentences back that those present may stand
+_SIDES = ("vote-for", "vote-against", "vote-abstained", "vote-absent")
+
+
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """The votes of one sentence: `single` figures by what they were, and a `pair` (`31 to 24`) of those for and
+    against."""
+
+    single: dict[str, Fact]
+    pair: tuple[Figure, ...]
+
+    @property
+    def facts(self) -> list[Fact]:
+        """Every fact in it, in text order."""
+        return sorted({*self.single.values(), *(side.fact for side in self.pair)}, key=lambda f: f.span)
+
+    @property
+    def total(self) -> Interval:
+        """All of them together."""
+        every = [size(fact) for fact in self.single.values()] + [side.core for side in self.pair]
+        return sum(every, Interval.point(0))
+
+
+def find(scene: Scene, found: Sequence[Relation]) -> Iterator[Relation]:
+    """The partition of those who could vote into those who did, one way or another."""
+    parts = {fact for r in found if r.kind == "partition" for fact in r.facts("parts")}
+    for sentence in list(scene.by_sentence):
+        ballot = _ballot(scene, sentence)
+        made = _relation(scene, sentence, ballot) if ballot is not None else None
+        if made is not None and not parts & set(made.facts("parts")):
+            yield made
+
+
+def _ballot(scene: Scene, sentence: int) -> Ballot | None:
+    pair = _pair(scene, sentence)
+    single = _sides(scene, sentence, {side.fact.id for side in pair})
+    if pair:
+        single = {name: fact for name, fact in single.items() if name in ("vote-abstained", "vote-absent")}
+        return Ballot(single, pair)
+    if len(single) < 2 or not single.keys() & {"vote-for", "vote-against"}:
+        return None
+    return Ballot(single, ())
+
+
+def _pair(scene: Scene, sentence: int) -> tuple[Figure, ...]:
+    """`31 to 24` or `4-2` in a sentence about a vote; none where there are two such."""
+    span = scene.document.sentences[sentence].span
+    if not _listed("vote-context").search(span.of(scene.document.masked).lower()):
+        return ()
+    pairs = [made for f in scene.by_sentence.get(sentence, ()) if len(made := figures_of(f, scene)) == 2]
+    return tuple(pairs[0]) if len(pairs) == 1 and pairs[0][0].fact.kind in (*_KINDS, "score") else ()
+
+
+def _relation(scene: Scene, sentence: int, ballot: Ballot) -> Relation | None:
+    body = _body(scene, sentence, {fact.id for fact in ballot.facts})
+    if body is None:
+        return None
+    total, every = ballot.total, _is_all(scene, body)
+    if every:  # those who were away are none of those present
+        single = {name: fact for name, fact in ballot.single.items() if name != "vote-absent"}
+        ballot = Ballot(single, ballot.pair)
+        total = ballot.total
+    fits, under = total.meets(size(body)), _under(total, body)
+    told = {"vote-abstained", "vote-absent"} & ballot.single.keys()
+    if under and not fits and not told and (ballot.pair or not every):
+        return None  # the others abstained or were absent
+    places = [f.span for f in (*ballot.facts, body)]
+    span = Span(min(place.start for place in places), max(place.end for place in places))
+    return relate(
+        "partition",
+        {"total": [body], "parts": sorted(ballot.single.values(), key=lambda f: f.span)},
+        shortened(span, scene),
+        span,
+        basis="explicit" if body.sentence == sentence else "anaphoric",
+        wording="partition.votes",
+        stated=[side.stated("parts", scene) for side in ballot.pair],
+        exhaustive=fits or every or "vote-absent" in told,
+        determined="high",
+        reasons=["the votes for and against, and those who gave none, are no more than all who could vote"],
+    )
+
+
+def _sides(scene: Scene, sentence: int, others: set[int]) -> dict[str, Fact]:
+    """The figures of a sentence that are votes, by what they were; none where two are of one side."""
+    here = [f for f in scene.by_sentence.get(sentence, ()) if f.doubt is None and f.kind in (*_KINDS, "score")]
+    whole = scene.document.sentences[sentence].span
+    made: dict[str, Fact] = {}
+    for at, fact in enumerate(here):
+        if fact.kind not in _KINDS or fact.attributive or fact.quantity.value is None or fact.id in others:
+            continue
+        floor = here[at - 1].span.end if at else whole.start
+        stop = here[at + 1].span.start if at + 1 < len(here) else whole.end
+        side = _side(scene, fact, floor, stop)
+        if side is None:
+            continue
+        if side in made:
+            return {}
+        made[side] = fact
+    return made
+
+
+def _side(scene: Scene, fact: Fact, floor: int, stop: int) -> str | None:
+    text = scene.document.masked.lower()
+    after = re.split(r"[,;:.(]|\band\b|\bwith\b", text[fact.number_span.end : min(stop, fact.number_span.end + 50)])[0]
+    before = re.split(r"[,;.()]|\band\b", text[max(floor, fact.number_span.start - 24) : fact.number_span.start])[-1]
+    counted = re.sub(rf"^\s*(?:{_any('vote-voter')})(?!\w)", "", after)
+    for name in reversed(_SIDES):
+        if _said(name).match(counted.lstrip()) or _said(name).match(after.lstrip()):
+            return name
+        colon = ":" if name == "vote-for" else ":?"  # `for 31 members` is no vote
+        if re.search(rf"(?<!\w)(?:{_any(name)})\s*{colon}\s*$", before):
+            return name
+    return None
+
+
+def _body(scene: Scene, sentence: int, votes: set[int]) -> Fact | None:
+    """Those who could vote: `all 25 members present`, `the 15-member council`, `1,150 turned out`, in the sentence or
+    beside it."""
+    kinds = table("cues")["lists"]["vote-body"]
+    listed = [f for f in scene.by_sentence.get(sentence, ()) if f.id not in votes]
+    for near in (sentence - 1, sentence - 2, sentence + 1):
+        if 0 <= near < len(scene.document.sentences) and scene.same_turn(near, sentence):
+            listed += [f for f in scene.by_sentence.get(near, ()) if f.attributive or _is_all(scene, f)]
+    held = [f for f in listed if f.doubt is None and f.quantity.value is not None and f.kind in _KINDS]
+    held = [f for f in held if f.entity in kinds or (f.kind == "number" and _is_all(scene, f))]
+    held = [f for f in held if f.entity not in table("cues")["lists"]["gap"] and not _is_margin(scene, f)]
+    marked = [f for f in held if _is_all(scene, f)] or [f for f in held if f.attributive or _has(scene, f)]
+    if not marked:
+        return _present(scene, sentence)
+    return marked[0] if len(marked) == 1 else None
+
+
+def _is_margin(scene: Scene, fact: Fact) -> bool:
+    return bool(_listed("vote-margin").search(scene.words_before(fact, 24))) or not fact.quote.lower().find("-vote ") < 0
+
+
+def _present(scene: Scene, sentence: int) -> Fact | None:
+    """Those whom the text said to be present, as minutes do at their head."""
+    for before in range(sentence - 3, max(-1, sentence - _FAR), -1):
+        for fact in scene.by_sentence.get(before, ()):
+            whole = fact.kind in _KINDS and fact.doubt is None and fact.quantity.value is not None
+            if whole and _listed("vote-present").search(scene.words_after(fact, 20)[:20]):
+                return fact
+    return None
+
+
+def _is_all(scene: Scene, fact: Fact) -> bool:
+    """Whether the words make a figure all who took part."""
+    before = f"{scene.words_before(fact, 14)} {'all ' if fact.quote.lower().startswith('all ') else ''}"
+    if re.search(r"\ball\s+(?:of\s+)?(?:the\s+|its\s+|our\s+)?$", before):
+        return True
+    noun = " ".join((fact.noun or "").lower().split()[1:]) if fact.noun and fact.quote.endswith(fact.noun) else ""
+    linked = r"(?:who were |were |that were |was |being |who |had |have |that )?"
+    return bool(re.match(rf"\s*{linked}(?:{_any('vote-all')})(?!\w)", f"{noun} {scene.words_after(fact, 30)}"))
+
+
+def _has(scene: Scene, fact: Fact) -> bool:
+    """`the council, which has 48 seats`: the figure is how many there are."""
+    return bool(_listed("vote-has").search(scene.words_before(fact, 24).rstrip()[-16:]))
+
+
+def _under(total: Interval, body: Fact) -> bool:
+    high, low = total.high, size(body).low
+    return high is not None and low is not None and high < low
+
+
+@cache
+def _said(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{_any(name)})(?!\w)")
+
+
+@cache
+def _listed(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_any(name)})(?!\w)")
+
+
+@cache
+def _any(name: str) -> str:
+    return "|".join(map(re.escape, sorted(map(str, table("cues")["lists"][name]), key=len, reverse=True)))
