@@ -61,4 +61,6 @@ def _has(report: Report, relation: Relation, wanted: dict[str, Any]) -> bool:
 
 def _shown(report: Report, relation: Relation) -> dict[str, Any]:
     shown: dict[str, Any] = {role.name: [report.facts[i].quote for i in role.facts] for role in relation.roles}
-    return shown | {value.name: [value.words] for value in relation.stated} | {"kind": relation.kind}
+    for value in relation.stated:
+        shown[value.name] = [*shown.get(value.name, []), value.words]
+    return shown | {"kind": relation.kind}

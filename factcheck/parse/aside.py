@@ -24,6 +24,8 @@ _CITATION = re.compile(
     r"\[\s*\d[\d,;\s–-]{0,60}\]"
     r"|\((?:\d{1,3})(?:\s?[,–-]\s?\d{1,3})*\)(?<!\d\)(?=\d))(?!\s?(?:%|per\s?cent\b|million\b|billion\b))"
 )
+# `half of the 28 stations (14)`: so many are they
+_OF_COUNTED = re.compile(r"\bof (?:the|its|their|our|all|these|those) \d[\d,]*(?: [a-z-]+){1,3} $")
 _PERIOD_OF = re.compile(
     r"(?:rter|half)\s+(?:of\s+)?(?:the\s+)?(?:fiscal\s+|financial\s+)?(?:year\s+)?(?:19|20)\d\d(?!\w)", re.IGNORECASE
 )
@@ -86,7 +88,9 @@ def _figures(text: str, start: int, floor: int, after: str) -> Other | None:
         begin = start - 1 if before in "([" else text.rfind("[", floor, start)
         found = _at(_CITATION, text, begin, "a citation") if before != "(" else None
         if found is None and before == "(":
-            found = _at(_PHONE, text, start - 1, _IDENTITY) or _at(_CITATION, text, start - 1, "a citation")
+            found = _at(_PHONE, text, start - 1, _IDENTITY)
+            if found is None and not _OF_COUNTED.search(text[max(floor, start - 70) : start - 1]):
+                found = _at(_CITATION, text, start - 1, "a citation")
         if found is not None:
             return found
     if before == "+":

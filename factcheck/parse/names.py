@@ -27,6 +27,8 @@ _GOES_ON = re.compile(r"\s*(?:,|[A-Z]|to\b|and\b|[-–:]|\()")
 _LEADS = re.compile(r"([^\W\d_]+)\s+\Z")
 _NUMBERING = re.compile(r"\s*(?:[-*•]\s*)?\(?\d{1,3}(?:[.)](?=\s)|[\\ ][.)](?=\s|\Z))")
 _DIGITS = re.compile(r"\d+")
+_OF_WHOLE = re.compile(r"\d[\d,]* (?:of|out of) (?:the |all |its |our )?\d")  # `in the trial 27 of 180 patients`
+_GROUPED = re.compile(r"\d{1,3},\d{3}(?!\d)")
 _POINT = re.compile(r"\d{1,2}\)(?=\s)")
 _PAIR = re.compile(r"(\d{1,3})[/⁄](\d{1,3})(?![\d/]|[.,]\d|\s?(?:in|inch|inches|cups?|tsp|tbsp)\b)")
 _REACH = 24  # characters back that a label may begin
@@ -121,11 +123,19 @@ def naming(text: str, anchor: Span) -> str | None:
     if near is None:
         return None
     word, dot, gap, _ = near
+    if _OF_WHOLE.match(text, start) or (_ends_name(text, near) and _GROUPED.match(text, start)):
+        return None
     if word.lower() in _labels() and (gap.strip() in ("", "#", "(")) and (len(word) > 1 or dot or word == "p"):
         return f"names a {word.lower()}"
     if word in _proper() and "(" not in gap:
         return "part of a name"
     return None
+
+
+def _ends_name(text: str, near: Before) -> bool:
+    """Whether the word before a number ends a name of two words, as a street's does: `Mill Lane 3,204`."""
+    led = _LEADS.search(text[max(0, near.start - _REACH) : near.start])
+    return near.word[:1].isupper() and led is not None and led[1][:1].isupper() and not near.dot
 
 
 def _is_pair(text: str, start: int) -> bool:
@@ -157,6 +167,8 @@ def bare_name(text: str, anchor: Span, end: int, floor: int) -> str | None:
         return "part of a compound"
     if word == "of" and gap == " " and _bodies().search(text, max(floor, begins - 14), begins):
         return "part of a name"
+    if _OF_WHOLE.match(text, anchor.start) or (_ends_name(text, before) and _GROUPED.match(text, anchor.start)):
+        return None
     if word.lower() in _soft_labels():
         return f"names a {word.lower()}"
     if _is_acronym(word) and gap == " " and not dot and text[anchor.start : end].isdigit():

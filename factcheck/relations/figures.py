@@ -118,8 +118,11 @@ def _is_two(fact: Fact) -> bool:
 def _numbers(quote: str) -> list[tuple[re.Match[str], Fraction]]:
     """The numbers in a fact's words, in figures or spelt (`seven to two`), with their values."""
     figures = [(m, Fraction(m[1].replace(",", "").rstrip("."))) for m in _SIDES.finditer(quote)]
-    return figures or [(m, Fraction(spelt()[m[0].lower()])) for m in re.finditer(r"[^\W\d_]+(?:-[^\W\d_]+)?", quote)
-                       if m[0].lower() in spelt()]
+    return figures or [
+        (m, Fraction(spelt()[m[0].lower()]))
+        for m in re.finditer(r"[^\W\d_]+(?:-[^\W\d_]+)?", quote)
+        if m[0].lower() in spelt()
+    ]
 
 
 @cache

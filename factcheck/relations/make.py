@@ -105,7 +105,7 @@ def may_be_part(part: Fact, whole: Fact) -> bool:
 
 def sure_part(part: Fact, whole: Fact) -> bool:
     """Whether the nouns say so: the part's kind is one of the whole's, or it has no noun of its own."""
-    if part.entity is None or part.noun is None or whole.entity is None:
+    if part.entity is None or part.noun is None or whole.entity is None or part.kind == "money":
         return True
     if is_a(part.entity, "person") and is_a(whole.entity, "person"):
         return True

@@ -85,10 +85,11 @@ def swapped(total: Fact, parts: Sequence[Fact]) -> bool:
     if stated is None or len(known) < len(values):
         return False
     gap = stated - sum(known, Fraction(0))
-    return _exchanged(stated, stated - gap) or any(_exchanged(value, value + gap) for value in known)
+    return exchanged(stated, stated - gap) or any(exchanged(value, value + gap) for value in known)
 
 
-def _exchanged(said: Fraction, right: Fraction) -> bool:
+def exchanged(said: Fraction, right: Fraction) -> bool:
+    """Whether two digits exchanged, a ten lost or gained, or `fourteen` for `forty` parts two figures."""
     scale = 10 ** max(len(str(value.denominator)) - 1 for value in (said, right))
     said, right = said * scale, right * scale
     if said.denominator != 1 or right.denominator != 1 or min(said, right) <= 0 or said == right:

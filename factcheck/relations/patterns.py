@@ -28,6 +28,7 @@ _GAP = r"(?:«[dtoauh]\d+» |(?![«.;:!?()—–])\S+ )"
 _JOIN = r"(?:, |; |and |or |plus |but |& |as well as |while |with )"
 _JOINING = frozenset({",", ";", "and", "or", "plus", "but", "&", "well", "while", "with"})
 _BRACKET = r"(?:\( [^()]{0,60}\) )?"
+_OWNER = r"(?:(?![«.;:!?(),])\S+ ){0,2}(?![«.;:!?(),])\S+(?:'s|s') "  # `of the board's 45 seats`
 _ROLE = re.compile(r"\{(\w+)(?::([^}+]+))?(\+)?\}")
 _PIECES = re.compile(r"\[[^\]]*\]\??|\([^\s)]+\)\??|<[\w-]+>\??|\{[^}]*\}\??|\S+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*|[^\w\s]")
@@ -132,7 +133,8 @@ def _piece(piece: str, default: str, seen: dict[str, int]) -> str:
     if piece.startswith("{"):
         return _slot(piece, default, seen)
     if piece.startswith("<"):
-        return _phrases(piece[1:-1])
+        made = _phrases(piece[1:-1])
+        return f"(?:{made}|{_OWNER})" if piece == "<the>" else made
     if piece in ("..", "..."):
         return f"{_GAP}{{0,{7 if piece == '..' else 16}}}?"
     if piece == "--":

@@ -12,6 +12,7 @@ from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Level, Relation
 from factcheck.relations.make import cue_of, group_before, relate, size
+from factcheck.relations.odds import exchanged
 from factcheck.relations.scene import Scene
 from factcheck.relations.share.wholes import Candidate, Seeker, is_named_by, says_of
 from factcheck.relations.wording import Match, matches
@@ -19,6 +20,9 @@ from factcheck.relations.wording import Match, matches
 # A share this many times what the figures give speaks against the relation: against a whole that a cue marks, and
 # against the only one there is (own choice, 2026-11).
 _FAR_CUED, _FAR_ALONE = 6, 3
+# `80 (40% of those from abroad)`: of another group than the one that was counted
+_OTHERS = re.compile(r"\)?\s*of (?:all )?(?:those|the ones) (?!,)[a-z]")
+_FEW = 3  # wholes of which it does not matter which is meant, where none fits
 _COUNTS = frozenset({"count", "number"})
 
 
@@ -106,22 +110,45 @@ def _misfit(scene: Scene, seeker: Seeker, pair: Pair, sibling: Fact | None) -> R
     """The relation that the words leave, where no figure fits."""
     settings = pair.match.wording.settings
     wholes = _wholes(scene, seeker, pair)
-    named = says_of(scene, max((pair.part, pair.share), key=lambda f: f.span.end))
-    if named is not None:
-        wholes = [Candidate(c.fact, c.cue or "its noun") for c in wholes if is_named_by(named, c.fact)]
+    named = says_of(scene, max((pair.part, pair.share), key=lambda f: f.span.end)) or says_of(scene, pair.share)
+    wholes = seeker.likely(wholes)
+    if _OTHERS.match(scene.words_after(pair.share, 40)):
+        wholes = [c for c in wholes if c.cue in ("those who took part", "the same words")]
+    if named:
+        wholes = [Candidate(c.fact, c.cue or "its noun") for c in wholes if c.cue or is_named_by(scene, named, c.fact)]
     if sibling is not None and sibling.id < pair.part.id and not any(c.cue for c in wholes):
         wholes = [Candidate(sibling, "that of the shares beside it")]
     if not wholes or not settings.get("plain"):
         return None
     whole = wholes[0]
-    if whole.cue is None and (settings.get("cued") or pair.part.kind not in _COUNTS):
+    counted = pair.part.kind in _COUNTS or _is_drawn(scene, pair)
+    if whole.cue is None and (settings.get("cued") or not counted):
         return None
     rivals = [c for c in wholes if bool(c.cue) == bool(whole.cue)]
     off = _off(pair.part, whole.fact, pair.share)
     if off is None or off > _FAR_CUED * 2:
         return None
-    sure = len(rivals) == 1 and off <= (_FAR_CUED if whole.cue else _FAR_ALONE)
+    slip = _slipped(pair.part, whole.fact, pair.share)
+    # Whichever of the marked ones is meant, none fits; of the others the right one may not be among them.
+    alone = len(rivals) == 1 or (whole.cue is not None and len(rivals) <= _FEW)
+    sure = alone and (slip or off <= (_FAR_CUED if whole.cue else _FAR_ALONE))
     return _made(scene, pair, whole, "high" if sure else "medium")
+
+
+def _is_drawn(scene: Scene, pair: Pair) -> bool:
+    """Whether words say that the part was taken out of a sum: `$3.2 million (40%) has been received`."""
+    around = scene.words_before(pair.part, 30) + " # " + scene.words_after(pair.share, 40)
+    return bool(_drawn().search(around))
+
+
+def _slipped(part: Fact, whole: Fact, share: Fact) -> bool:
+    """Whether one slip in the part or the share parts the figures."""
+    if share.kind != "percent":
+        return False
+    values = [f.quantity.value or Fraction(0) for f in (part, whole, share)]
+    right = round(values[0] * 100 / values[1]) if values[1] else 0
+    wanted = round(values[1] * values[2] / 100)
+    return exchanged(values[2], Fraction(right)) or exchanged(values[0], Fraction(wanted))
 
 
 def _off(part: Fact, whole: Fact, share: Fact) -> Fraction | None:
@@ -156,6 +183,12 @@ def _made(scene: Scene, pair: Pair, whole: Candidate, level: Level) -> Relation:
         determined=level,
         reasons=[f"the whole is {whole.cue or nearest}"],
     )
+
+
+@cache
+def _drawn() -> re.Pattern[str]:
+    words = sorted(table("cues")["lists"]["share-drawn"], key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)")
 
 
 @cache

@@ -11,6 +11,7 @@ from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Relation
 from factcheck.nouns import lemma
+from factcheck.nouns import relation as kinship
 from factcheck.relations.make import may_be_part, same_measure
 from factcheck.relations.scene import Scene
 
@@ -21,6 +22,13 @@ _ARM = re.compile(r"\bn\s*=\s*$", re.IGNORECASE)
 _GROUP = re.compile(
     r"(?:^|[,;:(—–-]\s*|\band\s+|\bbut\s+)(?:out )?of (?:these|those|them|whom|which)\b[^,;]{0,40},?[^,;]*$"
 )
+_KIN = ("same", "part", "whole", "overlap")
+_OF_NOUN = re.compile(r"\s*of the ([a-z-]+)")
+_NAMES = re.compile(
+    r"\)?\s*(?:of|among)\s+(?!which|whom|them|these|those)(?:(?:all|the|its|our|their|his|her|a|an)\s+)*"
+    r"(?:[\w-]+['’]s?\s+)?((?:[a-z-]+)(?:\s+[a-z-]+){0,2})"
+)
+_ANAPHORS = ("them", "these", "those", "whom", "which")
 _OF_WHOM = re.compile(r"[^.;]{0,40}? of (?:whom|which)\b")
 _OF_THOSE = re.compile(r"\bof (?:those|the|all) (?:(?:who|that|which)(?: were| had| have| are)? )?([a-z]{4,})")
 
@@ -40,6 +48,7 @@ class Seeker:
         self.beside = {fact for held in parts.values() for fact in held}
         self.shares = {part for r in found if r.kind == "share" for part in r.facts("part")}
         self.totals = {part: r.facts("total")[0] for r in found if r.kind == "partition" for part in r.facts("parts")}
+        self.divided = set(self.totals.values())
 
     def candidates(self, part: Fact, share: Fact) -> list[Candidate]:
         """The figures before that the part could be a share of: those that a cue marks first, then the nearest."""
@@ -48,6 +57,9 @@ class Seeker:
         group = self._named(part, near)
         if group is not None:
             made = [Candidate(c.fact, "the same words" if c.fact is group else None) for c in made]
+        of_noun = self._of_noun(part, near) if not any(c.cue for c in made) else []
+        if of_noun:
+            made = [Candidate(fact, "its noun") for fact in of_noun if _above(fact, part)]
         kept = [c for c in made if c.cue or (c.fact.id not in self.beside and _above(c.fact, part))]
         first = [c for c in kept if c.cue]
         return (first + [c for c in kept if not c.cue])[:_MOST]
@@ -81,6 +93,8 @@ class Seeker:
             return "the group of the same place in the list"
         if self._grouped(part, whole, near):
             return "the group named before"
+        if part.antecedent == whole.id and part.quote.lower().endswith(_ANAPHORS):
+            return "the group it is taken from"
         return "what the figure was before" if _less(scene, part, whole) else None
 
     def _grouped(self, part: Fact, whole: Fact, near: Sequence[Fact]) -> bool:
@@ -99,10 +113,24 @@ class Seeker:
             return None
         word = match[1]
         for fact in near:
-            after = f"{fact.quote.lower()} {self.scene.words_after(fact, 40)}"
+            after = f"{(fact.noun or '').lower()} {self.scene.words_after(fact, 40)}"
             if word in re.findall(r"[a-z]+", after.split(",")[0]):
                 return fact
         return None
+
+    def _of_noun(self, part: Fact, near: Sequence[Fact]) -> list[Fact]:
+        """`57 of the places`: the figures before of such things."""
+        start = part.number_span.end
+        match = _OF_NOUN.match(self.scene.document.masked[start : start + 40].lower())
+        if match is None:
+            return []
+        word = lemma(match[1])
+        return [f for f in near if f.entity is not None and (alike(word, f.entity) or kinship(word, f.entity) in _KIN)]
+
+    def likely(self, wholes: Sequence[Candidate]) -> list[Candidate]:
+        """The wholes without those that are only parts of another one of them, which itself is more likely meant."""
+        ids = {c.fact.id for c in wholes}
+        return [c for c in wholes if c.cue or c.fact.id in self.divided or self.totals.get(c.fact.id) not in ids]
 
     def _arm(self, part: Fact, whole: Fact) -> bool:
         """`drug (n=121) or placebo (n=119) ... in 58 (47.9%) and in 33 (27.7%)`: groups and parts in one order."""
@@ -126,18 +154,25 @@ def is_arm(scene: Scene, fact: Fact) -> bool:
     return bool(_ARM.search(scene.words_before(fact, 6)))
 
 
-def says_of(scene: Scene, fact: Fact) -> str | None:
-    """The noun of the whole that words after a figure name without a number: `40 seats, or 12% of the council`."""
-    match = re.match(
-        r"\)?\s*,?\s*(?:\w+\s+)?(?:of|from|among)\s+(?!which|whom|them|these|those)(?:(?:all|the|its|our|their|his|her)\s+)*([\w-]+)",
-        scene.words_after(fact, 40),
+def says_of(scene: Scene, fact: Fact) -> tuple[str, ...]:
+    """The words that name the whole after a figure, without a number: `40 seats, or 12% of the council`."""
+    match = _NAMES.match(scene.words_after(fact, 60))
+    return tuple(match[1].split()) if match else ()
+
+
+def is_named_by(scene: Scene, words: Iterable[str], whole: Fact) -> bool:
+    """Whether the words are the noun of the whole, or one that may take it up, or only say that it is one (`of the
+    total`)."""
+    own = {whole.entity or "", *re.findall(r"[a-z-]+", scene.words_before(whole, 30) if whole.kind == "money" else "")}
+    return any(
+        word in _total_words() or lemma(word) in own or word in own or any(alike(word, one) for one in own)
+        for word in words
     )
-    return match[1] if match else None
 
 
-def is_named_by(word: str, whole: Fact) -> bool:
-    """Whether a noun is that of the whole, or only says that it is one (`of the total`)."""
-    return word in _total_words() or lemma(word) == whole.entity or word == whole.entity
+def alike(first: str, second: str) -> bool:
+    """Whether one noun may take up the other."""
+    return any(first in words and second in words for words in _same_wholes())
 
 
 def _above(whole: Fact, part: Fact) -> bool:
@@ -170,7 +205,8 @@ def _of_voters() -> re.Pattern[str]:
 @cache
 def _of_the() -> re.Pattern[str]:
     the = "|".join(map(re.escape, sorted(table("cues")["lists"]["the"], key=len, reverse=True)))
-    return re.compile(rf"(?<!\w)(?:of|out of|among)\s+(?:(?:{the})\s+)?(?:first |last |some |about )?$")
+    owner = r"(?:[\w-]+(?: [\w-]+)?['’]s?\s+)?"
+    return re.compile(rf"(?<!\w)(?:of|out of|among)\s+(?:(?:{the})\s+)?{owner}(?:first |last |some |about )?$")
 
 
 @cache
@@ -179,6 +215,11 @@ def _no_whole() -> re.Pattern[str]:
     words = sorted(table("cues")["lists"]["share-no-whole"], key=len, reverse=True)
     listed = "|".join(map(re.escape, words))
     return re.compile(rf"(?<![\w-])(?:{listed})\s*:?\s*(?:the |a |an |just |only |about )?$")
+
+
+@cache
+def _same_wholes() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(words) for words in table("cues")["same-wholes"])
 
 
 @cache

@@ -11,6 +11,7 @@ from factcheck.model.relation import Level, Relation, Stated
 from factcheck.relations.make import cue_of, group_before, may_be_part, relate, size, sure_part
 from factcheck.relations.quantifiers import quantifier_in
 from factcheck.relations.scene import Scene
+from factcheck.relations.share.figured import is_share
 from factcheck.relations.wording import Match, matches
 
 
@@ -36,7 +37,7 @@ def _share(scene: Scene, match: Match) -> Relation | None:
         stated = (word,)
         if match.wording.settings.get("clause") and _is_contrast(scene, part, whole, word):
             return None
-    elif share is None:
+    elif share is None or not is_share(scene, share):
         return None
     return relate(
         "share",

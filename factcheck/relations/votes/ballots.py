@@ -151,7 +151,9 @@ def _body(scene: Scene, sentence: int, votes: set[int]) -> Fact | None:
 
 
 def _is_margin(scene: Scene, fact: Fact) -> bool:
-    return bool(_listed("vote-margin").search(scene.words_before(fact, 24))) or not fact.quote.lower().find("-vote ") < 0
+    return (
+        bool(_listed("vote-margin").search(scene.words_before(fact, 24))) or not fact.quote.lower().find("-vote ") < 0
+    )
 
 
 def _present(scene: Scene, sentence: int) -> Fact | None:

@@ -10,10 +10,9 @@ from factcheck.interval import Interval
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Level, Relation
-from factcheck.relations.make import relate, shortened, size
+from factcheck.relations.make import relate, size
 from factcheck.relations.scene import Scene
 from factcheck.relations.telling import telling
-from factcheck.span import Span
 
 _KINDS = frozenset({"count", "number"})
 _BACK = 4  # sentences back that the counts may stand
