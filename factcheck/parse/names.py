@@ -120,11 +120,9 @@ def naming(text: str, anchor: Span) -> str | None:
     ):
         return "a code"
     near = word_before(text, start, max(0, start - _REACH))
-    if near is None:
+    if near is None or _is_counted(text, start, near):
         return None
     word, dot, gap, _ = near
-    if _OF_WHOLE.match(text, start) or (_ends_name(text, near) and _GROUPED.match(text, start)):
-        return None
     if word.lower() in _labels() and (gap.strip() in ("", "#", "(")) and (len(word) > 1 or dot or word == "p"):
         return f"names a {word.lower()}"
     if word in _proper() and "(" not in gap:
@@ -132,10 +130,14 @@ def naming(text: str, anchor: Span) -> str | None:
     return None
 
 
-def _ends_name(text: str, near: Before) -> bool:
-    """Whether the word before a number ends a name of two words, as a street's does: `Mill Lane 3,204`."""
+def _is_counted(text: str, start: int, near: Before) -> bool:
+    """Whether a number after such a word counts all the same: `in the trial 27 of 180 patients`; `Mill Lane 3,204`,
+    where the word ends a name of its own and no street has so many houses."""
+    if _OF_WHOLE.match(text, start):
+        return True
     led = _LEADS.search(text[max(0, near.start - _REACH) : near.start])
-    return near.word[:1].isupper() and led is not None and led[1][:1].isupper() and not near.dot
+    named = near.word[:1].isupper() and led is not None and led[1][:1].isupper() and not near.dot
+    return named and _GROUPED.match(text, start) is not None
 
 
 def _is_pair(text: str, start: int) -> bool:
@@ -167,7 +169,7 @@ def bare_name(text: str, anchor: Span, end: int, floor: int) -> str | None:
         return "part of a compound"
     if word == "of" and gap == " " and _bodies().search(text, max(floor, begins - 14), begins):
         return "part of a name"
-    if _OF_WHOLE.match(text, anchor.start) or (_ends_name(text, before) and _GROUPED.match(text, anchor.start)):
+    if _is_counted(text, anchor.start, before):
         return None
     if word.lower() in _soft_labels():
         return f"names a {word.lower()}"
