@@ -9,15 +9,19 @@ from collections.abc import Iterable
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 MARKS = frozenset(string.punctuation + "—–…·•’‘“”«»£€¥¢°§")
-# One byte for each character of Latin-1, a blank for all that is no letter (others are cut out of words).
-_BLANKED = bytes(code if chr(code).isalpha() else 32 for code in range(256))
+# The letters and marks of English prose take one byte each here, so that a table tells them apart; what has no byte
+# becomes a question mark and parts a word.
+_CODE = "cp1252"
+_EVERY = [bytes([code]).decode(_CODE, "replace") for code in range(256)]
+_LETTERS_ONLY = bytes(code if letter.isalpha() else 32 for code, letter in enumerate(_EVERY))
+_NO_MARKS = bytes(code for code, letter in enumerate(_EVERY) if letter not in MARKS)
 
 
 def words_in(text: str) -> frozenset[str]:
-    """Every run of letters in a text, in lower case (where letters are not of Latin-1, the runs between them), and
-    every one of MARKS."""
-    words = set(text.lower().encode("latin-1", "replace").translate(_BLANKED).decode("latin-1").split(" "))
-    words |= set(text) & MARKS
+    """Every run of letters in a text, in lower case, and every one of MARKS."""
+    coded = text.lower().encode(_CODE, "replace")
+    words = coded.translate(_LETTERS_ONLY).decode(_CODE).split(" ")
+    words += coded.translate(None, _NO_MARKS).decode(_CODE)
     return frozenset(words)
 
 

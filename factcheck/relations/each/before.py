@@ -8,9 +8,10 @@ from functools import cache
 
 from factcheck.nouns import lemma
 from factcheck.relations.each.value import Need, adverb, needs_after, own_needs, thing
-from factcheck.relations.each.words import any_of, data, words
+from factcheck.relations.each.words import any_of, data, telling_of, words
 from factcheck.relations.figures import Figure
 from factcheck.relations.scene import Scene
+from factcheck.relations.telling import telling
 
 _REACH = 60  # characters before a value in which `each truck carries` may stand
 
@@ -30,7 +31,9 @@ def needs_of(scene: Scene, figure: Figure, before: list[Figure], after: list[Fig
 def _needs_before(scene: Scene, figure: Figure, before: list[Figure]) -> Iterator[Need]:
     last = before[-1] if before else None
     clause = _clause(scene, figure, last)
-    every = None if _is_after_value(clause, last) or _is_each_of(clause) else _every().search(clause)
+    every = None
+    if scene.has(figure.sentence, telling_of("every-one")):
+        every = None if _is_after_value(clause, last) or _is_each_of(clause) else _every().search(clause)
     if every is not None:
         yield _of_each(None if last is not None and _floating().match(clause) else every[1], last)
     elif figure.fact.kind == "money" and (_price().search(clause) or _selling().search(clause)):
@@ -40,12 +43,12 @@ def _needs_before(scene: Scene, figure: Figure, before: list[Figure]) -> Iterato
     typical = _typical().search(clause) if every is None else None
     if typical is not None:
         yield thing(typical[1])
-    several = _several().search(clause)
+    several = _several().search(clause) if scene.has(figure.sentence, telling_of("holding")) else None
     if several is not None and every is None and (last is None or clause.strip()):
         yield Need(noun=lemma(several[1]), weak=True)
-    if _head().search(clause):
+    if scene.has(figure.sentence, telling_of("a-head")) and _head().search(clause):
         yield Need(noun="person")
-    period = _period().search(clause)
+    period = _period().search(clause) if scene.has(figure.sentence, _periods()) else None
     made = adverb(period[1]) if period is not None else None
     if made is not None:
         yield made
@@ -144,6 +147,11 @@ def _several() -> re.Pattern[str]:
 @cache
 def _head() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{any_of('a-head')})\b[^,;:]*$")
+
+
+@cache
+def _periods() -> frozenset[str]:
+    return telling(data()["every"])
 
 
 @cache
