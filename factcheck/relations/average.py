@@ -58,7 +58,8 @@ def _last(scene: Scene, made: list[Filling], mean: bool) -> list[Filling]:
         counts = (*filling.counts, *filling.spans)
         if filling.more or len(counts) != 1 or filling.is_room:
             continue
-        last = all(f.span.end <= filling.value.span.start for f in (*counts, filling.total))
+        before = filling.total.span.end <= filling.value.span.start
+        last = before and all(_is_before(scene, f, filling.value) for f in counts)
         if mean:
             shown = _shown_by(scene, filling, counts)
             kept.append(replace(filling, cued=(filling.cued and not filling.apart) or last or shown))
@@ -66,6 +67,14 @@ def _last(scene: Scene, made: list[Filling], mean: bool) -> list[Filling]:
             told = not filling.guess and _is_told(scene, filling, counts[0])
             kept.append(replace(filling, cued=filling.is_local() or filling.leans or told, leans=filling.leans or told))
     return kept
+
+
+def _is_before(scene: Scene, count: Figure, value: Figure) -> bool:
+    """Whether how many there are stands before a value, or right after it (`£42 for each of the 650 households`)."""
+    if count.span.end <= value.span.start:
+        return True
+    between = scene.document.masked[value.span.end : count.span.start].lower()
+    return count.span.start > value.span.end and _for_each_of().fullmatch(between) is not None
 
 
 def _is_told(scene: Scene, filling: Filling, count: Figure) -> bool:
@@ -131,6 +140,11 @@ def _is_median(scene: Scene, figure: Figure) -> bool:
 def _group() -> re.Pattern[str]:
     """`the average age of the seven jurors`: a number after `the` counts a group."""
     return re.compile(rf"\b(?:{any_of('the')}|{any_of('each-of')}|every|which)\s+$")
+
+
+@cache
+def _for_each_of() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:to|for|from|on|in|at)\s+(?:{any_of('each-of')})\s+(?:(?:{any_of('the')})\s+)?")
 
 
 @cache

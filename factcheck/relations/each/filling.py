@@ -27,6 +27,7 @@ class Filling:
     is for each of. `leans`: what stands in another sentence takes up the one before (`That made 300`) or names again
     what the value is for each of. `contrasts`: a `but` stands before the total. `sums`: words make the total
     all there is. `apart`: the total and how many there are stand in a clause of their own.
+    `beside`: facts that are only compared with (`against $155 million a year ago`).
     """
 
     value: Figure
@@ -41,6 +42,7 @@ class Filling:
     contrasts: bool = False
     sums: bool = False
     apart: bool = False
+    beside: frozenset[int] = frozenset()
 
     @property
     def factors(self) -> tuple[Figure, ...]:
@@ -91,15 +93,18 @@ class Filling:
 
     def slips(self, digits: int) -> bool:
         """The same, of figures with so many digits that are no noughts at their end."""
-        used = [f.fact.quantity.value for f in (*self.factors, *self.spans, self.total)]
-        if any(value is None or value <= 0 for value in used):
+        factors = [_said(f) for f in (*self.factors, *self.spans)]
+        total = _said(self.total)
+        if total is None or any(value is None for value in factors):
             return False
-        wanted = middle(self.made()) / middle(self.total.core)
-        values = [value for value in used if value is not None]
-        *factors, total = values
+        known = [value for value in factors if value is not None]
+        wanted = Fraction(1)
+        for _, exact in known:
+            wanted *= exact
+        wanted /= total[1]
         return any(
             slipped_digits(said, right, digits)
-            for said, right in ((total, total * wanted), *((value, value / wanted) for value in factors))
+            for said, right in ((total[0], total[0] * wanted), *((value, value / wanted) for value, _ in known))
         )
 
     @property
@@ -123,6 +128,14 @@ def middle(interval: Interval) -> Fraction:
     if interval.low is None or interval.high is None:
         return interval.low or interval.high or Fraction(0)
     return (interval.low + interval.high) / 2
+
+
+def _said(figure: Figure) -> tuple[Fraction, Fraction] | None:
+    """The number a figure states, as written and in the unit it is multiplied in; None where it states none."""
+    value, high = figure.fact.quantity.value, figure.fact.quantity.core.high
+    if value is None or value <= 0 or not high or not figure.core.high:
+        return None
+    return value, value * figure.core.high / high
 
 
 def slipped_digits(said: Fraction, right: Fraction, least: int = 2) -> bool:
@@ -164,7 +177,8 @@ def best(made: list[Filling], window: list[Figure]) -> tuple[Filling, Level] | N
         return None
     near.sort(key=lambda f: (not f.is_local(), f.more, f.guess, f.off))
     first, totals = near[0], {f.total.fact.id for f in near}
-    sure = first.is_local() or (first.leans and not first.guess and first.total.sentence == first.value.sentence)
+    near_by = first.total.sentence == first.value.sentence or first.is_slip
+    sure = first.is_local() or (first.leans and not first.guess and near_by)
     alone = len(totals) == 1 and sure and (len(near) == 1 or not first.guess)
     return first, "high" if alone or _is_telling(first) else "medium"
 
@@ -187,13 +201,16 @@ def _is_telling(filling: Filling) -> bool:
 
 def _left_over(filling: Filling, window: list[Figure]) -> bool:
     """Whether a figure of these sentences that is not used could have been: a bare number, one in the unit of the total
-    or of the value, or one that counts the same things."""
+    or of the value, or one that counts the same things. Those behind all that is used have no part in it."""
     used = (*filling.factors, *filling.spans, filling.total)
     ids, sentences, nouns = {f.fact.id for f in used}, {f.sentence for f in used}, {f.noun for f in used}
     bare = any(f.dimension == () and f.noun is None for f in (*filling.counts, filling.total))
     kind = {name for name, _ in filling.total.dimension}
+    last = max(f.span.end for f in used)
     for figure in window:
         if figure.fact.id in ids or figure.sentence not in sentences or figure.fact.kind in ("percent", "ratio", "age"):
+            continue
+        if figure.span.start >= last or figure.fact.id in filling.beside:
             continue
         if kind and kind <= {name for name, _ in figure.dimension}:
             return True

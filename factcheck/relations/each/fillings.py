@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cache
+from functools import cache, cached_property
 from itertools import product as choices
 
 from factcheck.nouns import is_a, is_known
@@ -26,7 +26,7 @@ from factcheck.relations.each.spans import (
 from factcheck.relations.each.totals import comes_to, is_set_apart, runs_out, sums_up
 from factcheck.relations.each.value import TIME, Need
 from factcheck.relations.each.words import any_of, is_same_thing
-from factcheck.relations.figures import Dimensions, Figure, figures, figures_of, neighbours, times
+from factcheck.relations.figures import Dimensions, Figure, figures, figures_of, in_unit_of, neighbours, times
 from factcheck.relations.scene import Scene
 
 _MOST = 3  # numbers tried for one need
@@ -86,6 +86,8 @@ class Fillings:
             if (total.fact.quantity.value, total.unit) == (value.fact.quantity.value, value.unit):
                 continue  # the same figure again
             total = in_days(total, value)
+            if value.fact.kind in ("money", "rate") and total.fact.kind == "number" and sums_up(self.scene, total):
+                total = in_unit_of(total, value) or total
             left, bare = _cancelled(needs, [] if total.part else self.needs(total), total)
             if bare is not None:
                 made.extend(self._with(value, left, bare))
@@ -121,7 +123,9 @@ class Fillings:
             return None
         spans = tuple(as_number(need.unit, f) for need, f in found if need.unit is not None and not need.own)
         last = max((f for f in self.here if f.span.end <= value.span.start), key=lambda f: f.span, default=None)
-        named = any(_is_number(f, need, strictly=True) and f.sentence == total.sentence for need, f in found)
+        strictly = [f for need, f in found if _is_number(f, need, strictly=True)]
+        named = any(f.sentence == total.sentence for f in strictly)
+        named = named or (total.sentence == value.sentence and len(strictly) == len(found) > 0)
         filling = Filling(
             value,
             counts,
@@ -136,8 +140,14 @@ class Fillings:
             filling,
             contrasts=self._contrasts(filling),
             sums=sums_up(self.scene, total),
+            beside=self._compared,
             apart=any(is_set_apart(self.scene, value, f, total) for _, f in found),
         )
+
+    @cached_property
+    def _compared(self) -> frozenset[int]:
+        """The facts that a word such as `against` sets beside others."""
+        return frozenset(f.fact.id for f in self.window if _against().search(self.scene.words_before(f.fact, 24)))
 
     def _contrasts(self, filling: Filling) -> bool:
         """Whether a word such as `but` parts the total from what is multiplied."""
@@ -145,6 +155,11 @@ class Fillings:
         low, high = sorted((first, filling.total.span))
         if _at_most().search(self.scene.words_before(filling.value.fact, 40)):
             return True  # `can move 200 litres a minute`
+        end = max(f.span.end for f in (*filling.factors, filling.total))
+        if _for_a().match(self.scene.words_after(filling.total.fact, 16)):
+            return True  # `$15 each, or $40 for a family of four`
+        if _adding().match(self.scene.document.masked, end):
+            return True  # `brought in £3,900, including £300 for programmes`
         return _contrast().search(self.scene.document.masked[low.end : high.start].lower()) is not None
 
     def _leans(self, value: Figure, others: Iterable[Figure]) -> bool:
@@ -173,8 +188,9 @@ class Fillings:
         if need.noun is not None and not fits and not named and self.guess:
             counted = [f for f in self.here if f.fact.kind == "count" and f.noun is not None]
             fits = [f for f in counted if f.fact.id not in used]
-        if need.noun is not None and not named:
-            fits = [*self._told_before(need, used), *fits]
+        if need.noun is not None:
+            fits = [*fits, *self._elided(named)] if named else self._told_before(need, used) or fits
+            fits = [f for f in fits if f.fact.id not in used]
         optional = need.unit is not None and need.dimension == TIME
         return [*fits[:_MOST], None] if optional else [*fits[:_MOST]]
 
@@ -186,7 +202,13 @@ class Fillings:
         facts = [f for f in self.scene.facts if f.sentence < first and f.kind == "count" and f.id not in used]
         told = [f for fact in facts if not fact.attributive for f in figures_of(fact, self.scene)]
         named = [f for f in told if _is_number(f, need, strictly=True) and f.noun is not None]
+        named = [f for f in named if f.noun == need.noun] or named
         return named if len({f.fact.quantity.value for f in named}) == 1 else []
+
+    def _elided(self, named: list[Figure]) -> list[Figure]:
+        """`two centres and now five`: bare numbers after one of the things in its sentence."""
+        bare = [f for f in self.window if f.fact.kind in ("number", "count") and f.noun is None and not f.part]
+        return [f for f in bare if any(n.sentence == f.sentence and n.span.end < f.span.start for n in named)]
 
     def _others(self, value: Figure, used: set[int], total: Figure) -> list[Figure]:
         """Things counted before a value in its sentence, each of which may have it (`200 families received $75 a
@@ -270,6 +292,21 @@ def _may_come_to(value: Figure, total: Figure) -> bool:
 @cache
 def _taking_up() -> re.Pattern[str]:
     return re.compile(rf"(?:{any_of('taking-up')})\b", re.IGNORECASE)
+
+
+@cache
+def _against() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{any_of('against')})\s+(?:(?:{any_of('the')}|{any_of('about')})\s+)*$")
+
+
+@cache
+def _for_a() -> re.Pattern[str]:
+    return re.compile(r"\s+for (?:an?|families|groups|couples|pairs)\b")
+
+
+@cache
+def _adding() -> re.Pattern[str]:
+    return re.compile(rf"[^.;:]{{0,24}}?\b(?:{any_of('adding')})\b", re.IGNORECASE)
 
 
 @cache

@@ -10,6 +10,7 @@ from factcheck.relations.each import Filling, Fillings, best, is_alone
 from factcheck.relations.figures import Dimensions, Figure, figures_of, roles, times
 from factcheck.relations.make import cue_of, relate, shortened
 from factcheck.relations.product.again import said_again
+from factcheck.relations.product.of_money import dues
 from factcheck.relations.scene import Scene
 from factcheck.relations.wording import matches
 from factcheck.span import Span
@@ -19,7 +20,7 @@ def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
     """The products, the areas (`80 km by 50 km`), and rates said again for another span of time."""
     others = [r for r in found if r.kind in ("average", "product", "partition")]
     taken = {i for r in others for name in ("mean", "total", "factors") for i in r.facts(name)}
-    for relation in (*_by_wording(scene), *said_again(scene), *_multiplied(scene)):
+    for relation in (*_by_wording(scene), *dues(scene), *said_again(scene), *_multiplied(scene)):
         own = {*relation.facts("total"), relation.facts("factors")[0]}
         if not own & taken:
             taken |= own
