@@ -103,6 +103,8 @@ def naming(text: str, anchor: Span) -> str | None:
             return "part of a name or code"
         if before in "-–" and start > 1 and text[start - 2].isalpha() and not _is_word(text, start - 2):
             return "part of a name or code"
+        if before == "." and text[max(0, start - 2)].isdigit():
+            return "part of a number or time"
         if before in "#№":
             return "an identifier"
     figures = _DIGITS.match(text, start)

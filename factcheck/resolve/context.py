@@ -87,6 +87,8 @@ def sides_of(mention: Mention, text: str, floor: int, stop: int) -> tuple[int, i
         return None
     if _falls(mention, text) and low.value < 1000 and _told(text, mention.span, floor, stop):
         return int(low.value), int(high.value)
+    if mention.phrase is not None and mention.phrase.head in _score_words():  # `a 4-1 win`
+        return (int(low.value), int(high.value)) if _TIED.fullmatch(mention.number_span.of(text)) else None
     if mention.kind != "number":
         return None
     if not _TIED.fullmatch(mention.span.of(text)):
