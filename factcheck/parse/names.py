@@ -103,10 +103,8 @@ def naming(text: str, anchor: Span) -> str | None:
             return "part of a name or code"
         if before in "-–" and start > 1 and text[start - 2].isalpha() and not _is_word(text, start - 2):
             return "part of a name or code"
-        if before == "." and text[max(0, start - 2)].isdigit():
-            return "part of a number or time"
-        if before in "#№":
-            return "an identifier"
+        if before in "#№." and (mark := _after_mark(text, start)) is not None:
+            return mark
     figures = _DIGITS.match(text, start)
     after = text[figures.end() : figures.end() + 1] if figures else ""
     if after in ("/", "⁄") and _is_pair(text, start):
@@ -140,6 +138,13 @@ def _is_counted(text: str, start: int, near: Before) -> bool:
     led = _LEADS.search(text[max(0, near.start - _REACH) : near.start])
     named = near.word[:1].isupper() and led is not None and led[1][:1].isupper() and not near.dot
     return named and _GROUPED.match(text, start) is not None
+
+
+def _after_mark(text: str, start: int) -> str | None:
+    """Why the figures at `start` go with the mark before them: a sign for a number, or a point after a figure."""
+    if text[start - 1] == ".":
+        return "part of a number or time" if text[max(0, start - 2)].isdigit() else None
+    return "an identifier"
 
 
 def _is_pair(text: str, start: int) -> bool:
