@@ -17,6 +17,7 @@ _START = {
     "product": "product(factors) == total",
     "average": "total / count == mean",
     "comparison": "left > right",
+    "balance": "sum(plus) - sum(minus) == result",
     "enumeration": "count == count(items)",
     "percent_total": "sum(shares) <= 100%",
     "calendar": "start <= end",

@@ -10,7 +10,7 @@ from factcheck.model.quantity import Reading
 from factcheck.reading import among_exact, as_mean, as_rounded, as_told_again, in_stated_share
 from factcheck.reading.days import with_years
 
-_ADDED_UP = frozenset({"partition", "subset", "comparison"})
+_ADDED_UP = frozenset({"partition", "subset", "comparison", "balance"})
 _SHARED = frozenset({"share", "change"})
 _PERIODS = (("start", "end"), ("first", "second"))
 

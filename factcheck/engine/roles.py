@@ -66,6 +66,11 @@ ROLES: Mapping[str, Mapping[str, RoleType]] = {
         "ratio": RoleType(RATIO, needed=False, meaning="left / right, or right / left, as worded"),
         "difference": RoleType("D", needed=False, meaning="how far apart, without a sign"),
     },
+    "balance": {
+        "plus": RoleType("D", several=True, meaning="what was there and what came in"),
+        "minus": RoleType("D", several=True, meaning="what went out"),
+        "result": RoleType("D", meaning="what is left"),
+    },
     "enumeration": {"count": RoleType("count", meaning="how many are announced")},
     "percent_total": {"shares": RoleType(RATIO, several=True, meaning="the shares of one whole")},
     "calendar": {

@@ -9,7 +9,7 @@ from factcheck.span import Span
 
 RelationKind = Literal[
     "partition", "subset", "share", "restatement", "change", "product", "average", "comparison", "enumeration",
-    "percent_total", "calendar", "bound", "reference",
+    "percent_total", "calendar", "bound", "reference", "balance",
 ]  # fmt: skip
 Basis = Literal["explicit", "anaphoric", "arithmetic", "inferred"]
 Level = Literal["high", "medium", "low"]

@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.model.relation import Level, Relation, Stated
+from factcheck.relations.balance import balances
 from factcheck.relations.comparison.claim import Chosen, Claim, Settled, claim_of, own, settle
-from factcheck.relations.comparison.identity import identities
 from factcheck.relations.comparison.one_sought import given, sought
 from factcheck.relations.comparison.two_sought import pair
 from factcheck.relations.figures import played, roles
@@ -26,9 +26,9 @@ def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
         for n in ("delta", "percent", "ratio", "difference", "share")
         for i in r.facts(n)
     }
-    for made in identities(scene):
-        if not taken & set(made.facts("difference")):
-            taken |= played(scene, made, ("left", "right", "difference"))
+    for made in balances(scene, found):
+        if not taken & {*made.facts("difference"), *made.facts("result")}:
+            taken |= played(scene, made, ("left", "right", "difference", "plus", "minus", "result"))
             yield made
     for match in matches("comparison", scene):
         anchor = {f.id for name in ("difference", "ratio", "percent") for f in match.roles.get(name, ())}

@@ -16,6 +16,7 @@ from factcheck.relations.scene import Scene
 from factcheck.span import Span
 
 _SIZES = ("delta", "percent", "ratio", "difference", "share", "mean")
+_LEVELS = ("before", "after", "left", "right", "plus", "minus", "result")
 _OWN = ("change", "comparison")
 _ORDER = {"up": "more", "down": "fewer", "either": "apart"}
 
@@ -23,7 +24,7 @@ _ORDER = {"up": "more", "down": "fewer", "either": "apart"}
 def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
     """The changes and comparisons of the gauges that no relation has yet, or none that is sure."""
     sure = [relation for relation in found if relation.determined == "high" or relation.kind not in _OWN]
-    announced = list(gauges(scene, _sizes_of(scene, sure)))
+    announced = list(gauges(scene, _sizes_of(scene, sure) | _levels_of(scene, sure)))
     sizes = {gauge.figure.fact.id for gauge in announced if not gauge.gap}
     sizes |= {i for r in found if r.kind == "change" for name in _SIZES for i in r.facts(name)}
     parts = {i for relation in found if relation.kind == "partition" for i in relation.facts("parts")}
@@ -50,6 +51,11 @@ def _is_doubtful(relation: Relation) -> bool:
 def _sizes_of(scene: Scene, found: list[Relation]) -> set[int]:
     """The facts that are the size of something in these relations, by role or by the words that a relation states."""
     return {i for relation in found for i in played(scene, relation, _SIZES)}
+
+
+def _levels_of(scene: Scene, found: list[Relation]) -> set[int]:
+    """The facts that these relations are sure to be of two levels, or of what came, went and is left."""
+    return {i for relation in found for i in played(scene, relation, _LEVELS)}
 
 
 def _relation(scene: Scene, filling: Filling, level: Level) -> Relation:

@@ -30,6 +30,7 @@ _STRETCH = re.compile(
     r"\s*(?:over|past|beyond|under|below|above) (?:the |a |this |that |these )?(?:\S+ )?"
     r"(?:years?|months?|weeks?|days?|period|weekend|summer|winter|course|phone|table|cover)\b"
 )
+_NO_MORE = re.compile(r"^\s*(?:up|down|over|off|ahead|behind)\s+(?:there|here|in|with|for|into|and running)\b")
 _LEADS_TO = re.compile(r"\b(?:to|at|from)\s+$")
 _POINTS = (("%", 1),)
 # After or at the end of a gauge: what follows names what it is held against.
@@ -97,6 +98,8 @@ def _gauge(scene: Scene, match: Match, fact: Fact) -> Gauge | None:
     settings = match.wording.settings
     figure = _one(fact, scene)
     if figure is None or _is_for_each(scene, fact) or (settings.get("times") and not _is_times(fact)):
+        return None
+    if _NO_MORE.search(scene.document.masked[fact.span.end : match.span.end + 10].lower()):
         return None
     if _LEADS_TO.search(scene.words_before(fact, 8)) or _is_span(scene, match, fact):
         return None

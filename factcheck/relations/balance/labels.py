@@ -1,0 +1,107 @@
+"""What the words beside a figure make of it: what there was, what came in, what went out, what is left."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from factcheck.lexicon import table
+from factcheck.relations.figures import Figure, figures
+from factcheck.relations.scene import Scene
+from factcheck.relations.telling import telling
+
+RESULTS = ("left-over", "missing-out", "left-either", "left-net", "left-at-end", "left-to-find")
+PLUS, MINUS = ("opened-with", "coming-in", "added"), ("going-out", "removed")
+_LISTS = (*RESULTS, *PLUS, *MINUS)
+_PARTED = re.compile(r"[,;]|\b(?:and|but|while)\b")
+_REACH = 60
+_RIGHT_BEFORE = frozenset({"of the"})  # phrases that say something of the very next figure alone
+_NO_TERMS = ("percent", "ratio", "score")
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A figure, the list of cues.yaml that the words beside it are of (None where they tell nothing), and the words."""
+
+    figure: Figure
+    label: str | None
+    words: str
+
+
+def labelled(scene: Scene, sentence: int) -> tuple[Labelled, ...]:
+    """The figures of a sentence, in text order."""
+    made: tuple[Labelled, ...] | None = scene.known.get(("balance", sentence))
+    if made is None:
+        here = [f for f in figures(scene, [sentence]) if f.fact.kind not in _NO_TERMS and not f.part]
+        made = tuple(_labelled(scene, here, at) for at in range(len(here)))
+        scene.known["balance", sentence] = made
+    return made
+
+
+def tells(scene: Scene, sentence: int) -> bool:
+    """Whether a word of what is left is in a sentence, so that it may hold a result."""
+    return scene.has(sentence, _telling())
+
+
+def _labelled(scene: Scene, among: list[Figure], at: int) -> Labelled:
+    figure, text = among[at], scene.document.masked
+    whole = scene.document.sentences[figure.sentence].span
+    floor = among[at - 1].span.end if at else whole.start
+    before = _own_side(text[max(floor, figure.span.start - _REACH) : figure.span.start].lower(), at > 0)
+    stop = among[at + 1].span.start if at + 1 < len(among) else whole.end
+    after = text[figure.span.end : min(stop, figure.span.end + _REACH)].lower()
+    after = _PARTED.split(re.split(r"[:.(](?:\s|$)|\(", after)[0])[0]
+    if at + 1 < len(among) and figure.span.end + len(after) >= stop:
+        after = " ".join(after.split()[:2])  # the rest is said of the next figure
+    own = text[figure.fact.number_span.end : figure.span.end].lower()
+    for words, nearest in ((before, True), (own, False), (after, False)):
+        found = _named(words, nearest)
+        if found is not None and not (nearest and _outdone(found, after)):
+            return Labelled(figure, *found)
+    return Labelled(figure, None, "")
+
+
+def _outdone(found: tuple[str, str], after: str) -> bool:
+    """`so that 21,750 was carried forward`: words after a figure that say it is what is left say more than those
+    before it."""
+    held = _named(after, False) if found[1] not in _RIGHT_BEFORE else None
+    return held is not None and held[0] in RESULTS and found[0] not in RESULTS
+
+
+def _own_side(before: str, follows: bool) -> str:
+    """The words before a figure that are its own: after another figure, those from the next comma or `and` on."""
+    pieces = re.split(r"[;:.]\s|\)", before)
+    own = pieces[-1]
+    parted = _PARTED.search(own) if follows and len(pieces) == 1 else None
+    return own[parted.start() :] if parted else own
+
+
+def _named(words: str, nearest: bool) -> tuple[str, str] | None:
+    """The list and the phrase found in these words: the last one, or the first."""
+    held = words.rstrip()
+    found = [
+        m for m in _pattern().finditer(words) if m.group() not in _RIGHT_BEFORE or (nearest and m.end() == len(held))
+    ]
+    if not found:
+        return None
+    phrase = (found[-1] if nearest else found[0]).group()
+    return _lists()[phrase], phrase
+
+
+@cache
+def _telling() -> frozenset[str]:
+    return telling(str(phrase) for name in RESULTS for phrase in table("cues")["lists"][name])
+
+
+@cache
+def _lists() -> dict[str, str]:
+    """The list of each phrase; a phrase of two lists is of the first."""
+    return {str(phrase): name for name in reversed(_LISTS) for phrase in table("cues")["lists"][name]}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """Any phrase of the lists, the longest first."""
+    phrases = sorted(_lists(), key=lambda phrase: (-len(phrase), phrase))
+    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, phrases)) + r")(?![\w-])")
