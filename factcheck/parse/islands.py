@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -55,7 +54,7 @@ def anchors(text: str) -> list[Span]:
         start, end = match.span(1) if match.lastindex else match.span()
         start, end = start - 1, end - 1
         if match.lastindex is None:
-            found.append(_figure(text, start))
+            found.append(_figure(text, start) if start and text[start - 1] == "." else Span(start, start + 1))
         elif not (_is_far(text, start - 1) or _is_far(text, end)):
             found.append(Span(start, end))
     if raw.count(b"?") - text.count("?") > sum(map(text.count, _MARKS)):
@@ -110,22 +109,31 @@ def island(text: str, anchor: Span, floor: int, stop: int, sentence: int) -> Isl
     return last or Island((), None, None, None)
 
 
-def _beginnings(text: str, anchor: Span, floor: int) -> Iterator[int]:
+def _beginnings(text: str, anchor: Span, floor: int) -> list[int]:
     """Where the claim may begin, the earliest first: words that can open one, then the number itself."""
-    known = vocabulary()
-    words = list(PIECE.finditer(text, max(floor, anchor.start - _REACH), anchor.start))[-_WORDS:]
-    for at, word in enumerate(words):
-        said, start = word.group(), word.start()
-        low = said.lower()
-        if low in known.openers:
-            following = words[at + 1].group().lower() if at + 1 < len(words) else ""
-            whole = low in known.opening or not following or following in known.openers[low]
-            if whole and (start == 0 or not said.isalnum() or not text[start - 1].isalnum()):
-                yield start
-                continue
-        if said in _marks() or said in _PERIODS or (said.isupper() and text[word.end() : word.end() + 1] == "$"):
-            yield start
-    yield anchor.start
+    known, marks = vocabulary(), _marks()
+    first = max(floor, anchor.start - _REACH)
+    words = PIECE.findall(text, first, anchor.start)[-_WORDS:]
+    lows = [word.lower() for word in words]
+    opening = []
+    for at, low in enumerate(lows):
+        seconds = known.openers.get(low)
+        whole = seconds is not None and (low in known.opening or at + 1 == len(lows) or lows[at + 1] in seconds)
+        if whole or words[at] in marks or words[at] in _PERIODS or (words[at].isupper() and "$" in words[at:]):
+            opening.append((at, whole))
+    if not opening:
+        return [anchor.start]
+    found = list(PIECE.finditer(text, first, anchor.start))[-_WORDS:]
+    return [start for at, whole in opening if (start := _opens(text, found[at], whole)) >= 0] + [anchor.start]
+
+
+def _opens(text: str, word: re.Match[str], whole: bool) -> int:
+    """Where a claim that the word opens begins, -1 where it opens none; `whole`: it is an opener by its letters."""
+    said, start = word.group(), word.start()
+    if whole and (start == 0 or not said.isalnum() or not text[start - 1].isalnum()):
+        return start
+    sign = said in _marks() or said in _PERIODS or (said.isupper() and text[word.end() : word.end() + 1] == "$")
+    return start if sign else -1
 
 
 @cache

@@ -109,17 +109,23 @@ def _after(said: Sequence[str], setting: Setting) -> bool:
     """Whether what stands before the number (and the surface, where that stands before it) is one of `said`."""
     start = min(setting.surface.start, setting.number.start)
     before = setting.text[max(setting.sentence.start, start - 40) : start].rstrip()
-    pieces = _PIECE.findall(before)
+    classes, words = _closing(tuple(said))
+    low = before.lower()
+    if low.endswith(words):
+        for item in words:
+            if low.endswith(item) and not (item[0].isalnum() and before[: len(before) - len(item)][-1:].isalnum()):
+                return True
+    pieces = _PIECE.findall(before) if classes else ()
     last = pieces[-1] if pieces else ""
-    for item in said:
-        if item in _CLASSES:
-            if last and (_CLASSES[item](last, last) or (item == "CURRENCY" and _ends_with_money(before))):
-                return True
-        elif before.lower().endswith(item.lower()):
-            head = before[: len(before) - len(item)]
-            if not (item[0].isalnum() and head[-1:].isalnum()):
-                return True
-    return False
+    return bool(last) and any(
+        _CLASSES[item](last, last) or (item == "CURRENCY" and _ends_with_money(before)) for item in classes
+    )
+
+
+@lru_cache(maxsize=1024)
+def _closing(said: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The classes among `said`, and the words in lower case."""
+    return tuple(item for item in said if item in _CLASSES), tuple(i.lower() for i in said if i not in _CLASSES)
 
 
 def _is_plural(word: str, rest: str) -> bool:
