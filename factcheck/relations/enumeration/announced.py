@@ -8,19 +8,22 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from factcheck.interval import Interval
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
-from factcheck.model.relation import Level, Relation
+from factcheck.model.relation import Level, Relation, Stated
 from factcheck.nouns import is_plural
+from factcheck.relations.enumeration import behind
 from factcheck.relations.enumeration.items import names_end
 from factcheck.relations.enumeration.lists import Listed, items_of, read_list, things
 from factcheck.relations.make import relate
 from factcheck.relations.scene import Scene
 from factcheck.span import Span
 
-Opening = Literal["colon", "dash", "bracket", "comma", "namely", "are", "direct", "as", "before"]
+Opening = Literal["colon", "dash", "bracket", "comma", "namely", "are", "direct", "as", "before", "behind"]
 _MOST = 20  # a longer list is no enumeration that a writer counted
 _LINKS = frozenset({"are", "were", "was", "is", "has", "includes", "follows", "as"})
+_CALENDAR = {"month": "months", "day": "weekdays", "day / week": "weekdays"}
 _GAP = 90  # characters between the count and its list
 _OFF = 3  # a count further from the list than that speaks against the relation, where it is loosely worded
 _STRONG = frozenset({"colon", "namely", "are", "bracket"})
@@ -54,7 +57,9 @@ def find(scene: Scene, sentence: int, counts: Sequence[Fact]) -> Relation | None
     found = [(fact, made) for fact, made in every if not any(_holds(other, fact) for _, other in every)]
     for fact, made in found:
         number = int(fact.quantity.value or 0)
-        if _fits(made, number) and (made.opening != "are" or fact.kind == "count" or made.listed.kinds() == {"name"}):
+        if _fits(fact, made, number) and (
+            made.opening != "are" or fact.kind == "count" or made.listed.kinds() == {"name"}
+        ):
             return _related(scene, fact, made, number, "high")
     for fact, made in found:
         if _is_meant(scene, fact, made) and not _another(scene, fact, made):
@@ -71,12 +76,16 @@ def _holds(made: Announced, fact: Fact) -> bool:
 
 def countable(scene: Scene, fact: Fact) -> bool:
     """Whether it is a small whole count that a list can follow."""
-    value = fact.quantity.value
-    if fact.kind not in ("count", "number") or value is None or fact.quantity.hedge != "none" or fact.attributive:
+    value, unit = fact.quantity.value, fact.quantity.unit
+    if value is None or fact.quantity.hedge != "none" or fact.attributive:
         return False
-    if not 2 <= value <= _MOST or value.denominator != 1 or fact.quantity.unit is not None:
+    if not 2 <= value <= _MOST or value.denominator != 1:
         return False
-    return fact.kind == "count" or _of_group(scene, fact) or _definite(scene, fact)
+    if unit is not None:
+        return unit in _CALENDAR and fact.kind in ("duration", "measure", "rate")
+    if fact.kind == "number":
+        return _of_group(scene, fact) or _definite(scene, fact) or _stands_alone(scene, fact)
+    return fact.kind == "count"
 
 
 def _of_group(scene: Scene, fact: Fact) -> bool:
@@ -87,6 +96,13 @@ def _of_group(scene: Scene, fact: Fact) -> bool:
 def _definite(scene: Scene, fact: Fact) -> bool:
     """`the three are`: a number that stands for things named."""
     return bool(re.search(r"\bthe\s+\Z", scene.words_before(fact, 8)))
+
+
+def _stands_alone(scene: Scene, fact: Fact) -> bool:
+    """`we now have four: A, B, C and D`: a number without a noun, directly before a list or a verb of its own."""
+    before = scene.words_before(fact, 24).split()
+    last = before[-1] if before else ""
+    return last.endswith(",") or last in table("lists")["bare-before"]
 
 
 def _lists(scene: Scene, fact: Fact) -> Iterator[Announced]:
@@ -104,6 +120,8 @@ def _lists(scene: Scene, fact: Fact) -> Iterator[Announced]:
     if named is not None and _words("naming").search(scene.words_before(fact, 60)):
         yield from _read(scene, "as", named.end(), _closing(text, "as", named.end(), stop))
     yield from _before(scene, fact)
+    if (start := behind.opening(scene, fact, stop)) is not None:
+        yield from _read(scene, "behind", start, _closing(text, "behind", start, stop))
     verb = _being().match(text, fact.span.end, stop)
     if verb is not None and _DEFINITE.search(scene.words_before(fact, 24)):
         yield from _read(scene, "are", verb.end(), _closing(text, "are", verb.end(), stop))
@@ -181,24 +199,28 @@ def _may_open(scene: Scene, fact: Fact, opening: Opening, mark: int) -> bool:
     return _words(name).search(gap) is None
 
 
-def _fits(made: Announced, number: int) -> bool:
+def _fits(fact: Fact, made: Announced, number: int) -> bool:
     """Whether a list names as many things as were counted; two of anything is soon found, and must be plainly meant."""
     reading = made.listed.reading(number)
-    if reading is None or made.listed.kinds() == {"counted"}:
+    if reading is None or not _suits(fact, made.listed) or made.listed.kinds() == {"counted"}:
         return False
     kinds = frozenset(p.kind for p in reading)
     if made.listed.clean or made.listed.by_semicolons:
         return made.opening != "are" or kinds <= {"name", "single", "the", "counted"}
     if "clause" in kinds or number == 2:
         return False
-    return made.opening in ("colon", "bracket") or kinds <= {"name", "the", "single", "counted", "figure"}
+    return made.opening in ("colon", "bracket") or kinds <= {"name", "the", "single", "counted", "date", "figure"}
 
 
 def _is_meant(scene: Scene, fact: Fact, made: Announced) -> bool:
     """Whether a list that does not fit its count is surely the list of what was counted."""
     listed, number = made.listed, int(fact.quantity.value or 0)
-    if listed.kinds() == {"counted"}:
+    if listed.kinds() == {"counted"} or not _suits(fact, listed):
         return False  # a whole and its parts
+    if made.opening == "behind":
+        return listed.clean and off(listed, number) <= 2 and behind.is_one_each(scene, fact, listed)
+    if listed.kinds() == {"placed"}:
+        return made.opening == "colon" and listed.clean and off(listed, number) <= _OFF and behind.is_place(fact)
     if not listed.clean or (made.opening in ("comma", "bracket") and listed.kinds() == {"figure"}):
         return False
     if made.opening == "colon" and _of_others(scene, fact, made):
@@ -209,21 +231,37 @@ def _is_meant(scene: Scene, fact: Fact, made: Announced) -> bool:
         return False
     if made.opening == "bracket" and listed.kinds() & {"plain", "act"}:
         return False
-    if made.opening == "comma" and fact.entity in _never_named():
+    if made.opening == "comma" and (fact.entity in _never_named() or _ends_in_name(scene, fact, made)):
         return False
     return off(listed, number) <= (_OFF if made.opening in _STRONG else 2)
 
 
 def off(listed: Listed, number: int) -> int:
     """How many things too few or too many are named."""
-    return abs(things(listed.pieces) - number)
+    named = len(listed.pieces) if listed.kinds() == {"placed"} else things(listed.pieces)
+    return abs(named - number)
+
+
+def _suits(fact: Fact, listed: Listed) -> bool:
+    """Whether the things are of the kind counted, where it is one of time: the names of months, the days of a week."""
+    unit = fact.quantity.unit
+    if unit is None:
+        return True
+    names = _calendar(_CALENDAR[unit])
+    return listed.clean and all(p.words.split()[0].lower().rstrip("s") in names for p in listed.pieces)
 
 
 def _of_others(scene: Scene, fact: Fact, made: Announced) -> bool:
     """Whether a list after a colon may be of what the last words before it name: `four days in these sectors:`."""
-    gap = scene.document.masked[fact.span.end : made.listed.pieces[0].span.start].rstrip(" :\n\"“")
+    gap = scene.document.masked[fact.span.end : made.listed.pieces[0].span.start].rstrip(' :\n"“')
     last = re.search(r"([a-z]+)\Z", gap)
     return last is not None and last[1] not in _LINKS and is_plural(last[1])
+
+
+def _ends_in_name(scene: Scene, fact: Fact, made: Announced) -> bool:
+    """`four countries and speaks Spanish, French and Greek`: the list has begun before the comma."""
+    gap = scene.document.masked[fact.span.end : made.listed.pieces[0].span.start].rstrip(" ,").split()
+    return bool(gap) and gap[-1][:1].isupper()
 
 
 def _another(scene: Scene, fact: Fact, made: Announced) -> bool:
@@ -237,18 +275,26 @@ def _another(scene: Scene, fact: Fact, made: Announced) -> bool:
 
 def _related(scene: Scene, fact: Fact, made: Announced, number: int | None, level: Level) -> Relation:
     pieces = made.listed.pieces if number is None else made.listed.reading(number) or made.listed.pieces
-    items = items_of(pieces, number if number is not None else -1)
+    placed = {p.kind for p in pieces} == {"placed"}
+    items = items_of(pieces, number if number is not None else len(pieces) if placed else -1)
     cue = Span(fact.span.start, items[-1].span.end).join(items[0].span).join(fact.span)
+    timed = fact.quantity.unit is not None  # `four days a week`: how many days, not how long
     return relate(
         "enumeration",
-        {"count": [fact]},
+        {} if timed else {"count": [fact]},
         cue.of(scene.document.masked)[:80],
         cue,
         wording=f"enumeration.{made.opening}",
+        stated=[_number_of(fact)] if timed else (),
         items=items,
         determined=level,
         reasons=[_REASONS[made.opening]],
     )
+
+
+def _number_of(fact: Fact) -> Stated:
+    core = Interval.point(fact.quantity.value or 0)
+    return Stated(name="count", span=fact.span, words=fact.quote, core=core, support=core, unit="")
 
 
 _REASONS: dict[Opening, str] = {
@@ -256,6 +302,7 @@ _REASONS: dict[Opening, str] = {
     "dash": "a list follows the number after a dash",
     "bracket": "a list follows the number in brackets",
     "namely": "a list follows the number, announced as what it counts",
+    "behind": "the places or names of what was counted follow it, one for each",
     "comma": "names follow the number between commas",
     "direct": "names follow what is counted",
     "as": "the sentence names them",
@@ -271,10 +318,16 @@ def _words(name: str) -> re.Pattern[str]:
 
 
 @cache
+def _calendar(name: str) -> frozenset[str]:
+    return frozenset(str(word).rstrip("s") for word in table("lists")[name])
+
+
+@cache
 def _being() -> re.Pattern[str]:
     """`are`, and what may stand between the noun counted and it: `in the north`."""
-    place = r"(?:\s+(?:of|in|from|for|on|at)\s+(?:the\s+)?[\w-]+(?:\s+[\w-]+){0,2})?"
-    return re.compile(rf"{place}\s+(?:are|were|will be|have been)\s*:?\s+")
+    place = r"\s+(?:of|in|from|for|on|at)\s+(?:the\s+)?[\w-]+(?:\s+[\w-]+){0,2}"
+    clause = r"\s+(?:to|that|which|still|not|left|now|most)(?:\s+[a-z-]+){0,4}?"
+    return re.compile(rf"(?:{place}|{clause})?\s+(?:are|were|will be|have been)\s*:?\s+")
 
 
 @cache

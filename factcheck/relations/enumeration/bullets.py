@@ -45,7 +45,8 @@ def _announced(scene: Scene, number: int) -> Relation | None:
     off = abs(int(fact.quantity.value or 0) - len(items))
     if not fitting and (not closed or off > _OFF or len(items) < 2 or len(counts) > 1):
         return None
-    if not fitting and not promised and not _says("list-words").search(words):
+    close = off < _OFF and _is_next(scene, fact, lead)
+    if not fitting and not promised and not close and not _says("list-words").search(words):
         return None
     return relate(
         "enumeration",
@@ -54,9 +55,14 @@ def _announced(scene: Scene, number: int) -> Relation | None:
         Span(fact.span.start, items[-1].span.end),
         wording="enumeration.items",
         items=items,
-        determined="medium" if promised and not fitting else "high",
+        determined="medium" if not fitting and (promised or close) else "high",
         reasons=["a list of items follows the number"],
     )
+
+
+def _is_next(scene: Scene, fact: Fact, lead: Block) -> bool:
+    """Whether the colon above the list follows at once on what is counted: `has bought five vehicles:`."""
+    return scene.document.masked[fact.span.end : lead.span.end].strip() == ":"
 
 
 def _countable(fact: Fact) -> bool:

@@ -13,8 +13,9 @@ from factcheck.model.fact import Fact
 from factcheck.span import Span
 
 # name: begins with a capital; single: `a gold`; the: `the lake shore`; counted: `two vans`; plain: words without an
-# article; act: `to cut costs`; figure: a date, an amount; age: what only tells of the item before; clause: all else.
-Kind = Literal["name", "single", "the", "counted", "plain", "act", "figure", "age", "clause"]
+# article; act: `to cut costs`; date: a day or a year; figure: another amount; placed: `31 in Kivu`; age: what only
+# tells of the item before; clause: all else.
+Kind = Literal["name", "single", "the", "counted", "plain", "act", "date", "figure", "placed", "age", "clause"]
 
 _WORD = r"(?:[A-Z0-9][\w’'&./-]*|[a-z]{1,3}[-’'][A-Z][\w’'-]*|[ie][A-Z]\w*)"
 _SMALL = (
@@ -31,6 +32,10 @@ _AGE = re.compile(r"(?:aged\s+)?\d{1,3}(?:\s+years\s+old)?|(?:both|all)?\s*aged\
 _TITLE = re.compile(
     r"(?:Jr|Sr|Inc|Ltd|LLC|Co|Corp|plc|PLC|MD|PhD|M\.D|Ph\.D|D\.C|QC|KC|MP|MEP|OBE|MBE|CBE|Esq|II|III|IV|USA|UK|NY)\.?"
 )
+_PLACED = re.compile(rf"\s+(?:in|at)\s+(?:the\s+)?{_WORD}(?:\s+{_WORD}){{0,3}}\Z")
+_PRICED = re.compile(r"\s+(?:at|with|for|on)\s+\Z")
+# An `and` between two things; the one in the name of a firm is none.
+INNER = re.compile(r"\s+(?:and|&|plus)\s+(?!(?:Sons?|Co|Partners|Daughters?|Brothers|Bros|Associates)\b)")
 _QUOTES = " \"'“”‘’*_`\n\t"
 _MOST_WORDS = {"name": 9, "single": 10, "the": 9, "counted": 9, "plain": 5, "act": 16}
 
@@ -61,7 +66,7 @@ def piece(text: str, span: Span, facts: Sequence[Fact]) -> Piece | None:
     inside = [f for f in facts if start <= f.span.start < start + len(words)]
     kind, times = _kind(words, start, inside)
     plain = _without_brackets(words)
-    ands = len(re.findall(r"\s(?:and|&|plus)\s", plain))
+    ands = len(INNER.findall(plain))
     return Piece(Span(start, start + len(words)), words, kind, times, ands)
 
 
@@ -71,7 +76,7 @@ def is_title(words: str) -> bool:
 
 
 def _kind(words: str, start: int, facts: Sequence[Fact]) -> tuple[Kind, int]:
-    plain = " ".join(_without_brackets(words).split())
+    plain = " ".join(_without_brackets(_without_figure(words, start, facts)).split())
     if _AGE.fullmatch(plain):
         return "age", 1
     first = facts[0] if facts else None
@@ -79,8 +84,10 @@ def _kind(words: str, start: int, facts: Sequence[Fact]) -> tuple[Kind, int]:
         value = first.quantity.value
         if first.kind == "count" and value is not None and value.denominator == 1 and 1 <= value <= 60:
             return "counted", int(value)
+        if first.kind == "number" and value is not None and _PLACED.match(words, first.span.end - start):
+            return "placed", int(value) if value.denominator == 1 and value <= 60 else 1
         if first.span.end - start >= len(words) - 3:
-            return "figure", 1
+            return ("date" if first.kind == "date" else "figure"), 1
     if _is_clause(plain):
         return "clause", 1
     if _NAME.fullmatch(plain):
@@ -92,6 +99,20 @@ def _kind(words: str, start: int, facts: Sequence[Fact]) -> tuple[Kind, int]:
     if _ACT.match(plain):
         return "act", 1
     return ("plain" if plain[:1].islower() else "clause"), 1
+
+
+def _without_figure(words: str, start: int, facts: Sequence[Fact]) -> str:
+    """`Alder Ltd at £41,000`: the words without the figure that each thing in the list is given."""
+    last = facts[-1] if facts else None
+    if (
+        last is None
+        or last.span.end - start != len(words)
+        or last.kind not in ("money", "percent", "number", "measure")
+    ):
+        return words
+    before = words[: last.span.start - start]
+    mark = _PRICED.search(before)
+    return before[: mark.start()] if mark else words
 
 
 def _is_clause(plain: str) -> bool:

@@ -10,16 +10,16 @@ from functools import cache
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Item
-from factcheck.relations.enumeration.items import Piece, is_plain_name, is_title, piece
+from factcheck.relations.enumeration.items import INNER, Piece, is_plain_name, is_title, piece
 from factcheck.span import Span
 
 _MOST = 60
 _JOIN = re.compile(r"\s*(?:and|or|&|plus|and then|and finally|and lastly)\s+", re.IGNORECASE)
-_INNER = re.compile(r"\s+(?:and|&|plus)\s+")
 _ONE_KIND = (
     frozenset({"name"}), frozenset({"single", "counted"}), frozenset({"plain"}), frozenset({"act"}),
-    frozenset({"the"}), frozenset({"name", "the"}),
+    frozenset({"the"}), frozenset({"name", "the"}), frozenset({"date"}), frozenset({"placed"}),
 )  # fmt: skip
+_TOLD = frozenset({"age", "figure", "the", "single", "counted", "plain"})
 _NOUNS = frozenset({"single", "counted", "the", "plain"})
 
 
@@ -113,6 +113,9 @@ def _with_titles(text: str, segments: list[_Segment]) -> list[_Segment]:
 
 
 def _by_commas(text: str, segments: list[_Segment], stop: int, facts: Sequence[Fact]) -> Listed | None:
+    paired = _paired(segments)
+    if paired is not None:
+        return paired
     last = _last(segments)
     listed, behind = segments[: last + 1], segments[last + 1 :]
     pieces = [s.piece for s in listed]
@@ -129,12 +132,30 @@ def _by_commas(text: str, segments: list[_Segment], stop: int, facts: Sequence[F
     return Listed(tuple(plain), readings, clean, plain[-1].span.end, oxford)
 
 
+def _paired(segments: list[_Segment]) -> Listed | None:
+    """Names each with what it is told of (`Ann Lee, the mayor, Bo Carr, a farmer, and Cy Dunn, the clerk`), or each
+    behind it (`the mayor, Ann Lee, and the clerk, Bo Carr`): the second kind of piece names nothing new."""
+    joined = [at for at, segment in enumerate(segments) if segment.joined]
+    if len(joined) != 1 or joined[0] < 2 or joined[0] % 2 or len(segments) < joined[0] + 2:
+        return None
+    named = [s.piece for s in segments[: joined[0] + 1 : 2]]
+    told = [s.piece for s in segments[1 : joined[0] + 2 : 2]]
+    kinds, others = {p.kind for p in named}, {p.kind for p in told}
+    if any(p.ands for p in (*named, *told)) or not all(p.is_short for p in (*named, *told)):
+        return None
+    if (kinds == {"name"} and others <= _TOLD) or (kinds == {"the"} and others == {"name"}):
+        return Listed(tuple(named), (), True, told[-1].span.end, oxford=True)
+    return None
+
+
 def _last(segments: list[_Segment]) -> int:
     """The segment that ends the list: the first that `and` opens after others of its kind; else the one an `and` stands
     in, or the last of several such of one kind that follow each other; else the last."""
     for n, segment in enumerate(segments):
         if segment.joined and n > 0 and (n > 1 or segment.piece.kind == segments[0].piece.kind):
-            return n
+            # `Corby, Ely and Hull, and rent a fourth`: a list of names that has ended, and a clause
+            ended = segments[n - 1].piece.ands and segment.piece.kind in ("plain", "clause")
+            return n - 1 if ended and segments[n - 1].piece.kind == "name" else n
     first = next((n for n, segment in enumerate(segments) if segment.piece.ands), None)
     if first is None:
         return len(segments) - 1
@@ -148,7 +169,7 @@ def _last(segments: list[_Segment]) -> int:
 
 def _halves(text: str, last: Piece, facts: Sequence[Fact]) -> list[Piece]:
     """The last two things of a list, which an `and` parts; the last `and` does, for one before may be in a name."""
-    parts = list(_INNER.finditer(_masked(text, *last.span)))
+    parts = list(INNER.finditer(_masked(text, *last.span)))
     if not parts:
         return [last]
     at = last.span.start + parts[-1].start(), last.span.start + parts[-1].end()
@@ -192,7 +213,7 @@ def _doubtful(pieces: list[Piece], plain: list[Piece], oxford: bool, behind: lis
         return True
     if kinds == {"name"} and not all(is_plain_name(p.words) for p in plain):
         return True
-    return any(s.piece.kind in kinds for s in behind)
+    return any(s.piece.kind in kinds for s in behind) or bool(behind and behind[0].piece.ands)
 
 
 def _spans(whole: str, start: int, mark: str) -> Iterator[Span]:

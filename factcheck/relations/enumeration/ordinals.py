@@ -13,6 +13,7 @@ from factcheck.relations.make import relate
 from factcheck.relations.scene import Scene
 from factcheck.span import Span
 
+_FEW = 3  # ordinals that make a list; how many more may have been announced
 _APART = 3  # sentences from one to the next
 _VERB = re.compile(r"\s+(?:is|was|will|would|can|must|has|had|[a-z]+(?:s|ed))\b|\s*[,:]")
 _OPENS = re.compile(r"\s*(?:And\s+)?([A-Za-z0-9]+(?:\s+(?:of|but|not|all|least))*),?\s", re.IGNORECASE)
@@ -24,7 +25,8 @@ def find(scene: Scene, fact: Fact) -> Relation | None:
     if fact.entity is None or value is None:
         return None
     for items in (_taken_up(scene, fact), _told(scene, fact)):
-        if len(items) > 1 and value <= len(items) <= value + 1:
+        missing = len(items) < value <= len(items) + _FEW and len(items) >= _FEW and _is_over(scene, items)
+        if len(items) > 1 and (value <= len(items) <= value + 1 or missing):
             return relate(
                 "enumeration",
                 {"count": [fact]},
@@ -33,9 +35,23 @@ def find(scene: Scene, fact: Fact) -> Relation | None:
                 basis="anaphoric",
                 wording="enumeration.ordinals",
                 items=items,
+                determined="medium" if missing else "high",
                 reasons=["each is taken up in turn by its place"],
             )
     return None
+
+
+def _is_over(scene: Scene, items: list[Item]) -> bool:
+    """Whether nothing after the last of them promises more: the text ends, or goes on without `the others`."""
+    last = scene.document.sentence_at(items[-1].span.start)
+    for number in range(last, min(last + 1 + _APART, len(scene.document.sentences))):
+        if not scene.same_turn(last, number):
+            return True
+        span = scene.document.sentences[number].span
+        start = items[-1].span.end if number == last else span.start
+        if _more().search(scene.document.masked, start, span.end):
+            return False
+    return True
 
 
 def _taken_up(scene: Scene, fact: Fact) -> list[Item]:
@@ -83,6 +99,13 @@ def _told(scene: Scene, fact: Fact) -> list[Item]:
         if place == -1:
             break
     return found
+
+
+@cache
+def _more() -> re.Pattern[str]:
+    words = [*table("lists")["more-to-come"], *(word for words in table("lists")["orders"] for word in words)]
+    words += table("lists")["last"]
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)", re.IGNORECASE)
 
 
 @cache

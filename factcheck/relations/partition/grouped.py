@@ -29,12 +29,14 @@ from factcheck.relations.scene import Scene
 from factcheck.span import Span
 
 _ENOUGH, _FITTING = 6, 5  # points from which a misfit is an error, and from which a fit is no chance
+_FEW = 20  # a total that may count the groups themselves
 _HARDLY = Fraction(1, 3)  # a likelier fit than this excuses no misfit
 _CLOSE, _WIDE = Fraction(1, 10), Fraction(3, 5)
 _LAST = re.compile(r"(?:\band|&|\bplus|\bwhile|\bor|\bwith)\b[^,;:]*$")
 _OF_NOUN = re.compile(r"\s*of (?:the|its|these|those|our|their) ([a-z-]+)")
 _OF_THEM = re.compile(r"\bof (?:which|whom|them|these|those)\b")
 _OF_THEM_HERE = re.compile(r"\bof (?:which|whom|them|these|those)\b[^.;]{0,20}$")
+_MOST_OF = re.compile(r"\b(?:most|many|some|much) of (?:the |its |these |those )?$")
 _MARK = re.compile(r"[^,;:()]*(?:[:(—–]|\s-)\s*(?:[^\s,;]+\s+){0,4}")
 
 
@@ -84,7 +86,12 @@ def weight(scene: Scene, filling: Filling) -> tuple[int, list[str]]:
     said = labels.labels_of(scene, parts)
     slip = swapped(total, parts)
     marked = _is_marked(scene, filling)
+    if _MOST_OF.search(scene.words_before(total, 24)):
+        return 0, []
     beyond = any(_exceeds(part, total) and not has_noun(part) for part in parts)
+    few = total.quantity.value is not None and total.quantity.value <= _FEW
+    if few and not slip and all(_exceeds(part, total) for part in parts):
+        return 0, []  # `four districts: 310 in Kesi, ...`: a figure for each of them
     if labels.overlap(scene, (total.sentence, parts[-1].sentence)) or labels.flows(said):
         return 0, []
     if not (near(total, parts, _WIDE) or slip or (marked and beyond)) or not _may_be_meant(scene, filling, slip):
