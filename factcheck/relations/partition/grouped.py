@@ -86,12 +86,7 @@ def weight(scene: Scene, filling: Filling) -> tuple[int, list[str]]:
     said = labels.labels_of(scene, parts)
     slip = swapped(total, parts)
     marked = _is_marked(scene, filling)
-    if _MOST_OF.search(scene.words_before(total, 24)):
-        return 0, []
     beyond = any(_exceeds(part, total) and not has_noun(part) for part in parts)
-    few = total.quantity.value is not None and total.quantity.value <= _FEW
-    if few and not slip and all(_exceeds(part, total) for part in parts):
-        return 0, []  # `four districts: 310 in Kesi, ...`: a figure for each of them
     if labels.overlap(scene, (total.sentence, parts[-1].sentence)) or labels.flows(said):
         return 0, []
     if not (near(total, parts, _WIDE) or slip or (marked and beyond)) or not _may_be_meant(scene, filling, slip):
@@ -128,8 +123,11 @@ def _may_be_meant(scene: Scene, filling: Filling, slip: bool) -> bool:
     """Whether a misfit of these may be told at all: not of amounts that merely follow each other, nor of figures from
     two sentences, unless a slip ties them together."""
     total = filling.total
-    if total.kind == "number" and not filling.announced:
+    if (total.kind == "number" and not filling.announced) or _MOST_OF.search(scene.words_before(total, 24)):
         return False
+    few = total.quantity.value is not None and total.quantity.value <= _FEW
+    if few and not slip and all(_exceeds(part, total) for part in filling.parts):
+        return False  # `four districts: 310 in Kesi, ...`: a figure for each of them
     known = any(is_classed(scene, part) for part in filling.parts)
     if not all(is_kin(part, total, known) for part in filling.parts) or has_single(scene, total, filling.parts):
         return False
