@@ -227,6 +227,15 @@ def is_possible(fact: Fact) -> bool:
     return fact.possible if isinstance(fact, DateFact | TimeFact) else True
 
 
+def _reached(at: Evaluation, arguments: Arguments) -> Value:
+    amount, fact = at.amount(arguments[0]), _fact(at, arguments[0])
+    quantity = fact.quantity
+    if quantity.bound not in ("<", "<=") or quantity.value is None or quantity.unit is None:
+        return amount
+    factor, offset, dimension = scale(quantity.unit)
+    return Amount(Interval.point(quantity.value * factor + offset), dimension, fact.id)
+
+
 def _same(of: Callable[[Scene, Fact], object]) -> Callable[[Evaluation, Arguments], Value]:
     def same(at: Evaluation, arguments: Arguments) -> Value:
         left, right = (of(at.scene, _fact(at, argument)) for argument in arguments)
@@ -270,6 +279,7 @@ CALLS: Mapping[str, Callable[[Evaluation, Arguments], Value]] = {
     "number": _number,
     "possible": _possible,
     "product": _product,
+    "reached": _reached,
     "same_sentence": _same(lambda scene, fact: fact.sentence),
     "same_source": _same(lambda scene, fact: fact.speaker),
     "same_subject": _same(lambda scene, fact: (fact.kind, fact.entity, fact.modifiers)),

@@ -12,7 +12,7 @@ from factcheck.engine.tree import Arithmetic, Call, Literal, Name, Node, childre
 # Functions that ask about facts and use no amount of theirs.
 _NO_AMOUNT = frozenset(f.name for f in FUNCTIONS if not AMOUNTS.intersection(f.takes)) - {"number"}
 # Functions of which a value in the middle may be the extreme, or that are not arithmetic at all.
-_BENT = frozenset({"abs", "elapsed", "max", "min", "number"})
+_BENT = frozenset({"abs", "elapsed", "max", "min", "number", "reached"})
 
 
 def uses(node: Node, scene: Scene) -> Iterator[int]:

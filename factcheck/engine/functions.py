@@ -65,6 +65,9 @@ FUNCTIONS: tuple[Function, ...] = (
         'preceded(fact, ["fell by", "down"])',
     ),
     Function("product", ("any...",), "any", "all multiplied", "product(factors)"),
+    Function(
+        "reached", ("D",), "D", "the amount itself, where the text says `up to` so much too", "reached(subject)",
+    ),
     Function("same_sentence", ("fact", "fact"), "truth", "whether both stand in one sentence", "same_sentence(a, b)"),
     Function("same_source", ("fact", "fact"), "truth", "whether the same speaker says both", "same_source(a, b)"),
     Function("same_subject", ("fact", "fact"), "truth", "whether both count or measure the same", "same_subject(a, b)"),

@@ -11,6 +11,7 @@ from factcheck.model.fact import Fact
 from factcheck.model.relation import Relation
 from factcheck.nouns import is_a, lies_in, phrase_at
 from factcheck.places import Place, find_places
+from factcheck.relations import things
 from factcheck.relations.make import relate
 from factcheck.relations.scene import Scene
 from factcheck.units import factor
@@ -20,7 +21,15 @@ _KINDS = ("country", "city", "town", "village", "island", "continent")
 
 
 def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
-    """A reference relation for each area whose place, or kind of place, the text says."""
+    """A reference relation for each area whose place or kind of place the text says, and each measure of a thing."""
+    done: list[int] = []
+    for relation in _areas(scene):
+        done.extend(relation.all_facts())
+        yield relation
+    yield from things.find(scene, frozenset(done))
+
+
+def _areas(scene: Scene) -> Iterator[Relation]:
     areas = [f for f in scene.facts if f.kind == "measure" and f.quantity.unit and factor(f.quantity.unit)[1] == _AREA]
     if not areas:
         return

@@ -1,0 +1,264 @@
+"""What a measure is said of: `the girl is 16 ft tall`, `a 9,200-metre peak`, `he drove at 640 km/h`.
+
+A figure that announces its property (a word of height beside it, a verb of weight before it) asks for its thing: the
+noun it stands before, or the subject of its clause. A subject that no class holds says nothing, whatever else is near.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any, NamedTuple, cast
+
+from factcheck.lexicon import table
+from factcheck.model.fact import Fact
+from factcheck.model.relation import Relation
+from factcheck.nouns import ancestors, is_a, lemma, phrase_at
+from factcheck.places import tables
+from factcheck.relations.make import relate
+from factcheck.relations.scene import Scene
+from factcheck.units import factor
+
+_BARE = ("mass", "speed", "capacity")  # properties that a figure before a noun says by itself: `a 900-kilo horse`
+_REACH = 140  # characters back in which the subject of a figure stands
+_DETERMINER = re.compile(
+    r"\b(?:the|an?|this|that|these|those|his|her|its|their|our|my|another|each|every|one)\s+|[’']s\s+|\A\W*",
+    re.IGNORECASE,
+)
+_GOVERNED = re.compile(
+    r"\b(?:of|in|on|at|over|from|near|above|with|between|across|for|by|to|under|through|into|along|than|off|behind|after"
+    r"|before|about|like|as|against|around|beside|past)\s+\Z", re.IGNORECASE
+)  # fmt: skip
+_NAMED = re.compile(r"(?:[^\W\d_a-z][\w’'-]*\s+){0,3}([^\W\d_a-z][\w’'-]*)")
+_LEADS = {"mount": "mountain", "mt": "mountain", "river": "river", "lake": "lake"}
+
+
+class Said(NamedTuple):
+    """A property of a thing (a class of the tables) that a figure states, and the words that say so."""
+
+    property: str
+    thing: str
+    words: str
+
+
+def find(scene: Scene, done: frozenset[int]) -> Iterator[Relation]:
+    """A reference relation for each figure, of those not `done`, whose property and thing the text says."""
+    for fact in scene.facts:
+        if fact.doubt is not None or fact.id in scene.left_out or fact.id in done:
+            continue
+        dimension = _dimension(fact)
+        if dimension not in _dimensions() or scene.in_table(fact) or _words("gauging").search(_sentence(scene, fact)):
+            continue
+        said = _said(scene, fact, dimension)
+        if said is not None:
+            reason = f"{said.words} say it of a {said.thing}"
+            prop = f"{said.property} of a {said.thing}"
+            yield relate("reference", {"subject": [fact]}, reason, fact.span, prop=prop, reasons=[reason])
+
+
+def _dimension(fact: Fact) -> str:
+    """What a figure measures: a dimension, or of how many who live or find room somewhere `count`."""
+    if fact.kind == "measure" and fact.quantity.unit:
+        return factor(fact.quantity.unit)[1]
+    if fact.kind == "number" or (fact.kind == "count" and (fact.entity or "") in _table()["counted"]):
+        return "count"
+    return ""
+
+
+def _said(scene: Scene, fact: Fact, dimension: str) -> Said | None:
+    before, after = _clause(scene, fact), scene.words_after(fact, 60)
+    for name, about in _properties().items():
+        if about["dimension"] != dimension:
+            continue
+        said = (
+            _beside(name, about, fact, after)
+            or _noun_of(name, about, before, after)
+            or _subject_of(name, about, before, after)
+            or _set_off(name, about, scene, before, after)
+        )
+        if said is not None:
+            return _at_birth(said, scene, fact) if said.thing not in about["never"] else None
+    return None
+
+
+def _at_birth(said: Said, scene: Scene, fact: Fact) -> Said:
+    """Of somebody who was born with that weight the bounds of the newborn hold."""
+    if said.property == "mass" and is_a(said.thing, "person") and _words("at-birth").search(_sentence(scene, fact)):
+        return said._replace(thing="newborn")
+    return said
+
+
+def _beside(name: str, about: dict[str, Any], fact: Fact, after: str) -> Said | None:
+    """`a 9,200-metre peak`, `a 16-foot-tall girl`."""
+    if not fact.attributive:
+        return None
+    adjective = re.match(rf"[\s-]*(?:{_either(about['after'])})\b[\s-]*", after)
+    rest = after[adjective.end() :] if adjective else after.lstrip(" -")
+    phrase = phrase_at(rest, 0, len(rest), plural=False)
+    if phrase is None:
+        return None
+    thing = _class(phrase.head, name)
+    if thing is None or not (adjective or thing in about["plain"] or (name in _BARE and thing != "person")):
+        return None
+    return Said(name, thing, f"the words beside {fact.quote}")
+
+
+def _noun_of(name: str, about: dict[str, Any], before: str, after: str) -> Said | None:
+    """`the depth of the lake is 46,000 m`, `the peak has a height of 9,200 m`."""
+    nouns = _either(about["nouns"])
+    between = rf"(?:\s+(?:{_either(_table()['is'])}))*\s*\Z"
+    owned = re.search(rf"\b(?:{nouns})\s+of\s+((?:(?!\b(?:{nouns})\b)[^,;]){{2,60}}?){between}", before, re.IGNORECASE)
+    if owned is not None:
+        found = _subject(owned.group(1), name)
+        if found is not None:
+            return Said(name, found, f"the {name} before the figure")
+    possessed = re.search(rf"([\w-]+)[’']s?\s+(?:[\w-]+\s+){{0,2}}?(?:{nouns}){between}", before, re.IGNORECASE)
+    if possessed is not None:
+        thing = _class(lemma(possessed.group(1).lower()), name)
+        return Said(name, thing, f"the {name} before the figure") if thing else None
+    the = r"\b(?:an?|the|its|his|her|their)\s+(?:[\w-]+\s+){0,2}?"
+    own = re.search(rf"{the}(?:{nouns}){between}", before, re.IGNORECASE)
+    if own is None:
+        return None
+    led = re.fullmatch(r"\W*with\s+", before[: own.start()], re.IGNORECASE) and re.match(r",\s*([^,;]{2,60})", after)
+    thing = _leading(led.group(1), name) if led else _subject(before[: own.start()], name)
+    return Said(name, thing, f"the {name} before the figure") if thing else None
+
+
+def _subject_of(name: str, about: dict[str, Any], before: str, after: str) -> Said | None:
+    """`the girl is 16 ft tall`, `the baby weighed 34 kg`."""
+    told = re.match(rf"\W*(?:{_either(about['after'])})\b(?!\s+(?:{_either(_table()['apart'])})\b)", after)
+    verb = re.search(rf"\b(?:{_either(about['before'])})\s+\Z", before, re.IGNORECASE) if about["before"] else None
+    far = about["dimension"] in ("[length]", "count") and _words("apart").match(after.lstrip(" "))
+    if told is None and (verb is None or far):
+        return None
+    start = before[: verb.start()] if verb else before
+    thing = _subject(start, name)
+    words = "the words after the figure" if told else "the words before the figure"
+    return Said(name, thing, words) if thing else None
+
+
+def _set_off(name: str, about: dict[str, Any], scene: Scene, before: str, after: str) -> Said | None:
+    """`At 16ft 5in, he is the tallest`; `the summit (9,200 m)`."""
+    opened = re.fullmatch(r"\W*at\s+", before, re.IGNORECASE) and re.match(r"[\w ]{0,20},\s*([^,;]{2,60})", after)
+    most = re.search(rf"\b(?:{_either(about['superlative'])})\b(.*)", after)
+    if opened and most:
+        thing = _leading(opened.group(1), name) or _subject("the " + most.group(1).strip(), name)
+        return Said(name, thing, "the words after the figure") if thing else None
+    between = r"\s*\(|,\s+(?:at\s+)?|\s+of\s+" + (r"|\s+at\s+" if name == "height" else "")
+    set_off = re.search(rf"([^,;(]{{2,60}}?)(?:{between})\Z", before)
+    if set_off and (before.endswith((" at ", " of ")) or re.match(r"\)|,|\s*\Z|\.", after)):
+        thing = _subject(set_off.group(1), name)
+        if thing is not None and thing in about["plain"]:
+            return Said(name, thing, "the words before the figure")
+    return None
+
+
+def _subject(clause: str, name: str) -> str | None:
+    """The class of what a clause is about: its last noun phrase that no preposition governs, or a pronoun."""
+    if name == "speed" and (moved := _moved(clause)):
+        return moved
+    whole = clause.rstrip()
+    for part in reversed(re.split(r",|\band\b|\bbut\b|\bwhich\b|\bthat\b(?=\s+\w+(?:s|ed)\b)", whole)):
+        heads = list(_heads(part))
+        if heads:
+            head = heads[-1]
+            return _class(_carrier(head) if name == "speed" else head, name)
+    return None
+
+
+def _leading(clause: str, name: str) -> str | None:
+    """The class of what a clause begins with."""
+    head = next(_heads(clause), "")
+    return _class(_carrier(head) if name == "speed" else head, name)
+
+
+def _heads(part: str) -> Iterator[str]:
+    """The heads of the noun phrases of a part of a clause that no preposition governs."""
+    for at in _DETERMINER.finditer(part):
+        if _GOVERNED.search(part[: at.start()]) or (_GOVERNED.match(part[at.end() :].split(" ")[0] + " ")):
+            continue
+        rest = part[at.end() :]
+        first = rest.split(" ", 1)[0].lower()
+        if first in _table()["pronouns"]:
+            yield "person"
+            continue
+        named = _NAMED.match(rest)
+        if named is not None and named.group(0).split()[0].lower().rstrip(".") in _LEADS:
+            yield _LEADS[named.group(0).split()[0].lower().rstrip(".")]
+            continue
+        phrase = phrase_at(rest, 0, len(rest), plural=False)
+        if phrase is not None:
+            named_so = rest[phrase.head_span.start].isupper() and (phrase.head_span.start or at.group(0).strip())
+            yield phrase.head if not named_so or phrase.head in _table()["in-names"] else ""
+        elif named is not None:
+            yield lemma(named.group(1).lower())
+
+
+def _moved(clause: str) -> str | None:
+    """What moves by a verb of motion right before the figure; on foot only somebody does."""
+    for thing, verbs in _table()["movers"].items():
+        verb = re.search(rf"\b(?:{_either(verbs)})(?:\s+\w+ly|\s+along|\s+home)?\s*\Z", clause, re.IGNORECASE)
+        if verb is not None:
+            on_foot = thing in ("runner", "walker")
+            return cast(str, thing) if not on_foot or _is_on_foot(clause[: verb.start()]) else None
+    return None
+
+
+def _is_on_foot(clause: str) -> bool:
+    """Whether somebody ran: a train runs, too."""
+    found = [head for part in clause.split(",") for head in _heads(part)]
+    return bool(found) and (found[-1] == "person" or "person" in ancestors(found[-1]))
+
+
+def _carrier(head: str) -> str:
+    """What moves when somebody does; of people in general nothing is known."""
+    if head in _table()["carriers"]:
+        return cast(str, _table()["carriers"][head])
+    return "" if head == "person" or "person" in ancestors(head) else head
+
+
+def _class(head: str, name: str) -> str | None:
+    """The nearest class of a noun that the tables bound in this property."""
+    known = tables()
+    return next((word for word in (head, *ancestors(head)) if word and known.lookup(f"class.{name}", word)), None)
+
+
+def _clause(scene: Scene, fact: Fact) -> str:
+    floor = scene.document.sentences[fact.sentence].span.start
+    before = scene.document.masked[max(floor, fact.span.start - _REACH) : fact.span.start]
+    return " ".join(re.split(r"[;:]|--|—", before)[-1].split()) + (" " if before[-1:].isspace() else "")
+
+
+def _sentence(scene: Scene, fact: Fact) -> str:
+    return scene.document.sentences[fact.sentence].span.of(scene.document.masked)
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return cast(dict[str, Any], table("properties"))
+
+
+@cache
+def _properties() -> dict[str, dict[str, Any]]:
+    return cast(dict[str, dict[str, Any]], _table()["properties"])
+
+
+@cache
+def _dimensions() -> frozenset[str]:
+    return frozenset(about["dimension"] for about in _properties().values())
+
+
+def _either(words: Iterable[str]) -> str:
+    return _joined(tuple(words))
+
+
+@cache
+def _joined(words: tuple[str, ...]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or "(?!)"
+
+
+@cache
+def _words(name: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_either(_table()[name])})\b", re.IGNORECASE)
