@@ -14,8 +14,8 @@ from typing import Any, NamedTuple, cast
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Relation
-from factcheck.nouns import ancestors, is_a, lemma, phrase_at
-from factcheck.places import tables
+from factcheck.nouns import ancestors, is_a, is_known, lemma, phrase_at
+from factcheck.places import Place, find_places, tables
 from factcheck.relations.make import relate
 from factcheck.relations.scene import Scene
 from factcheck.units import factor
@@ -50,20 +50,33 @@ def find(scene: Scene, done: frozenset[int]) -> Iterator[Relation]:
         dimension = _dimension(fact)
         if dimension not in _dimensions() or scene.in_table(fact) or _words("gauging").search(_sentence(scene, fact)):
             continue
-        said = _said(scene, fact, dimension)
+        place = _peopled(scene, fact) if dimension == "count" else None
+        said = Said("population", place.kind, "the words beside it") if place else _said(scene, fact, dimension)
         if said is not None:
             reason = f"{said.words} say it of a {said.thing}"
             prop = f"{said.property} of a {said.thing}"
-            yield relate("reference", {"subject": [fact]}, reason, fact.span, prop=prop, reasons=[reason])
+            yield relate(
+                "reference",
+                {"subject": [fact]},
+                reason,
+                fact.span,
+                place=place and place.key,
+                prop=prop,
+                reasons=[reason],
+            )
 
 
 def _dimension(fact: Fact) -> str:
     """What a figure measures: a dimension, or of how many who live or find room somewhere `count`."""
     if fact.kind == "measure" and fact.quantity.unit:
         return factor(fact.quantity.unit)[1]
-    if fact.kind == "number" or (fact.kind == "count" and (fact.entity or "") in _table()["counted"]):
+    if fact.kind == "number" or (fact.kind == "count" and _is_counted(fact.entity or "")):
         return "count"
     return ""
+
+
+def _is_counted(entity: str) -> bool:
+    return entity in _table()["counted"] or not is_known(entity)  # `the population of Denmark is 6 million`
 
 
 def _said(scene: Scene, fact: Fact, dimension: str) -> Said | None:
@@ -82,9 +95,21 @@ def _said(scene: Scene, fact: Fact, dimension: str) -> Said | None:
     return None
 
 
+def _peopled(scene: Scene, fact: Fact) -> Place | None:
+    """The city or country whose population a figure is: `Norway, home to 5 million people`."""
+    start = scene.document.sentences[fact.sentence].span.start
+    before = scene.document.masked[start : fact.span.start]
+    if not re.search(r"\b(?:population|home to)\b", before[-_REACH:]):
+        return None
+    places = [p for p in find_places(before) if p.kind in ("city", "country")]
+    words = re.findall(r"[^\W\d_]+", before[places[-1].span.end :]) if places else [""]
+    return places[-1] if all(word in _table()["place-words"] for word in words) else None
+
+
 def _at_birth(said: Said, scene: Scene, fact: Fact) -> Said:
     """Of somebody who was born with that weight the bounds of the newborn hold."""
-    if said.property == "mass" and is_a(said.thing, "person") and _words("at-birth").search(_sentence(scene, fact)):
+    may_be = said.property == "mass" and is_a(said.thing, "person") and said.thing not in _table()["parents"]
+    if may_be and _words("at-birth").search(_sentence(scene, fact)):
         return said._replace(thing="newborn")
     return said
 
@@ -232,7 +257,10 @@ def _clause(scene: Scene, fact: Fact) -> str:
 
 
 def _sentence(scene: Scene, fact: Fact) -> str:
-    return scene.document.sentences[fact.sentence].span.of(scene.document.masked)
+    """The sentence of a figure, as far as it goes without a semicolon."""
+    start, end = scene.document.sentences[fact.sentence].span
+    masked = scene.document.masked
+    return masked[start : fact.span.start].rpartition(";")[2] + masked[fact.span.start : end].partition(";")[0]
 
 
 @cache
