@@ -28,6 +28,7 @@ _LEADS = re.compile(r"([^\W\d_]+)\s+\Z")
 _NUMBERING = re.compile(r"\s*(?:[-*•]\s*)?\(?\d{1,3}(?:[.)](?=\s)|[\\ ][.)](?=\s|\Z))")
 _DIGITS = re.compile(r"\d+")
 _OF_WHOLE = re.compile(r"\d[\d,]* (?:of|out of) (?:the |all |its |our )?\d")  # `in the trial 27 of 180 patients`
+_PER_CENT = re.compile(r"\d[\d.]*\s?(?:%|per\s?cent\b)")
 _GROUPED = re.compile(r"\d{1,3},\d{3}(?!\d)")
 _POINT = re.compile(r"\d{1,2}\)(?=\s)")
 _PAIR = re.compile(r"(\d{1,3})[/⁄](\d{1,3})(?![\d/]|[.,]\d|\s?(?:in|inch|inches|cups?|tsp|tbsp)\b)")
@@ -133,7 +134,7 @@ def naming(text: str, anchor: Span) -> str | None:
 def _is_counted(text: str, start: int, near: Before) -> bool:
     """Whether a number after such a word counts all the same: `in the trial 27 of 180 patients`; `Mill Lane 3,204`,
     where the word ends a name of its own and no street has so many houses."""
-    if _OF_WHOLE.match(text, start):
+    if _OF_WHOLE.match(text, start) or _PER_CENT.match(text, start):
         return True
     led = _LEADS.search(text[max(0, near.start - _REACH) : near.start])
     named = near.word[:1].isupper() and led is not None and led[1][:1].isupper() and not near.dot

@@ -90,7 +90,7 @@ def swapped(total: Fact, parts: Sequence[Fact]) -> bool:
 
 def exchanged(said: Fraction, right: Fraction) -> bool:
     """Whether two digits exchanged, a ten lost or gained, or `fourteen` for `forty` parts two figures."""
-    scale = 10 ** max(len(str(value.denominator)) - 1 for value in (said, right))
+    scale = next((10**n for n in range(4) if all((value * 10**n).denominator == 1 for value in (said, right))), 1)
     said, right = said * scale, right * scale
     if said.denominator != 1 or right.denominator != 1 or min(said, right) <= 0 or said == right:
         return False

@@ -13,6 +13,7 @@ from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Level, Relation
 from factcheck.relations.make import relate
+from factcheck.relations.odds import exchanged
 from factcheck.relations.scene import Scene
 from factcheck.span import Span
 
@@ -25,7 +26,7 @@ _PLACED = re.compile(r"\s*(?:in|at|for|among|during|on|per|within|outside|after|
 # Directly before a figure, what makes it something other than a share: a change, a bound, one of two figures.
 _DIRECT = re.compile(r"(?:^|\s)(?:by|than|or|against|another|from|(?<!make )(?<!makes )(?<!made )(?<!making )up|down)$")
 _VERB = re.compile(r"^\s*(?:were|was|are|is|had|have|has|said|did|do|[a-z]+ed)\b")
-_LAST = re.compile(r"\band (?:[\w'’-]+ ){0,5}$")
+_LAST = re.compile(r"\b(?:and|or) (?:[\w'’-]+ ){0,5}$")
 _CLAUSE = re.compile(r"[.:(]|\b(?:which|but|although|though|than|when|if|because|who)\b|\bin (?:19|20)\d\d\b")
 _BREAK = re.compile(r"[;]|\bwhile\b|\bwhereas\b")
 
@@ -60,7 +61,7 @@ def _in_prose(scene: Scene, changed: set[int]) -> Iterator[list[_Share]]:
     for sentence in list(scene.by_sentence):
         here = _shares(scene, sentence, changed)
         plain = [share for share in here if share.fact.kind == "percent"]
-        if len(here) > 1 and len(plain) < len(here) and _adds_up(here):
+        if len(here) > 1 and len(plain) < len(here) and (_adds_up(here) or _rests(here)):
             yield here
         here = plain
         if len(here) > 1:
@@ -121,6 +122,7 @@ def _is_other(share: _Share, first: bool) -> bool:
     lead, label = " ".join(share.lead.split()[-3:]), share.label[:30]
     if first:
         label = re.sub(r"^\s*of (?:these|those|them)\b", "", label)
+        lead = re.sub(r"\bof (?:these|those|them)\b", "", lead)
     if _DIRECT.search(lead):
         return True
     after = _words("total-no-share-after").match(label.lstrip(" ,"))
@@ -144,16 +146,17 @@ def _relation(scene: Scene, group: Sequence[_Share]) -> Relation | None:
     sentence = scene.document.sentences[group[0].fact.sentence].span
     stop = scene.document.sentences[group[-1].fact.sentence].span.end
     around = _plain(scene.document.masked[max(sentence.start, span.start - 120) : min(stop, span.end + 60)])
-    made = _words("total-made").search(around) is not None
+    made = _words("total-made").search(around) is not None or _is_made(group)
     whole = made or _words("total-whole").search(around) is not None
     if _words("total-never").search(around) or _different_wholes(group) or _are_peers(group, whole):
         return None
     total, fits, closing = _total(group), _adds_up(group), _closing(group)
-    opposed = _opposed(group)
-    if not fits and (total.low is None or total.high is None or total.high < _LEAST or total.low > _MOST):
+    opposed, slip = _opposed(group), _slipped(group)
+    if not (fits or slip) and (total.low is None or total.high is None or total.high < _LEAST or total.low > _MOST):
         return None
     level = _determined(fits, closing, whole, opposed, total, len(group))
-    if level is None and _in_one_frame(group):
+    told = closing or whole or opposed or _in_one_frame(group)
+    if (level is None and _in_one_frame(group)) or (slip and told) or (opposed and (whole or _to_another(group))):
         level = "high"
     if level is None:
         return None
@@ -205,8 +208,7 @@ def _closing(group: Sequence[_Share]) -> str | None:
 
 
 def _closes(share: _Share, name: str) -> bool:
-    """Whether a closing word stands right before the share (`the rest, 20%`, `others 6%`) or after it (`20% unsure`).
-    """
+    """Whether a closing word stands right before a share (`the rest, 20%`, `others 6%`) or after it (`20% unsure`)."""
     lead, label = " ".join(share.lead.split()[-5:]), " ".join(share.label.split()[:8])
     lead = lead.rstrip(" ,(–—-:" if name == "total-rest" else " :(")
     lead = re.split(r"[,;:)](?:\s|$)", lead)[-1]
@@ -216,11 +218,11 @@ def _closes(share: _Share, name: str) -> bool:
 
 def _opposed(group: Sequence[_Share]) -> bool:
     """Whether two of the shares are of opposite answers (`in favour`, `against`), which nobody gives both of."""
-    labels = [share.label[:60] for share in group]
-    for pair in table("cues")["opposites"]:
-        sides = [[at for at, label in enumerate(labels) if _side(tuple(words)).search(label)] for words in pair]
-        if sides[0] and sides[1] and sides[0] != sides[1]:
-            return True
+    for labels in ([share.label[:60] for share in group], [share.lead[-40:] for share in group]):
+        for pair in table("cues")["opposites"]:
+            sides = [[at for at, label in enumerate(labels) if _side(tuple(words)).search(label)] for words in pair]
+            if sides[0] and sides[1] and sides[0] != sides[1]:
+                return True
     return False
 
 
@@ -228,12 +230,44 @@ def _in_one_frame(group: Sequence[_Share]) -> bool:
     """`52% were waiting for a bed, 29% for a specialist and 19% for a test`: three shares or more in one sentence, each
     told apart by a few words of its own, with no verb but the first one's, which is of no kind that one may do twice;
     the last after `and`."""
-    if len(group) < 3 or len({share.fact.sentence for share in group}) > 1 or not _LAST.search(group[-1].lead):
+    if len(group) < 3 or len({share.fact.sentence for share in group}) > 1 or not _LAST.search(_open(group[-1].lead)):
         return False
     said = " ".join(group[0].lead.split()[-6:]) + group[0].label
     if _words("total-several").search(said) or all(_VERB.search(share.label) for share in group[1:]):
         return False
-    return all(len(share.lead.split()) <= 10 and not _CLAUSE.search(share.lead) for share in group[1:])
+    return all(len(share.lead.split()) <= 10 and not _CLAUSE.search(_open(share.lead)) for share in group[1:])
+
+
+def _rests(group: Sequence[_Share]) -> bool:
+    """Whether the last of these is the rest of all, and none before it a share of one of them."""
+    return _closes(group[-1], "total-rest") and not any(re.match(r"\s*of\s", share.label) for share in group[1:])
+
+
+def _open(lead: str) -> str:
+    """The words before a share without the brackets that it and the one before stand in."""
+    return lead.strip(" ()") + " "
+
+
+def _slipped(group: Sequence[_Share]) -> bool:
+    """Whether all would add up but for two digits exchanged in one of them, or another slip as narrow."""
+    values = [share.fact.quantity.value for share in group if share.fact.kind == "percent"]
+    known = [value for value in values if value is not None]
+    short = Fraction(100) - sum(known, Fraction(0))
+    return len(known) == len(group) and any(value + short > 0 and exchanged(value, value + short) for value in known)
+
+
+def _is_made(group: Sequence[_Share]) -> bool:
+    """`The blend is 60% wool, 25% silk and 15% nylon`: what it is, said by the share itself."""
+    plain = all(re.match(r"\s+[a-z-]+(?:\s+[a-z-]+)?\s*(?:[,.;]|and\b|$)", share.label) for share in group)
+    return len(group) > 2 and plain and re.search(r"\b(?:is|are|was|were)\s$", group[0].lead) is not None
+
+
+def _to_another(group: Sequence[_Share]) -> bool:
+    """`52% of the vote to her 48%`: two who share one whole."""
+    return (
+        len(group) == 2
+        and re.search(r"\bto (?:his|her|their|its|(?:[\w-]+ ){0,2}[\w-]+'s?) $", group[1].lead) is not None
+    )
 
 
 def _different_wholes(group: Sequence[_Share]) -> bool:
@@ -249,7 +283,7 @@ def _are_peers(group: Sequence[_Share], whole: bool) -> bool:
     placed = [found.group().strip() for share in group if (found := _PLACED.match(share.label))]
     # `were waiting for a bed, 29% for a test`: the word belongs to the verb, which is said once.
     shared = {word for word in placed if re.search(rf"\w\s{word}\s", group[0].label)}
-    return sum(1 for word in placed if word not in shared and not (whole and word == "for")) * 2 > len(group)
+    return not whole and sum(1 for word in placed if word not in shared) * 2 > len(group)
 
 
 def _reasons(closing: str | None, whole: bool, opposed: bool) -> list[str]:
