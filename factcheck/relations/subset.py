@@ -2,31 +2,66 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
+from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Relation
+from factcheck.nouns import is_a, is_plural
 from factcheck.nouns import relation as kinship
 from factcheck.relations.make import cue_of, relate, same_measure
 from factcheck.relations.scene import Scene
 from factcheck.relations.wording import Match, matches
+
+_OF_THEM = re.compile(r"\bof (?:which|whom|them|these|those)$")
 
 
 def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
     """The subsets that a wording licenses, of figures that no partition or share has yet."""
     taken = {i for r in found for i in (*r.facts("part"), *r.facts("parts"))}
     for match in matches("subset", scene):
-        part, whole = match.one("part"), match.one("whole")
-        if part is None or whole is None or part.id in taken or not _belongs(match, part, whole):
+        whole = match.one("whole")
+        if whole is None or not _is_meant(scene, match, whole):
             continue
-        taken.add(part.id)
-        yield relate(
-            "subset",
-            {"part": [part], "whole": [whole]},
-            cue_of(match, scene),
-            match.span,
-            wording=match.wording.name,
-        )
+        for part in match.roles.get("part", ()):
+            if part.id in taken or not _belongs(match, part, whole):
+                continue
+            taken.add(part.id)
+            yield relate(
+                "subset",
+                {"part": [part], "whole": [whole]},
+                cue_of(match, scene),
+                match.span,
+                wording=match.wording.name,
+            )
+
+
+def _is_meant(scene: Scene, match: Match, whole: Fact) -> bool:
+    """Whether a loose wording stands where it can only be this one: `of 120 seedlings` at the head of a clause; words
+    of another kind between the whole and `7 by more than an hour` than tell the part apart, so that they are no peers.
+    """
+    if match.wording.settings.get("opens"):
+        before = scene.document.masked[max(0, match.span.start - 3) : match.span.start].rstrip()
+        return not before or before[-1] in ".;:!?,(—–\n"
+    if match.wording.settings.get("apart"):
+        words = match.words.split()
+        return words[-1] not in words[:-1]
+    if match.wording.name == "subset.of-them":
+        return not _OF_THEM.search(whole.quote.lower()) and not _of_others(match)
+    return True
+
+
+def _of_others(match: Match) -> bool:
+    """`Two farms lost animals, 45 of them sheep`: things that nobody counted stand nearer than the whole."""
+    words = re.split(r"[,;(—–.]", match.words, maxsplit=1)[0].split()[1:]
+    return len(words) > 1 and is_plural(words[-1]) and words[-1].isalpha() and words[-2] not in _leading()
+
+
+@cache
+def _leading() -> frozenset[str]:
+    return frozenset(str(word) for word in table("cues")["lists"]["subset-leading"])
 
 
 def _belongs(match: Match, part: Fact, whole: Fact) -> bool:
@@ -36,6 +71,8 @@ def _belongs(match: Match, part: Fact, whole: Fact) -> bool:
     if part.entity is None or whole.entity is None or part.noun is None:
         return True
     kin = kinship(part.entity, whole.entity)
+    if is_a(part.entity, "person") and is_a(whole.entity, "person"):
+        return True  # `nineteen deaths, including seven children`
     if match.wording.name == "subset.including":
         return kin in ("same", "part")
     return kin in ("same", "part", "unknown", "overlap", "whole")
