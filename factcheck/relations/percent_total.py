@@ -61,7 +61,7 @@ def _in_prose(scene: Scene, changed: set[int]) -> Iterator[list[_Share]]:
     for sentence in list(scene.by_sentence):
         here = _shares(scene, sentence, changed)
         plain = [share for share in here if share.fact.kind == "percent"]
-        if len(here) > 1 and len(plain) < len(here) and (_adds_up(here) or _rests(here)):
+        if len(here) > 1 and len(plain) < len(here) and (_adds_up(here) or (not plain and _rests(here))):
             yield here
         here = plain
         if len(here) > 1:

@@ -15,6 +15,7 @@ from factcheck.relations.make import cue_of, relate, same_measure
 from factcheck.relations.scene import Scene
 from factcheck.relations.wording import Match, matches
 
+_FAR = 12  # a part this many times its whole speaks against the relation
 _OF_THEM = re.compile(r"\bof (?:which|whom|them|these|those)$")
 
 
@@ -26,7 +27,7 @@ def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
         if whole is None or not _is_meant(scene, match, whole):
             continue
         for part in match.roles.get("part", ()):
-            if part.id in taken or not _belongs(match, part, whole):
+            if part.id in taken or not _belongs(match, part, whole) or _has_other(scene, match, part, whole):
                 continue
             taken.add(part.id)
             yield relate(
@@ -51,6 +52,16 @@ def _is_meant(scene: Scene, match: Match, whole: Fact) -> bool:
     if match.wording.name == "subset.of-them":
         return not _OF_THEM.search(whole.quote.lower()) and not _of_others(match)
     return True
+
+
+def _has_other(scene: Scene, match: Match, part: Fact, whole: Fact) -> bool:
+    """Whether a bare part too large for the nearest whole has another in the sentence that holds it (`10 million
+    students at 1,400 colleges, including 281,000 who teach`), or is so much too large that it can be no part of it."""
+    said, held = part.quantity.value, whole.quantity.value
+    if part.noun is not None or said is None or held is None or said <= held:
+        return False
+    before = (f for f in scene.by_sentence.get(whole.sentence, ()) if f.id < whole.id and same_measure(part, f))
+    return said > _FAR * held or any((f.quantity.value or 0) >= said for f in before)
 
 
 def _of_others(match: Match) -> bool:
