@@ -17,7 +17,7 @@ from factcheck.model.quantity import Quantity
 from factcheck.model.relation import Relation, Stated
 from factcheck.nouns import lemma
 from factcheck.reading import read
-from factcheck.relations.scene import Scene
+from factcheck.relations.scene import PARTITIVE, Scene
 from factcheck.span import Span
 from factcheck.units import UnknownUnit, resolve
 
@@ -177,7 +177,7 @@ def in_unit_of(figure: Figure, like: Figure) -> Figure | None:
     if like.dimension == _PERCENT and figure.noun is not None:
         return _points(figure)
     fact, quantity = figure.fact, figure.fact.quantity
-    bare = fact.kind in ("number", "count") and figure.noun is None
+    bare = fact.kind in ("number", "count") and figure.noun is None and not PARTITIVE.search(fact.quote)
     if bare and figure.part and figure.unit is None and like.unit is not None:
         return _side_in(figure, like)
     if not bare or like.unit is None or quantity.value is None or quantity.step is None or quantity.grain is None:

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from factcheck.interval import Interval
 from factcheck.model.fact import Fact
+from factcheck.model.relation import Relation
 from factcheck.relations.make import size
 
 CHANCE = Fraction(1, 20)  # a likelier fit excuses nothing
@@ -20,6 +21,11 @@ def added(parts: Sequence[Fact], support: bool = False) -> Interval:
 def adds_up(total: Fact, parts: Sequence[Fact]) -> bool:
     """Whether the parts can add up to the total within all cores."""
     return added(parts).meets(size(total))
+
+
+def sums_up(facts: Sequence[Fact], relation: Relation) -> bool:
+    """Whether the parts of a partition can add up to its total."""
+    return adds_up(facts[relation.facts("total")[0]], [facts[part] for part in relation.facts("parts")])
 
 
 def slack(total: Fact, parts: Sequence[Fact]) -> Fraction:

@@ -20,7 +20,7 @@ LETTERS = {
     "count": "c", "number": "n", "measure": "m", "money": "$", "percent": "%", "ratio": "r", "rate": "x", "date": "d",
     "time": "t", "duration": "u", "age": "a", "ordinal": "o", "score": "s", "vague": "v",
 }  # fmt: skip
-_PARTITIVE = re.compile(r"\sof\s+(?:them|these|those|whom|which)\b", re.IGNORECASE)
+PARTITIVE = re.compile(r"\sof\s+(?:them|these|those|whom|which)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -142,7 +142,7 @@ class Scene:
 
 
 def _is_partitive(quote: str) -> bool:
-    return " " in quote and _PARTITIVE.search(quote) is not None
+    return " " in quote and PARTITIVE.search(quote) is not None
 
 
 def _letter(fact: Fact) -> str:

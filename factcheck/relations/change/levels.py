@@ -26,6 +26,7 @@ from factcheck.relations.change.sums import (
     is_offset,
 )
 from factcheck.relations.make import relate
+from factcheck.relations.odds import sums_up
 from factcheck.relations.scene import Scene
 from factcheck.span import Span
 from factcheck.units import difference
@@ -39,8 +40,11 @@ _FAR, _FAR_GUESSED = Fraction(5, 2), Fraction(8, 5)
 def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
     """The changes whose levels the text gives, with what it says of their size; a figure is the size of one only."""
     taken: set[int] = set()
+    added = {i for r in found if r.kind == "partition" and sums_up(scene.facts, r) for i in r.facts("parts")}
     for frame in frames(scene):
         made = _relation(scene, frame)
+        if made is not None and added & {*made.facts("delta")}:
+            continue  # `raising £103; then £60 came, bringing it to £163`: what is added up changes nothing else
         if made is not None and not taken & set(made.all_facts()):
             taken |= {fact for name in _SIZES for fact in made.facts(name)} or {*made.all_facts()}
             yield made

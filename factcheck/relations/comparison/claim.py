@@ -76,6 +76,15 @@ class Settled:
         return self.claim.fits(self.left, self.right, support)
 
     @property
+    def off(self) -> Fraction:
+        """How far the difference stated is from that of the two figures as said; 0 where none is stated."""
+        stated = [f.core for f in (self.left, self.right, self.claim.difference) if f is not None]
+        if len(stated) < 3 or any(core.low is None or core.high is None for core in stated):
+            return Fraction(0)
+        left, right, gap = (((core.low or 0) + (core.high or 0)) * Fraction(1, 2) for core in stated)
+        return abs(abs(left - right) - gap)
+
+    @property
     def is_borrowed(self) -> bool:
         """Whether a bare number takes its unit from the other."""
         return any(

@@ -28,9 +28,12 @@ def sought(scene: Scene, match: Match, paired: Callable[[Figure], Settled | None
     if match.wording.settings.get("strict"):
         made = [s for s in made if not s.is_borrowed]
     for support in (False, True):
-        for settled in made:
-            if settled.fits(support):
-                return settled, "high"
+        fitting = [settled for settled in made if settled.fits(support)]
+        if fitting:
+            return min(fitting, key=lambda settled: settled.off), "high"
+    for settled in map(paired, _before(scene, match)):
+        if settled is not None and settled.fits():  # further off, past a target: a fit means no misfit
+            return settled, "high"
     here = [s for s in made if s.left.sentence in match.sentences and s.right.sentence in match.sentences] or made
     if not here or not is_near(here[0]):
         return None
@@ -57,6 +60,13 @@ def _named_alike(made: list[Settled]) -> list[Settled]:
 def unborrowed(made: list[Settled]) -> list[Settled]:
     """Those of one unit each, where there are any; else those of which one takes the other's."""
     return [settled for settled in made if not settled.is_borrowed] or made
+
+
+def _before(scene: Scene, match: Match) -> list[Figure]:
+    """The figures before a wording in its sentences, the nearest first."""
+    own = {f.id for facts in match.roles.values() for f in facts}
+    here = [f for f in figures(scene, match.sentences) if f.fact.id not in own and not is_difference(scene, f.fact)]
+    return [f for f in reversed(here) if f.span.end <= match.span.start]
 
 
 def _candidates(scene: Scene, match: Match) -> Iterator[Figure]:

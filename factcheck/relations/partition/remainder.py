@@ -36,9 +36,22 @@ def _cue(scene: Scene, fact: Fact) -> Span | None:
     """Where the words stand that make the figure a remainder."""
     before = scene.words_before(fact, 40)
     match = _rest_before().search(before)
-    if match is not None:
+    if match is not None and not (_is_given(before[: match.end(1)]) or _has_own_whole(scene, fact)):
         return Span(fact.span.start - len(before) + match.start(1), fact.span.start)
     return None
+
+
+def _is_given(before: str) -> bool:
+    """`she left 4,000 to the college`: what somebody leaves is no remainder."""
+    return bool(re.search(rf"(?<!\w)(?:{_listed('leaving-people')})\s+left\Z", before))
+
+
+def _has_own_whole(scene: Scene, rest: Fact) -> bool:
+    """`the remaining 85 of the board's 650 seats`: it names the whole itself, of which nothing else need be told."""
+    if rest.id + 1 >= len(scene.facts) or scene.facts[rest.id + 1].sentence != rest.sentence:
+        return False
+    between = scene.document.masked[rest.span.end : scene.facts[rest.id + 1].span.start].lower()
+    return bool(re.fullmatch(r"\s+of\s+(?:[\w'’-]+\s+){1,3}", between))
 
 
 def _partition(scene: Scene, rest: Fact, cue: Span) -> Relation | None:
@@ -162,6 +175,9 @@ def _determined(scene: Scene, whole: Fact, parts: list[Fact], fillings: list[tup
     if slipped(whole, parts):
         return "high"
     summed, high = added(parts, True), whole.quantity.support.high
+    apart = scene.document.sentences[whole.sentence].block != scene.document.sentences[parts[-1].sentence].block
+    if apart or (whole.sentence != parts[-1].sentence and not near(whole, parts, Fraction(1, 2))):
+        return None  # far from each other, in the text or in size, only figures that fit belong together
     if summed.low is not None and high is not None and summed.low > high * 4:
         return None
     if sure or (len(wholes) == 1 and parts[-1].sentence - whole.sentence <= 1):
@@ -186,9 +202,14 @@ def _made(scene: Scene, whole: Fact, parts: list[Fact], cue: Span, level: Level,
 
 
 @cache
+def _listed(*names: str) -> str:
+    words = sorted((w for name in names for w in table("cues")["lists"][name]), key=len, reverse=True)
+    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in words)
+
+
+@cache
 def _rest_before() -> re.Pattern[str]:
-    words = sorted(table("cues")["lists"]["rest-strict"] + table("cues")["lists"]["leaving"], key=len, reverse=True)
-    listed = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in words)
+    listed = _listed("rest-strict", "leaving")
     return re.compile(
         rf"(?<!\w)({listed})(?:\s+of\s+(?:the\s+)?\w+)?\s*(?:[,:(–—-]|(?:are|were|is|was|being|just|only|some|about)\s)?\s*\Z"
     )

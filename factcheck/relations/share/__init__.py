@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from factcheck.model.relation import Relation
 from factcheck.relations.scene import Scene
 from factcheck.relations.share import alone, figured, named, within, worded
+from factcheck.relations.share.beside import stated_of_another
 
 
 def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
@@ -16,6 +17,6 @@ def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
     plain = [*within.find(scene), *worded.find(scene), *named.find(scene), *alone.find(scene, found)]
     for relation in (*plain, *figured.find(scene, [*found, *plain])):
         mine = {*relation.facts("share")} or {*relation.facts("part")}
-        if not mine & taken:
+        if not mine & taken and not stated_of_another(scene, relation):
             taken |= mine
             yield relation

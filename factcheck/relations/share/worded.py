@@ -31,6 +31,8 @@ def _share(scene: Scene, match: Match) -> Relation | None:
         return None
     stated: tuple[Stated, ...] = ()
     if match.wording.settings.get("quantifier"):
+        if part.quantity.value is None:
+            return None  # `by 51 to 33, a majority of 18`
         word = quantifier_in(scene.document.masked, match.span)
         if word is None or word.core.low == 1 or word.core.high == 0:
             return None  # `all 60 voted, 35 for it` says nothing of the 35
