@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 
 from factcheck.nouns import relation as kinship
 from factcheck.relations.figures import Figure, in_unit_of
@@ -12,6 +13,7 @@ from factcheck.relations.gauge.filling import Filling
 from factcheck.relations.gauge.levels import TOLD, Level
 
 _PERCENT = (("%", 1),)
+_FAR = 50  # times; own choice
 _KIN = ("same", "part", "whole", "overlap")
 
 
@@ -59,6 +61,12 @@ def _is_points(size: Figure, level: Figure) -> bool:
     return level.dimension != _PERCENT or size.unit != "%"
 
 
+def _one_size(first: Figure, second: Figure) -> bool:
+    """Whether two figures, one of them without its unit, are near enough in size to have the same."""
+    small, large = sorted(abs(figure.core.low or figure.core.high or Fraction(0)) for figure in (first, second))
+    return large <= small * _FAR
+
+
 def _alike(base: Level, end: Level, gauge: Gauge) -> tuple[Figure, Figure] | None:
     first, second = base.figure, end.figure
     if first.dimension != second.dimension:
@@ -68,6 +76,8 @@ def _alike(base: Level, end: Level, gauge: Gauge) -> tuple[Figure, Figure] | Non
         if lent is None and back is None:
             return None
         first, second = (lent, second) if lent is not None else (first, back or second)
+        if not _one_size(first, second):
+            return None  # `412 were sold, raising £103,000`: a number of other things
     if first.dimension != second.dimension or (first.fact.kind == "rate") != (second.fact.kind == "rate"):
         return None
     if first.unit in ("pp", "basis_point") or second.unit in ("pp", "basis_point"):
