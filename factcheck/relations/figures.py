@@ -154,7 +154,11 @@ def ends_of(fact: Fact, scene: Scene) -> tuple[Figure, Figure] | None:
     if quantity.low is None or quantity.high is None or fact.kind not in _KINDS:
         return None
     made = _sides(fact, [quantity.low, quantity.high], scene)
-    return (made[0], made[1]) if made else None
+    if not made:  # `from four to 15 years`
+        factor, dimension = measure_of(fact)
+        ends = [Interval.point(value * factor) for value in (quantity.low, quantity.high)]
+        made = [Figure(fact, fact.span, end, end, dimension, _unit(fact), counted(fact), part=True) for end in ends]
+    return made[0], made[1]
 
 
 def _step_of(written: str) -> Fraction:

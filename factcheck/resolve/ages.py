@@ -81,6 +81,8 @@ def _may_be_somebody(word: str) -> bool:
 
 
 def _is_somebody(word: str) -> bool:
+    if word.lower() in table("context")["collectives"]:
+        return False
     return word.lower() in _somebody() or (not word.endswith("s") and is_a(word.lower(), "person"))
 
 

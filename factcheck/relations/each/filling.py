@@ -69,6 +69,8 @@ class Filling:
     @property
     def is_room(self) -> bool:
         """Whether it is about room that need not all be taken; `24 rows of 30 seats, 720 in all` counts the seats."""
+        if any(name == "[time]" for name, _ in self.value.dimension):
+            return False  # `1,200 passengers an hour`
         return is_room(self.value.noun) and self.total.noun != self.value.noun and not self.counts_all
 
     @property

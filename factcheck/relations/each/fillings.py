@@ -103,13 +103,15 @@ class Fillings:
             found = [(need, as_span(f, need)) for need, f in zip(needs, chosen, strict=True) if f is not None]
             ids = {f.fact.id for _, f in found}
             whole = framed(total, needs, found) or total
-            if len(ids) < len(found) or total.fact.id in ids or not (found or whole is not total):
+            if len(ids) < len(found) or total.fact.id in ids or not (found or whole is not total or not needs):
                 continue
             filling = self._filled(value, needs, found, whole)
             if filling is None:
                 continue
             if found:
                 yield filling
+            if not needs and value.fact.kind != "rate":
+                continue
             others = self._others(value, ids, total)
             yield from (replace(filling, counts=(*filling.counts, f), more=True) for f in others)
 
@@ -246,7 +248,11 @@ def _cancelled(needs: list[Need], of_total: list[Need], total: Figure) -> tuple[
         elif need.weak:
             continue
         elif need.unit is not None and need.dimension == TIME:
-            total = without_span(total) if need.own else total
+            rate = next((other for other in left if other.own and other.dimension == TIME), None)
+            if need.own and rate is not None:
+                left.remove(rate)  # `£15 a month`, `£6,480 a year`
+            elif need.own:
+                total = without_span(total)
         elif not need.own:
             return left, None
     return left, total

@@ -157,7 +157,9 @@ def _basis() -> re.Pattern[str]:
 @cache
 def _on_the() -> re.Pattern[str]:
     """`on its`, `for the`: between a due and how many it is due on."""
-    return re.compile(rf"\s+(?:on|for|to)\s+(?:(?:{any_of('the')})\s+)?")
+    return re.compile(
+        rf"\s+(?:(?:was|were|is|are|will be)\s+)?(?:[a-z]+\s+)?(?:on|for|to)\s+(?:(?:{any_of('the')})\s+)?"
+    )
 
 
 @cache
