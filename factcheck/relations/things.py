@@ -30,6 +30,7 @@ _GOVERNED = re.compile(
     r"\b(?:of|in|on|at|over|from|near|above|with|between|across|for|by|to|under|through|into|along|than|off|behind|after"
     r"|before|about|like|as|against|around|beside|past)\s+\Z", re.IGNORECASE
 )  # fmt: skip
+_DOING = re.compile(r"\w+ing\s+\Z")
 _NAMED = re.compile(r"(?:[^\W\d_a-z][\w’'-]*\s+){0,3}([^\W\d_a-z][\w’'-]*)")
 _LEADS = {"mount": "mountain", "mt": "mountain", "river": "river", "lake": "lake"}
 
@@ -88,7 +89,7 @@ def _said(scene: Scene, fact: Fact, dimension: str) -> Said | None:
             _beside(name, about, fact, after)
             or _noun_of(name, about, before, after)
             or _subject_of(name, about, before, after)
-            or _set_off(name, about, scene, before, after)
+            or _set_off(name, about, before, after)
         )
         if said is not None:
             return _at_birth(said, scene, fact) if said.thing not in about["never"] else None
@@ -109,7 +110,11 @@ def _peopled(scene: Scene, fact: Fact) -> Place | None:
 def _at_birth(said: Said, scene: Scene, fact: Fact) -> Said:
     """Of somebody who was born with that weight the bounds of the newborn hold."""
     may_be = said.property == "mass" and is_a(said.thing, "person") and said.thing not in _table()["parents"]
-    if may_be and _words("at-birth").search(_sentence(scene, fact)):
+    if (
+        may_be
+        and not _words("grown").search(_sentence(scene, fact))
+        and _words("at-birth").search(_sentence(scene, fact))
+    ):
         return said._replace(thing="newborn")
     return said
 
@@ -142,7 +147,7 @@ def _noun_of(name: str, about: dict[str, Any], before: str, after: str) -> Said 
     if possessed is not None:
         thing = _class(lemma(possessed.group(1).lower()), name)
         return Said(name, thing, f"the {name} before the figure") if thing else None
-    the = r"\b(?:an?|the|its|his|her|their)\s+(?:[\w-]+\s+){0,2}?"
+    the = r"\b(?:an?|the|its|his|her|their)\s+(?:(?!" + _either(_table()["served"]) + r")[\w-]+\s+){0,2}?"
     own = re.search(rf"{the}(?:{nouns}){between}", before, re.IGNORECASE)
     if own is None:
         return None
@@ -155,16 +160,36 @@ def _subject_of(name: str, about: dict[str, Any], before: str, after: str) -> Sa
     """`the girl is 16 ft tall`, `the baby weighed 34 kg`."""
     told = re.match(rf"\W*(?:{_either(about['after'])})\b(?!\s+(?:{_either(_table()['apart'])})\b)", after)
     verb = re.search(rf"\b(?:{_either(about['before'])})\s+\Z", before, re.IGNORECASE) if about["before"] else None
-    far = about["dimension"] in ("[length]", "count") and _words("apart").match(after.lstrip(" "))
+    far = name != "speed" and _words("apart").match(after.lstrip(" "))
     if told is None and (verb is None or far):
+        return None
+    if told and verb is None and not _links(before, name):
         return None
     start = before[: verb.start()] if verb else before
     thing = _subject(start, name)
-    words = "the words after the figure" if told else "the words before the figure"
-    return Said(name, thing, words) if thing else None
+    if thing is None or (told is None and not _may_rise(about, thing, before, after)):
+        return None
+    return Said(name, thing, "the words after the figure" if told else "the words before the figure")
 
 
-def _set_off(name: str, about: dict[str, Any], scene: Scene, before: str, after: str) -> Said | None:
+def _links(before: str, name: str) -> bool:
+    """Whether the words after a figure are said of the subject, and of no object: `sent ash 15,000 metres high`."""
+    last = re.search(r"([\w-]*)\W*\Z", before)
+    if last is None or before.rstrip().endswith((",", "(")) or last.group(1) in _table()["linking"]:
+        return True
+    return _class(lemma(last.group(1).lower()), name) is not None
+
+
+def _may_rise(about: dict[str, Any], thing: str, before: str, after: str) -> bool:
+    """Whether a verb alone says a height: of a peak; of a tower, if not where it stands; of others, the tallest."""
+    if "elevated" not in about or thing in about["elevated"]:
+        return True
+    if re.match(r"\s*above\b", after):
+        return False
+    return re.search(r"\btallest\b", before) is not None or (thing in about["plain"] and not before.endswith(" at "))
+
+
+def _set_off(name: str, about: dict[str, Any], before: str, after: str) -> Said | None:
     """`At 16ft 5in, he is the tallest`; `the summit (9,200 m)`."""
     opened = re.fullmatch(r"\W*at\s+", before, re.IGNORECASE) and re.match(r"[\w ]{0,20},\s*([^,;]{2,60})", after)
     most = re.search(rf"\b(?:{_either(about['superlative'])})\b(.*)", after)
@@ -173,6 +198,11 @@ def _set_off(name: str, about: dict[str, Any], scene: Scene, before: str, after:
         return Said(name, thing, "the words after the figure") if thing else None
     between = r"\s*\(|,\s+(?:at\s+)?|\s+of\s+" + (r"|\s+at\s+" if name == "height" else "")
     set_off = re.search(rf"([^,;(]{{2,60}}?)(?:{between})\Z", before)
+    if set_off and before.endswith(" at ") and "elevated" in about:
+        thing = _subject(set_off.group(1), name)
+        tallest = re.search(r"\btallest\b", after) is not None
+        holds = thing is not None and (thing in about["elevated"] or (tallest and thing in about["plain"]))
+        return Said(name, thing, "the words before the figure") if thing and holds else None
     if set_off and (before.endswith((" at ", " of ")) or re.match(r"\)|,|\s*\Z|\.", after)):
         thing = _subject(set_off.group(1), name)
         if thing is not None and thing in about["plain"]:
@@ -185,7 +215,8 @@ def _subject(clause: str, name: str) -> str | None:
     if name == "speed" and (moved := _moved(clause)):
         return moved
     whole = clause.rstrip()
-    for part in reversed(re.split(r",|\band\b|\bbut\b|\bwhich\b|\bthat\b(?=\s+\w+(?:s|ed)\b)", whole)):
+    struck = rf"\b(?:{_either(_table()['struck'])})\b|"
+    for part in reversed(re.split(struck + r",|\band\b|\bbut\b|\bwhich\b|\bthat\b(?=\s+\w+(?:s|ed)\b)", whole)):
         heads = list(_heads(part))
         if heads:
             head = heads[-1]
@@ -202,10 +233,10 @@ def _leading(clause: str, name: str) -> str | None:
 def _heads(part: str) -> Iterator[str]:
     """The heads of the noun phrases of a part of a clause that no preposition governs."""
     for at in _DETERMINER.finditer(part):
-        if _GOVERNED.search(part[: at.start()]) or (_GOVERNED.match(part[at.end() :].split(" ")[0] + " ")):
+        first = part[at.end() :].split(" ", 1)[0].lower()
+        if _GOVERNED.search(part[: at.start()]) or _DOING.search(part[: at.start()]) or _GOVERNED.match(first + " "):
             continue
         rest = part[at.end() :]
-        first = rest.split(" ", 1)[0].lower()
         if first in _table()["pronouns"]:
             yield "person"
             continue
