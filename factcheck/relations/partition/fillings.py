@@ -83,7 +83,8 @@ def fillings_of(scene: Scene, run: Sequence[Fact]) -> Iterator[Filling]:
         for total in scene.facts[run[start - 1].id : run[start].id]:
             yield from _filling(scene, total, run[start:])
     tried = 0
-    for fact in reversed(scene.facts[: run[0].id]):
+    for at in range(run[0].id - 1, -1, -1):
+        fact = scene.facts[at]
         far = run[0].sentence - fact.sentence > _BACK or not scene.same_turn(fact.sentence, run[0].sentence)
         if tried == _MOST or far:
             break
