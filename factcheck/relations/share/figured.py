@@ -22,7 +22,7 @@ from factcheck.relations.wording import Match, matches
 _FAR_CUED, _FAR_ALONE = 6, 3
 # `80 (40% of those from abroad)`: of another group than the one that was counted
 _OTHERS = re.compile(r"\)?\s*of (?:all )?(?:those|the ones) (?!,)[a-z]")
-_FEW = 3  # wholes of which it does not matter which is meant, where none fits
+_FEW = 5  # wholes of which it does not matter which is meant, where none fits
 _COUNTS = frozenset({"count", "number"})
 
 
