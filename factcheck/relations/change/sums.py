@@ -52,7 +52,15 @@ def is_difference(delta: Fact, level: Fact) -> bool:
 def is_elided(delta: Fact, level: Fact) -> bool:
     """Whether only one of the two says its unit: `dropped 18 kilograms, from 98 to 80`, `by 3, from 20 kg to 17 kg`."""
     kinds = (delta.kind, level.kind)
+    if delta.kind == "number" and level.kind == "money" and _is_bare(delta):
+        return False
     return "number" in kinds and bool({"measure", "duration", "money", "age"} & set(kinds))
+
+
+def _is_bare(fact: Fact) -> bool:
+    """Whether a number is small and whole, so that it counts something rather than being an amount: `31 more`."""
+    value = fact.quantity.value
+    return value is not None and value.denominator == 1 and abs(value) < 1000
 
 
 def is_offset(fact: Fact) -> bool:

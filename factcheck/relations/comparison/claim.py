@@ -12,6 +12,7 @@ from factcheck.model.fact import Fact
 from factcheck.model.relation import Level
 from factcheck.nouns import relation as kinship
 from factcheck.relations.figures import Figure, figures_of, in_unit_of
+from factcheck.relations.gauge.anchors import is_again
 from factcheck.relations.scene import Scene
 from factcheck.relations.wording import Match
 
@@ -110,7 +111,7 @@ def claim_of(scene: Scene, match: Match) -> Claim | None:
         return None
     if not _is_within(match) or _is_cut(scene, match):
         return None
-    if ratio is not None and not _is_multiple(scene, ratio, match):
+    if ratio is not None and (not _is_multiple(scene, ratio, match) or _is_of_another(scene, ratio, match)):
         return None
     if difference is not None and difference.fact.quantity.value is None:
         return None
@@ -159,6 +160,18 @@ def _is_multiple(scene: Scene, ratio: Figure, match: Match) -> bool:
         return False
     words = match.words.split()
     return "as" in words[1:3] or match.wording.settings.get("strict", False)
+
+
+def _is_of_another(scene: Scene, ratio: Figure, match: Match) -> bool:
+    """`double the number first promised`, `twice as many as expected`, `half as many again`: a multiple of something
+    that the words after it name."""
+    if is_again(scene, ratio.fact):
+        return True
+    if match.wording.settings.get("seek") != "pair":
+        return False
+    after = scene.words_after(ratio.fact, 60)
+    clause = re.split(r"[,;:.()—–]", after)[0]
+    return any(re.search(rf"\b{word}\b", clause) for word in table("cues")["lists"]["times-of"])
 
 
 def _is_gap(match: Match) -> bool:

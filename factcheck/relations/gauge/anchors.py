@@ -30,6 +30,7 @@ _STRETCH = re.compile(
     r"\s*(?:over|past|beyond|under|below|above) (?:the |a |this |that |these )?(?:\S+ )?"
     r"(?:years?|months?|weeks?|days?|period|weekend|summer|winter|course|phone|table|cover)\b"
 )
+_AGAIN = re.compile(r"\s*as (?:many|much|large|big|long) again\b")
 _NO_MORE = re.compile(r"^\s*(?:up|down|over|off|ahead|behind)\s+(?:there|here|in|with|for|into|and running)\b")
 _LEADS_TO = re.compile(r"\b(?:to|at|from)\s+$")
 _POINTS = (("%", 1),)
@@ -99,7 +100,7 @@ def _gauge(scene: Scene, match: Match, fact: Fact) -> Gauge | None:
     figure = _one(fact, scene)
     if figure is None or _is_for_each(scene, fact) or (settings.get("times") and not _is_times(fact)):
         return None
-    if _NO_MORE.search(scene.document.masked[fact.span.end : match.span.end + 10].lower()):
+    if is_again(scene, fact) or _NO_MORE.search(scene.document.masked[fact.span.end : match.span.end + 10].lower()):
         return None
     if _LEADS_TO.search(scene.words_before(fact, 8)) or _is_span(scene, match, fact):
         return None
@@ -119,12 +120,12 @@ def _gauge(scene: Scene, match: Match, fact: Fact) -> Gauge | None:
             return None
     loose = bool(settings.get("loose"))
     linked = _linked(scene, fact, match.span.start)
-    named = _named(scene, fact, match.span)
+    after = named(scene, fact, match.span)
     gap, change = (
         bool(settings.get("gap")) or many is not None or _AS_MANY.search(match.words) is not None,
         bool(settings.get("change")),
     )
-    return Gauge(figure, measure, way, change, linked, loose, match.span, match.wording.name, gap, named)
+    return Gauge(figure, measure, way, change, linked, loose, match.span, match.wording.name, gap, after)
 
 
 def _one(fact: Fact, scene: Scene) -> Figure | None:
@@ -189,7 +190,12 @@ def is_of(scene: Scene, fact: Fact, name: str) -> bool:
     return re.search(r"(?<![\w-])(?:" + "|".join(map(re.escape, words)) + r")(?![\w-])", near) is not None
 
 
-def _named(scene: Scene, fact: Fact, span: Span) -> str:
+def is_again(scene: Scene, fact: Fact) -> bool:
+    """`half as many again`: half more, and not half."""
+    return _AGAIN.match(scene.words_after(fact, 30)) is not None
+
+
+def named(scene: Scene, fact: Fact, span: Span) -> str:
     """The words between a gauge and the end of its clause, where they name what it is held against and no figure
     stands among them."""
     stop = scene.document.sentences[fact.sentence].span.end

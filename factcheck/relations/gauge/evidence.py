@@ -68,7 +68,7 @@ def _by_tense(gauge: Gauge, base: Level, end: Level) -> int:
     """2 where something was the one and is the other, or has since become it."""
     if base.base != 1 or end.base:
         return 0
-    return 2 if end.end >= 1 or (gauge.change and gauge.linked == _TWO and base.here and not end.here) else 0
+    return 2 if end.is_now or (gauge.change and gauge.linked == _TWO and base.here and not end.here) else 0
 
 
 def _is_named(named: str, base: Level) -> bool:

@@ -36,7 +36,7 @@ class Level:
     `words` are those of its clause, `topic` those that it begins with, `year` the one that stands beside it; `here`:
     whether it stands in the gauge's own sentence. `nth` counts figures of one kind back from the gauge: 1 is the last
     one before it. `is_part`: known to be one of the parts of another; `close`: the gauge is said of it directly (`1,840
-    in January, up 15%`).
+    in January, up 15%`); `is_now`: its words are of the present.
     """
 
     figure: Figure
@@ -49,6 +49,7 @@ class Level:
     nth: int
     is_part: bool
     close: bool
+    is_now: bool
 
 
 def levels(scene: Scene, gauge: Gauge, sizes: Set[int], parts: Set[int] = frozenset()) -> list[Level]:
@@ -93,7 +94,7 @@ def _may_be_level(scene: Scene, gauge: Gauge, figure: Figure) -> bool:
 
 def _level(scene: Scene, gauge: Gauge, among: list[Figure], at: int, parts: Set[int]) -> Level:
     figure = among[at]
-    before, after = _clause(scene, among, at)
+    before, after = _clause(scene, gauge, among, at)
     words = f"{before} « {after}"
     here = figure.sentence == gauge.sentence
     base = _base(scene, gauge, figure, before, words)
@@ -110,10 +111,11 @@ def _level(scene: Scene, gauge: Gauge, among: list[Figure], at: int, parts: Set[
         len(later) + 1,
         figure.fact.id in parts,
         _is_close(scene, gauge, figure),
+        has(words, "gauge-now") or has(words, "gauge-present"),
     )
 
 
-def _clause(scene: Scene, among: list[Figure], at: int) -> tuple[str, str]:
+def _clause(scene: Scene, gauge: Gauge, among: list[Figure], at: int) -> tuple[str, str]:
     """The words before and after a figure that are of its own clause, in lower case: none that lie nearer to another
     candidate."""
     figure, text = among[at], scene.document.masked

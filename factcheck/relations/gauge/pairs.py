@@ -11,7 +11,7 @@ from factcheck.relations.change.levels import is_of_other_base
 from factcheck.relations.gauge.anchors import Gauge
 from factcheck.relations.gauge.filling import Filling
 from factcheck.relations.gauge.levels import TOLD, Level, candidates
-from factcheck.relations.gauge.settled import settled
+from factcheck.relations.gauge.settled import may_be_said_of, settled
 from factcheck.relations.scene import Scene
 
 _SURE, _LIKELY, _TWO, _FEW = 4, 3, 2, 4
@@ -60,7 +60,11 @@ def _is_turned(one: Filling, other: Filling) -> bool:
 
 
 def _fillings(gauge: Gauge, found: list[Level], scene: Scene) -> Iterator[Filling]:
+    said_of = {level.figure.span for level in found if level.close and may_be_said_of(gauge, level)}
     for base, end in candidates(found):
+        after = end.end == TOLD and end.figure.span.start > gauge.span.start
+        if said_of and not after and end.figure.span not in said_of:
+            continue
         if not _is_apart(scene, gauge, base, end):
             made = settled(gauge, base, end)
             if made is not None:

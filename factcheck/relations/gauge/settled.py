@@ -45,6 +45,18 @@ def settled(gauge: Gauge, base: Level, end: Level) -> Filling | None:
     return Filling(*made, speaks, speaks + _nearness(gauge, base, end, both))
 
 
+def may_be_said_of(gauge: Gauge, level: Level) -> bool:
+    """Whether a gauge that stands right after a figure is said of that figure: a comparative or a verb, of what it can
+    be the size of."""
+    if gauge.linked > 1 or (gauge.change and not gauge.loose):
+        return False
+    size, figure = gauge.figure, level.figure
+    if gauge.measure != "delta":
+        return True
+    alike = size.dimension == figure.dimension or size.unit is None or figure.unit is None
+    return alike and (None in (size.noun, figure.noun) or kinship(str(size.noun), str(figure.noun)) in _KIN)
+
+
 def _nearness(gauge: Gauge, base: Level, end: Level, both: tuple[Figure, Figure]) -> int:
     """How much where they stand speaks for two levels: in the gauge's sentence, before it, each with its unit, and none
     of them a part of another that is there."""
