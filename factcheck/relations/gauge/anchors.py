@@ -23,7 +23,7 @@ _POINT = re.compile(r"(?:of )?(?:an? )?(?:full )?(?:percentage |per cent |percen
 _EACH = re.compile(
     r"(?:for |to )?(?:each|every|per|a head|apiece)\b|(?:a|an) (?:year|month|week|day|head|person|household)\b"
 )
-_UNSAID = re.compile(r"(?:of|in) (?!(?:a |an )?(?:percentage )?points?\b|what\b|that\b)")
+_UNSAID = re.compile(r"of (?!(?:a |an )?(?:percentage )?points?\b|what\b|that\b)")
 _FEW = 4
 _AS_MANY = re.compile(r"\bas (?:many|much) $")
 _STRETCH = re.compile(

@@ -66,9 +66,11 @@ def _by_year(base: Level, end: Level) -> int:
 
 def _by_tense(gauge: Gauge, base: Level, end: Level) -> int:
     """2 where something was the one and is the other, or has since become it."""
-    if base.base != 1 or end.base:
+    if base.base != 1 or end.base > (end.end == TOLD):
         return 0
-    return 2 if end.is_now or (gauge.change and gauge.linked == _TWO and base.here and not end.here) else 0
+    since = gauge.change and gauge.linked == _TWO and base.here and not end.here
+    reached = gauge.change and not gauge.loose and end.end == TOLD and end.here and not base.here
+    return 2 if (end.is_now and not end.base) or since or reached else 0
 
 
 def _is_named(named: str, base: Level) -> bool:
