@@ -179,7 +179,7 @@ def _follows(scene: Scene, gauge: Gauge, figure: Figure) -> bool:
     if gauge.measure == "ratio" or (not gauge.change and own and own[0] in _set("gauge-up") | _set("gauge-down")):
         return len(between.split()) <= 8 and not re.search(r"\b(?:and|to|at|,)\b", between)
     return (has(between, "gauge-against") or bool(re.search(r"\b(?:on|of)\b", between))) and not re.search(
-        r"\b(?:to|at)\b", between
+        r"\b(?:to|at|by|and)\b", between
     )
 
 
