@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 Lookup = Callable[[str, str], "Known | None"]
 SAID, CORE, SUPPORT = "said", "core", "support"
-_OF_A_WHOLE = {"partition": ("total", "parts"), "subset": ("whole", "part"), "share": ("whole", "part")}
+_OF_A_WHOLE = {
+    "partition": ("total", "parts"), "subset": ("whole", "part"), "share": ("whole", "part"),
+    "percent_total": ("shares", "shares"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,9 @@ _AHEAD = 8  # tokens, as many as an amount with its unit and noun may have
 _ABOVE = frozenset({"above", "at_least", "just_above"})
 _BELOW = frozenset({"below", "at_most", "nearly"})
 _COLD = re.compile(r"\s\d+(?:\.\d+)?\s?(?:°|º|degrees?\b|deg\b)")
+_REST = 16  # characters that `the remaining` has
+_THE_REST = re.compile(r"\b(?:other|remaining|final)\s+\Z", re.IGNORECASE)
+_PART = re.compile(r"\b(?:half|third|quarter|(?:two|three|four|five)[ -][a-z]{4,}s)\b", re.IGNORECASE)
 _THEN_AS = re.compile(r"\s+(?:of\b|(?:[^\W\d_][\w’'-]*\s+){0,5}?as\b)")
 _ENDED = re.compile(r"\s*(?:[.,;:!?)]|\Z)")
 _ALONE = re.compile(r"\s+\d[\d.,/ ]*\s*[A-Za-z%]?\s*\Z")
@@ -107,12 +110,21 @@ def _is_part(place: Place, said: bool) -> bool:
     """Whether `third`, `tenth` are a fraction: after `a`, `one` or a hyphen, and nothing that they could number after
     them."""
     if not place.before:
-        return False
+        return _is_rest(place)
     last = place.before[-1]
     words = place.text[last.start : last.end].lower()
     if words in ("a", "one") or last.terminals[0] == "JOIN":
         return words == "-" or phrase_at(place.text, place.end, place.stop, plural=False) is None
     return False
+
+
+def _is_rest(place: Place) -> bool:
+    """`half voted for, a third against and the other sixth abstained`: what parts named before it leave."""
+    text, start = place.text, place.start
+    named = _THE_REST.search(text, max(place.floor, start - _REST), start)
+    if named is None or not _PART.search(text, max(place.floor, start - 200), named.start()):
+        return False
+    return phrase_at(text, place.end, place.stop, plural=False) is None
 
 
 def _is_sign(place: Place, said: bool) -> bool:

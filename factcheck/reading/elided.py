@@ -8,7 +8,7 @@ from factcheck.model.fact import FACT_TYPES, Fact
 from factcheck.model.mention import Number
 from factcheck.reading.numbers import read
 
-_MEASURED = frozenset({"money", "measure", "duration"})
+_MEASURED = frozenset({"money", "measure", "duration", "percent"})
 _OF_THEM = re.compile(r"\sof\s+(?:them|these|those|whom|which)\b", re.IGNORECASE)  # they are things, of any unit
 
 

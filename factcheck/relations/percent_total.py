@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
+from itertools import pairwise
 
 from factcheck.interval import Interval
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Level, Relation
+from factcheck.relations.answers import Kinds, kinds_of
 from factcheck.relations.make import relate
 from factcheck.relations.odds import exchanged
 from factcheck.relations.scene import Scene
@@ -19,12 +21,15 @@ from factcheck.span import Span
 
 _ALL = Interval.point(1)
 _LEAST, _MOST = Fraction(3, 4), Fraction(13, 10)  # sums further off are of no one whole, or of answers given twice
+_LEAST_OF_ALL = Fraction(1, 2)  # the same for a list that ends with `the rest`
 _SHORT = Fraction(85, 100)  # below this a list without `the rest` has left something out
 _NEAR = (Fraction(4, 5), Fraction(5, 4))  # two shares of which one is the rest, as far as a slip leaves them
 _BACK = 2  # sentences back that the first shares may stand before `the remaining 20%`
 _PLACED = re.compile(r"\s*(?:in|at|for|among|during|on|per|within|outside|after|before)\b")
 # Directly before a figure, what makes it something other than a share: a change, a bound, one of two figures.
 _DIRECT = re.compile(r"(?:^|\s)(?:by|than|or|against|another|from|(?<!make )(?<!makes )(?<!made )(?<!making )up|down)$")
+_OF_THESE = re.compile(r"\s*of (?:these|those|them|whom|which)\b")
+_TO_THEIRS = re.compile(r"\s(?:to|against|and)(?:\s[\w'’-]+){1,3}\s$")
 _VERB = re.compile(r"^\s*(?:were|was|are|is|had|have|has|said|did|do|[a-z]+ed)\b")
 _LAST = re.compile(r"\b(?:and|or) (?:[\w'’-]+ ){0,5}$")
 _CLAUSE = re.compile(r"[.:(]|\b(?:which|but|although|though|than|when|if|because|who)\b|\bin (?:19|20)\d\d\b")
@@ -60,8 +65,10 @@ def _in_prose(scene: Scene, changed: set[int]) -> Iterator[list[_Share]]:
     is the one that gives the rest."""
     for sentence in list(scene.by_sentence):
         here = _shares(scene, sentence, changed)
-        plain = [share for share in here if share.fact.kind == "percent"]
-        if len(here) > 1 and len(plain) < len(here) and (_adds_up(here) or (not plain and _rests(here))):
+        plain = [share for share in here if share.fact.kind != "ratio"]
+        if len(here) > 1 and len(plain) < len(here) and (
+            _adds_up(here) or (not plain and _rests(here)) or _kinds(here).told == len(here)
+        ):
             yield here
         here = plain
         if len(here) > 1:
@@ -69,6 +76,8 @@ def _in_prose(scene: Scene, changed: set[int]) -> Iterator[list[_Share]]:
             cut = _cut(here)
             if len(cut) > 1:
                 yield from (group for group in cut if len(group) > 1)
+        if here and (goes_on := _went_before(scene, sentence, here, changed)):
+            yield goes_on
         if here and _closes(here[-1], "total-rest"):
             before: list[_Share] = []
             for back in range(1, _BACK + 1):
@@ -77,6 +86,18 @@ def _in_prose(scene: Scene, changed: set[int]) -> Iterator[list[_Share]]:
                 before = _shares(scene, sentence - back, changed) + before
                 if before:
                     yield before + here
+
+
+def _went_before(scene: Scene, sentence: int, here: list[_Share], changed: set[int]) -> list[_Share]:
+    """The shares of two sentences, where they are of kinds that exclude each other: `Hydro gives 41% of the power. Gas
+    gives 33% and wind 26%.`"""
+    if sentence < 1 or not scene.same_turn(sentence - 1, sentence):
+        return []
+    before = [share for share in _shares(scene, sentence - 1, changed) if share.fact.kind == "percent"]
+    group = before + here
+    if not before or len(group) < 3 or any(re.match(r"\s*of\s", share.label) for share in group[1:]):
+        return []
+    return group if _kinds(group).told == len(group) else []
 
 
 def _in_items(scene: Scene, changed: set[int]) -> Iterator[list[_Share]]:
@@ -99,7 +120,8 @@ def _shares(scene: Scene, sentence: int, changed: set[int]) -> list[_Share]:
     whole = scene.document.sentences[sentence].span
     text, floor = scene.document.masked, whole.start
     made: list[_Share] = []
-    held = [f for f in facts if _is_share(f) and f.id not in changed]
+    elided = {f.id for before, f in pairwise(facts) if _is_elided(text, before, f)}
+    held = [f for f in facts if (_is_share(f) or f.id in elided) and f.id not in changed]
     for at, fact in enumerate(held):
         stop = held[at + 1].span.start if at + 1 < len(held) else whole.end
         share = _Share(fact, _plain(text[floor : fact.span.start]), _plain(text[fact.span.end : stop]))
@@ -116,10 +138,20 @@ def _is_share(fact: Fact) -> bool:
     return fact.kind == "ratio" and fact.quantity.value is not None and 0 < fact.quantity.value < 1
 
 
+def _is_elided(text: str, before: Fact, fact: Fact) -> bool:
+    """`Rovers had 63 per cent of the ball to Town's 37`: the other side's share, its unit said once."""
+    if fact.kind != "number" or before.kind != "percent" or not 0 <= (fact.quantity.value or 0) <= 100:
+        return False
+    gap = text[before.span.start : fact.span.start].lower()
+    return _words("total-contested").search(gap) is not None and _TO_THEIRS.search(gap) is not None
+
+
 def _is_other(share: _Share, first: bool) -> bool:
     """Whether the words beside a share make it a change, a rate, or a share of a part; `of those registered` after the
     first share of a list names the whole of all."""
     lead, label = " ".join(share.lead.split()[-3:]), share.label[:30]
+    if re.match(r"\s*of (?:the |what )(?:rest|remainder|remaining|others|was left|is left)\b", label):
+        return True
     if first:
         label = re.sub(r"^\s*of (?:these|those|them)\b", "", label)
         lead = re.sub(r"\bof (?:these|those|them)\b", "", lead)
@@ -148,15 +180,21 @@ def _relation(scene: Scene, group: Sequence[_Share]) -> Relation | None:
     around = _plain(scene.document.masked[max(sentence.start, span.start - 120) : min(stop, span.end + 60)])
     made = _words("total-made").search(around) is not None or _is_made(group)
     whole = made or _words("total-whole").search(around) is not None
-    if _words("total-never").search(around) or _different_wholes(group) or _are_peers(group, whole):
+    if _words("total-never").search(around) or _different_wholes(group):
+        return None
+    kinds = _kinds(group)
+    if _are_peers(group, whole) and not (whole and kinds.told == len(group)):
         return None
     total, fits, closing = _total(group), _adds_up(group), _closing(group)
-    opposed, slip = _opposed(group), _slipped(group)
-    if not (fits or slip) and (total.low is None or total.high is None or total.high < _LEAST or total.low > _MOST):
+    opposed, slip = _opposed(group) or kinds.told > 1, _slipped(group)
+    least = _LEAST_OF_ALL if closing == "total-rest" and len(group) > 2 else _LEAST
+    if not (fits or slip) and (total.low is None or total.high is None or total.high < least or total.low > _MOST):
         return None
     level = _determined(fits, closing, whole, opposed, total, len(group))
     told = closing or whole or opposed or _in_one_frame(group)
-    if (level is None and _in_one_frame(group)) or (slip and told) or (opposed and (whole or _to_another(group))):
+    by_kinds = not fits and _by_kinds(group, kinds, total, whole)
+    framed = (level is None and _in_one_frame(group)) or (slip and told)
+    if by_kinds or framed or (_opposed(group) and (whole or _to_another(group))):
         level = "high"
     if level is None:
         return None
@@ -167,10 +205,38 @@ def _relation(scene: Scene, group: Sequence[_Share]) -> Relation | None:
         cue if len(cue) <= 80 else cue[:77] + "…",
         span,
         basis="explicit" if closing or whole or opposed else "arithmetic",
-        exhaustive=bool(closing or made or fits),
+        exhaustive=bool(closing or made or fits or (kinds.complete and kinds.bare)),
         determined=level,
         reasons=_reasons(closing, whole, opposed),
     )
+
+
+def _kinds(group: Sequence[_Share]) -> Kinds:
+    return kinds_of([share.lead for share in group], [share.label for share in group])
+
+
+def _by_kinds(group: Sequence[_Share], kinds: Kinds, total: Interval, whole: bool) -> bool:
+    """Whether the kinds alone say that these are shares of one whole: two that nothing more is said of, or more, of
+    which one may be of a kind not known, where it is said of what they are shares."""
+    if total.high is None or total.low is None or total.high < _NEAR[0] or total.low > _NEAR[1]:
+        return False
+    if len(group) == 2:
+        return (kinds.told == 2 and kinds.bare) or _is_contest(group)
+    said = " ".join(group[0].lead.split()[-6:]) + group[0].label[:60]
+    if kinds.told < len(group) - 1 or _words("total-several").search(said):
+        return False
+    of_whole = re.match(r"\s*(?:of|in)\s", group[0].label) or re.search(r"(?:^|\. ?) ?(?:of|by) ", group[0].lead)
+    consists = kinds.bare or re.search(r"\b(?:is|are|was|were|come|comes|came) $", group[0].lead)
+    return whole or bool(of_whole) or (kinds.told == len(group) and bool(consists))
+
+
+def _is_contest(group: Sequence[_Share]) -> bool:
+    """`Rovers had 63 per cent of the ball and Town 37`: what one side has of it the other has not."""
+    first, last = group
+    rest = [word for word in re.split(r"[^\w'-]+", last.lead.split(" and ")[-1].split(",")[-1]) if word]
+    named = _words("total-contested").match(first.label.lstrip()) is not None and len(rest) < 9
+    ended = re.match(r"\s*(?:[.,;:)]|$)", last.label) is not None
+    return named and ended and not _VERB.search(" " + " ".join(rest[-2:]))
 
 
 def _determined(
@@ -197,7 +263,7 @@ def _total(group: Sequence[_Share]) -> Interval:
 
 
 def _core(fact: Fact) -> Interval:
-    return fact.quantity.core * (Fraction(1, 100) if fact.kind == "percent" else 1)
+    return fact.quantity.core * (1 if fact.kind == "ratio" else Fraction(1, 100))
 
 
 def _closing(group: Sequence[_Share]) -> str | None:
@@ -273,7 +339,7 @@ def _to_another(group: Sequence[_Share]) -> bool:
 def _different_wholes(group: Sequence[_Share]) -> bool:
     """`45% of the men and 38% of the women`: shares of different groups."""
     wholes = [share for share in group if re.match(r"\s*of\s", share.label)]
-    pronouns = any(re.match(r"\s*of (?:these|those|them|whom|which)\b", share.label) for share in group[1:])
+    pronouns = any(_OF_THESE.match(share.label) or _OF_THESE.match(share.lead) for share in group[1:])
     before = sum(1 for share in group if re.search(r"\bof (?:the )?[^\W\d]+,? $", share.lead))
     return pronouns or before > 1 or len({share.fact.entity for share in wholes}) > 1
 
@@ -283,7 +349,9 @@ def _are_peers(group: Sequence[_Share], whole: bool) -> bool:
     placed = [found.group().strip() for share in group if (found := _PLACED.match(share.label))]
     # `were waiting for a bed, 29% for a test`: the word belongs to the verb, which is said once.
     shared = {word for word in placed if re.search(rf"\w\s{word}\s", group[0].label)}
-    return not whole and sum(1 for word in placed if word not in shared) * 2 > len(group)
+    of_places = {w for w in placed if re.match(rf"\s*of (?:the |its |all )?[\w'-]+ {w}\b", group[0].label)}
+    apart = sum(1 for word in placed if word not in shared - of_places)
+    return (not whole or bool(of_places)) and apart * 2 > len(group)
 
 
 def _reasons(closing: str | None, whole: bool, opposed: bool) -> list[str]:
