@@ -339,7 +339,9 @@ def _to_another(group: Sequence[_Share]) -> bool:
 def _different_wholes(group: Sequence[_Share]) -> bool:
     """`45% of the men and 38% of the women`: shares of different groups."""
     wholes = [share for share in group if re.match(r"\s*of\s", share.label)]
-    pronouns = any(_OF_THESE.match(share.label) or _OF_THESE.match(share.lead) for share in group[1:])
+    pronouns = any(_OF_THESE.match(share.label) for share in group[1:])
+    opened = (now for before, now in pairwise(group) if before.fact.sentence != now.fact.sentence)
+    pronouns = pronouns or any(_OF_THESE.match(share.lead) for share in opened)
     before = sum(1 for share in group if re.search(r"\bof (?:the )?[^\W\d]+,? $", share.lead))
     return pronouns or before > 1 or len({share.fact.entity for share in wholes}) > 1
 
