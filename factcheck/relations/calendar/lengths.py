@@ -128,6 +128,8 @@ def _since(
     scene: Scene, length: Fact, before: list[Fact], end: Fact, kinds: tuple[str, ...], due: bool = False
 ) -> Iterator[_Ends]:
     """The ends that go up to `end`, from the date told last before it: in the sentence or in one of those before."""
+    if scene.words_before(end, 12).rstrip().endswith("since"):
+        return  # `it is 13 February 2025, and I have been here since March 2016`
     levels: tuple[Level, ...] = ("high", "medium", "low", "low")
     set_for = [f for f in before if _due().search(scene.words_before(f, 50))] if due else []
     if before:

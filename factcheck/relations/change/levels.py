@@ -32,6 +32,7 @@ from factcheck.span import Span
 from factcheck.units import difference
 
 _SIZES = ("percent", "delta", "ratio")
+_THOUSAND = 1000
 _HALF = re.compile(r"\bin half\b", re.IGNORECASE)
 # How many times as much a slip may make of a figure, where its part is sure and where it is guessed.
 _FAR, _FAR_GUESSED = Fraction(5, 2), Fraction(8, 5)
@@ -95,9 +96,19 @@ def _completed(scene: Scene, frame: Frame) -> bool:
             roles["before"] = then
     before, after = roles.get("before"), roles.get("after")
     if before is not None and after is not None:
-        return alike(before, after) and _same_thing(before, after)
+        return alike(before, after) and _same_thing(before, after) and not _is_short(before, after)
     one = before or after
     return one is not None and is_level(one) and {"percent", "delta"} <= roles.keys() and frame.weak == set()
+
+
+def _is_short(before: Fact, after: Fact) -> bool:
+    """`from 38 million to 76`: the second leaves out the magnitude that the first has."""
+    one, other = before.quantity.value, after.quantity.value
+    if one is None or other is None or not 0 < other < _THOUSAND <= one:
+        return False
+    number, start = before.number_span, before.span.start
+    said = before.quote[max(0, number.start - start) : number.end - start]
+    return after.noun is None and any(letter.isalpha() for letter in said)
 
 
 def _same_thing(first: Fact, second: Fact) -> bool:

@@ -150,7 +150,9 @@ def is_difference(scene: Scene, fact: Fact) -> bool:
 def _is_multiple(scene: Scene, ratio: Figure, match: Match) -> bool:
     """Whether a ratio is said of one figure as against another, not of a part and its whole nor of how often: `half as
     many`, `twice the`."""
-    following = scene.words_after(ratio.fact, 12).split()
+    following = scene.words_after(ratio.fact, 24).split()
+    if following[:1] == ["as"] and "again" in following[:4]:
+        return False  # `half as high again` is half more
     if following and following[0] in table("cues")["lists"]["how-often"]:
         return False
     value = ratio.fact.quantity.value

@@ -8,6 +8,7 @@ from factcheck.model.relation import Relation
 from factcheck.reading import in_unit_of
 from factcheck.relations.odds import CHANCE, adds_up, slack
 from factcheck.relations.partition import grouped, listed, remainder, totals
+from factcheck.relations.partition.excuse import excused
 from factcheck.relations.scene import Scene
 
 
@@ -18,7 +19,7 @@ def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
     made = [*remainder.find(scene), *totals.find(scene), *listed.find(scene), *grouped.find(scene)]
     for relation in sorted(made, key=lambda r: _rank(scene, r)):
         mine = set(relation.facts("parts"))
-        if not mine & parts:
+        if not mine & parts and (_fits(scene, relation) or not excused(scene, relation)):
             parts |= mine
             yield relation
 

@@ -85,6 +85,8 @@ def _level(scene: Scene, match: Match, first: Fact, second: Fact) -> Level | Non
         return None
     level = _sure(first, second, loose)
     agree = size(first, support=True).meets(size(second, support=True))
+    if needs == "sharper" and first.quantity.hedge == "none" and not agree:
+        return None  # `a licence for 250, and the list has 212`: nobody said that the first was rough
     return "medium" if level == "high" and match.wording.settings.get("medium") and not agree else level
 
 

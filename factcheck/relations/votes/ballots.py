@@ -13,6 +13,7 @@ from factcheck.model.fact import Fact
 from factcheck.model.relation import Relation
 from factcheck.relations.figures import Figure, figures_of
 from factcheck.relations.make import relate, shortened, size
+from factcheck.relations.partition.excuse import excused
 from factcheck.relations.scene import Scene
 from factcheck.span import Span
 
@@ -86,7 +87,7 @@ def _relation(scene: Scene, sentence: int, ballot: Ballot) -> Relation | None:
         return None  # the others abstained or were absent
     places = [f.span for f in (*ballot.facts, body)]
     span = Span(min(place.start for place in places), max(place.end for place in places))
-    return relate(
+    made = relate(
         "partition",
         {"total": [body], "parts": sorted(ballot.single.values(), key=lambda f: f.span)},
         shortened(span, scene),
@@ -98,6 +99,7 @@ def _relation(scene: Scene, sentence: int, ballot: Ballot) -> Relation | None:
         determined="high",
         reasons=["the votes for and against, and those who gave none, are no more than all who could vote"],
     )
+    return None if not fits and excused(scene, made) else made
 
 
 def _sides(scene: Scene, sentence: int, others: set[int]) -> dict[str, Fact]:
