@@ -30,7 +30,7 @@ _STRETCH = re.compile(
     r"\s*(?:over|past|beyond|under|below|above) (?:the |a |this |that |these )?(?:\S+ )?"
     r"(?:years?|months?|weeks?|days?|period|weekend|summer|winter|course|phone|table|cover)\b"
 )
-_AGAIN = re.compile(r"\s*as (?:many|much|large|big|long) again\b")
+_AGAIN = re.compile(r"\s*as [a-z]+ again\b")
 _NO_MORE = re.compile(r"^\s*(?:up|down|over|off|ahead|behind)\s+(?:there|here|in|with|for|into|and running)\b")
 _LEADS_TO = re.compile(r"\b(?:to|at|from)\s+$")
 _POINTS = (("%", 1),)
