@@ -43,6 +43,9 @@ def chosen(scene: Scene, gauge: Gauge, found: list[Level]) -> tuple[Filling, rel
 def _misfit(gauge: Gauge, best: Filling, rivals: list[Filling]) -> tuple[Filling, relation.Level] | None:
     """The likeliest filling where none fits. Where what it is held against is told and none of a few others would do
     either, it matters little which is meant."""
+    later = any(level.figure.sentence > gauge.sentence for level in (best.base, best.end))
+    if later or (gauge.linked < _TWO and not (best.base.here or best.end.here)):
+        return None  # what is told elsewhere is of something else, unless the words take it up
     told = (
         best.base.base == TOLD and gauge.linked > 0 and all(f.base.figure.span == best.base.figure.span for f in rivals)
     )

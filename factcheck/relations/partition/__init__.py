@@ -14,12 +14,17 @@ from factcheck.relations.scene import Scene
 
 def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
     """The partitions that a remainder, an announced total or a wording lays out. A figure is a part in one only: in one
-    that adds up before one that does not, in a longer list before a shorter."""
+    that adds up before one that does not, in a longer list before a shorter; a total that has its parts has no
+    others."""
     parts: set[int] = set()
+    whole: set[int] = set()
     made = [*remainder.find(scene), *totals.find(scene), *listed.find(scene), *grouped.find(scene)]
     for relation in sorted(made, key=lambda r: _rank(scene, r)):
         mine = set(relation.facts("parts"))
-        if not mine & parts and (_fits(scene, relation) or not excused(scene, relation)):
+        fits = _fits(scene, relation)
+        if fits:
+            whole |= {*relation.facts("total")}
+        if not mine & parts and (fits or not (excused(scene, relation) or whole & {*relation.facts("total")})):
             parts |= mine
             yield relation
 

@@ -119,6 +119,7 @@ def _filling(scene: Scene, total: Fact, run: Sequence[Fact], announced: bool = F
     if total.quantity.value < _LEAST:
         return
     parts = tuple(in_unit_of(part, total) for part in run if part.id != total.id)
+    parts = parts[: _foreign(parts, total)]
     kept = tuple(part for part in parts if may_be_part(part, total) or _beyond(part, total))
     classed = any(is_classed(scene, part) for part in kept)
     if total.kind == "count" and any(
@@ -131,6 +132,14 @@ def _filling(scene: Scene, total: Fact, run: Sequence[Fact], announced: bool = F
     again = any(part.quantity.value == total.quantity.value for part in kept if part.entity in (None, total.entity))
     if len(kept) > 1 and not again:
         yield Filling(total, kept, announced)
+
+
+def _foreign(parts: Sequence[Fact], total: Fact) -> int:
+    """Where the list goes over to other things: bare figures after `11 pumps` are pumps as well."""
+    for at, part in enumerate(parts):
+        if has_noun(part) and part.entity and total.entity and kinship(part.entity, total.entity) == "unrelated":
+            return at
+    return len(parts)
 
 
 def has_noun(part: Fact) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 
@@ -25,6 +26,7 @@ from factcheck.relations.partition.fillings import (
     runs,
 )
 from factcheck.relations.partition.listed import has_single
+from factcheck.relations.partition.totals import announces
 from factcheck.relations.scene import Scene
 from factcheck.span import Span
 
@@ -54,12 +56,36 @@ def find(scene: Scene) -> Iterator[Relation]:
 
 
 def _fitting(scene: Scene, fillings: Sequence[Filling]) -> Relation | None:
-    for filling in fillings:
+    shorter = [made for filling in fillings for made in _without_one(filling) if _to_the_digit(made)]
+    for filling in sorted([*fillings, *shorter], key=lambda f: not _to_the_digit(f)):
         if not adds_up(filling.total, filling.parts):
             continue
         if len(fillings) * _chance(filling) < CHANCE or weight(scene, filling)[0] >= _FITTING:
             return _made(scene, filling, ["the figures add up"])
     return None
+
+
+def _is_of_others(scene: Scene, filling: Filling) -> bool:
+    """Whether the total closes a list before it (`so income was £67,000 altogether`), or things of another name stand
+    among the parts, so that bare figures may be theirs (`18 are out; the north has 11 pumps, the south 14`)."""
+    first, last = filling.parts[0].id, filling.parts[-1].id
+    if first > filling.total.id and not filling.announced and announces(scene, filling.total) is not None:
+        return True
+    used = {part.id for part in filling.parts}
+    between = (f for f in scene.facts[first : last + 1] if f.id not in used and f.kind == "count" and has_noun(f))
+    return any(between) and not all(has_noun(part) for part in filling.parts)
+
+
+def _to_the_digit(filling: Filling) -> bool:
+    """Whether the parts add up just as they are said."""
+    values = [part.quantity.value for part in filling.parts]
+    return None not in values and sum((v for v in values if v is not None), Fraction(0)) == filling.total.quantity.value
+
+
+def _without_one(filling: Filling) -> Iterator[Filling]:
+    """The list without one of its figures, which may be of something else (`since nine`)."""
+    for at in range(len(filling.parts) if len(filling.parts) > 2 else 0):
+        yield replace(filling, parts=filling.parts[:at] + filling.parts[at + 1 :])
 
 
 def _chance(filling: Filling) -> Fraction:
@@ -75,7 +101,9 @@ def _misfit(scene: Scene, fillings: Sequence[Filling]) -> Relation | None:
     """The likeliest filling, where enough speaks for it and no other fits."""
     if not fillings or any(adds_up(f.total, f.parts) and slack(f.total, f.parts) < _HARDLY for f in fillings):
         return None
-    weighed = [(weight(scene, filling), filling) for filling in fillings]
+    weighed = [(weight(scene, filling), filling) for filling in fillings if not _is_of_others(scene, filling)]
+    if not weighed:
+        return None
     (points, reasons), best = max(weighed, key=lambda w: w[0][0])
     return _made(scene, best, reasons) if points >= _ENOUGH else None
 

@@ -28,12 +28,23 @@ def stated_of_another(scene: Scene, relation: Relation) -> bool:
         return False
     if _fits_another_whole(scene, scene.facts[part], scene.facts[whole], said):
         return True
+    if _is_between(scene, said):
+        return True
     other = scene.facts[share - 1]
     if other.id == part or other.sentence != said.sentence or other.quantity.value is None:
         return False
     if not _APPOSED.fullmatch(scene.document.masked[other.span.end : said.span.start].lower()):
         return False
     return any(held.kind == other.kind and fits(other, held, said) for held in _before(scene, other))
+
+
+def _is_between(scene: Scene, said: Fact) -> bool:
+    """`we spent £63,500, half of it (£31,750) on fees`: the whole right before the share, its part right after."""
+    if said.id + 1 >= len(scene.facts):
+        return False
+    whole, part = scene.facts[said.id - 1], scene.facts[said.id + 1]
+    one = {whole.sentence, said.sentence, part.sentence}
+    return len(one) == 1 and whole.kind == part.kind and _as_said(part, whole, said)
 
 
 def _fits_another_whole(scene: Scene, part: Fact, whole: Fact, said: Fact) -> bool:

@@ -17,6 +17,7 @@ from factcheck.relations.partition.excuse import excused
 from factcheck.relations.scene import Scene
 from factcheck.span import Span
 
+_NEAR = 6  # figures
 _KINDS = frozenset({"count", "number"})
 _FAR = 20  # sentences back that those present may stand
 _SIDES = ("vote-for", "vote-against", "vote-abstained", "vote-absent")
@@ -99,7 +100,13 @@ def _relation(scene: Scene, sentence: int, ballot: Ballot) -> Relation | None:
         determined="high",
         reasons=["the votes for and against, and those who gave none, are no more than all who could vote"],
     )
-    return None if not fits and excused(scene, made) else made
+    return None if not fits and (excused(scene, made) or _came(scene, total, body)) else made
+
+
+def _came(scene: Scene, total: Interval, body: Fact) -> bool:
+    """Whether as many as voted are said to have come: `eleven of the thirteen members attended`."""
+    near = (f for f in scene.facts[max(0, body.id - _NEAR) : body.id + _NEAR] if f.id != body.id)
+    return any(f.kind in _KINDS and f.quantity.value is not None and total == f.quantity.core for f in near)
 
 
 def _sides(scene: Scene, sentence: int, others: set[int]) -> dict[str, Fact]:
