@@ -69,7 +69,8 @@ def _is_of_others(scene: Scene, filling: Filling) -> bool:
     """Whether the total closes a list before it (`so income was £67,000 altogether`), or things of another name stand
     among the parts, so that bare figures may be theirs (`18 are out; the north has 11 pumps, the south 14`)."""
     first, last = filling.parts[0].id, filling.parts[-1].id
-    if first > filling.total.id and not filling.announced and announces(scene, filling.total) is not None:
+    later = filling.parts[0].sentence > filling.total.sentence
+    if later and not filling.announced and announces(scene, filling.total) is not None:
         return True
     used = {part.id for part in filling.parts}
     between = (f for f in scene.facts[first : last + 1] if f.id not in used and f.kind == "count" and has_noun(f))
