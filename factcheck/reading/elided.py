@@ -9,14 +9,15 @@ from factcheck.model.mention import Number
 from factcheck.reading.numbers import read
 
 _MEASURED = frozenset({"money", "measure", "duration", "percent"})
-_OF_THEM = re.compile(r"\sof\s+(?:them|these|those|whom|which)\b", re.IGNORECASE)  # they are things, of any unit
+# `96,000 of them` are things, whatever unit stands beside them.
+PARTITIVE = re.compile(r"\sof\s+(?:them|these|those|whom|which)\b", re.IGNORECASE)
 
 
 def in_unit_of(fact: Fact, like: Fact) -> Fact:
     """The fact as an amount in the unit of `like` where it is a bare number and `like` has one; else as it is."""
     said, unit = fact.quantity, like.quantity.unit
     bare = fact.kind == "number" or (fact.kind == "count" and fact.antecedent in (None, like.id))
-    if not bare or _OF_THEM.search(fact.quote) or fact.noun is not None or like.kind not in _MEASURED or unit is None:
+    if not bare or PARTITIVE.search(fact.quote) or fact.noun is not None or like.kind not in _MEASURED or unit is None:
         return fact
     if said.value is None or said.step is None or said.grain is None:
         return fact

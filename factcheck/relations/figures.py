@@ -17,7 +17,8 @@ from factcheck.model.quantity import Quantity
 from factcheck.model.relation import Relation, Stated
 from factcheck.nouns import lemma
 from factcheck.reading import read
-from factcheck.relations.scene import PARTITIVE, Scene
+from factcheck.reading.elided import PARTITIVE
+from factcheck.relations.scene import Scene
 from factcheck.span import Span
 from factcheck.units import UnknownUnit, resolve
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,6 +10,7 @@ from typing import Any
 from factcheck.model.document import Document
 from factcheck.model.fact import Fact
 from factcheck.nouns import is_a
+from factcheck.reading.elided import PARTITIVE
 from factcheck.relations.skeleton import Part, Skeleton
 from factcheck.relations.telling import words_in
 from factcheck.span import Span
@@ -20,7 +20,6 @@ LETTERS = {
     "count": "c", "number": "n", "measure": "m", "money": "$", "percent": "%", "ratio": "r", "rate": "x", "date": "d",
     "time": "t", "duration": "u", "age": "a", "ordinal": "o", "score": "s", "vague": "v",
 }  # fmt: skip
-PARTITIVE = re.compile(r"\sof\s+(?:them|these|those|whom|which)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

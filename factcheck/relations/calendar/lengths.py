@@ -11,7 +11,7 @@ from functools import cache
 from factcheck.lexicon import table
 from factcheck.model.fact import DateFact, DurationFact, Fact
 from factcheck.model.relation import Level
-from factcheck.relations.calendar.spans import misfit_of
+from factcheck.relations.calendar.spans import leads_back, misfit_of
 from factcheck.relations.calendar.wanted import Tied, today
 from factcheck.relations.make import relate, shortened, size
 from factcheck.relations.scene import Scene
@@ -128,8 +128,8 @@ def _since(
     scene: Scene, length: Fact, before: list[Fact], end: Fact, kinds: tuple[str, ...], due: bool = False
 ) -> Iterator[_Ends]:
     """The ends that go up to `end`, from the date told last before it: in the sentence or in one of those before."""
-    if scene.words_before(end, 12).rstrip().endswith("since"):
-        return  # `it is 13 February 2025, and I have been here since March 2016`
+    if leads_back(scene, end):
+        return
     levels: tuple[Level, ...] = ("high", "medium", "low", "low")
     set_for = [f for f in before if _due().search(scene.words_before(f, 50))] if due else []
     if before:

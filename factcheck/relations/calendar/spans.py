@@ -26,7 +26,7 @@ def length(scene: Scene, match: Match) -> Tied | None:
     duration = match.one("duration")
     if roles is None or duration is None or not _fits_the_clock(duration, roles["start"]):
         return None
-    if _leads_back(scene, roles["end"]):
+    if leads_back(scene, roles["end"]):
         return None
     if goes_on(scene, match, duration) or not one_subject(match, scene):
         return None
@@ -42,7 +42,7 @@ def length(scene: Scene, match: Match) -> Tied | None:
 def order(scene: Scene, match: Match) -> Tied | None:
     """Start and end alone."""
     roles = _ends(match)
-    if roles is None or not one_subject(match, scene) or _leads_back(scene, roles["end"]):
+    if roles is None or not one_subject(match, scene) or leads_back(scene, roles["end"]):
         return None
     start, end = (fact for fact in roles.values() if isinstance(fact, DateFact))
     if start.id == end.id or days_between(*with_years(start, end)) is None or {start.kind, end.kind} != {"date"}:
@@ -50,7 +50,7 @@ def order(scene: Scene, match: Match) -> Tied | None:
     return related(scene, match, roles)
 
 
-def _leads_back(scene: Scene, end: Fact) -> bool:
+def leads_back(scene: Scene, end: Fact) -> bool:
     """`it is 13 February 2025, and I have been here since March 2016`: the second date is where it began."""
     return scene.words_before(end, 12).rstrip().endswith("since")
 
