@@ -1,0 +1,27 @@
+"""The kept passages that are right, as written and rewritten: nothing above a note is found in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from factcheck import check
+from factcheck.lexicon import load
+
+_FOLDER = Path(__file__).parent.parent / "benchmarks" / "passages"
+
+
+def _right() -> Iterator[object]:
+    for path in sorted(_FOLDER.rglob("*.yaml")):
+        passage = load(path)
+        yield pytest.param(passage["text"], id=passage["id"])
+        for number, change in enumerate(passage["benign"], 1):
+            text = passage["text"].replace(change["find"], change["replace"], 1)
+            yield pytest.param(text, id=f"{passage['id']}-rewritten-{number}")
+
+
+@pytest.mark.parametrize("text", list(_right()))
+def test_what_is_right_is_not_flagged(text: str) -> None:
+    assert [finding.message for finding in check(text).findings if finding.severity != "note"] == []
