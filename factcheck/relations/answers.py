@@ -10,6 +10,7 @@ from functools import cache
 from itertools import pairwise
 
 from factcheck.lexicon import table
+from factcheck.relations.phrases import any_of
 
 _END = re.compile(r"[,;:.)]|\band\b|\bbut\b|\bwhile\b")
 _OF_WHOLE = re.compile(
@@ -117,5 +118,4 @@ def _small(is_lead: bool) -> frozenset[str]:
 
 def _any_of(member: Sequence[str] | str) -> re.Pattern[str]:
     words = [member] if isinstance(member, str) else [str(word) for word in member]
-    listed = sorted(words, key=len, reverse=True)
-    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, listed)) + r")(?![\w-])")
+    return re.compile(rf"(?<![\w-])(?:{any_of(words)})(?![\w-])")

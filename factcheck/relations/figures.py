@@ -18,6 +18,7 @@ from factcheck.model.relation import Relation, Stated
 from factcheck.nouns import lemma
 from factcheck.reading import read
 from factcheck.reading.elided import PARTITIVE
+from factcheck.relations.phrases import phrase_in
 from factcheck.relations.scene import Scene
 from factcheck.span import Span
 from factcheck.units import UnknownUnit, resolve
@@ -286,7 +287,7 @@ def played(scene: Scene, relation: Relation, names: Iterable[str]) -> set[int]:
 def is_among(fact: Fact, scene: Scene, name: str, most: int = 40) -> bool:
     """Whether a phrase of the list `name` in cues.yaml stands in the words before a fact."""
     before = scene.words_before(fact, most)
-    return any(re.search(rf"(?<!\w){re.escape(str(w))}(?!\w)", before) for w in table("cues")["lists"][name])
+    return phrase_in(name).search(before) is not None
 
 
 def neighbours(scene: Scene, sentence: int, back: int = 1, ahead: int = 1) -> Iterator[int]:

@@ -16,6 +16,7 @@ from factcheck.model.relation import Level, Relation
 from factcheck.relations.answers import Kinds, kinds_of
 from factcheck.relations.make import relate
 from factcheck.relations.odds import exchanged
+from factcheck.relations.phrases import any_in, any_of
 from factcheck.relations.scene import Scene
 from factcheck.span import Span
 
@@ -66,8 +67,10 @@ def _in_prose(scene: Scene, changed: set[int]) -> Iterator[list[_Share]]:
     for sentence in list(scene.by_sentence):
         here = _shares(scene, sentence, changed)
         plain = [share for share in here if share.fact.kind != "ratio"]
-        if len(here) > 1 and len(plain) < len(here) and (
-            _adds_up(here) or (not plain and _rests(here)) or _kinds(here).told == len(here)
+        if (
+            len(here) > 1
+            and len(plain) < len(here)
+            and (_adds_up(here) or (not plain and _rests(here)) or _kinds(here).told == len(here))
         ):
             yield here
         here = plain
@@ -370,12 +373,11 @@ def _plain(text: str) -> str:
 
 @cache
 def _side(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{any_of(words)})(?!\w)")
 
 
 @cache
 def _words(name: str) -> re.Pattern[str]:
-    words = sorted((str(word) for word in table("cues")["lists"][name]), key=len, reverse=True)
     # `the rest of the department` is one of the groups, `the rest` what is left
     end = r"(?! of (?!it\b|them\b))" if name == "total-rest" else ""
-    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, words)) + r")(?![\w-])" + end)
+    return re.compile(rf"(?<![\w-])(?:{any_in(name)})(?![\w-]){end}")

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Relation
 from factcheck.nouns import is_a, lies_in, phrase_at
 from factcheck.places import Place, find_places
 from factcheck.relations import things
 from factcheck.relations.make import relate
+from factcheck.relations.phrases import any_in
 from factcheck.relations.scene import Scene
 from factcheck.units import factor
 
@@ -120,12 +120,10 @@ def _city_around(scene: Scene, fact: Fact, places: list[Place]) -> Place | None:
 
 @cache
 def _extent() -> re.Pattern[str]:
-    words = sorted(table("cues")["lists"]["extent"], key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")\s+\Z")
+    return re.compile(rf"(?<!\w)(?:{any_in('extent')})\s+\Z")
 
 
 @cache
 def _apposed() -> re.Pattern[str]:
     """What may stand between a number of districts and their area: a comma, and words that only lead up to the area."""
-    words = "|".join(re.escape(word) for word in table("cues")["lists"]["area-apposed"])
-    return re.compile(rf"[^.;,]{{0,60}}(?:,|\(|—|–|:|,?\s*or|,?\s*and)\s*(?:{words}|\s)*\Z")
+    return re.compile(rf"[^.;,]{{0,60}}(?:,|\(|—|–|:|,?\s*or|,?\s*and)\s*(?:{any_in('area-apposed')}|\s)*\Z")

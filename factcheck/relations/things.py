@@ -7,7 +7,7 @@ noun it stands before, or the subject of its clause. A subject that no class hol
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple, cast
 
@@ -17,6 +17,7 @@ from factcheck.model.relation import Relation
 from factcheck.nouns import ancestors, is_a, is_known, lemma, phrase_at
 from factcheck.places import Place, find_places, tables
 from factcheck.relations.make import relate
+from factcheck.relations.phrases import any_of
 from factcheck.relations.scene import Scene
 from factcheck.units import factor
 
@@ -123,7 +124,7 @@ def _beside(name: str, about: dict[str, Any], fact: Fact, after: str) -> Said | 
     """`a 9,200-metre peak`, `a 16-foot-tall girl`."""
     if not fact.attributive:
         return None
-    adjective = re.match(rf"[\s-]*(?:{_either(about['after'])})\b[\s-]*", after)
+    adjective = re.match(rf"[\s-]*(?:{any_of(about['after'])})\b[\s-]*", after)
     rest = after[adjective.end() :] if adjective else after.lstrip(" -")
     phrase = phrase_at(rest, 0, len(rest), plural=False)
     if phrase is None:
@@ -136,8 +137,8 @@ def _beside(name: str, about: dict[str, Any], fact: Fact, after: str) -> Said | 
 
 def _noun_of(name: str, about: dict[str, Any], before: str, after: str) -> Said | None:
     """`the depth of the lake is 46,000 m`, `the peak has a height of 9,200 m`."""
-    nouns = _either(about["nouns"])
-    between = rf"(?:\s+(?:{_either(_table()['is'])}))*\s*\Z"
+    nouns = any_of(about["nouns"])
+    between = rf"(?:\s+(?:{any_of(_table()['is'])}))*\s*\Z"
     owned = re.search(rf"\b(?:{nouns})\s+of\s+((?:(?!\b(?:{nouns})\b)[^,;]){{2,60}}?){between}", before, re.IGNORECASE)
     if owned is not None:
         found = _subject(owned.group(1), name)
@@ -147,7 +148,7 @@ def _noun_of(name: str, about: dict[str, Any], before: str, after: str) -> Said 
     if possessed is not None:
         thing = _class(lemma(possessed.group(1).lower()), name)
         return Said(name, thing, f"the {name} before the figure") if thing else None
-    the = r"\b(?:an?|the|its|his|her|their)\s+(?:(?!" + _either(_table()["served"]) + r")[\w-]+\s+){0,2}?"
+    the = r"\b(?:an?|the|its|his|her|their)\s+(?:(?!" + any_of(_table()["served"]) + r")[\w-]+\s+){0,2}?"
     own = re.search(rf"{the}(?:{nouns}){between}", before, re.IGNORECASE)
     if own is None:
         return None
@@ -158,8 +159,8 @@ def _noun_of(name: str, about: dict[str, Any], before: str, after: str) -> Said 
 
 def _subject_of(name: str, about: dict[str, Any], before: str, after: str) -> Said | None:
     """`the girl is 16 ft tall`, `the baby weighed 34 kg`."""
-    told = re.match(rf"\W*(?:{_either(about['after'])})\b(?!\s+(?:{_either(_table()['apart'])})\b)", after)
-    verb = re.search(rf"\b(?:{_either(about['before'])})\s+\Z", before, re.IGNORECASE) if about["before"] else None
+    told = re.match(rf"\W*(?:{any_of(about['after'])})\b(?!\s+(?:{any_of(_table()['apart'])})\b)", after)
+    verb = re.search(rf"\b(?:{any_of(about['before'])})\s+\Z", before, re.IGNORECASE) if about["before"] else None
     far = name != "speed" and _words("apart").match(after.lstrip(" "))
     if told is None and (verb is None or far):
         return None
@@ -192,7 +193,7 @@ def _may_rise(about: dict[str, Any], thing: str, before: str, after: str) -> boo
 def _set_off(name: str, about: dict[str, Any], before: str, after: str) -> Said | None:
     """`At 16ft 5in, he is the tallest`; `the summit (9,200 m)`."""
     opened = re.fullmatch(r"\W*at\s+", before, re.IGNORECASE) and re.match(r"[\w ]{0,20},\s*([^,;]{2,60})", after)
-    most = re.search(rf"\b(?:{_either(about['superlative'])})\b(.*)", after)
+    most = re.search(rf"\b(?:{any_of(about['superlative'])})\b(.*)", after)
     if opened and most:
         thing = _leading(opened.group(1), name) or _subject("the " + most.group(1).strip(), name)
         return Said(name, thing, "the words after the figure") if thing else None
@@ -215,7 +216,7 @@ def _subject(clause: str, name: str) -> str | None:
     if name == "speed" and (moved := _moved(clause)):
         return moved
     whole = clause.rstrip()
-    struck = rf"\b(?:{_either(_table()['struck'])})\b|"
+    struck = rf"\b(?:{any_of(_table()['struck'])})\b|"
     for part in reversed(re.split(struck + r",|\band\b|\bbut\b|\bwhich\b|\bthat\b(?=\s+\w+(?:s|ed)\b)", whole)):
         heads = list(_heads(part))
         if heads:
@@ -255,7 +256,7 @@ def _heads(part: str) -> Iterator[str]:
 def _moved(clause: str) -> str | None:
     """What moves by a verb of motion right before the figure; on foot only somebody does."""
     for thing, verbs in _table()["movers"].items():
-        verb = re.search(rf"\b(?:{_either(verbs)})(?:\s+\w+ly|\s+along|\s+home)?\s*\Z", clause, re.IGNORECASE)
+        verb = re.search(rf"\b(?:{any_of(verbs)})(?:\s+\w+ly|\s+along|\s+home)?\s*\Z", clause, re.IGNORECASE)
         if verb is not None:
             on_foot = thing in ("runner", "walker")
             return cast(str, thing) if not on_foot or _is_on_foot(clause[: verb.start()]) else None
@@ -309,15 +310,6 @@ def _dimensions() -> frozenset[str]:
     return frozenset(about["dimension"] for about in _properties().values())
 
 
-def _either(words: Iterable[str]) -> str:
-    return _joined(tuple(words))
-
-
-@cache
-def _joined(words: tuple[str, ...]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or "(?!)"
-
-
 @cache
 def _words(name: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_either(_table()[name])})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{any_of(_table()[name])})\b", re.IGNORECASE)

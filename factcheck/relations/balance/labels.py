@@ -8,6 +8,7 @@ from functools import cache
 
 from factcheck.lexicon import table
 from factcheck.relations.figures import Figure, figures
+from factcheck.relations.phrases import any_of
 from factcheck.relations.scene import Scene
 from factcheck.relations.telling import telling
 
@@ -103,5 +104,4 @@ def _lists() -> dict[str, str]:
 @cache
 def _pattern() -> re.Pattern[str]:
     """Any phrase of the lists, the longest first."""
-    phrases = sorted(_lists(), key=lambda phrase: (-len(phrase), phrase))
-    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, phrases)) + r")(?![\w-])")
+    return re.compile(rf"(?<![\w-])(?:{any_of(_lists())})(?![\w-])")

@@ -11,6 +11,7 @@ from factcheck.model.fact import DateFact, Fact
 from factcheck.model.relation import Level, Stated
 from factcheck.reading.days import days_between, is_range
 from factcheck.relations.calendar.wanted import Tied, related, today
+from factcheck.relations.phrases import any_of
 from factcheck.relations.scene import Scene
 from factcheck.relations.wording import Match
 from factcheck.span import Span
@@ -65,7 +66,7 @@ def anniversary(scene: Scene, match: Match) -> Tied | None:
 def _jubilee(scene: Scene, match: Match) -> Stated | None:
     """The word in a match that is an anniversary of its own, with its number of years."""
     for years, words in table("lists")["jubilees"].items():
-        listed = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)", re.IGNORECASE)
+        listed = re.compile(rf"(?<!\w)(?:{any_of(words)})(?!\w)", re.IGNORECASE)
         found = listed.search(scene.document.masked, *match.span)
         if found is not None:
             value = Interval.point(int(years))

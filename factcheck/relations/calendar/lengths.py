@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from factcheck.lexicon import table
 from factcheck.model.fact import DateFact, DurationFact, Fact
 from factcheck.model.relation import Level
 from factcheck.relations.calendar.spans import leads_back, misfit_of
 from factcheck.relations.calendar.wanted import Tied, today
 from factcheck.relations.make import relate, shortened, size
+from factcheck.relations.phrases import any_in
 from factcheck.relations.scene import Scene
 from factcheck.span import Span
 
@@ -253,8 +253,7 @@ def _sets_beside(gap: str) -> bool:
 
 @cache
 def _any(name: str) -> str:
-    listed = sorted(table("lengths")["lists"][name], key=len, reverse=True)
-    return "|".join(re.escape(str(phrase)) for phrase in listed)
+    return any_in(name, file="lengths")
 
 
 @cache
@@ -312,8 +311,7 @@ def _due() -> re.Pattern[str]:
 
 @cache
 def _began() -> re.Pattern[str]:
-    listed = sorted(table("cues")["lists"]["cal-began"], key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, listed))})\b[^.;]*$")
+    return re.compile(rf"\b(?:{any_in('cal-began')})\b[^.;]*$")
 
 
 @cache

@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from factcheck.lexicon import table
 from factcheck.model.fact import AgeFact, DateFact, Fact
 from factcheck.model.relation import Level
 from factcheck.relations.calendar.ages import years_fit
 from factcheck.relations.calendar.wanted import Tied, days_told
 from factcheck.relations.make import relate, shortened
+from factcheck.relations.phrases import any_in
 from factcheck.relations.scene import Scene
 from factcheck.span import Span
 
@@ -117,30 +117,25 @@ def _is_apposed(scene: Scene, age: AgeFact, before: str) -> bool:
     return bool(_named().search(before) and re.match(r"[,)]", scene.words_after(age, 2)))
 
 
-def _words_of(name: str, file: str = "cues") -> str:
-    listed = sorted(table(file)["lists"][name], key=len, reverse=True)
-    return "|".join(re.escape(str(phrase)) for phrase in listed)
-
-
 @cache
 def _born() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_words_of('cal-born')})\b[^.;]{{0,44}}$|\(b\.? $")
+    return re.compile(rf"\b(?:{any_in('cal-born')})\b[^.;]{{0,44}}$|\(b\.? $")
 
 
 @cache
 def _died() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_words_of('cal-died')})\b[^.;]{{0,50}}$")
+    return re.compile(rf"\b(?:{any_in('cal-died')})\b[^.;]{{0,50}}$")
 
 
 @cache
 def _others() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_words_of('cal-others')}|{_words_of('cal-kin')})\b")
+    return re.compile(rf"\b(?:{any_in('cal-others')}|{any_in('cal-kin')})\b")
 
 
 @cache
 def _when() -> re.Pattern[str]:
     """From an age to the day on which it was reached."""
-    leading = _words_of("age-when", "lengths")
+    leading = any_in("age-when", file="lengths")
     return re.compile(
         rf"(?:,? years (?:old|of age))?,? (?:(?:{leading})\b[^.;]{{0,90}}\s)?(?:in|on|of|from)\s+(?:the\s+)?"
     )
@@ -149,7 +144,7 @@ def _when() -> re.Pattern[str]:
 @cache
 def _was() -> re.Pattern[str]:
     """From a day to the age reached on it."""
-    return re.compile(rf"\)?,?\s*(?:(?:{_words_of('age-was', 'lengths')})\s+){{0,8}}")
+    return re.compile(rf"\)?,?\s*(?:(?:{any_in('age-was', file='lengths')})\s+){{0,8}}")
 
 
 @cache

@@ -11,6 +11,7 @@ from factcheck.lexicon import table
 from factcheck.model.fact import DateFact, Fact
 from factcheck.model.relation import Level, Relation, Stated
 from factcheck.relations.make import cue_of, relate
+from factcheck.relations.phrases import phrase_in
 from factcheck.relations.scene import Scene
 from factcheck.relations.wording import Match
 
@@ -95,13 +96,7 @@ def _turned(match: Match, scene: Scene) -> bool:
         return False
     floor = scene.document.sentences[match.sentences[0]].span.start
     text = scene.document.masked[max(floor, match.span.start - _BEFORE) : match.span.end].lower()
-    return any(_words_of(name).search(text) for name in lists)
-
-
-@cache
-def _words_of(name: str) -> re.Pattern[str]:
-    listed = sorted(table("cues")["lists"][name], key=len, reverse=True)
-    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, listed)) + r")(?![\w-])")
+    return any(phrase_in(name).search(text) for name in lists)
 
 
 @cache

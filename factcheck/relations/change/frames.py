@@ -10,6 +10,7 @@ from functools import cache
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.relations.change.sums import alike
+from factcheck.relations.phrases import any_in, any_of
 from factcheck.relations.scene import Scene
 from factcheck.relations.skeleton import Skeleton
 from factcheck.relations.telling import telling
@@ -271,8 +272,7 @@ def _telling() -> frozenset[str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    words = sorted(_directions(), key=len, reverse=True)
-    return re.compile("(?:" + "|".join(map(re.escape, words)) + ") ")
+    return re.compile(f"(?:{any_of(_directions())}) ")
 
 
 @cache
@@ -283,19 +283,16 @@ def _firsts() -> frozenset[str]:
 @cache
 def _measured() -> re.Pattern[str]:
     """A figure, perhaps of the time before: what `ten per cent above` is measured from."""
-    words = "|".join(map(re.escape, sorted(_list("change-then"), key=len, reverse=True)))
-    return re.compile(rf"(?:(?:the|its|their) )?(?:(?:{words}) )?«")
+    return re.compile(rf"(?:(?:the|its|their) )?(?:(?:{any_in('change-then')}) )?«")
 
 
 @cache
 def _than() -> re.Pattern[str]:
     """A comparison with anything but a figure or the time before: `25% more than the rule asks for`."""
-    words = "|".join(map(re.escape, sorted(_list("change-than-when"), key=len, reverse=True)))
-    return re.compile(rf"[^\W\d]+ than (?!(?:{words})\b|(?:the |its |their )?[$£€¥\d])")
+    return re.compile(rf"[^\W\d]+ than (?!(?:{any_in('change-than-when')})\b|(?:the |its |their )?[$£€¥\d])")
 
 
 @cache
 def _aside() -> re.Pattern[str]:
-    words = sorted(_list("change-aside"), key=len, reverse=True)
-    fill = "|".join(map(re.escape, words))
+    fill = any_in("change-aside")
     return re.compile(rf"(?:[,(;:—–-] |(?<!\S)or )(?:(?:{fill}) (?:(?:{fill}) )?(?:[^\W\d]\S* )?)?(?:«\S\d+» )?\Z")

@@ -8,7 +8,6 @@ from fractions import Fraction
 from functools import cache
 
 from factcheck.interval import Interval
-from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Basis, Level, Relation, Stated
 from factcheck.nouns import relation as kinship
@@ -27,6 +26,7 @@ from factcheck.relations.change.sums import (
 )
 from factcheck.relations.make import relate
 from factcheck.relations.odds import sums_up
+from factcheck.relations.phrases import phrase_in
 from factcheck.relations.scene import Scene
 from factcheck.span import Span
 from factcheck.units import difference
@@ -252,9 +252,7 @@ def _is_alone(scene: Scene, frame: Frame) -> bool:
     used = {fact.id for fact in frame.roles.values()}
     if "then" in frame.weak:
         return frame.weak == {"then"}
-    return not any(
-        fact.id not in used and alike(fact, level) for fact in scene.by_sentence[frame.sentence]
-    )
+    return not any(fact.id not in used and alike(fact, level) for fact in scene.by_sentence[frame.sentence])
 
 
 def _lower(level: Level) -> Level:
@@ -320,5 +318,4 @@ def _covering(facts: Iterable[Fact]) -> Span:
 
 @cache
 def _phrases(name: str) -> re.Pattern[str]:
-    words = sorted((str(word) for word in table("cues")["lists"][name]), key=len, reverse=True)
-    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, words)) + r")(?![\w-])")
+    return phrase_in(name)

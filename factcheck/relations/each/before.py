@@ -10,6 +10,7 @@ from factcheck.nouns import lemma
 from factcheck.relations.each.value import Need, adverb, needs_after, own_needs, thing
 from factcheck.relations.each.words import any_of, data, telling_of, words
 from factcheck.relations.figures import Figure
+from factcheck.relations.phrases import any_of as any_phrase
 from factcheck.relations.scene import Scene
 from factcheck.relations.telling import telling
 
@@ -156,7 +157,7 @@ def _periods() -> frozenset[str]:
 
 @cache
 def _period() -> re.Pattern[str]:
-    every = "|".join(sorted(data()["every"], key=len, reverse=True))
+    every = any_phrase(data()["every"])
     return re.compile(rf"\b({every})\b[^,;:]*$")
 
 

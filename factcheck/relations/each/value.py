@@ -10,6 +10,7 @@ from functools import cache
 from factcheck.nouns import lemma
 from factcheck.relations.each.words import any_of, data, words
 from factcheck.relations.figures import Dimensions, Figure
+from factcheck.relations.phrases import any_of as any_phrase
 from factcheck.relations.scene import Scene
 from factcheck.units import UnknownUnit, resolve
 
@@ -137,7 +138,7 @@ def _each() -> re.Pattern[str]:
 
 @cache
 def _per() -> re.Pattern[str]:
-    every = "|".join(sorted(data()["every"], key=len, reverse=True))
+    every = any_phrase(data()["every"])
     return re.compile(rf"\s+(?:(?:{any_of('per')})\s+(?!of\b)|(?=(?:{every})\b))([a-z][\w-]*)", re.IGNORECASE)
 
 
@@ -150,7 +151,7 @@ def _to_the() -> re.Pattern[str]:
 @cache
 def _basis() -> re.Pattern[str]:
     """`on an annual basis`."""
-    every = "|".join(sorted(data()["every"], key=len, reverse=True))
+    every = any_phrase(data()["every"])
     return re.compile(rf",?\s+on an? ({every}) basis\b", re.IGNORECASE)
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Any
 
 from factcheck.lexicon import table
+from factcheck.relations.phrases import any_in
 from factcheck.relations.telling import telling
 
 
@@ -31,7 +31,7 @@ def telling_of(*names: str) -> frozenset[str]:
 @cache
 def any_of(name: str) -> str:
     """A pattern of any phrase of a list, the longest first."""
-    return "|".join(re.escape(phrase) for phrase in sorted(data()["lists"][name], key=len, reverse=True))
+    return any_in(name, file="each")
 
 
 def is_same_thing(first: str, second: str) -> bool:

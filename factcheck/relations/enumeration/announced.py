@@ -17,6 +17,7 @@ from factcheck.relations.enumeration import behind
 from factcheck.relations.enumeration.items import names_end
 from factcheck.relations.enumeration.lists import Listed, items_of, read_list, things
 from factcheck.relations.make import relate
+from factcheck.relations.phrases import any_of
 from factcheck.relations.scene import Scene
 from factcheck.span import Span
 
@@ -313,8 +314,7 @@ _REASONS: dict[Opening, str] = {
 
 @cache
 def _words(name: str) -> re.Pattern[str]:
-    words = sorted(table("lists")[name], key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{any_of(table('lists')[name])})(?!\w)", re.IGNORECASE)
 
 
 @cache

@@ -11,6 +11,7 @@ from factcheck.model.document import Block
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Item, Relation
 from factcheck.relations.make import relate
+from factcheck.relations.phrases import any_of
 from factcheck.relations.scene import Scene
 from factcheck.span import Span
 
@@ -104,5 +105,4 @@ def _margin(text: str, block: Block) -> int:
 
 @cache
 def _says(name: str) -> re.Pattern[str]:
-    words = sorted(table("lists")[name], key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{any_of(table('lists')[name])})(?!\w)", re.IGNORECASE)

@@ -10,6 +10,7 @@ from typing import Literal
 
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
+from factcheck.relations.phrases import any_of
 from factcheck.span import Span
 
 # name: begins with a capital; single: `a gold`; the: `the lake shore`; counted: `two vans`; plain: words without an
@@ -139,5 +140,4 @@ def _without_brackets(words: str) -> str:
 
 @cache
 def _clausal() -> re.Pattern[str]:
-    listed = sorted(table("lists")["clause"], key=len, reverse=True)
-    return re.compile(r"(?<![\w’'-])(?:" + "|".join(map(re.escape, listed)) + r")(?![\w-])")
+    return re.compile(rf"(?<![\w’'-])(?:{any_of(table('lists')['clause'])})(?![\w-])")

@@ -11,6 +11,7 @@ from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Item
 from factcheck.relations.enumeration.items import INNER, Piece, is_plain_name, is_title, piece
+from factcheck.relations.phrases import any_of
 from factcheck.span import Span
 
 _MOST = 60
@@ -232,5 +233,4 @@ def _masked(text: str, start: int, stop: int) -> str:
 
 @cache
 def _unended() -> re.Pattern[str]:
-    listed = sorted(table("lists")["open-end"], key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, listed)) + r")(?!\w)|…|\.\.\.")
+    return re.compile(rf"(?<!\w)(?:{any_of(table('lists')['open-end'])})(?!\w)|…|\.\.\.")

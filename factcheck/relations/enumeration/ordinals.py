@@ -10,6 +10,7 @@ from factcheck.model.fact import Fact
 from factcheck.model.relation import Item, Relation
 from factcheck.nouns import lemma
 from factcheck.relations.make import relate
+from factcheck.relations.phrases import any_of
 from factcheck.relations.scene import Scene
 from factcheck.span import Span
 
@@ -105,7 +106,7 @@ def _told(scene: Scene, fact: Fact) -> list[Item]:
 def _more() -> re.Pattern[str]:
     words = [*table("lists")["more-to-come"], *(word for words in table("lists")["orders"] for word in words)]
     words += table("lists")["last"]
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{any_of(words)})(?!\w)", re.IGNORECASE)
 
 
 @cache

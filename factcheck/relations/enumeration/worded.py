@@ -12,6 +12,7 @@ from factcheck.model.relation import Relation, Stated
 from factcheck.relations.enumeration.items import names_end
 from factcheck.relations.enumeration.lists import items_of, read_list, things
 from factcheck.relations.make import relate
+from factcheck.relations.phrases import any_of
 from factcheck.relations.scene import Scene
 from factcheck.span import Span
 
@@ -62,6 +63,6 @@ def _numbers() -> dict[str, int]:
 
 @cache
 def _words() -> re.Pattern[str]:
-    groups = "|".join(sorted((word for word in _numbers() if word != "both"), key=len, reverse=True))
+    groups = any_of(word for word in _numbers() if word != "both")
     marks = r"(?:\s+of\s+|,\s+|:\s+|\s\(|\s[—–-]\s)"
     return re.compile(rf"(?<!\w)(?:(both)\s+|(?:the|a|this|that)\s+({groups}){marks})", re.IGNORECASE)

@@ -10,10 +10,10 @@ from functools import cache
 from typing import Literal
 
 from factcheck.interval import Interval
-from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.relations.change.frames import direction_of, is_multiple
 from factcheck.relations.figures import Figure, figures_of
+from factcheck.relations.phrases import any_in, phrase_in
 from factcheck.relations.scene import Scene
 from factcheck.relations.wording import Match, matches
 from factcheck.span import Span
@@ -185,9 +185,8 @@ def _linked(scene: Scene, fact: Fact, at: int) -> int:
 
 def is_of(scene: Scene, fact: Fact, name: str) -> bool:
     """Whether a phrase of the list stands within 40 characters of a fact, in its sentence."""
-    words = sorted(map(str, table("cues")["lists"][name]), key=len, reverse=True)
     near = scene.words_before(fact, 40) + " « " + scene.words_after(fact, 40)
-    return re.search(r"(?<![\w-])(?:" + "|".join(map(re.escape, words)) + r")(?![\w-])", near) is not None
+    return phrase_in(name).search(near) is not None
 
 
 def is_again(scene: Scene, fact: Fact) -> bool:
@@ -214,5 +213,4 @@ def named(scene: Scene, fact: Fact, span: Span) -> str:
 
 @cache
 def _linking(name: str) -> re.Pattern[str]:
-    words = sorted(map(str, table("cues")["lists"][name]), key=len, reverse=True)
-    return re.compile(r"(?:" + "|".join(map(re.escape, words)) + r")\b")
+    return re.compile(rf"(?:{any_in(name)})\b")

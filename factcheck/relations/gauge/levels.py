@@ -12,6 +12,7 @@ from factcheck.model.fact import DateFact
 from factcheck.relations.change.sums import is_offset
 from factcheck.relations.figures import Figure, figures, neighbours
 from factcheck.relations.gauge.anchors import Gauge
+from factcheck.relations.phrases import any_in, phrase_in
 from factcheck.relations.scene import Scene
 
 _BACK = 2  # sentences before the gauge's in which its levels may stand
@@ -250,16 +251,14 @@ def _phrases(name: str) -> re.Pattern[str]:
     names = {"gauge-then": ("gauge-then", "change-ago", "change-then"), "gauge-now": ("gauge-now", "change-now")}.get(
         name, (name,)
     )
-    words = sorted({word for one in names for word in _set(one)}, key=len, reverse=True)
-    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, words)) + r")(?![\w-])")
+    return phrase_in(*names)
 
 
 @cache
 def _at_end(name: str) -> re.Pattern[str]:
     """One of the words right before a figure, words such as `the`, `about`, `last year's` between."""
-    words = "|".join(map(re.escape, sorted(_set(name), key=len, reverse=True)))
-    level = "|".join(map(re.escape, sorted(_set("change-level") | _set("change-then"), key=len, reverse=True)))
-    return re.compile(rf"(?<![\w-])(?:{words})\s+(?:(?:{level})\s+){{0,2}}$")
+    level = any_in("change-level", "change-then")
+    return re.compile(rf"(?<![\w-])(?:{any_in(name)})\s+(?:(?:{level})\s+){{0,2}}$")
 
 
 def candidates(found: list[Level]) -> Iterator[tuple[Level, Level]]:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 
-from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.nouns import is_a
 from factcheck.nouns import relation as kinship
@@ -16,6 +15,7 @@ from factcheck.reading import in_unit_of
 from factcheck.relations.make import may_be_part, tells_of_noun
 from factcheck.relations.partition.remainder import taken_from
 from factcheck.relations.partition.totals import announces
+from factcheck.relations.phrases import any_in
 from factcheck.relations.scene import Scene
 
 ADDITIVE = frozenset({"count", "number", "money", "measure"})
@@ -177,19 +177,14 @@ def _beyond(part: Fact, total: Fact) -> bool:
 
 @cache
 def _not_added() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_listed('not-added')})\s*\Z")
+    return re.compile(rf"(?<!\w)(?:{any_in('not-added')})\s*\Z")
 
 
 @cache
 def _breaks() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_listed('list-break')}|when|where|because|so)(?!\w)(?!\s*(?:[,;]|and\b))")
+    return re.compile(rf"(?<!\w)(?:{any_in('list-break')}|when|where|because|so)(?!\w)(?!\s*(?:[,;]|and\b))")
 
 
 @cache
 def _compared() -> re.Pattern[str]:
     return re.compile(r"\s*(?:\w+\s+)?(?:more than|fewer|less|higher|lower|larger|smaller|ahead|behind|better|worse)\b")
-
-
-def _listed(name: str) -> str:
-    words = sorted((str(word) for word in table("cues")["lists"][name]), key=len, reverse=True)
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)

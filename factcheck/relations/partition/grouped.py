@@ -9,7 +9,6 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 
-from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Relation
 from factcheck.nouns import lemma
@@ -27,6 +26,7 @@ from factcheck.relations.partition.fillings import (
 )
 from factcheck.relations.partition.listed import has_single
 from factcheck.relations.partition.totals import announces
+from factcheck.relations.phrases import any_in
 from factcheck.relations.scene import Scene
 from factcheck.span import Span
 
@@ -228,7 +228,7 @@ def _made(scene: Scene, filling: Filling, reasons: Sequence[str]) -> Relation:
 
 @cache
 def _whole_before() -> re.Pattern[str]:
-    the = _listed("the")
+    the = any_in("the")
     opened = r"(?:^|[,;:(]\s*|\band )(?:out )?of |\bout of "
     return re.compile(rf"(?:{opened}|(?<!\w)(?:(?:of|among) (?:{the}) |all |a total of |in all,? |totall?ing ))\Z")
 
@@ -236,8 +236,3 @@ def _whole_before() -> re.Pattern[str]:
 @cache
 def _whole_after() -> re.Pattern[str]:
     return re.compile(r",?\s*(?:\w+ )?(?:in all|in total|altogether|all told)\b")
-
-
-def _listed(name: str) -> str:
-    words = sorted((str(word) for word in table("cues")["lists"][name]), key=len, reverse=True)
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)

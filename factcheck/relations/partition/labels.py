@@ -10,6 +10,7 @@ from functools import cache
 
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
+from factcheck.relations.phrases import any_in, phrase_in
 from factcheck.relations.scene import Scene
 
 _CUT = re.compile(r"[,;:.!?()—–]|\s-\s|\band\b|\bwhile\b|\bbut\b|\bwith\b")
@@ -66,7 +67,9 @@ def may_be_several(labels: Sequence[Label]) -> bool:
     """Whether the verb is one of what a thing may do or have several of, so that the parts may overlap and leave some
     out: `48 named price and 35 freshness`."""
     several = (
-        _any("total-several").search(label.after) or _any("part-several").search(label.before) for label in labels
+        phrase_in("total-several").search(label.after) or phrase_in("part-several").search(label.before)
+        for label in labels
+        for label in labels
     )
     return any(several) and fates(labels) < 2
 
@@ -91,13 +94,13 @@ def _negated(plain: frozenset[str], negated: frozenset[str]) -> bool:
 
 def fates(labels: Sequence[Label]) -> int:
     """How many of the parts end in one of the ways of which a thing has only one, each in another."""
-    ends = [found[0] for label in labels if (found := _any("part-ends").search(label.words))]
+    ends = [found[0] for label in labels if (found := phrase_in("part-ends").search(label.words))]
     return len(ends) if len(set(ends)) == len(ends) else 0
 
 
 def flows(labels: Sequence[Label]) -> bool:
     """Whether some came and others went, so that they are no parts of what there was."""
-    return any(_any("part-flows").search(label.words) for label in labels)
+    return any(phrase_in("part-flows").search(label.words) for label in labels)
 
 
 def is_rest(scene: Scene, part: Fact) -> bool:
@@ -108,7 +111,7 @@ def is_rest(scene: Scene, part: Fact) -> bool:
 
 def closes(label: Label) -> bool:
     """Whether the last part is what fits nowhere else: `no opinion`, `other`, `unknown`."""
-    return _any("total-closing").search(label.words) is not None
+    return phrase_in("total-closing").search(label.words) is not None
 
 
 def overlap(scene: Scene, sentences: Iterable[int]) -> bool:
@@ -117,25 +120,22 @@ def overlap(scene: Scene, sentences: Iterable[int]) -> bool:
     for sentence in (*named, named[-1] + 1):
         if sentence < len(scene.document.sentences):
             span = scene.document.sentences[sentence].span
-            said = _any("part-further").sub("", span.of(scene.document.masked).lower())
-            if _any("part-overlap").search(said):
+            said = phrase_in("part-further").sub("", span.of(scene.document.masked).lower())
+            if phrase_in("part-overlap").search(said):
                 return True
     return False
 
 
 @cache
 def _rest_before() -> re.Pattern[str]:
-    lists = table("cues")["lists"]
-    words = sorted({str(word) for name in ("rest-strict", "leaving", "part-left") for word in lists[name]}, key=len)
-    listed = "|".join(re.escape(word) for word in reversed(words))
+    listed = any_in("rest-strict", "leaving", "part-left")
     joint = r"(?:[,:(–—-]|of|are|were|was|is|just|only|some|about|a|an|the)\s*"
     return re.compile(rf"(?<!\w)(?:{listed})(?:\s+(?!and\b|of\b)\w+)?\s*(?:{joint}){{0,3}}\Z")
 
 
 @cache
 def _rest_after() -> re.Pattern[str]:
-    words = sorted((str(word) for word in table("cues")["lists"]["part-left-after"]), key=len, reverse=True)
-    return re.compile(r"\s*(?:" + "|".join(map(re.escape, words)) + r")(?!\w)")
+    return re.compile(rf"\s*(?:{any_in('part-left-after')})(?!\w)")
 
 
 @cache
@@ -146,9 +146,3 @@ def _opposites() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
 @cache
 def _word_set(name: str) -> frozenset[str]:
     return frozenset(str(word) for word in table("cues")["lists"][name])
-
-
-@cache
-def _any(name: str) -> re.Pattern[str]:
-    words = sorted((str(word) for word in table("cues")["lists"][name]), key=len, reverse=True)
-    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, words)) + r")(?![\w-])")

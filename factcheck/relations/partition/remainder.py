@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
 
-from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Level, Relation
 from factcheck.relations.make import may_be_part, relate, sure_part, tells_of_noun
 from factcheck.relations.odds import CHANCE, added, adds_up, near, slack, slipped
+from factcheck.relations.phrases import any_in
 from factcheck.relations.scene import Scene
 from factcheck.span import Span
 
@@ -43,7 +43,7 @@ def _cue(scene: Scene, fact: Fact) -> Span | None:
 
 def _is_given(before: str) -> bool:
     """`she left 4,000 to the college`: what somebody leaves is no remainder."""
-    return bool(re.search(rf"(?<!\w)(?:{_listed('leaving-people')})\s+left\Z", before))
+    return bool(re.search(rf"(?<!\w)(?:{any_in('leaving-people')})\s+left\Z", before))
 
 
 def _has_own_whole(scene: Scene, rest: Fact) -> bool:
@@ -202,14 +202,8 @@ def _made(scene: Scene, whole: Fact, parts: list[Fact], cue: Span, level: Level,
 
 
 @cache
-def _listed(*names: str) -> str:
-    words = sorted((w for name in names for w in table("cues")["lists"][name]), key=len, reverse=True)
-    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in words)
-
-
-@cache
 def _rest_before() -> re.Pattern[str]:
-    listed = _listed("rest-strict", "leaving")
+    listed = any_in("rest-strict", "leaving")
     return re.compile(
         rf"(?<!\w)({listed})(?:\s+of\s+(?:the\s+)?\w+)?\s*(?:[,:(–—-]|(?:are|were|is|was|being|just|only|some|about)\s)?\s*\Z"
     )

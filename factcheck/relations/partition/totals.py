@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
 
@@ -12,6 +12,7 @@ from factcheck.model.fact import Fact
 from factcheck.model.relation import Relation
 from factcheck.relations.make import may_be_part, relate, size, tells_of_noun
 from factcheck.relations.odds import CHANCE, adds_up, near, slack, slipped
+from factcheck.relations.phrases import any_in, any_of
 from factcheck.relations.scene import Scene
 from factcheck.relations.telling import telling
 from factcheck.span import Span
@@ -124,11 +125,6 @@ def _made(scene: Scene, total: Fact, parts: list[Fact], cue: Span, reason: str) 
     )
 
 
-def _listed(words: Iterable[str]) -> str:
-    """A pattern of any of the words, the longest first."""
-    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True))
-
-
 @cache
 def _telling() -> frozenset[str]:
     """Words of which a sentence that announces a total before it has one."""
@@ -137,26 +133,23 @@ def _telling() -> frozenset[str]:
 
 @cache
 def _before() -> re.Pattern[str]:
-    cues = table("cues")["lists"]
-    brings = (
-        rf"(?:{_listed(cues['total-brings'])}) (?:it|them|that|(?:the|its|our|their|his|her) (?:[\w’'-]+ ){{1,5}})\s*to"
-    )
-    return re.compile(rf"(?<!\w)({_listed(cues['total-before'])}|{brings})\s*[,:]?\s*(?:\w+\s+)?\Z")
+    brings = rf"(?:{any_in('total-brings')}) (?:it|them|that|(?:the|its|our|their|his|her) (?:[\w’'-]+ ){{1,5}})\s*to"
+    return re.compile(rf"(?<!\w)({any_in('total-before')}|{brings})\s*[,:]?\s*(?:\w+\s+)?\Z")
 
 
 @cache
 def _after() -> re.Pattern[str]:
     counted = r"(?:over|across|between|for|in)\s+(?:the\s+)?(?:two|three|four|five|six|seven|both|pair|lot)"
-    words = rf"{_listed(table('cues')['lists']['total-after'])}|{counted}"
+    words = rf"{any_in('total-after')}|{counted}"
     return re.compile(rf"\s*,?\s*(?:\w+\s+){{0,3}}?(?:{words})(?!\w)")
 
 
 @cache
 def _not_added() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_listed(table('cues')['lists']['not-added'])})\s*\Z")
+    return re.compile(rf"(?<!\w)(?:{any_in('not-added')})\s*\Z")
 
 
 @cache
 def _further() -> re.Pattern[str]:
     words = [*table("context")["determiners"]["further"], *table("cues")["lists"]["added-to"]]
-    return re.compile(rf"(?<!\w)(?:{_listed(words)})\s+(?:\w+\s+)?\Z")
+    return re.compile(rf"(?<!\w)(?:{any_of(words)})\s+(?:\w+\s+)?\Z")

@@ -12,6 +12,7 @@ from factcheck.model.fact import Fact
 from factcheck.model.relation import Level, Relation
 from factcheck.nouns import relation
 from factcheck.relations.make import relate
+from factcheck.relations.phrases import any_of
 from factcheck.relations.restatement.same import agree, alike, near, plainly, root_words, slipped
 from factcheck.relations.scene import Scene
 from factcheck.span import Span
@@ -138,5 +139,4 @@ def _related(earlier: Fact, fact: Fact, level: Level) -> Relation:
 
 @cache
 def _words() -> re.Pattern[str]:
-    words = sorted(table("lists")["moved-on"], key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{any_of(table('lists')['moved-on'])})(?!\w)")

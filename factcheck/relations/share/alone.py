@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Level, Relation
 from factcheck.relations.make import relate
+from factcheck.relations.phrases import any_in
 from factcheck.relations.scene import Scene
 from factcheck.relations.share.figured import fits
 
@@ -61,5 +61,4 @@ def _pairs(scene: Scene, found: Sequence[Relation], sentence: int) -> list[tuple
 
 @cache
 def _opening() -> re.Pattern[str]:
-    words = sorted(table("cues")["lists"]["that-is-share"], key=len, reverse=True)
-    return re.compile("(?:" + "|".join(map(re.escape, words)) + ")?")
+    return re.compile(f"(?:{any_in('that-is-share')})?")

@@ -13,6 +13,7 @@ from factcheck.model.fact import Fact
 from factcheck.model.relation import Level, Relation
 from factcheck.relations.make import cue_of, group_before, relate, size
 from factcheck.relations.odds import exchanged
+from factcheck.relations.phrases import any_in, any_of
 from factcheck.relations.scene import Scene
 from factcheck.relations.share.wholes import Candidate, Seeker, is_named_by, says_of
 from factcheck.relations.wording import Match, matches
@@ -187,19 +188,16 @@ def _made(scene: Scene, pair: Pair, whole: Candidate, level: Level) -> Relation:
 
 @cache
 def _drawn() -> re.Pattern[str]:
-    words = sorted(table("cues")["lists"]["share-drawn"], key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{any_in('share-drawn')})(?!\w)")
 
 
 @cache
 def _moved() -> re.Pattern[str]:
     """Words before a per cent that make it a rise, a rate or a bound rather than a share."""
     words: Sequence[str] = table("context")["change_words"] + table("cues")["lists"]["no-share-before"]
-    listed = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-    return re.compile(rf"(?<!\w)(?:{listed})\s+(?:by\s+|of\s+)?(?:\w+\s+)?\Z")
+    return re.compile(rf"(?<!\w)(?:{any_of(words)})\s+(?:by\s+|of\s+)?(?:\w+\s+)?\Z")
 
 
 @cache
 def _moves() -> re.Pattern[str]:
-    words = table("cues")["lists"]["no-share-after"]
-    return re.compile(r"\s+(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + r")(?!\w)")
+    return re.compile(rf"\s+(?:{any_in('no-share-after')})(?!\w)")

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from functools import cache
 from typing import NamedTuple
 
-from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Level, Relation
 from factcheck.relations.make import may_be_part, relate, same_measure
+from factcheck.relations.phrases import any_in
 from factcheck.relations.scene import Scene
 from factcheck.relations.share.figured import fits
 from factcheck.span import Span
@@ -43,11 +42,11 @@ def find(scene: Scene) -> Iterator[Relation]:
 def _name(scene: Scene, fact: Fact, name: str) -> Span | None:
     """Where the name stands: `a turnout of 64%`, `turnout was 64%`, `a 64% turnout`."""
     before = scene.words_before(fact, 44)
-    found = re.search(rf"(?<!\w)(?:{_any(name)})(?:\s+(?:{_any('share-was')})|\s*:){{0,3}}\s*$", before)
+    found = re.search(rf"(?<!\w)(?:{any_in(name)})(?:\s+(?:{any_in('share-was')})|\s*:){{0,3}}\s*$", before)
     if found is not None:
         return Span(fact.span.start - len(before) + found.start(), fact.span.end)
     end = fact.number_span.end
-    match = re.match(rf"\s*(?:{_any(name)})(?!\w)", scene.document.masked[end : end + 40].lower())
+    match = re.match(rf"\s*(?:{any_in(name)})(?!\w)", scene.document.masked[end : end + 40].lower())
     return Span(fact.span.start, end + match.end()) if match else None
 
 
@@ -96,7 +95,7 @@ def _says_revenue(scene: Scene, fact: Fact) -> bool:
         return False
     own = fact.quote.lower() + scene.words_after(fact, 16)
     figures = len(re.findall(r"[£$€]\s?\d", head))
-    return figures == 0 and bool(re.search(rf"(?<!\w)(?:{_any('share-revenue')})(?!\w)", head + " " + own))
+    return figures == 0 and bool(re.search(rf"(?<!\w)(?:{any_in('share-revenue')})(?!\w)", head + " " + own))
 
 
 def _rates(scene: Scene, share: Fact) -> list[_Pair]:
@@ -145,21 +144,16 @@ def _is_of(scene: Scene, part: Fact, whole: Fact) -> bool:
         head = scene.words_before(whole, 20)
     else:
         return False
-    return bool(re.search(rf"(?<!\w)(?:of|out of|from)\s+(?:(?:{_any('the')})\s+)?$", head))
+    return bool(re.search(rf"(?<!\w)(?:of|out of|from)\s+(?:(?:{any_in('the')})\s+)?$", head))
 
 
 def _labelled(scene: Scene, fact: Fact, name: str) -> bool:
     """Whether the words beside a figure say that it is one of those."""
     after = re.split(r"[,;:(]\s|\band\b", fact.quote.lower() + scene.words_after(fact, 44))[0]
     before = re.split(r"[,;:(]\s|\band\b", scene.words_before(fact, 30))[-1]
-    return bool(re.search(rf"(?<!\w)(?:{_any(name)})(?!\w)", before + " # " + after))
+    return bool(re.search(rf"(?<!\w)(?:{any_in(name)})(?!\w)", before + " # " + after))
 
 
 def _larger(whole: Fact, part: Fact) -> bool:
     low, high = part.quantity.core.low, whole.quantity.support.high
     return low is None or high is None or low < high
-
-
-@cache
-def _any(name: str) -> str:
-    return "|".join(map(re.escape, sorted(table("cues")["lists"][name], key=len, reverse=True)))

@@ -13,6 +13,7 @@ from factcheck.model.relation import Relation
 from factcheck.nouns import lemma
 from factcheck.nouns import relation as kinship
 from factcheck.relations.make import may_be_part, same_measure
+from factcheck.relations.phrases import any_in
 from factcheck.relations.scene import Scene
 
 _BACK = 3  # sentences back that the whole may stand
@@ -196,25 +197,22 @@ def _less(scene: Scene, part: Fact, whole: Fact) -> bool:
 
 @cache
 def _of_voters() -> re.Pattern[str]:
-    words = sorted(table("cues")["lists"]["share-rate-part"], key=len, reverse=True)
-    listed = "|".join(map(re.escape, words))
     linked = "who |that |which |were |had |have "
-    return re.compile(rf"\bof\s+(?:those|the|all|all those)\s+(?:{linked})*(?:{listed})(?!\w)")
+    return re.compile(rf"\bof\s+(?:those|the|all|all those)\s+(?:{linked})*(?:{any_in('share-rate-part')})(?!\w)")
 
 
 @cache
 def _of_the() -> re.Pattern[str]:
-    the = "|".join(map(re.escape, sorted(table("cues")["lists"]["the"], key=len, reverse=True)))
     owner = r"(?:[\w-]+(?: [\w-]+)?['’]s?\s+)?"
-    return re.compile(rf"(?<!\w)(?:of|out of|among)\s+(?:(?:{the})\s+)?{owner}(?:first |last |some |about )?$")
+    return re.compile(
+        rf"(?<!\w)(?:of|out of|among)\s+(?:(?:{any_in('the')})\s+)?{owner}(?:first |last |some |about )?$"
+    )
 
 
 @cache
 def _no_whole() -> re.Pattern[str]:
     """Words before a figure that is no whole: a limit, a target, another time's."""
-    words = sorted(table("cues")["lists"]["share-no-whole"], key=len, reverse=True)
-    listed = "|".join(map(re.escape, words))
-    return re.compile(rf"(?<![\w-])(?:{listed})\s*:?\s*(?:the |a |an |just |only |about )?$")
+    return re.compile(rf"(?<![\w-])(?:{any_in('share-no-whole')})\s*:?\s*(?:the |a |an |just |only |about )?$")
 
 
 @cache

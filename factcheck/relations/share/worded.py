@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Level, Relation, Stated
 from factcheck.relations.make import cue_of, group_before, may_be_part, relate, size, sure_part
+from factcheck.relations.phrases import phrase_in
 from factcheck.relations.quantifiers import quantifier_in
 from factcheck.relations.scene import Scene
 from factcheck.relations.share.figured import is_share
@@ -57,8 +56,7 @@ def _is_contrast(scene: Scene, part: Fact, whole: Fact, word: Stated) -> bool:
     """Whether `only` sets a figure against those that the word of share is said of: `most were spoiled: only 310 of the
     5,400 counted`."""
     before = scene.words_before(part, 16).rstrip() + " " + part.quote.lower()
-    words = "|".join(map(re.escape, table("cues")["lists"]["share-only"]))
-    only = re.search(rf"(?<!\w)(?:{words})(?!\w)", before)
+    only = phrase_in("share-only").search(before)
     low = size(whole).low
     return only is not None and low is not None and low > 0 and not (size(part) / size(whole)).meets(word.core)
 

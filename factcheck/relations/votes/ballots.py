@@ -14,6 +14,7 @@ from factcheck.model.relation import Relation
 from factcheck.relations.figures import Figure, figures_of
 from factcheck.relations.make import relate, shortened, size
 from factcheck.relations.partition.excuse import excused
+from factcheck.relations.phrases import any_in
 from factcheck.relations.scene import Scene
 from factcheck.span import Span
 
@@ -132,12 +133,12 @@ def _side(scene: Scene, fact: Fact, floor: int, stop: int) -> str | None:
     text = scene.document.masked.lower()
     after = re.split(r"[,;:.(]|\band\b|\bwith\b", text[fact.number_span.end : min(stop, fact.number_span.end + 50)])[0]
     before = re.split(r"[,;.()]|\band\b", text[max(floor, fact.number_span.start - 24) : fact.number_span.start])[-1]
-    counted = re.sub(rf"^\s*(?:{_any('vote-voter')})(?!\w)", "", after)
+    counted = re.sub(rf"^\s*(?:{any_in('vote-voter')})(?!\w)", "", after)
     for name in reversed(_SIDES):
         if _said(name).match(counted.lstrip()) or _said(name).match(after.lstrip()):
             return name
         colon = ":" if name == "vote-for" else ":?"  # `for 31 members` is no vote
-        if re.search(rf"(?<!\w)(?:{_any(name)})\s*{colon}\s*$", before):
+        if re.search(rf"(?<!\w)(?:{any_in(name)})\s*{colon}\s*$", before):
             return name
     return None
 
@@ -182,7 +183,7 @@ def _is_all(scene: Scene, fact: Fact) -> bool:
         return True
     noun = " ".join((fact.noun or "").lower().split()[1:]) if fact.noun and fact.quote.endswith(fact.noun) else ""
     linked = r"(?:who were |were |that were |was |being |who |had |have |that )?"
-    return bool(re.match(rf"\s*{linked}(?:{_any('vote-all')})(?!\w)", f"{noun} {scene.words_after(fact, 30)}"))
+    return bool(re.match(rf"\s*{linked}(?:{any_in('vote-all')})(?!\w)", f"{noun} {scene.words_after(fact, 30)}"))
 
 
 def _has(scene: Scene, fact: Fact) -> bool:
@@ -197,14 +198,9 @@ def _under(total: Interval, body: Fact) -> bool:
 
 @cache
 def _said(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{_any(name)})(?!\w)")
+    return re.compile(rf"(?:{any_in(name)})(?!\w)")
 
 
 @cache
 def _listed(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_any(name)})(?!\w)")
-
-
-@cache
-def _any(name: str) -> str:
-    return "|".join(map(re.escape, sorted(map(str, table("cues")["lists"][name]), key=len, reverse=True)))
+    return re.compile(rf"(?<!\w)(?:{any_in(name)})(?!\w)")

@@ -11,6 +11,7 @@ from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Level, Relation
 from factcheck.relations.make import relate, size
+from factcheck.relations.phrases import any_in
 from factcheck.relations.scene import Scene
 from factcheck.relations.telling import telling
 
@@ -56,7 +57,7 @@ def _margins(scene: Scene, counts: Sequence[Fact], last: int) -> list[Fact]:
 
 
 def _is_margin(scene: Scene, fact: Fact) -> bool:
-    named = _any("vote-margin")
+    named = any_in("vote-margin")
     if fact.attributive:
         return fact.entity in table("cues")["lists"]["vote-margin"]
     before = scene.words_before(fact, 40)
@@ -77,8 +78,3 @@ def _level(margin: Fact, first: Fact, apart: Interval) -> Level:
 def _voting() -> frozenset[str]:
     """Words of which a sentence with votes has one: it is for or against."""
     return telling(phrase for name in ("vote-for", "vote-against") for phrase in table("cues")["lists"][name])
-
-
-@cache
-def _any(name: str) -> str:
-    return "|".join(map(re.escape, sorted(table("cues")["lists"][name], key=len, reverse=True)))

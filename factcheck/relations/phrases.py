@@ -1,0 +1,28 @@
+"""Patterns of the phrases that a list of the lexicon holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from factcheck.lexicon import table
+
+
+def any_of(phrases: Iterable[str]) -> str:
+    """The source of a pattern that one of the phrases matches, the longest first; of none where there are none."""
+    longest_first = sorted({str(phrase) for phrase in phrases}, key=lambda phrase: (-len(phrase), phrase))
+    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in longest_first) or "(?!)"
+
+
+@cache
+def any_in(*names: str, file: str = "cues") -> str:
+    """The same of the phrases of the named lists of a file under `grammar/lexicon`."""
+    lists = table(file)["lists"]
+    return any_of(phrase for name in names for phrase in lists[name])
+
+
+@cache
+def phrase_in(*names: str, file: str = "cues") -> re.Pattern[str]:
+    """A pattern of one of these phrases as whole words, in a text of small letters."""
+    return re.compile(rf"(?<![\w-])(?:{any_in(*names, file=file)})(?![\w-])")
