@@ -46,12 +46,11 @@ def digest(parts: Iterable[bytes]) -> str:
 
 def kept(name: str, key: str, make: Callable[[], Any]) -> Any:
     """The JSON data that `make` returns, from the cache where it was made before under this `name` and `key`."""
-    path = folder() / f"{name}-{key}.json"
     try:
-        return _parsed(path.read_bytes())
-    except (OSError, ValueError, RecursionError):
+        return _parsed(read(f"{name}-{key}.json"))
+    except (ValueError, RecursionError):
         data = make()
-        _write(path, data)
+        write(f"{name}-{key}.json", json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode())
         return data
 
 
@@ -66,15 +65,25 @@ def _parsed(text: bytes) -> Any:
             gc.enable()
 
 
-def _write(path: Path, data: Any) -> None:
+def read(file: str) -> bytes:
+    """The bytes of a kept file, `KIND-KEY.SUFFIX`; none where it is not there."""
+    try:
+        return (folder() / file).read_bytes()
+    except OSError:
+        return b""
+
+
+def write(file: str, data: bytes) -> None:
+    """Keeps the bytes of a file, `KIND-KEY.SUFFIX`, where the folder can be written."""
     import tempfile
 
+    path = folder() / file
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
         try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                json.dump(data, file, ensure_ascii=False, separators=(",", ":"))
+            with os.fdopen(handle, "wb") as opened:
+                opened.write(data)
             os.replace(temporary, path)
         except BaseException:
             os.unlink(temporary)
@@ -87,6 +96,6 @@ def _write(path: Path, data: Any) -> None:
 def _take_away_older(path: Path) -> None:
     """Of the files of the same kind as `path`, those beyond the newest few; another run may be doing the same."""
     kind = path.name.rpartition("-")[0]
-    alike = sorted(path.parent.glob(f"{kind}-*.json"), key=lambda one: one.stat().st_mtime, reverse=True)
+    alike = sorted(path.parent.glob(f"{kind}-*{path.suffix}"), key=lambda one: one.stat().st_mtime, reverse=True)
     for old in alike[_NEWEST:]:
         old.unlink(missing_ok=True)

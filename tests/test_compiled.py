@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +12,7 @@ from pathlib import Path
 import platformdirs
 import pytest
 
-from factcheck import compiled
+from factcheck import compiled, regex
 
 LOAD = (
     "from factcheck.engine.rules import load; from factcheck.lexicon import table; "
@@ -65,9 +66,9 @@ def test_runs_that_race_all_get_the_whole(tmp_path: Path) -> None:
     said = {one.communicate(timeout=120)[0] for one in racing}
     assert len(said) == 1
     assert [one.returncode for one in racing] == [0] * 3
-    names = sorted(path.name for path in (tmp_path / "kept").iterdir())
-    assert [name.partition("-")[0] for name in names] == ["lexicon", "reference", "rules", "surfaces", "units"]
-    assert all(name.endswith(".json") for name in names)
+    kinds = sorted((path.name.partition("-")[0], path.suffix) for path in (tmp_path / "kept").iterdir())
+    data = [(kind, ".json") for kind in ("lexicon", "reference", "rules", "surfaces", "units")]
+    assert kinds == sorted([*data, ("patterns", ".bin")])
 
 
 def test_of_each_kind_the_newest_few_are_kept(home: Path) -> None:
@@ -86,3 +87,29 @@ def test_the_folder_is_the_platforms_own(monkeypatch: pytest.MonkeyPatch, tmp_pa
         compiled.folder.cache_clear()
         assert compiled.folder() == Path(platformdirs.user_cache_dir("factcheck"))
     compiled.folder.cache_clear()
+
+
+PATTERN = """
+from factcheck import regex
+made = regex.compile(r"(?P<n>\\d+)\\s(?:men|wom[ae]n)|[à-ÿ-]+?", 2)
+print(made == __import__("re").compile(made.pattern, 2), len(regex._kept()), made.search("of 12 Men")["n"])
+"""
+
+
+def test_a_pattern_that_was_kept_is_the_one_that_python_makes(home: Path) -> None:
+    env = {**os.environ, "FACTCHECK_CACHE_DIR": str(home)}
+    runs = [subprocess.check_output([sys.executable, "-c", PATTERN], env=env, text=True) for _ in range(2)]
+    assert runs == ["True 0 12\n", "True 1 12\n"]
+    (path,) = home.iterdir()
+    for damage in (path.read_bytes()[:-1], b"[1]\n", b"\xff", b""):
+        path.write_bytes(damage)
+        assert subprocess.check_output([sys.executable, "-c", PATTERN], env=env, text=True) == "True 0 12\n"
+
+
+@pytest.mark.parametrize("source", [r"a(b)?\1|(?P<x>[^\W\d_]{2,})", b"[0-9]+(?= )", "[\ud800-\udfff]", "(?i)é(?!x)"])
+def test_every_sort_of_pattern_is_kept_whole(source: str | bytes) -> None:
+    made = regex.compile(source)
+    assert (made, made.groupindex, made.groups) == (
+        (plain := re.compile(source)), plain.groupindex, plain.groups
+    )  # fmt: skip
+    assert regex.compile(source) is made

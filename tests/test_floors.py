@@ -17,7 +17,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 FLOORS = (
     ("span", "interval", "errors", "lazy"),
     ("shipped", "compiled", "trie"),
-    ("lexicon",),
+    ("lexicon", "regex"),
     ("nouns", "places", "units"),
     ("model",),
     ("reading",),

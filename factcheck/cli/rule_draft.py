@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 
+from factcheck import regex
 from factcheck.cli.rule_tests import understand, unmarked
 
 _START = {
@@ -30,7 +30,7 @@ _START = {
 
 def draft(title: str, subject: str, flag: str, passes: str, folder: Path) -> tuple[Path, str]:
     """Where a new rule goes and its text: complete, with `require` as a first guess."""
-    rule_id = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-") or "new-rule"
+    rule_id = regex.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-") or "new-rule"
     quoted = {name: json.dumps(text, ensure_ascii=False) for name, text in (("flag", flag), ("pass", passes))}
     where = {"fact": 'where: fact.kind == "count"\n', "pair": 'where: a.kind == "count"\n'}.get(subject, "")
     text = f"""\

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from factcheck import regex
+
 if TYPE_CHECKING:
     from factcheck.engine.rules.compiled_rule import CompiledRule
 
 _FEWEST = 3  # of each kind of test: one wording is chance, three are a habit
-_HARSH = re.compile(r"\b(?:false|lie|lies|lied|wrongly|the author)\b", re.IGNORECASE)
+_HARSH = regex.compile(r"\b(?:false|lie|lies|lied|wrongly|the author)\b", re.IGNORECASE)
 
 
 def remarks_on(rule: CompiledRule) -> Iterator[str]:

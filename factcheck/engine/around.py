@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
-from factcheck import nouns
+from factcheck import nouns, regex
 from factcheck.model.document import Document
 from factcheck.model.fact import Fact
 from factcheck.span import Span
@@ -15,7 +15,7 @@ Phrases = tuple[str, ...]
 _NEAR_BEFORE, _NEAR_AFTER = 5, 4  # words
 _REACH = 240  # characters in which what stands right before or after a fact nearly always is
 _SPACE = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
-_LAST_WORD = re.compile(r"([^\W\d_][\w’'-]*)[\s,(–—-]*\Z")
+_LAST_WORD = regex.compile(r"([^\W\d_][\w’'-]*)[\s,(–—-]*\Z")
 
 
 class Around:
@@ -122,7 +122,7 @@ def _hints(phrases: Phrases) -> tuple[str, ...]:
 @lru_cache(maxsize=512)
 def _pattern(phrases: Phrases, begins: str, ends: str) -> re.Pattern[str]:
     """Any of the phrases, none of them inside a longer word, between what must stand before and after."""
-    return re.compile(f"{begins}(?:{'|'.join(map(_whole_words, phrases))}){ends}")
+    return regex.compile(f"{begins}(?:{'|'.join(map(_whole_words, phrases))}){ends}")
 
 
 def _whole_words(phrase: str) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
+from factcheck import regex
 from factcheck.engine.dates import civil_date
 from factcheck.engine.scene import Scene
 from factcheck.engine.values import CLOCK, DATE, PLAIN, Amount, scale, scale_of
@@ -95,7 +95,7 @@ def _spread(interval: Interval, printed: object) -> str:
 
 def _without_unit_of(first: str, last: str) -> str:
     """The first of two figures without the unit that the other repeats: `4` of `4 weeks`, `5 weeks`."""
-    unit = re.search(r"(?<=\d) [a-zA-Z°][^\d]*$", last)
+    unit = regex.search(r"(?<=\d) [a-zA-Z°][^\d]*$", last)
     return first.removesuffix(unit.group()) if unit and unit.group().strip() not in _SIZES else first
 
 
@@ -170,17 +170,17 @@ def _unit_words(fact: Fact) -> tuple[str, str]:
     start, end = (offset - fact.span.start for offset in fact.number_span)
     after = fact.quote[max(end, 0) :]
     if fact.noun and after.endswith(fact.noun):
-        after = re.sub(r"\s+of\s*$", "", after.removesuffix(fact.noun)).rstrip()
+        after = regex.sub(r"\s+of\s*$", "", after.removesuffix(fact.noun)).rstrip()
     if fact.kind == "percent":
         return "", after if after.strip() else "%"
     if fact.kind == "age" or (fact.kind == "duration" and (fact.attributive or not after.strip())):
         return "", f" {fact.quantity.unit}s"
     if fact.kind not in ("money", "rate"):
-        return "", after if re.fullmatch(r"[\s-]?[^,;:()]+", after) else f" {fact.quantity.unit}"
-    symbol = re.search(r"(?:[A-Z]{1,3})?[$£€¥₽₹]\s?$", fact.quote[: max(start, 0)])
+        return "", after if regex.fullmatch(r"[\s-]?[^,;:()]+", after) else f" {fact.quantity.unit}"
+    symbol = regex.search(r"(?:[A-Z]{1,3})?[$£€¥₽₹]\s?$", fact.quote[: max(start, 0)])
     if symbol:
         return symbol.group(), after if fact.kind == "rate" else ""
-    named = re.match(r"\s*[A-Za-z]+$", after)
+    named = regex.match(r"\s*[A-Za-z]+$", after)
     return "", after if named else f" {fact.quantity.unit}"
 
 
@@ -203,12 +203,12 @@ def said_text(fact: Fact) -> str:
     if hedge is not None and fact.quantity.value is not None and entry(hedge).meaning == "exact":
         return with_unit(fact.quantity.value, fact)
     quote = quote_text(fact)
-    if hyphened := re.fullmatch(r"(.*\S)-([a-z]+)", quote) if fact.attributive and fact.kind != "age" else None:
+    if hyphened := regex.fullmatch(r"(.*\S)-([a-z]+)", quote) if fact.attributive and fact.kind != "age" else None:
         number, unit = hyphened.groups()
         several = unit if unit.endswith("s") or fact.quantity.value == 1 else _MANY.get(unit, f"{unit}s")
         return f"{number} {several}"
     if fact.noun and quote.endswith(fact.noun) and quote != fact.noun:
-        return re.sub(r"\s+of\s*$", "", quote.removesuffix(fact.noun)).rstrip(" -")
+        return regex.sub(r"\s+of\s*$", "", quote.removesuffix(fact.noun)).rstrip(" -")
     return quote
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from factcheck import lexicon
+from factcheck import lexicon, regex
 from factcheck.nouns.heads import NounPhrase, head_of, plain_phrase
 from factcheck.nouns.shapes import (
     END,
@@ -21,10 +21,10 @@ from factcheck.nouns.shapes import (
 
 _WINDOW = 120  # characters: about twenty words, more than any noun lies from its number
 _MOST_PHRASES = 3
-_TOKEN = re.compile(WORD.pattern + r"|\S")
-_LABEL = re.compile(r"(?:\A|[\n.;|*•(–—-])[\s*_#>]*(?:(?:the|a|an|our|its)\s+)?\Z", re.I)
+_TOKEN = regex.compile(WORD.pattern + r"|\S")
+_LABEL = regex.compile(r"(?:\A|[\n.;|*•(–—-])[\s*_#>]*(?:(?:the|a|an|our|its)\s+)?\Z", re.I)
 
-_SUBJECT = re.compile(r"\b(?:I|you|we|they|he|she|who|to|will|would|can|could|may|might|must|should)\s+\Z", re.I)
+_SUBJECT = regex.compile(r"\b(?:I|you|we|they|he|she|who|to|will|would|can|could|may|might|must|should)\s+\Z", re.I)
 _OF = frozenset({"of"})
 
 Token = re.Match[str]
@@ -196,4 +196,4 @@ def _when() -> re.Pattern[str]:
     named = "|".join(sorted(stop_words("end", "time") | stop_words("when", "days")))
     opener = rf"(?:(?:{open_})[\s-]+)"
     time = rf"(?:(?:{opener}+(?:{noun})|{opener}*(?:{named})(?: \d{{1,2}}\b)?)(?:,? (?:of )?\d{{4}})?|\d{{4}})"
-    return re.compile(rf"(?:(?<=\s)|(?<=,\s))(?:(?:{lead})\s+)?{time},?\Z", re.I)
+    return regex.compile(rf"(?:(?<=\s)|(?<=,\s))(?:(?:{lead})\s+)?{time},?\Z", re.I)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from factcheck import regex
 from factcheck.nouns.heads import NounPhrase, head_of
 from factcheck.nouns.kinds import common_class, is_a
 from factcheck.nouns.lemma import lemma
@@ -23,8 +24,8 @@ from factcheck.nouns.shapes import (
 
 MOST_MEMBERS = 8
 
-_JOINT = re.compile(r"\s{0,3}(,|;|/)?\s{0,3}(?:(and|or|&)\s{1,3})?", re.I)
-_NEXT = re.compile(r"\s{1,3}([^\W_]+)")
+_JOINT = regex.compile(r"\s{0,3}(,|;|/)?\s{0,3}(?:(and|or|&)\s{1,3})?", re.I)
+_NEXT = regex.compile(r"\s{1,3}([^\W_]+)")
 
 
 def lengthen(text: str, found: list[Word], stop: int) -> list[Word]:

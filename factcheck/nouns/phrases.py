@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from factcheck import regex
 from factcheck.nouns.heads import NounPhrase, head_of, plain_phrase
 from factcheck.nouns.kinds import common_class
 from factcheck.nouns.lemma import words
@@ -29,11 +30,11 @@ from factcheck.nouns.shapes import (
 )
 from factcheck.span import Span
 
-_START = re.compile(r"[^\S\n]*\n?[^\S\n]*[*_\"“‘]{0,3}[^\S\n]?")
-_OF = re.compile(r"\s{1,3}of\s{1,3}(?:(?:the|its|his|her|their|our|this|these|those|a|an)\s{1,3})?", re.I)
-_OLD = re.compile(r"(?:year|month|week|day)s?-old(s?)$", re.I)
-_OBJECT = re.compile(r"\s{1,3}(?:the|that|how|an|its|his|her|their)\s", re.I)  # `Figure 6 shows the`
-_NUMBER = re.compile(r"[\d.,]*\d\s*\Z|[^\W\d_]+\s*\Z")
+_START = regex.compile(r"[^\S\n]*\n?[^\S\n]*[*_\"“‘]{0,3}[^\S\n]?")
+_OF = regex.compile(r"\s{1,3}of\s{1,3}(?:(?:the|its|his|her|their|our|this|these|those|a|an)\s{1,3})?", re.I)
+_OLD = regex.compile(r"(?:year|month|week|day)s?-old(s?)$", re.I)
+_OBJECT = regex.compile(r"\s{1,3}(?:the|that|how|an|its|his|her|their)\s", re.I)  # `Figure 6 shows the`
+_NUMBER = regex.compile(r"[\d.,]*\d\s*\Z|[^\W\d_]+\s*\Z")
 _HYPHENS = "-‐‑–"
 
 
@@ -112,7 +113,7 @@ def _glued(text: str, at: int, stop: int) -> NounPhrase | None:
     said = match.group()
     if _OLD.match(said):
         return _aged([Word(said, at, match.end(), shape(said)), *run(text, match.end(), stop, blank_first=True)])
-    end = at + len(re.split("[-‐‑&]", said, maxsplit=1)[0])
+    end = at + len(regex.split("[-‐‑&]", said, maxsplit=1)[0])
     low = text[at:end].lower()
     if low in stop_words("suffix", "about"):
         return phrase_at(text, end, stop)

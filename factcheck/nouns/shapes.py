@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from enum import IntFlag
 from functools import cache
 from typing import Any, NamedTuple, cast
 
-from factcheck import lexicon
+from factcheck import lexicon, regex
 from factcheck.nouns.kinds import is_known
 from factcheck.nouns.lemma import is_plural, lemma, words
 
 MOST_WORDS = 8
 _MOST_KEPT = 50_000  # words remembered before the memory is emptied, so that no text can fill it
 
-WORD = re.compile(
+WORD = regex.compile(
     r"(?:[A-Z]\.){2,6}|(?:St|Mt|Ft|Gov|Sen|Rep|Gen|Dr)\.(?=\s[A-Z])"
     r"|[^\W_](?:[\w’']{0,60}[^\W_])?(?:[-‐‑&][^\W_]{1,60}){0,8}(?:(?<=s)['’](?=\s))?"
 )
-_BLANK = re.compile(r"[^\S\n]*(\n[^\S\n]*)?[\"“‘*_]{0,2}")
+_BLANK = regex.compile(r"[^\S\n]*(\n[^\S\n]*)?[\"“‘*_]{0,2}")
 
 
 class Shape(IntFlag):

@@ -6,34 +6,37 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.span import Span
 from factcheck.trie import any_of
 
-_PHONE = re.compile(
+_PHONE = regex.compile(
     r"[+(\d](?<![\w.][+(\d])(?:(?<=\()\d{3}\)\s?\d{3}[-. ]\d{4}"
     r"|(?<=\+)\d{1,3}(?:[ .-]?\(?\d{1,4}\)?){1,2}(?:[ .-]\d{2,4}){1,4}"
     r"|(?<=\d)(?:-\d{3}|\d\d)([-.])\d{3}[-.]\d{4}|(?<=0)\d{2,4}[ -]\d{3,4}[ -]?\d{3,4}|\d\d-0\d{3}(?!\d)"
     r"|(?!\d?-\d\d?-\d{4}(?!\d))(?!\d{3}-\d\d-\d\d(?!\d))(?<=\d)\d{0,5}(?:-\d{1,6}){2,})(?![\w-])"
 )
-_DOTTED = re.compile(r"\d(?<![\w.,]\d)(?!\d?\.\d\d?\.(?:19|20)\d\d(?!\d))\d{0,2}(?:\.\d{1,3}){2,}(?![\d.]*\d|\w)")
-_ZIP = re.compile(r"[A-Z](?<![A-Z]{2})[A-Z] \d{5}(?:-\d{4})?(?!\d)|[A-Z](?<!\w[A-Z])[A-Z]?\d[A-Z\d]? \d[A-Z]{2}(?!\w)")
-_YEAR_CUT = re.compile(r"['‘’](?<!\w['‘’])(?:(?:[24]0|\d[1-9])s(?!\w)|\d\d(?=\s+[A-Z][a-z])|(?<=in .)\d\d(?!\w))")
-_POSITION = re.compile(r"\d{1,3}\s?[°º]\s?\d{1,2}(?:\.\d+)?\s?[′’'](?:\s?\d{1,2}(?:\.\d+)?\s?[″”\"])?\s?[NSEW]?\b")
-_CITATION = re.compile(
+_DOTTED = regex.compile(r"\d(?<![\w.,]\d)(?!\d?\.\d\d?\.(?:19|20)\d\d(?!\d))\d{0,2}(?:\.\d{1,3}){2,}(?![\d.]*\d|\w)")
+_ZIP = regex.compile(
+    r"[A-Z](?<![A-Z]{2})[A-Z] \d{5}(?:-\d{4})?(?!\d)|[A-Z](?<!\w[A-Z])[A-Z]?\d[A-Z\d]? \d[A-Z]{2}(?!\w)"
+)
+_YEAR_CUT = regex.compile(r"['‘’](?<!\w['‘’])(?:(?:[24]0|\d[1-9])s(?!\w)|\d\d(?=\s+[A-Z][a-z])|(?<=in .)\d\d(?!\w))")
+_POSITION = regex.compile(r"\d{1,3}\s?[°º]\s?\d{1,2}(?:\.\d+)?\s?[′’'](?:\s?\d{1,2}(?:\.\d+)?\s?[″”\"])?\s?[NSEW]?\b")
+_CITATION = regex.compile(
     r"\[\s*\d[\d,;\s–-]{0,60}\]"
     r"|\((?:\d{1,3})(?:\s?[,–-]\s?\d{1,3})*\)(?<!\d\)(?=\d))(?!\s?(?:%|per\s?cent\b|million\b|billion\b))"
 )
 # `half of the 28 stations (14)`: so many are they
-_OF_COUNTED = re.compile(r"\bof (?:the|its|their|our|all|these|those) \d[\d,]*(?: [a-z-]+){1,3} $")
-_PERIOD_OF = re.compile(
+_OF_COUNTED = regex.compile(r"\bof (?:the|its|their|our|all|these|those) \d[\d,]*(?: [a-z-]+){1,3} $")
+_PERIOD_OF = regex.compile(
     r"(?:rter|half)\s+(?:of\s+)?(?:the\s+)?(?:fiscal\s+|financial\s+)?(?:year\s+)?(?:19|20)\d\d(?!\w)", re.IGNORECASE
 )
-_TO_BLANK = re.compile(r"\S*")
+_TO_BLANK = regex.compile(r"\S*")
 _RUN = 120  # characters of a link that are looked at
-_DIGITS = re.compile(r"\d+")
-_ALNUM = re.compile(r"[^\W_]*")
-_RUNS = re.compile(r"[^\W_]+")
+_DIGITS = regex.compile(r"\d+")
+_ALNUM = regex.compile(r"[^\W_]*")
+_RUNS = regex.compile(r"[^\W_]+")
 _IDIOM = 80  # characters of an idiom, more than the longest has
 _WORDS_BACK = 4  # words of an idiom before its number
 
@@ -137,7 +140,7 @@ def _law(text: str, start: int, floor: int, stop: int, after: str) -> Other | No
 
 _BY_NUMBER = "a law or order by its number"
 _LONGEST_LAW = 60  # characters of its words
-_LAW_NUMBER = re.compile(r"\d{1,6}(?:[-–.]\d{1,6})?(?!\d)")
+_LAW_NUMBER = regex.compile(r"\d{1,6}(?:[-–.]\d{1,6})?(?!\d)")
 
 
 def _idiom(text: str, anchor: Span, floor: int, stop: int) -> Other | None:
@@ -185,7 +188,7 @@ def _run_at(text: str, begin: int, stop: int) -> str:
 @cache
 def _idioms() -> re.Pattern[str]:
     said = {form for idiom in table("claims")["idioms"] for form in (idiom.lower(), idiom.lower().replace(" ", "-"))}
-    return re.compile(rf"(?:{any_of(sorted(said))})(?![\w-])", re.IGNORECASE)
+    return regex.compile(rf"(?:{any_of(sorted(said))})(?![\w-])", re.IGNORECASE)
 
 
 @cache
@@ -202,7 +205,7 @@ def _idiom_firsts() -> dict[str, frozenset[str]]:
 @cache
 def _streets() -> re.Pattern[str]:
     words = "|".join(table("claims")["streets"])
-    return re.compile(
+    return regex.compile(
         rf"\d(?<![\w.,$£€]\d)\d{{0,4}}[A-Za-z]?(?: [A-Z][\w.'’-]*| \d{{1,3}}(?:st|nd|rd|th)){{1,3}} (?:{words})(?!\w)"
     )
 
@@ -211,7 +214,7 @@ def _streets() -> re.Pattern[str]:
 def _titles() -> re.Pattern[str]:
     after = any_of(table("claims")["codes_of_law"])
     number = r"\d{1,6}(?:[-–.]\d{1,6})?(?!\d)"
-    return re.compile(rf"\d{{1,3}} (?:{after})(?:,? (?:part|sec\.|section|§+))?(?: ?{number})?", re.IGNORECASE)
+    return regex.compile(rf"\d{{1,3}} (?:{after})(?:,? (?:part|sec\.|section|§+))?(?: ?{number})?", re.IGNORECASE)
 
 
 @cache

@@ -9,6 +9,7 @@ from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING
 
+from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.mention import Mention, Number
 from factcheck.parse.years import begins_period
@@ -20,15 +21,15 @@ _REACH = 110  # characters back that a word of change may stand before its figur
 _NEAR = 4  # words back for `of`, which also joins a group to its size
 _APART = 4  # a range's ends are seldom further apart than this ratio, a difference and a level mostly are
 _APART_SAID = Fraction(5, 2)  # ... sooner where each says its own unit
-_BREAK = re.compile(r"[;:!?()—–]|\.\s")
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d[\d.,]*")
+_BREAK = regex.compile(r"[;:!?()—–]|\.\s")
+_WORD = regex.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d[\d.,]*")
 _ABOUT = r"(?:(?:about|around|just|some|nearly|almost|over|under|more than|a record)\s+)?"
-_FIGURE = re.compile(rf"\s*{_ABOUT}[^\w\s]?\d[\d.,]*\s?(?:%|per cent|percent|[a-z]+)?", re.IGNORECASE)
-_FROM_FIGURE = re.compile(
+_FIGURE = regex.compile(rf"\s*{_ABOUT}[^\w\s]?\d[\d.,]*\s?(?:%|per cent|percent|[a-z]+)?", re.IGNORECASE)
+_FROM_FIGURE = regex.compile(
     rf"\s*,?\s+(?:up|down)?\s*from\s+{_ABOUT}(?!(?:19|20)\d\d(?![\d,.%]))[$£€¥]?\d", re.IGNORECASE
 )
-_TO_FIGURE = re.compile(r"\bto\s+\S+(?:\s+\S+)?\s*\Z")
-_PRICED = re.compile(r"\s*(?:just\s|only\s)?(?:[A-Z]{0,3}[$£€¥₹]|[\d.,]+p?\s*(?:euros?|dollars?|pounds?)\b)")
+_TO_FIGURE = regex.compile(r"\bto\s+\S+(?:\s+\S+)?\s*\Z")
+_PRICED = regex.compile(r"\s*(?:just\s|only\s)?(?:[A-Z]{0,3}[$£€¥₹]|[\d.,]+p?\s*(?:euros?|dollars?|pounds?)\b)")
 _ENDS = frozenset({"TO", "AND", "DASH", "FROM", "COMMA", "BETWEEN"})
 _KINDS = {
     "PCT": "%", "POINTS": "points", "NOUN": "noun", "PART": "part",
@@ -83,7 +84,8 @@ def apart(first: Sequence[Token], ahead: Callable[[], Sequence[Token]], text: st
     if not first or any({"FROM", "BETWEEN"} & set(token.terminals) for token in first):
         return False
     last = first[-1]
-    if "NOUN" in last.terminals and re.split(r"[\s-]", text[last.start : last.end].lower())[-1] in _set("change_words"):
+    said = text[last.start : last.end].lower()
+    if "NOUN" in last.terminals and regex.split(r"[\s-]", said)[-1] in _set("change_words"):
         return True  # `a 3-point drop to 41%`
     lead = _lead(_words(text, floor, first[0].start))
     if lead is None or text[floor : first[0].start].rstrip().endswith(","):  # `a shift, 20 to 30`

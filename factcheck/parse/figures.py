@@ -7,6 +7,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
+from factcheck import regex
 from factcheck.model.mention import Number
 from factcheck.span import Span
 
@@ -14,7 +15,7 @@ MOST_DIGITS = 300  # a longer run is no quantity that a reader could check: it i
 
 _ONE = Fraction(1)
 _SUPER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−–", "0123456789-+--")
-FIGURE = re.compile(
+FIGURE = regex.compile(
     r"""
     (?P<ISODATE>\d{4}-\d{2}-\d{2}(?!\d))
   | (?P<ISOMONTH>(?:19|20)\d{2}-0[1-9](?![\d-]))
@@ -68,12 +69,12 @@ _VULGAR = dict(
 _GROUPS = str.maketrans("", "", " ,\u00a0\u202f\u2009'’")
 
 
-_BRACKETED = re.compile(
+_BRACKETED = regex.compile(
     r"\((?:[A-Z]{0,3}[$£€¥]\s?)?\d[\d,.]*(?:\s?(?:thousand|million|billion|trillion|bn|[mk]))?\)"
     r"(\s?(?:%|per cent\b|percent\b|million\b|billion\b|thousand\b|trillion\b))?"
 )
-_STATED = re.compile(r"(?:\b(?:of|was|were|is|are|to|from|at|by|be)\s+|[\t|]\s*)\Z", re.IGNORECASE)
-_SIGNED = re.compile(r"(?:[$£€¥]|\b(?:of|was|were|is|are|to|from|at|by|be|fell|rose)\s+|[\t|]\s*)\Z", re.IGNORECASE)
+_STATED = regex.compile(r"(?:\b(?:of|was|were|is|are|to|from|at|by|be)\s+|[\t|]\s*)\Z", re.IGNORECASE)
+_SIGNED = regex.compile(r"(?:[$£€¥]|\b(?:of|was|were|is|are|to|from|at|by|be|fell|rose)\s+|[\t|]\s*)\Z", re.IGNORECASE)
 
 
 def in_accounts(text: str, at: int, floor: int) -> bool:
@@ -98,7 +99,7 @@ class Figure(NamedTuple):
 
 
 # Plain or grouped digits before what can belong to no other form: a blank and a word, a mark that closes.
-_PLAIN = re.compile(r"(?:\d{1,4}|\d{1,3}(?:,\d{3}){1,9})(?:(?=\s[^\s\d×x·])|(?=[%;!?)\]\"”]|[,.:]\s|[,.]?\Z))")
+_PLAIN = regex.compile(r"(?:\d{1,4}|\d{1,3}(?:,\d{3}){1,9})(?:(?=\s[^\s\d×x·])|(?=[%;!?)\]\"”]|[,.:]\s|[,.]?\Z))")
 
 
 def figure_begins(text: str, at: int) -> bool:
@@ -161,7 +162,7 @@ def _parted(form: str, words: str, span: Span) -> Figure | None:
     if form == "VULGAR":
         value = Fraction(_VULGAR[words])
     else:
-        above, below = re.split("[/⁄]", words)
+        above, below = regex.split("[/⁄]", words)
         if int(below) == 0:
             return None
         value = Fraction(int(above), int(below))
@@ -171,7 +172,7 @@ def _parted(form: str, words: str, span: Span) -> Figure | None:
 
 def _raised(words: str, span: Span) -> Figure | None:
     """`2^10`, `1.1^-3`, `8x2^10`: worked out exactly."""
-    *times, base, power = re.split(r"\s?[×x·^]\s?", words)
+    *times, base, power = regex.split(r"\s?[×x·^]\s?", words)
     exponent = int(power.replace("−", "-"))
     if exponent < 0 and not Fraction(base):
         return None
@@ -181,8 +182,8 @@ def _raised(words: str, span: Span) -> Figure | None:
 
 
 def _scientific(words: str, span: Span) -> Figure:
-    mantissa, power = re.match(r"([\d.]+)\s?(?:[eE]|[×x·]\s?10)(.*)", words, re.DOTALL).groups()  # type: ignore[union-attr]
-    exponent = int(re.sub(r"[^\d\-+]", "", power.translate(_SUPER)) or "0")
+    mantissa, power = regex.match(r"([\d.]+)\s?(?:[eE]|[×x·]\s?10)(.*)", words, re.DOTALL).groups()  # type: ignore[union-attr]
+    exponent = int(regex.sub(r"[^\d\-+]", "", power.translate(_SUPER)) or "0")
     scale = Fraction(10) ** max(-400, min(400, exponent))
     number = number_of(mantissa, span)
     return Figure("SCI", span, Number(number.value * scale, number.step * scale, number.grain * scale, span, True))

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from factcheck import compiled
+from factcheck import compiled, regex
 from factcheck.errors import GrammarError
 from factcheck.parse import automaton
 from factcheck.parse.automaton import Plan
@@ -16,7 +15,7 @@ from factcheck.shipped import shipped
 
 # The order they are joined in; each holds rules alone, so that a terminal can be shared by all of them.
 TOPICS = ("claim", "numeral", "quantity", "time")
-_TERMINAL = re.compile(r"(?<![\w])[A-Z]+(?![\w])")
+_TERMINAL = regex.compile(r"(?<![\w])[A-Z]+(?![\w])")
 
 
 def _read() -> tuple[str, list[tuple[str, int]]]:

@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from factcheck import regex
 from factcheck.model.mention import Mention
 from factcheck.parse.build import Leaf, Unreadable, build
 from factcheck.parse.shapes import Shape, shape
@@ -35,14 +36,14 @@ class Island(NamedTuple):
 # What is searched for number words: Latin-1 in lower case, a blank for all that is neither letter nor figure.
 _SEARCHED = bytes(ord(low) if (low := chr(at).lower()).isalnum() and ord(low) < 256 else 32 for at in range(256))
 _MARKS = "’‘“”–—…•"  # of those that Latin-1 cannot hold, the ones that most texts have
-_FAR = re.compile(r"[^\x00-\xff](?:(?<=\d)\d*|(?<=[⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒]))")
+_FAR = regex.compile(r"[^\x00-\xff](?:(?<=\d)\d*|(?<=[⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒]))")
 
 
 @cache
 def _announced() -> re.Pattern[bytes]:
     """Figures, and number words between blanks; it begins with a set of characters, which makes the search fast."""
     words = any_of(vocabulary().anchors).encode("latin-1")
-    return re.compile(rb"[0-9\xbc-\xbe ](?:(?<=[0-9])[0-9]*|(?<=[\xbc-\xbe])|(?=(%s) ))" % words)
+    return regex.compile(rb"[0-9\xbc-\xbe ](?:(?<=[0-9])[0-9]*|(?<=[\xbc-\xbe])|(?=(%s) ))" % words)
 
 
 def anchors(text: str) -> list[Span]:

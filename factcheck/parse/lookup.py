@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from factcheck import regex
 from factcheck.model.mention import Number
 from factcheck.parse.figures import figure_at, figure_begins
 from factcheck.parse.vocabulary import PIECE, Phrase, Sense, Vocabulary
 
-BLANK = re.compile(r"\s*")
+BLANK = regex.compile(r"\s*")
 _FIGURES = ("INT", "DEC", "SCI", "VULGAR", "SLASHED")
 NUMBER = frozenset([*_FIGURES, "SMALL", "TEEN", "TENS", "HUNDRED", "MAG", "SUFFIX", "DOZEN", "PART"])
-SYMBOL_RUN = re.compile(r"[^\s,;()\d\"“”]\S{0,11}")
+SYMBOL_RUN = regex.compile(r"[^\s,;()\d\"“”]\S{0,11}")
 
 
 def phrases_at(words: Vocabulary, text: str, at: int, stop: int) -> Sequence[tuple[int, tuple[Sense, ...]]]:

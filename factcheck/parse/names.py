@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.mention import Mention
 from factcheck.nouns import is_plural
@@ -13,29 +14,31 @@ from factcheck.parse.aside import Other
 from factcheck.span import Span
 from factcheck.trie import any_of
 
-_CODE = re.compile(r"\d(?<![\w.,]\d)\d*[A-Z]{1,3}\d\w*|\d(?<![\w.,]\d)\d*(?:(?:G|D)(?!\w)|(?:[A-Z][a-z]?\d*){2,}\d\w*)")
+_CODE = regex.compile(
+    r"\d(?<![\w.,]\d)\d*[A-Z]{1,3}\d\w*|\d(?<![\w.,]\d)\d*(?:(?:G|D)(?!\w)|(?:[A-Z][a-z]?\d*){2,}\d\w*)"
+)
 # `2011c`, `401(k)`, `4x4`
-_CITED = re.compile(r"(?:19|20)\d\d[a-h](?!\w)|\d{3}\([a-z]\)|\dx\d(?![\d.x^]|\s?(?:[a-z]?m|in|ft)\b)")
-_AFTER_CODE = re.compile(r"[A-Za-z]+\d[\w.]*[-+–/.]\Z")
-_CAMEL = re.compile(r"[a-z]{1,3}[A-Z][A-Za-z]+|[A-Z][a-z]+[A-Z][A-Za-z]*")  # `iOS 15`, `PowerPoint 97`
-_CLOCK = re.compile(r"\d{1,2}:\d\d")
-_LAST_WORD = re.compile(r"[^\W\d_][\w’']*\Z")
-_BODY_OF = re.compile(r"\b[A-Z][a-z]+ of\Z")
-_WORDS = re.compile(r"[^\W\d_]{2,}")
-_COUNTER = re.compile(r"\s*\d{1,4}\s*(?:of|/)\s*\d{1,4}\s*\Z")
-_GOES_ON = re.compile(r"\s*(?:,|[A-Z]|to\b|and\b|[-–:]|\()")
-_LEADS = re.compile(r"([^\W\d_]+)\s+\Z")
-_NUMBERING = re.compile(r"\s*(?:[-*•]\s*)?\(?\d{1,3}(?:[.)](?=\s)|[\\ ][.)](?=\s|\Z))")
-_DIGITS = re.compile(r"\d+")
-_OF_WHOLE = re.compile(r"\d[\d,]* (?:of|out of) (?:the |all |its |our )?\d")  # `in the trial 27 of 180 patients`
-_PER_CENT = re.compile(r"\d[\d.]*\s?(?:%|per\s?cent\b)")
-_GROUPED = re.compile(r"\d{1,3},\d{3}(?!\d)")
-_POINT = re.compile(r"\d{1,2}\)(?=\s)")
-_PAIR = re.compile(r"(\d{1,3})[/⁄](\d{1,3})(?![\d/]|[.,]\d|\s?(?:in|inch|inches|cups?|tsp|tbsp)\b)")
+_CITED = regex.compile(r"(?:19|20)\d\d[a-h](?!\w)|\d{3}\([a-z]\)|\dx\d(?![\d.x^]|\s?(?:[a-z]?m|in|ft)\b)")
+_AFTER_CODE = regex.compile(r"[A-Za-z]+\d[\w.]*[-+–/.]\Z")
+_CAMEL = regex.compile(r"[a-z]{1,3}[A-Z][A-Za-z]+|[A-Z][a-z]+[A-Z][A-Za-z]*")  # `iOS 15`, `PowerPoint 97`
+_CLOCK = regex.compile(r"\d{1,2}:\d\d")
+_LAST_WORD = regex.compile(r"[^\W\d_][\w’']*\Z")
+_BODY_OF = regex.compile(r"\b[A-Z][a-z]+ of\Z")
+_WORDS = regex.compile(r"[^\W\d_]{2,}")
+_COUNTER = regex.compile(r"\s*\d{1,4}\s*(?:of|/)\s*\d{1,4}\s*\Z")
+_GOES_ON = regex.compile(r"\s*(?:,|[A-Z]|to\b|and\b|[-–:]|\()")
+_LEADS = regex.compile(r"([^\W\d_]+)\s+\Z")
+_NUMBERING = regex.compile(r"\s*(?:[-*•]\s*)?\(?\d{1,3}(?:[.)](?=\s)|[\\ ][.)](?=\s|\Z))")
+_DIGITS = regex.compile(r"\d+")
+_OF_WHOLE = regex.compile(r"\d[\d,]* (?:of|out of) (?:the |all |its |our )?\d")  # `in the trial 27 of 180 patients`
+_PER_CENT = regex.compile(r"\d[\d.]*\s?(?:%|per\s?cent\b)")
+_GROUPED = regex.compile(r"\d{1,3},\d{3}(?!\d)")
+_POINT = regex.compile(r"\d{1,2}\)(?=\s)")
+_PAIR = regex.compile(r"(\d{1,3})[/⁄](\d{1,3})(?![\d/]|[.,]\d|\s?(?:in|inch|inches|cups?|tsp|tbsp)\b)")
 _REACH = 24  # characters back that a label may begin
-_PERIOD = re.compile(r"(?<!\w)(?:F?[QH][1-4](?!\w)|FY\d\d)")
-_AND_SO = re.compile(r"[a-z]?\s*(?:,\s*(?:and\s+|or\s+)?|and\s+|or\s+|&\s*|[–-]\s*|to\s+)\(?")
-_POINT_MADE = re.compile(r"(?:,\s+|:\s+)(?!(?:two|three|four|five|six|seven|eight|nine|ten|\d)\b)")
+_PERIOD = regex.compile(r"(?<!\w)(?:F?[QH][1-4](?!\w)|FY\d\d)")
+_AND_SO = regex.compile(r"[a-z]?\s*(?:,\s*(?:and\s+|or\s+)?|and\s+|or\s+|&\s*|[–-]\s*|to\s+)\(?")
+_POINT_MADE = regex.compile(r"(?:,\s+|:\s+)(?!(?:two|three|four|five|six|seven|eight|nine|ten|\d)\b)")
 
 
 class Before(NamedTuple):
@@ -265,17 +268,17 @@ def _is_word(text: str, at: int) -> bool:
 @cache
 def _codes() -> re.Pattern[str]:
     symbols, codes = any_of(table("claims")["nuclides"]), any_of(table("claims")["codes"])
-    return re.compile(rf"(?<![\w.,])(?:\d{{1,3}}(?:{symbols})|(?:{codes}))(?![a-z0-9])")
+    return regex.compile(rf"(?<![\w.,])(?:\d{{1,3}}(?:{symbols})|(?:{codes}))(?![a-z0-9])")
 
 
 @cache
 def _bodies() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{any_of(table('claims')['bodies'])}) \Z")
+    return regex.compile(rf"\b(?:{any_of(table('claims')['bodies'])}) \Z")
 
 
 @cache
 def _glued_money() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w.-])(?:{any_of(table('claims')['money_glued'])})\Z")
+    return regex.compile(rf"(?<![\w.-])(?:{any_of(table('claims')['money_glued'])})\Z")
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 from functools import cache
 
+from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.mention import Number
 from factcheck.parse.figures import Figure
@@ -15,17 +16,17 @@ from factcheck.parse.years import after_year
 from factcheck.span import Span
 from factcheck.trie import any_of
 
-_ENDS_THERE = re.compile(r"\s*(?:[.,;:!?)]|\Z|more\b|each\b)")
-_HOURS = re.compile(r"\s?(?:hours|hrs)\b")
-_AT = re.compile(r"\b(?:at|by|until|till|from|around|about|before|after)\s+\Z", re.IGNORECASE)
-_DAY_ENDS = re.compile(r"\s*(?:[.,;:!?)]|\Z|(?:19|20)\d\d\b)")
+_ENDS_THERE = regex.compile(r"\s*(?:[.,;:!?)]|\Z|more\b|each\b)")
+_HOURS = regex.compile(r"\s?(?:hours|hrs)\b")
+_AT = regex.compile(r"\b(?:at|by|until|till|from|around|about|before|after)\s+\Z", re.IGNORECASE)
+_DAY_ENDS = regex.compile(r"\s*(?:[.,;:!?)]|\Z|(?:19|20)\d\d\b)")
 _CUT_DECADES = (0, 10, 30, 50, 60, 70, 80, 90)
-_CUT_DECADE = re.compile(r"['‘’]\d0s(?!\w)")
-_LIFE_TAIL = re.compile(r"['’]?s(?!\w)")
+_CUT_DECADE = regex.compile(r"['‘’]\d0s(?!\w)")
+_LIFE_TAIL = regex.compile(r"['’]?s(?!\w)")
 _SMALL_COINS = {"FOOT": 12, "STONE": 14}
-_HOUR_AND_MINUTES = re.compile(r"\d{1,2}\.[0-5]\d")
+_HOUR_AND_MINUTES = regex.compile(r"\d{1,2}\.[0-5]\d")
 _AFTER_DAY = frozenset("-–—stnrdoST") | frozenset(map(chr, (9, 10, 32, 160)))  # before a month: what may be in between
-_PERIOD = re.compile(r"(FQ|FH|Q|H)([1-4])(?!\w)|(?:FY|fy)[ ’']?((?:20)?\d\d)(?![\w.,%]*\d)")
+_PERIOD = regex.compile(r"(FQ|FH|Q|H)([1-4])(?!\w)|(?:FY|fy)[ ’']?((?:20)?\d\d)(?![\w.,%]*\d)")
 
 
 def figure_token(place: Place, figure: Figure) -> Token:
@@ -142,7 +143,7 @@ def _year_senses(place: Place, figure: Figure, number: Number, last: tuple[str, 
     if after_year(place.text, figure.span.start, place.stop):
         return [year]
     before = place.text[max(0, figure.span.start - 14) : figure.span.start].lower()
-    word = re.search(r"([a-z]+)\s+$", before)
+    word = regex.search(r"([a-z]+)\s+$", before)
     if word and word.group(1) in _words("year_words"):
         return [year]
     if word and word.group(1) in _words("year_leads") and 1500 <= said < 1900:
@@ -160,7 +161,7 @@ def _words(name: str) -> frozenset[str]:
 @cache
 def _of_a_year() -> re.Pattern[str]:
     """Words that a year stands before: `2005 levels`, `the 2024 general election`."""
-    return re.compile(rf"\s+(?:[^\W\d_]+\s+)?(?:{any_of(table('claims')['year_nouns'])})(?![^\W_])", re.IGNORECASE)
+    return regex.compile(rf"\s+(?:[^\W\d_]+\s+)?(?:{any_of(table('claims')['year_nouns'])})(?![^\W_])", re.IGNORECASE)
 
 
 def _hours_follow(place: Place, start: int, end: int) -> bool:
@@ -173,7 +174,7 @@ def _hours_follow(place: Place, start: int, end: int) -> bool:
 @cache
 def _whose() -> re.Pattern[str]:
     whose = any_of(table("calendar")["whose_decade"])
-    return re.compile(rf"(?<!\w)(?:{whose})\s+(?:(?:early|mid|late)[\s-]+)?\Z", re.IGNORECASE)
+    return regex.compile(rf"(?<!\w)(?:{whose})\s+(?:(?:early|mid|late)[\s-]+)?\Z", re.IGNORECASE)
 
 
 @cache
@@ -182,14 +183,14 @@ def _leftover() -> re.Pattern[str]:
     n = table("numerals")
     tens, ones = any_of(n["tens"]), any_of([*n["units"], *n["teens"]])
     ends = rf"(?={_ENDS_THERE.pattern}|\s+(?:tall|high|long|wide)\b)"
-    return re.compile(rf"(?:({tens})(?:[\s-]+({ones}))?|({ones})){ends}", re.IGNORECASE)
+    return regex.compile(rf"(?:({tens})(?:[\s-]+({ones}))?|({ones})){ends}", re.IGNORECASE)
 
 
 @cache
 def _month_follows() -> re.Pattern[str]:
     months = table("calendar")["months"].values()
     names = sorted({n for m in months for n in (*m["names"], *m["short"])}, key=len, reverse=True)
-    return re.compile(
+    return regex.compile(
         r"(?:\s*(?:[-–—]|\bto\b|\band\b)\s*\d{1,2})?(?:st|nd|rd|th)?(?:\s+(?:day\s+)?of)?[\s\-]+(?:"
         + "|".join(map(re.escape, names))
         + r")(?![a-z])"
@@ -200,11 +201,11 @@ def _month_follows() -> re.Pattern[str]:
 def _zone_follows() -> re.Pattern[str]:
     """Zones of a kind that follows a time without a colon: `1030 GMT`."""
     zones = [zone for zone in table("calendar")["zones"] if zone.isupper() and len(zone) > 2]
-    return re.compile(rf" ?(?:{any_of(zones)})(?!\w)")
+    return regex.compile(rf" ?(?:{any_of(zones)})(?!\w)")
 
 
 @cache
 def _hour_follows() -> re.Pattern[str]:
     c = table("calendar")
     names = sorted({*c["halves_of_day"], *(c.get("oclock") or ())}, key=len, reverse=True)
-    return re.compile(r"\s?(?:" + "|".join(map(re.escape, names)) + r")(?![a-z])", re.IGNORECASE)
+    return regex.compile(r"\s?(?:" + "|".join(map(re.escape, names)) + r")(?![a-z])", re.IGNORECASE)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
+from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.mention import Number
 from factcheck.nouns import phrase_at
@@ -26,14 +27,14 @@ _NEVER_FIRST = UNITS | {"AFTER", "AMPM", "ERA", "ZONE", "OCLOCK", "CURWORD", "CE
 _AHEAD = 8  # tokens, as many as an amount with its unit and noun may have
 _ABOVE = frozenset({"above", "at_least", "just_above"})
 _BELOW = frozenset({"below", "at_most", "nearly"})
-_COLD = re.compile(r"\s\d+(?:\.\d+)?\s?(?:°|º|degrees?\b|deg\b)")
+_COLD = regex.compile(r"\s\d+(?:\.\d+)?\s?(?:°|º|degrees?\b|deg\b)")
 _REST = 16  # characters that `the remaining` has
-_THE_REST = re.compile(r"\b(?:other|remaining|final)\s+\Z", re.IGNORECASE)
-_PART = re.compile(r"\b(?:half|third|quarter|(?:two|three|four|five)[ -][a-z]{4,}s)\b", re.IGNORECASE)
-_THEN_AS = re.compile(r"\s+(?:of\b|(?:[^\W\d_][\w’'-]*\s+){0,5}?as\b)")
-_ENDED = re.compile(r"\s*(?:[.,;:!?)]|\Z)")
-_ALONE = re.compile(r"\s+\d[\d.,/ ]*\s*[A-Za-z%]?\s*\Z")
-_LAST_WORD = re.compile(r"([^\W\d_]+)[\s\"“(]*\Z")
+_THE_REST = regex.compile(r"\b(?:other|remaining|final)\s+\Z", re.IGNORECASE)
+_PART = regex.compile(r"\b(?:half|third|quarter|(?:two|three|four|five)[ -][a-z]{4,}s)\b", re.IGNORECASE)
+_THEN_AS = regex.compile(r"\s+(?:of\b|(?:[^\W\d_][\w’'-]*\s+){0,5}?as\b)")
+_ENDED = regex.compile(r"\s*(?:[.,;:!?)]|\Z)")
+_ALONE = regex.compile(r"\s+\d[\d.,/ ]*\s*[A-Za-z%]?\s*\Z")
+_LAST_WORD = regex.compile(r"([^\W\d_]+)[\s\"“(]*\Z")
 
 
 class Token:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from factcheck import regex
 from factcheck.nouns import phrase_at
 from factcheck.parse.figures import figure_at, figure_begins, in_accounts
 from factcheck.parse.lookup import NUMBER, SYMBOL_RUN, currency_at, phrases_at
@@ -15,11 +14,11 @@ MOST_TOKENS = 18
 _START = ("START",)
 _MAY_HAVE_OVER = frozenset({"CURWORD", "FOOT", "STONE", "JOIN"})
 _SIGNS = ("CURSYM", "CURCODE")
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS = regex.compile(r"[^\W\d_]+")
 _BEFORE_NOUN = NUMBER | {"HY", "DEM", "THE", "AFTER", "VAGUE", "ANCHORED", "OF", "PER", "EACH"}
 _AFTER_NOUN = frozenset({"AFTER", "PER", "EACH", "TO", "AND", "DASH", "PM", "ALSO"})
-_FIGURE_NEXT = re.compile(r"\s?\d")
-_SIZED = re.compile(r"\s+(?:long|wide|tall|high|deep|thick|across)\b")
+_FIGURE_NEXT = regex.compile(r"\s?\d")
+_SIZED = regex.compile(r"\s+(?:long|wide|tall|high|deep|thick|across)\b")
 _LOSS_BEGINS = "($£€¥"
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import cache
 from typing import Any, NamedTuple
 
+from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.units import Surface, money, resolve, surfaces
 
 # How surfaces and texts alike are cut up: words (with apostrophes inside), runs of digits, single marks.
-PIECE = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|[^\w\s]|_")
+PIECE = regex.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|[^\w\s]|_")
 _LARGE = 10  # a symbol longer than this is written as a phrase
 
 

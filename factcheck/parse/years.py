@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from factcheck import regex
 from factcheck.lexicon import table
 
 _A_YEAR = r"((?:1[5-9]|20)\d\d)"
-_YEAR = re.compile(rf"\s*{_A_YEAR}(?![\d,.%]*\d|%)(\s+[^\W\d])?")
-_BEFORE = re.compile(rf"\b(?:from|between|since|period)\s+{_A_YEAR}\s+(?:to|and)\s+\Z", re.IGNORECASE)
-_UNTIL = re.compile(rf"\s*{_A_YEAR}\s+(?:to|until|till|through)\s+")
-_ON = re.compile(
+_YEAR = regex.compile(rf"\s*{_A_YEAR}(?![\d,.%]*\d|%)(\s+[^\W\d])?")
+_BEFORE = regex.compile(rf"\b(?:from|between|since|period)\s+{_A_YEAR}\s+(?:to|and)\s+\Z", re.IGNORECASE)
+_UNTIL = regex.compile(rf"\s*{_A_YEAR}\s+(?:to|until|till|through)\s+")
+_ON = regex.compile(
     rf"\s*{_A_YEAR}(?=\s*(?:[.,;:)]|\Z|(?:until|till|through|on|onwards?|and|when|the|in|he|she|it|they|we)\b))"
 )
-_THEN = re.compile(r"\s*[^\W\d_]+\s+([^\W\d_]+)(\s+[^\W\d_]+)?")
+_THEN = regex.compile(r"\s*[^\W\d_]+\s+([^\W\d_]+)(\s+[^\W\d_]+)?")
 
 
 def years(text: str, start: int, end: int, after: int, stop: int) -> bool:

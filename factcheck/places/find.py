@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from factcheck import regex
 from factcheck.places.known import Tables, tables
 from factcheck.places.names import pieces, plain
 from factcheck.span import Span
@@ -36,14 +37,14 @@ class _Named(NamedTuple):
     capitals: bool
 
 
-_WORD = re.compile(r"(?<![\w@#/.\\-])[^\W\d_a-z]\w*")
+_WORD = regex.compile(r"(?<![\w@#/.\\-])[^\W\d_a-z]\w*")
 _GAP = r"(?: ?\n[ \t]*| )"  # between two words of one name: a blank, or the end of a line
-_FURTHER = re.compile(rf"({_GAP}|-|['’]|\.[ ]?)(\w+)")
-_BEFORE = re.compile(rf"(\w+)(\.?){_GAP}\Z")
-_ENDS = re.compile(r"(?:\A|[.!?:;\"“”(\[•*\n])\s*\Z")
-_LISTED = re.compile(rf"(?:,|,? and|,? or){_GAP}")
-_COMMA = re.compile(rf",{_GAP}")
-_POSTAL = re.compile(rf",{_GAP}([A-Z]{{2}})\b")
+_FURTHER = regex.compile(rf"({_GAP}|-|['’]|\.[ ]?)(\w+)")
+_BEFORE = regex.compile(rf"(\w+)(\.?){_GAP}\Z")
+_ENDS = regex.compile(r"(?:\A|[.!?:;\"“”(\[•*\n])\s*\Z")
+_LISTED = regex.compile(rf"(?:,|,? and|,? or){_GAP}")
+_COMMA = regex.compile(rf",{_GAP}")
+_POSTAL = regex.compile(rf",{_GAP}([A-Z]{{2}})\b")
 _REACH = 40  # characters looked back: longer than any cue and its noun
 
 
@@ -106,7 +107,7 @@ def _in_case(text: str, start: int, end: int, readings: list[list[str]]) -> _Nam
         fit = exact
     if not any(key for key, _, _ in fit):
         return None
-    if re.search(r"\.\w\Z", words) and text[end : end + 1] == ".":
+    if regex.search(r"\.\w\Z", words) and text[end : end + 1] == ".":
         end += 1  # the point of `U.S.` belongs to it
     return _Named(start, end, words, fit, capitals and not any(pieces(r[2]) == form for r in fit))
 
@@ -156,12 +157,12 @@ class _Finder:
 
     def _kind_before(self, start: int) -> str | None:
         """The kind that `city of`, `state of` and their like announce."""
-        before = re.search(r"(\w+) of (?:the )?\Z", self._text[max(0, start - _REACH) : start])
+        before = regex.search(r"(\w+) of (?:the )?\Z", self._text[max(0, start - _REACH) : start])
         return self._kind_of.get(before[1].casefold()) if before else None
 
     def _is_joined(self, here: _Named) -> bool:
         """Whether a hyphen or a point makes it part of another word (`London-based`, `Paris.example`)."""
-        return re.match(r"[-.@]\w", self._text[here.end : here.end + 2]) is not None
+        return regex.match(r"[-.@]\w", self._text[here.end : here.end + 2]) is not None
 
     def _is_attribute(self, here: _Named) -> bool:
         """Whether an article before it shows that a noun follows which it only tells apart (`the Rotterdam study`)."""
@@ -189,7 +190,7 @@ class _Finder:
             starts = _ENDS.search(self._text[max(0, before.start() - _REACH) : before.start()]) is not None
             if before[1][0].isupper() and not (here.capitals or starts or self._may_stand_before(before[1])):
                 return True
-        after = re.match(r" ([^\W\d_a-z]\w*)", self._text[here.end : here.end + _REACH])
+        after = regex.match(r" ([^\W\d_a-z]\w*)", self._text[here.end : here.end + _REACH])
         return after is not None and not (here.capitals or after[1] in self._after)
 
     def _may_stand_before(self, word: str) -> bool:

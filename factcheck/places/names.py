@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
-_PIECE = re.compile(r"\w+")
+from factcheck import regex
+
+_PIECE = regex.compile(r"\w+")
 _LETTERS = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "ı": "i", "đ": "d", "Đ": "D", "æ": "ae", "ß": "ss"})
 
 # How many times more people one place must have than its namesake for the bare name to be read as it: with less, a

@@ -6,6 +6,7 @@ import re
 from datetime import date
 from functools import cache
 
+from factcheck import regex
 from factcheck.lexicon import table
 
 
@@ -21,7 +22,7 @@ def _months() -> dict[str, int]:
 @cache
 def _pattern() -> re.Pattern[str]:
     month = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
-    return re.compile(
+    return regex.compile(
         r"(?<!\d)(?:"
         r"(?P<y1>\d{4})-(?P<m1>\d{2})-(?P<d1>\d{2})"
         rf"|(?P<m2>{month})\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y2>\d{{4}})"
@@ -64,7 +65,7 @@ def _iso(found: re.Match[str]) -> str | None:
 
 
 # A place in capitals, perhaps a region, the date, perhaps an agency, a dash: all within the paragraph's first words.
-_DATELINE = re.compile(r"[A-Z][^\n]{2,120}?\s[-–—]{1,2}\s")
+_DATELINE = regex.compile(r"[A-Z][^\n]{2,120}?\s[-–—]{1,2}\s")
 
 
 def dateline(text: str, start: int, end: int) -> str | None:

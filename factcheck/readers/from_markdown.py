@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from factcheck import regex
 from factcheck.model.document import Document
 from factcheck.readers.front_matter import front_matter
 from factcheck.readers.lines import Gatherer, Line, is_cut, is_wordy, pieces, trimmed
@@ -12,12 +13,12 @@ from factcheck.readers.masks import addresses, blank, stamps, unify_line_ends
 from factcheck.readers.segment import document
 from factcheck.readers.tables import mark_tables
 
-_FENCE = re.compile(r"^ {0,3}(`{3,}+|~{3,}+)[^\n`]*+$", re.MULTILINE)
-_QUOTE = re.compile(r"^[ \t]{0,3}(?:>[ \t]?)+", re.MULTILINE)
-_HASHES = re.compile(r"^ {0,3}#{1,6}(?=[ \t])", re.MULTILINE)
-_DEFINITION = re.compile(r"^ {0,3}\[[^\]^\n][^\]\n]{0,200}\]:[ \t]*\S[^\n]*", re.MULTILINE)
-_UNDERLINE = re.compile(r"^ {0,3}(?:=+|-{2,})[ \t]*$", re.MULTILINE)
-_BOLD = re.compile(r"(?:<[^<>]{1,80}+>)*+\*{2,3}[^*]{1,160}+\*{2,3}(?:<[^<>]{1,80}+>)*+\s*\Z")
+_FENCE = regex.compile(r"^ {0,3}(`{3,}+|~{3,}+)[^\n`]*+$", re.MULTILINE)
+_QUOTE = regex.compile(r"^[ \t]{0,3}(?:>[ \t]?)+", re.MULTILINE)
+_HASHES = regex.compile(r"^ {0,3}#{1,6}(?=[ \t])", re.MULTILINE)
+_DEFINITION = regex.compile(r"^ {0,3}\[[^\]^\n][^\]\n]{0,200}\]:[ \t]*\S[^\n]*", re.MULTILINE)
+_UNDERLINE = regex.compile(r"^ {0,3}(?:=+|-{2,})[ \t]*$", re.MULTILINE)
+_BOLD = regex.compile(r"(?:<[^<>]{1,80}+>)*+\*{2,3}[^*]{1,160}+\*{2,3}(?:<[^<>]{1,80}+>)*+\s*\Z")
 _LONG = 160  # characters; a line above that is not wrapped: the line below it is a paragraph of its own
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from factcheck import regex
 from factcheck.readers.lines import Line
 
 _SHOWN = ("title", "date")  # all others are data about the file
 _LIMIT = 400  # lines; own choice: what is longer is no front matter
-_KEY = re.compile(r"([A-Za-z_][\w-]*):(?:[ \t]+|$)")
-_ESCAPE = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|U[0-9A-Fa-f]{8}|.|$)", re.DOTALL)
+_KEY = regex.compile(r"([A-Za-z_][\w-]*):(?:[ \t]+|$)")
+_ESCAPE = regex.compile(r"\\(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|U[0-9A-Fa-f]{8}|.|$)", re.DOTALL)
 
 
 class FrontMatter(NamedTuple):

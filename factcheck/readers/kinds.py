@@ -7,6 +7,7 @@ from functools import cache
 from itertools import zip_longest
 from typing import NamedTuple
 
+from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.document import BlockKind
 from factcheck.readers.dates import full_date
@@ -41,11 +42,11 @@ def with_kinds(masked: str, units: list[Unit]) -> list[Unit]:
 _TITLE_LINES = 15  # own choice: a title block is seldom longer
 _SHORT = 120  # characters
 _FOOTER = 200
-_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}\b[^,;:?!]{0,20}\Z")
-_COUNTER = re.compile(r"\d{1,3}\s?(\w+|/)\s?\d{1,3}\Z")
+_CLOCK = regex.compile(r"\d{1,2}[:.]\d{2}\b[^,;:?!]{0,20}\Z")
+_COUNTER = regex.compile(r"\d{1,3}\s?(\w+|/)\s?\d{1,3}\Z")
 _ABBREVIATED_WITHIN = 40
-_ABBREVIATED = re.compile(r"[.\s][A-Za-z]\.\Z")
-_STOP = re.compile(r"[.!?…][^\w\s]{0,3}\s")
+_ABBREVIATED = regex.compile(r"[.\s][A-Za-z]\.\Z")
+_STOP = regex.compile(r"[.!?…][^\w\s]{0,3}\s")
 _BROKEN_OFF = frozenset(",:;-–—")
 _CLOSERS = ")]”’\"'»"
 
@@ -127,7 +128,7 @@ def _is_heading(masked: str, unit: Unit, below: Unit) -> bool:
     return below.kind in ("item", "table") or _is_prose(masked, below)
 
 
-_NUMBERING = re.compile(
+_NUMBERING = regex.compile(
     r"(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6})\s?[.)]\s+(?=\S)|\d{1,3}(?:\.\d{1,3})+\s+(?=[^\W\d])"
 )
 

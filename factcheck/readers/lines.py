@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator
 from functools import cache
 from typing import Literal, NamedTuple
 
+from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.readers.lists import Markers
 
@@ -32,8 +32,8 @@ class Line(NamedTuple):
     label: str | None = None
 
 
-_WORDY = re.compile(r"[^\W_]")
-_BREAK = re.compile(r"\n(?![a-z](?![a-z]{0,4}[.)][ \t]))")  # a line end before anything but words in small letters
+_WORDY = regex.compile(r"[^\W_]")
+_BREAK = regex.compile(r"\n(?![a-z](?![a-z]{0,4}[.)][ \t]))")  # a line end before anything but words in small letters
 _CELLS = ("\t", "|", "   ")
 
 

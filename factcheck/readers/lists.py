@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from factcheck import regex
 
-_MARKER = re.compile(
+_MARKER = regex.compile(
     r"(?:([-*•–◦▪‣●·+])|(\d{1,3})([.)])|\((\d{1,3}|[a-z]|[ivx]{1,5})\)|([a-z]|[ivx]{1,5})([.)]))[ \t\xa0]+(?=\S)"
 )
 _STARTS = frozenset("-*•–◦▪‣●·+(0123456789abcdefghijklmnopqrstuvwxyz")

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
+from factcheck import regex
+
 _TAGS = (
     "a|abbr|article|aside|b|big|blockquote|br|caption|center|cite|code|col|colgroup|dd|del|details|div|dl|dt|em|figcaption"
     "|figure|font|footer|h[1-6]|header|hr|i|iframe|img|ins|kbd|li|main|mark|nav|ol|p|pre|q|s|section|small|span|strike"
     "|strong|sub|summary|sup|table|tbody|td|tfoot|th|thead|tr|u|ul|video"
 )
-_MARK = re.compile(r"[\\`<\[\]*_~&]")  # a plain set of characters is found many times faster than the tokens are
+_MARK = regex.compile(r"[\\`<\[\]*_~&]")  # a plain set of characters is found many times faster than the tokens are
 # Every repeat is possessive or bounded, so a long run of openers without closers costs no more than its length.
-_TOKEN = re.compile(
+_TOKEN = regex.compile(
     r"(?P<escape>\\(?:[!-/:-@\[-`{-~]|$))"
     r"|(?P<code>(?P<ticks>`++)[^`]++(?P=ticks)(?!`))"
     rf"|(?P<tag></?(?:{_TAGS})(?=[\s/>])[^<>]{{0,1000}}>|<(?:https?:|mailto:|www\.)[^<>\s]{{1,2000}}>)"

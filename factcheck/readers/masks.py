@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
+from factcheck import regex
 
 # Places on a tape or in subtitles, at the start of a line: `[12:31]`, `(00:12:31)`, `00:12:31` before words, and
 # `00:12:31,500 --> 00:12:34,000` with the number of the caption on the line above.
-_HINT = re.compile(r":[0-9][0-9]")  # opens with a plain character, which makes the search fast
+_HINT = regex.compile(r":[0-9][0-9]")  # opens with a plain character, which makes the search fast
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,3})?)?"
-_STAMP = re.compile(
+_STAMP = regex.compile(
     rf"[ \t]*(?:{_CLOCK}[ \t]*-->[ \t]*{_CLOCK}[^\n]*"
     rf"|\[{_CLOCK}\]|\(\d{{1,2}}:\d{{2}}:\d{{2}}\)|\d{{1,2}}:\d{{2}}:\d{{2}}(?=[ \t]+[^\W\d]))",
 )
-_CAPTION = re.compile(r"(?:\A|\n)[ \t]*(\d{1,6})[ \t]*\n\Z")
+_CAPTION = regex.compile(r"(?:\A|\n)[ \t]*(\d{1,6})[ \t]*\n\Z")
 _MARGIN = 12  # characters between the start of a line and the first colon of a stamp
-_SIGN = re.compile(r"://|www\.|@")
-_HOST = re.compile(r"[^\s<>\"”“]++")
-_MAIL_HOST = re.compile(r"@[\w-]{1,64}+\.[\w.-]{1,200}+")
+_SIGN = regex.compile(r"://|www\.|@")
+_HOST = regex.compile(r"[^\s<>\"”“]++")
+_MAIL_HOST = regex.compile(r"@[\w-]{1,64}+\.[\w.-]{1,200}+")
 _NAME_CHARACTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._%+-"
 _LONGEST_NAME = 64  # of a mailbox (RFC 5321, 4.5.3.1.1)
 _TRAILING = ".,;:!?)]'’*_"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.document import Sentence
 from factcheck.span import Span
@@ -13,13 +14,13 @@ from factcheck.span import Span
 # A run of stops, the quotes and brackets that close after it, and the first word behind the gap. Every repeat is
 # possessive and a run is entered at its first stop only, so the time is linear in the text; the check of what stands
 # before comes second because a pattern that opens with a set of characters is found several times faster.
-_STOP = re.compile(
+_STOP = regex.compile(
     r"[.!?…](?<![.!?…][.!?…])([.!?…]*+)[\"'”’»)\]]*+(?:(\s++)[\"'“‘«(\[¿¡*_-]*+(?![a-z])([^\W_]*+(?:['’][a-z]++)?+)|\Z)"
 )
 _TAIL = 3
 _BEFORE = 24  # characters looked at before a stop: longer than any abbreviation
 _OPENING = "([{“”\"'‘’«—–-/*_"
-_DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]\Z")
+_DOTTED = regex.compile(r"(?:[^\W\d_]\.)+[^\W\d_]\Z")
 
 
 def count_sentences(masked: str, start: int, end: int) -> int:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
+from factcheck import regex
 from factcheck.readers.lines import Line
 
 # Two blanks or more that do not merely follow a sentence's end. It opens with literals, which makes the search fast;
 # a run is entered at its first blank only, which keeps the time linear.
-_SPACES = re.compile(r"  (?:(?<=[^\s.?!:;,”\"’)—–]  )|(?<=\S  ) ) *+(?=\S)")
+_SPACES = regex.compile(r"  (?:(?<=[^\s.?!:;,”\"’)—–]  )|(?<=\S  ) ) *+(?=\S)")
 _CELL = 60  # characters; what is longer than this is prose
 
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.readers.lines import Line
 
 _LONGEST = 90  # characters before the colon
-_QUESTION = re.compile(r"([QA])(?:\.?[ \t\xa0]{2,}|[.:][ \t\xa0]+)(?=\S)")
-_NOTE = re.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]]\s*\Z")
-_WORD = re.compile(r"[^\W\d_][\w.'’-]*\Z")
+_QUESTION = regex.compile(r"([QA])(?:\.?[ \t\xa0]{2,}|[.:][ \t\xa0]+)(?=\S)")
+_NOTE = regex.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]]\s*\Z")
+_WORD = regex.compile(r"[^\W\d_][\w.'’-]*\Z")
 _SMALL_STARTS = ("al-", "el-", "d’", "d'")  # of names
 _SENTENCE_END = frozenset(".!?…\"”’)]—-")
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from factcheck import regex
 from factcheck.model.fact import FACT_TYPES, Fact
 from factcheck.model.mention import Number
 from factcheck.reading.numbers import read
 
 _MEASURED = frozenset({"money", "measure", "duration", "percent"})
 # `96,000 of them` are things, whatever unit stands beside them.
-PARTITIVE = re.compile(r"\sof\s+(?:them|these|those|whom|which)\b", re.IGNORECASE)
+PARTITIVE = regex.compile(r"\sof\s+(?:them|these|those|whom|which)\b", re.IGNORECASE)
 
 
 def in_unit_of(fact: Fact, like: Fact) -> Fact:

@@ -9,19 +9,20 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.relations.phrases import any_of
 
-_END = re.compile(r"[,;:.)]|\band\b|\bbut\b|\bwhile\b")
-_OF_WHOLE = re.compile(
+_END = regex.compile(r"[,;:.)]|\band\b|\bbut\b|\bwhile\b")
+_OF_WHOLE = regex.compile(
     r"^\s*of (?:(?:the|its|all|our|their|those|these|them|it) ?)?(?:[\w'-]+ ){0,4}?"
     r"(?=(?:are|were|is|was|had|have|said|[a-z]+ed|who)\b)"
 )
 _TO, _BARE = r"\s?(?:to|and|-|–)\s?", 4
-_FROM_TO = re.compile(rf"\b(\d+){_TO}(\d+)\b")
-_BELOW = re.compile(r"\b(?:under|below|less than|younger than|up to)[ -](?:the age of |age )?(\d+)s?\b")
-_ABOVE = re.compile(r"\b(?:over|above|more than|older than)[ -](?:the age of |age )?(\d+)s?\b")
-_AND_UP = re.compile(r"\b(\d+) (?:or|and) (?:over|older|above|more|up)\b")
+_FROM_TO = regex.compile(rf"\b(\d+){_TO}(\d+)\b")
+_BELOW = regex.compile(r"\b(?:under|below|less than|younger than|up to)[ -](?:the age of |age )?(\d+)s?\b")
+_ABOVE = regex.compile(r"\b(?:over|above|more than|older than)[ -](?:the age of |age )?(\d+)s?\b")
+_AND_UP = regex.compile(r"\b(\d+) (?:or|and) (?:over|older|above|more|up)\b")
 _TOP = 10**9
 
 
@@ -37,7 +38,7 @@ class Kinds:
 
 def kinds_of(leads: Sequence[str], labels: Sequence[str]) -> Kinds:
     """What the words before the shares tell, or those after them, whichever tells more."""
-    before = [re.split(r"[,;:(]|\band\b|\bwhile\b", lead.strip(" (:,"))[-1].strip() for lead in leads]
+    before = [regex.split(r"[,;:(]|\band\b|\bwhile\b", lead.strip(" (:,"))[-1].strip() for lead in leads]
     after = [_END.split(_OF_WHOLE.sub(" ", label), maxsplit=1)[0].strip() for label in labels]
     ended = all(_is_ended(label) for label in labels[1:])
     found = [_told(after, is_lead=False), _told(before, is_lead=True), _bands(after), _bands(before)]
@@ -46,12 +47,12 @@ def kinds_of(leads: Sequence[str], labels: Sequence[str]) -> Kinds:
 
 
 def _is_ended(label: str) -> bool:
-    return not re.match(r"\s*of\b", label)
+    return not regex.match(r"\s*of\b", label)
 
 
 def _told(words: Sequence[str], is_lead: bool) -> Kinds:
     if len(words) == 2 and words[1] and " not" in f" {words[1]}":
-        denied = " ".join(re.sub(r"\b(?:did )?not\b", " ", words[1]).split())
+        denied = " ".join(regex.sub(r"\b(?:did )?not\b", " ", words[1]).split())
         if denied == words[0].strip():
             return Kinds(2, True, True)
     best = Kinds(0)
@@ -118,4 +119,4 @@ def _small(is_lead: bool) -> frozenset[str]:
 
 def _any_of(member: Sequence[str] | str) -> re.Pattern[str]:
     words = [member] if isinstance(member, str) else [str(word) for word in member]
-    return re.compile(rf"(?<![\w-])(?:{any_of(words)})(?![\w-])")
+    return regex.compile(rf"(?<![\w-])(?:{any_of(words)})(?![\w-])")

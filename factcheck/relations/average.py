@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
+from factcheck import regex
 from factcheck.model.relation import Level, Relation
 from factcheck.relations.each import Filling, Fillings, Need, any_of, best, is_alone, telling_of
 from factcheck.relations.figures import Figure, ends_of, figures, in_unit_of, roles
@@ -101,7 +102,7 @@ def _is_mean(scene: Scene, figure: Figure) -> bool:
     """Whether a figure is said to be an average."""
     if not scene.has(figure.sentence, telling_of("mean", "on-average") | _AVERAGE):
         return False
-    before = re.split(r"[;(]", scene.words_before(figure.fact, 60))[-1]
+    before = regex.split(r"[;(]", scene.words_before(figure.fact, 60))[-1]
     quote = figure.fact.quote.lower()
     if _group().search(before) or _of_others().search(before):
         return False
@@ -130,7 +131,7 @@ def _is_median(scene: Scene, figure: Figure) -> bool:
     """Whether a figure is said to be the middle one, which lies between the extremes as an average does."""
     if not scene.has(figure.sentence, telling_of("median")):
         return False
-    before = re.split(r"[;(]", scene.words_before(figure.fact, 60))[-1]
+    before = regex.split(r"[;(]", scene.words_before(figure.fact, 60))[-1]
     return (
         _median().search(before) is not None and _of_others().search(before) is None and _group().search(before) is None
     )
@@ -139,19 +140,19 @@ def _is_median(scene: Scene, figure: Figure) -> bool:
 @cache
 def _group() -> re.Pattern[str]:
     """`the average age of the seven jurors`: a number after `the` counts a group."""
-    return re.compile(rf"\b(?:{any_of('the')}|{any_of('each-of')}|every|which)\s+$")
+    return regex.compile(rf"\b(?:{any_of('the')}|{any_of('each-of')}|every|which)\s+$")
 
 
 @cache
 def _for_each_of() -> re.Pattern[str]:
-    return re.compile(rf"\s+(?:to|for|from|on|in|at)\s+(?:{any_of('each-of')})\s+(?:(?:{any_of('the')})\s+)?")
+    return regex.compile(rf"\s+(?:to|for|from|on|in|at)\s+(?:{any_of('each-of')})\s+(?:(?:{any_of('the')})\s+)?")
 
 
 @cache
 def _of_others() -> re.Pattern[str]:
     """`the average for such work`, `the national average`, `his average for the season`: one of other figures."""
     own = r"(?!the (?:\d|two|three|four|five|six|seven|eight|nine|ten|whole|group|lot)|all\b|them\b)"
-    return re.compile(
+    return regex.compile(
         rf"\b(?:average|mean)s? (?:for|in|across|among|since) {own}|\b(?:{any_of('other-average')}) (?:average|mean)\b"
     )
 
@@ -160,35 +161,35 @@ def _of_others() -> re.Pattern[str]:
 def _mean() -> re.Pattern[str]:
     """`an average of`, `the mean length of stay was`; not `above the average of`."""
     gap = rf"(?:(?!\b(?:{any_of('not-mean')})\b)[^,;:.]|,(?= the\b))*$"
-    return re.compile(rf"(?<!\w)(?:{any_of('mean')})(?!\w){gap}|^(?:an? )?average of\b")
+    return regex.compile(rf"(?<!\w)(?:{any_of('mean')})(?!\w){gap}|^(?:an? )?average of\b")
 
 
 @cache
 def _median() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{any_of('median')})\b[^,;:.]*$")
+    return regex.compile(rf"\b(?:{any_of('median')})\b[^,;:.]*$")
 
 
 @cache
 def _on_average() -> re.Pattern[str]:
-    return re.compile(rf"[^,;:.()]{{0,24}}\s*,?\s*(?:{any_of('on-average')})(?!\w)")
+    return regex.compile(rf"[^,;:.()]{{0,24}}\s*,?\s*(?:{any_of('on-average')})(?!\w)")
 
 
 @cache
 def _works() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{any_of('works-out')})\s+(?:(?:{any_of('about')})\s+)*$")
+    return regex.compile(rf"(?<!\w)(?:{any_of('works-out')})\s+(?:(?:{any_of('about')})\s+)*$")
 
 
 @cache
 def _naming() -> re.Pattern[str]:
     """`, a yield of`, `and a rate of about`."""
     leads = rf"(?:[,:—–(]\s*|\b(?:{any_of('works-out')})\s+)(?:or |and |so )?"
-    return re.compile(rf"{leads}(?:an?|the)\s+(?:[\w-]+\s+){{1,3}}of\s+(?:(?:{any_of('about')})\s+)*$")
+    return regex.compile(rf"{leads}(?:an?|the)\s+(?:[\w-]+\s+){{1,3}}of\s+(?:(?:{any_of('about')})\s+)*$")
 
 
 @cache
 def _each_gets() -> re.Pattern[str]:
     """`each has about`, `each school gets`."""
-    return re.compile(
+    return regex.compile(
         rf"[,;:—–]\s*(?:so |and )?each (?:[a-z]+ )?(?:{any_of('each-gets')})\s+(?:(?:{any_of('about')})\s+)*$"
     )
 
@@ -254,7 +255,7 @@ def _range_beside(scene: Scene, others: list[Figure]) -> tuple[Figure, Figure] |
 def _named(scene: Scene, others: list[Figure]) -> tuple[Figure, Figure] | None:
     """The two figures that words name as the least and the greatest (`the shortest was 6 hours`), or that stand as
     `from 51 mm to 132 mm`."""
-    found = [f for f in others if _extreme().search(re.split(r"[,;(]", scene.words_before(f.fact, 40))[-1])]
+    found = [f for f in others if _extreme().search(regex.split(r"[,;(]", scene.words_before(f.fact, 40))[-1])]
     if len(found) != 2:
         found = next(([a, b] for a, b in pairwise(others) if _is_from_to(scene, a, b)), [])
     if len(found) != 2:
@@ -278,9 +279,9 @@ def _is_from_to(scene: Scene, first: Figure, second: Figure) -> bool:
 
 @cache
 def _extreme() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{any_of('extreme')})(?!\w)[^,;:.]*$")
+    return regex.compile(rf"(?<!\w)(?:{any_of('extreme')})(?!\w)[^,;:.]*$")
 
 
 @cache
 def _ranging() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{any_of('ranging')})(?!\w)")
+    return regex.compile(rf"(?<!\w)(?:{any_of('ranging')})(?!\w)")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache, lru_cache
 
+from factcheck import regex
 from factcheck.interval import Interval
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact, ScoreFact
@@ -28,7 +29,7 @@ _KINDS = frozenset({"count", "number", "measure", "money", "percent", "rate", "d
 _PLAIN: Dimensions = ()
 _PERCENT: Dimensions = (("%", 1),)
 _RATIO: Dimensions = (("ratio", 1),)
-_SIDES = re.compile(r"(\d[\d,.]*\d|\d)(?!\d)")
+_SIDES = regex.compile(r"(\d[\d,.]*\d|\d)(?!\d)")
 _ONE = Fraction(1)
 
 
@@ -122,7 +123,7 @@ def _numbers(quote: str) -> list[tuple[re.Match[str], Fraction]]:
     figures = [(m, Fraction(m[1].replace(",", "").rstrip("."))) for m in _SIDES.finditer(quote)]
     return figures or [
         (m, Fraction(spelt()[m[0].lower()]))
-        for m in re.finditer(r"[^\W\d_]+(?:-[^\W\d_]+)?", quote)
+        for m in regex.finditer(r"[^\W\d_]+(?:-[^\W\d_]+)?", quote)
         if m[0].lower() in spelt()
     ]
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from factcheck import regex
 from factcheck.interval import Interval
 from factcheck.model.relation import Relation, Stated
 from factcheck.relations.each import any_of
@@ -86,6 +87,6 @@ def _joined(scene: Scene, first: Figure, second: Figure) -> bool:
 
 @cache
 def _joint() -> re.Pattern[str]:
-    return re.compile(
+    return regex.compile(
         rf"\s*(?:,\s*(?:and\s+)?|and\s+|;\s*(?:and\s+)?)(?:then\s+|finally\s+)?(?:(?:{any_of('about')})\s+)?"
     )

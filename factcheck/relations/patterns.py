@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.relations.quantifiers import phrases as quantifiers
 
@@ -29,9 +30,9 @@ _JOIN = r"(?:, |; |and |or |plus |but |& |as well as |while |with )"
 _JOINING = frozenset({",", ";", "and", "or", "plus", "but", "&", "well", "while", "with"})
 _BRACKET = r"(?:\( [^()]{0,60}\) )?"
 _OWNER = r"(?:(?![«.;:!?(),])\S+ ){0,2}(?![«.;:!?(),])\S+(?:'s|s') "  # `of the board's 45 seats`
-_ROLE = re.compile(r"\{(\w+)(?::([^}+]+))?(\+)?\}")
-_PIECES = re.compile(r"\[[^\]]*\]\??|\([^\s)]+\)\??|<[\w-]+>\??|\{[^}]*\}\??|\S+")
-_WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*|[^\w\s]")
+_ROLE = regex.compile(r"\{(\w+)(?::([^}+]+))?(\+)?\}")
+_PIECES = regex.compile(r"\[[^\]]*\]\??|\([^\s)]+\)\??|<[\w-]+>\??|\{[^}]*\}\??|\S+")
+_WORD = regex.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*|[^\w\s]")
 _DASHES = frozenset("—–-")
 
 
@@ -50,7 +51,7 @@ def pattern_of(say: str, default: str) -> re.Pattern[str]:
     """The regular expression of a wording; `default` are the kinds of fact that a slot takes where it names none.
     Raises KeyError or re.error for a line that is no wording."""
     seen: dict[str, int] = {}
-    return re.compile("".join(_piece(piece, default, seen) for piece in _PIECES.findall(say)))
+    return regex.compile("".join(_piece(piece, default, seen) for piece in _PIECES.findall(say)))
 
 
 def start_of(say: str, default: str) -> Start:

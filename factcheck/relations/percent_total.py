@@ -9,6 +9,7 @@ from fractions import Fraction
 from functools import cache
 from itertools import pairwise
 
+from factcheck import regex
 from factcheck.interval import Interval
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
@@ -26,15 +27,17 @@ _LEAST_OF_ALL = Fraction(1, 2)  # the same for a list that ends with `the rest`
 _SHORT = Fraction(85, 100)  # below this a list without `the rest` has left something out
 _NEAR = (Fraction(4, 5), Fraction(5, 4))  # two shares of which one is the rest, as far as a slip leaves them
 _BACK = 2  # sentences back that the first shares may stand before `the remaining 20%`
-_PLACED = re.compile(r"\s*(?:in|at|for|among|during|on|per|within|outside|after|before)\b")
+_PLACED = regex.compile(r"\s*(?:in|at|for|among|during|on|per|within|outside|after|before)\b")
 # Directly before a figure, what makes it something other than a share: a change, a bound, one of two figures.
-_DIRECT = re.compile(r"(?:^|\s)(?:by|than|or|against|another|from|(?<!make )(?<!makes )(?<!made )(?<!making )up|down)$")
-_OF_THESE = re.compile(r"\s*of (?:these|those|them|whom|which)\b")
-_TO_THEIRS = re.compile(r"\s(?:to|against|and)(?:\s[\w'’-]+){1,3}\s$")
-_VERB = re.compile(r"^\s*(?:were|was|are|is|had|have|has|said|did|do|[a-z]+ed)\b")
-_LAST = re.compile(r"\b(?:and|or) (?:[\w'’-]+ ){0,5}$")
-_CLAUSE = re.compile(r"[.:(]|\b(?:which|but|although|though|than|when|if|because|who)\b|\bin (?:19|20)\d\d\b")
-_BREAK = re.compile(r"[;]|\bwhile\b|\bwhereas\b")
+_DIRECT = regex.compile(
+    r"(?:^|\s)(?:by|than|or|against|another|from|(?<!make )(?<!makes )(?<!made )(?<!making )up|down)$"
+)
+_OF_THESE = regex.compile(r"\s*of (?:these|those|them|whom|which)\b")
+_TO_THEIRS = regex.compile(r"\s(?:to|against|and)(?:\s[\w'’-]+){1,3}\s$")
+_VERB = regex.compile(r"^\s*(?:were|was|are|is|had|have|has|said|did|do|[a-z]+ed)\b")
+_LAST = regex.compile(r"\b(?:and|or) (?:[\w'’-]+ ){0,5}$")
+_CLAUSE = regex.compile(r"[.:(]|\b(?:which|but|although|though|than|when|if|because|who)\b|\bin (?:19|20)\d\d\b")
+_BREAK = regex.compile(r"[;]|\bwhile\b|\bwhereas\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,7 @@ def _went_before(scene: Scene, sentence: int, here: list[_Share], changed: set[i
         return []
     before = [share for share in _shares(scene, sentence - 1, changed) if share.fact.kind == "percent"]
     group = before + here
-    if not before or len(group) < 3 or any(re.match(r"\s*of\s", share.label) for share in group[1:]):
+    if not before or len(group) < 3 or any(regex.match(r"\s*of\s", share.label) for share in group[1:]):
         return []
     return group if _kinds(group).told == len(group) else []
 
@@ -153,11 +156,11 @@ def _is_other(share: _Share, first: bool) -> bool:
     """Whether the words beside a share make it a change, a rate, or a share of a part; `of those registered` after the
     first share of a list names the whole of all."""
     lead, label = " ".join(share.lead.split()[-3:]), share.label[:30]
-    if re.match(r"\s*of (?:the |what )(?:rest|remainder|remaining|others|was left|is left)\b", label):
+    if regex.match(r"\s*of (?:the |what )(?:rest|remainder|remaining|others|was left|is left)\b", label):
         return True
     if first:
-        label = re.sub(r"^\s*of (?:these|those|them)\b", "", label)
-        lead = re.sub(r"\bof (?:these|those|them)\b", "", lead)
+        label = regex.sub(r"^\s*of (?:these|those|them)\b", "", label)
+        lead = regex.sub(r"\bof (?:these|those|them)\b", "", lead)
     if _DIRECT.search(lead):
         return True
     after = _words("total-no-share-after").match(label.lstrip(" ,"))
@@ -228,17 +231,17 @@ def _by_kinds(group: Sequence[_Share], kinds: Kinds, total: Interval, whole: boo
     said = " ".join(group[0].lead.split()[-6:]) + group[0].label[:60]
     if kinds.told < len(group) - 1 or _words("total-several").search(said):
         return False
-    of_whole = re.match(r"\s*(?:of|in)\s", group[0].label) or re.search(r"(?:^|\. ?) ?(?:of|by) ", group[0].lead)
-    consists = kinds.bare or re.search(r"\b(?:is|are|was|were|come|comes|came) $", group[0].lead)
+    of_whole = regex.match(r"\s*(?:of|in)\s", group[0].label) or regex.search(r"(?:^|\. ?) ?(?:of|by) ", group[0].lead)
+    consists = kinds.bare or regex.search(r"\b(?:is|are|was|were|come|comes|came) $", group[0].lead)
     return whole or bool(of_whole) or (kinds.told == len(group) and bool(consists))
 
 
 def _is_contest(group: Sequence[_Share]) -> bool:
     """`Rovers had 63 per cent of the ball and Town 37`: what one side has of it the other has not."""
     first, last = group
-    rest = [word for word in re.split(r"[^\w'-]+", last.lead.split(" and ")[-1].split(",")[-1]) if word]
+    rest = [word for word in regex.split(r"[^\w'-]+", last.lead.split(" and ")[-1].split(",")[-1]) if word]
     named = _words("total-contested").match(first.label.lstrip()) is not None and len(rest) < 9
-    ended = re.match(r"\s*(?:[.,;:)]|$)", last.label) is not None
+    ended = regex.match(r"\s*(?:[.,;:)]|$)", last.label) is not None
     return named and ended and not _VERB.search(" " + " ".join(rest[-2:]))
 
 
@@ -280,8 +283,8 @@ def _closes(share: _Share, name: str) -> bool:
     """Whether a closing word stands right before a share (`the rest, 20%`, `others 6%`) or after it (`20% unsure`)."""
     lead, label = " ".join(share.lead.split()[-5:]), " ".join(share.label.split()[:8])
     lead = lead.rstrip(" ,(–—-:" if name == "total-rest" else " :(")
-    lead = re.split(r"[,;:)](?:\s|$)", lead)[-1]
-    label = re.split(r"[,;:.(]\s|[.)]$| and ", label)[0]
+    lead = regex.split(r"[,;:)](?:\s|$)", lead)[-1]
+    label = regex.split(r"[,;:.(]\s|[.)]$| and ", label)[0]
     return bool(_words(name).search(lead) or _words(name).search(label))
 
 
@@ -309,7 +312,7 @@ def _in_one_frame(group: Sequence[_Share]) -> bool:
 
 def _rests(group: Sequence[_Share]) -> bool:
     """Whether the last of these is the rest of all, and none before it a share of one of them."""
-    return _closes(group[-1], "total-rest") and not any(re.match(r"\s*of\s", share.label) for share in group[1:])
+    return _closes(group[-1], "total-rest") and not any(regex.match(r"\s*of\s", share.label) for share in group[1:])
 
 
 def _open(lead: str) -> str:
@@ -327,25 +330,25 @@ def _slipped(group: Sequence[_Share]) -> bool:
 
 def _is_made(group: Sequence[_Share]) -> bool:
     """`The blend is 60% wool, 25% silk and 15% nylon`: what it is, said by the share itself."""
-    plain = all(re.match(r"\s+[a-z-]+(?:\s+[a-z-]+)?\s*(?:[,.;]|and\b|$)", share.label) for share in group)
-    return len(group) > 2 and plain and re.search(r"\b(?:is|are|was|were)\s$", group[0].lead) is not None
+    plain = all(regex.match(r"\s+[a-z-]+(?:\s+[a-z-]+)?\s*(?:[,.;]|and\b|$)", share.label) for share in group)
+    return len(group) > 2 and plain and regex.search(r"\b(?:is|are|was|were)\s$", group[0].lead) is not None
 
 
 def _to_another(group: Sequence[_Share]) -> bool:
     """`52% of the vote to her 48%`: two who share one whole."""
     return (
         len(group) == 2
-        and re.search(r"\bto (?:his|her|their|its|(?:[\w-]+ ){0,2}[\w-]+'s?) $", group[1].lead) is not None
+        and regex.search(r"\bto (?:his|her|their|its|(?:[\w-]+ ){0,2}[\w-]+'s?) $", group[1].lead) is not None
     )
 
 
 def _different_wholes(group: Sequence[_Share]) -> bool:
     """`45% of the men and 38% of the women`: shares of different groups."""
-    wholes = [share for share in group if re.match(r"\s*of\s", share.label)]
+    wholes = [share for share in group if regex.match(r"\s*of\s", share.label)]
     pronouns = any(_OF_THESE.match(share.label) for share in group[1:])
     opened = (now for before, now in pairwise(group) if before.fact.sentence != now.fact.sentence)
     pronouns = pronouns or any(_OF_THESE.match(share.lead) for share in opened)
-    before = sum(1 for share in group if re.search(r"\bof (?:the )?[^\W\d]+,? $", share.lead))
+    before = sum(1 for share in group if regex.search(r"\bof (?:the )?[^\W\d]+,? $", share.lead))
     return pronouns or before > 1 or len({share.fact.entity for share in wholes}) > 1
 
 
@@ -368,16 +371,16 @@ def _reasons(closing: str | None, whole: bool, opposed: bool) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    return " " + re.sub(r"\s+", " ", text.lower().replace("’", "'"))
+    return " " + regex.sub(r"\s+", " ", text.lower().replace("’", "'"))
 
 
 @cache
 def _side(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{any_of(words)})(?!\w)")
+    return regex.compile(rf"(?<!\w)(?:{any_of(words)})(?!\w)")
 
 
 @cache
 def _words(name: str) -> re.Pattern[str]:
     # `the rest of the department` is one of the groups, `the rest` what is left
     end = r"(?! of (?!it\b|them\b))" if name == "total-rest" else ""
-    return re.compile(rf"(?<![\w-])(?:{any_in(name)})(?![\w-]){end}")
+    return regex.compile(rf"(?<![\w-])(?:{any_in(name)})(?![\w-]){end}")

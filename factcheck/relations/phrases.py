@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from factcheck import regex
 from factcheck.lexicon import table
 
 
@@ -25,4 +26,4 @@ def any_in(*names: str, file: str = "cues") -> str:
 @cache
 def phrase_in(*names: str, file: str = "cues") -> re.Pattern[str]:
     """A pattern of one of these phrases as whole words, in a text of small letters."""
-    return re.compile(rf"(?<![\w-])(?:{any_in(*names, file=file)})(?![\w-])")
+    return regex.compile(rf"(?<![\w-])(?:{any_in(*names, file=file)})(?![\w-])")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.relation import Stated
 from factcheck.reading import read_share
@@ -40,4 +41,4 @@ def quantifier_in(text: str, span: Span) -> Stated | None:
 def _pattern() -> re.Pattern[str]:
     words = sorted(phrases(), key=len, reverse=True)
     spaced = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in words)
-    return re.compile(rf"(?<!\w)(?:{spaced})(?!\w)", re.IGNORECASE)
+    return regex.compile(rf"(?<!\w)(?:{spaced})(?!\w)", re.IGNORECASE)

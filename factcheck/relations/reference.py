@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from factcheck import regex
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Relation
 from factcheck.nouns import is_a, lies_in, phrase_at
@@ -81,7 +82,7 @@ def _covered(scene: Scene, fact: Fact, places: list[Place]) -> Place | None:
     if not before:
         return None
     between = scene.document.masked[before[-1].span.end : start]
-    return before[-1] if re.fullmatch(r"(?:,[^,]{0,60},)?\s*", between) else None
+    return before[-1] if regex.fullmatch(r"(?:,[^,]{0,60},)?\s*", between) else None
 
 
 def _measured(scene: Scene, fact: Fact) -> tuple[str | None, str]:
@@ -92,7 +93,7 @@ def _measured(scene: Scene, fact: Fact) -> tuple[str | None, str]:
         gap = scene.document.masked[before.span.end : fact.span.start]
         if before.kind == "count" and before.entity and before.sentence == fact.sentence and _apposed().match(gap):
             return before.entity, f"the area is said of {before.quote}"
-    subject = re.search(
+    subject = regex.search(
         r"\b(?:the|a|an|this|that)\s+((?:[\w-]+\s+){0,2}?[\w-]+)\s+(?:\w+\s+)?\Z", _before_verb(scene, fact)
     )
     if subject is None:
@@ -120,10 +121,10 @@ def _city_around(scene: Scene, fact: Fact, places: list[Place]) -> Place | None:
 
 @cache
 def _extent() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{any_in('extent')})\s+\Z")
+    return regex.compile(rf"(?<!\w)(?:{any_in('extent')})\s+\Z")
 
 
 @cache
 def _apposed() -> re.Pattern[str]:
     """What may stand between a number of districts and their area: a comma, and words that only lead up to the area."""
-    return re.compile(rf"[^.;,]{{0,60}}(?:,|\(|—|–|:|,?\s*or|,?\s*and)\s*(?:{any_in('area-apposed')}|\s)*\Z")
+    return regex.compile(rf"[^.;,]{{0,60}}(?:,|\(|—|–|:|,?\s*or|,?\s*and)\s*(?:{any_in('area-apposed')}|\s)*\Z")

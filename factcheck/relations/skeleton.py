@@ -7,22 +7,23 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from factcheck import regex
 from factcheck.lazy import lazy
 from factcheck.span import Span
 
-_MARK = re.compile(r"«(\S)\d+» ")
+_MARK = regex.compile(r"«(\S)\d+» ")
 _CLOSERS = " \"'”’)]"
 
 
 def _pieces_of(letter: str, digit: str) -> re.Pattern[str]:
-    return re.compile(rf"{letter}++(?:['’.-]{letter}++)*+|{digit}++|[^\w\s]|_")
+    return regex.compile(rf"{letter}++(?:['’.-]{letter}++)*+|{digit}++|[^\w\s]|_")
 
 
 _PIECE = _pieces_of(r"[^\W\d_]", r"\d")
 # The same for texts whose letters are all of Latin-1, by far the most: looked up in a table, not in the Unicode data.
-_LATIN = "".join(chr(code) for code in range(256) if re.match(r"[^\W\d_]", chr(code)))
+_LATIN = "".join(chr(code) for code in range(256) if regex.match(r"[^\W\d_]", chr(code)))
 _LATIN_PIECE = _pieces_of(f"[{_LATIN}]", "[0-9]")
-_BEYOND = re.compile("[^\x00-\xff\u2000-\u206f\u20a0-\u20cf]")  # neither Latin-1 nor quotes, dashes, currency signs
+_BEYOND = regex.compile("[^\x00-\xff\u2000-\u206f\u20a0-\u20cf]")  # neither Latin-1 nor quotes, dashes, currency signs
 
 
 class Part(NamedTuple):

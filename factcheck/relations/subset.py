@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
+from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Relation
@@ -16,7 +16,7 @@ from factcheck.relations.scene import Scene
 from factcheck.relations.wording import Match, matches
 
 _FAR = 12  # a part this many times its whole speaks against the relation
-_OF_THEM = re.compile(r"\bof (?:which|whom|them|these|those)$")
+_OF_THEM = regex.compile(r"\bof (?:which|whom|them|these|those)$")
 
 
 def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
@@ -66,7 +66,7 @@ def _has_other(scene: Scene, match: Match, part: Fact, whole: Fact) -> bool:
 
 def _of_others(match: Match) -> bool:
     """`Two farms lost animals, 45 of them sheep`: things that nobody counted stand nearer than the whole."""
-    words = re.split(r"[,;(—–.]", match.words, maxsplit=1)[0].split()[1:]
+    words = regex.split(r"[,;(—–.]", match.words, maxsplit=1)[0].split()[1:]
     return len(words) > 1 and is_plural(words[-1]) and words[-1].isalpha() and words[-2] not in _leading()
 
 

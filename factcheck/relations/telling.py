@@ -3,11 +3,12 @@ them, and need not be searched."""
 
 from __future__ import annotations
 
-import re
 import string
 from collections.abc import Iterable
 
-_LETTERS = re.compile(r"[^\W\d_]+")
+from factcheck import regex
+
+_LETTERS = regex.compile(r"[^\W\d_]+")
 MARKS = frozenset(string.punctuation + "—–…·•’‘“”«»£€¥¢°§")
 # The letters and marks of English prose take one byte each here, so that a table tells them apart; what has no byte
 # becomes a question mark and parts a word.

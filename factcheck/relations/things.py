@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple, cast
 
+from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Relation
@@ -23,16 +24,16 @@ from factcheck.units import factor
 
 _BARE = ("mass", "speed", "capacity")  # properties that a figure before a noun says by itself: `a 900-kilo horse`
 _REACH = 140  # characters back in which the subject of a figure stands
-_DETERMINER = re.compile(
+_DETERMINER = regex.compile(
     r"\b(?:the|an?|this|that|these|those|his|her|its|their|our|my|another|each|every|one)\s+|[’']s\s+|\A\W*",
     re.IGNORECASE,
 )
-_GOVERNED = re.compile(
+_GOVERNED = regex.compile(
     r"\b(?:of|in|on|at|over|from|near|above|with|between|across|for|by|to|under|through|into|along|than|off|behind|after"
     r"|before|about|like|as|against|around|beside|past)\s+\Z", re.IGNORECASE
 )  # fmt: skip
-_DOING = re.compile(r"\w+ing\s+\Z")
-_NAMED = re.compile(r"(?:[^\W\d_a-z][\w’'-]*\s+){0,3}([^\W\d_a-z][\w’'-]*)")
+_DOING = regex.compile(r"\w+ing\s+\Z")
+_NAMED = regex.compile(r"(?:[^\W\d_a-z][\w’'-]*\s+){0,3}([^\W\d_a-z][\w’'-]*)")
 _LEADS = {"mount": "mountain", "mt": "mountain", "river": "river", "lake": "lake"}
 
 
@@ -101,10 +102,10 @@ def _peopled(scene: Scene, fact: Fact) -> Place | None:
     """The city or country whose population a figure is: `Norway, home to 5 million people`."""
     start = scene.document.sentences[fact.sentence].span.start
     before = scene.document.masked[start : fact.span.start]
-    if not re.search(r"\b(?:population|home to)\b", before[-_REACH:]):
+    if not regex.search(r"\b(?:population|home to)\b", before[-_REACH:]):
         return None
     places = [p for p in find_places(before) if p.kind in ("city", "country")]
-    words = re.findall(r"[^\W\d_]+", before[places[-1].span.end :]) if places else [""]
+    words = regex.findall(r"[^\W\d_]+", before[places[-1].span.end :]) if places else [""]
     return places[-1] if all(word in _table()["place-words"] for word in words) else None
 
 
@@ -124,7 +125,7 @@ def _beside(name: str, about: dict[str, Any], fact: Fact, after: str) -> Said | 
     """`a 9,200-metre peak`, `a 16-foot-tall girl`."""
     if not fact.attributive:
         return None
-    adjective = re.match(rf"[\s-]*(?:{any_of(about['after'])})\b[\s-]*", after)
+    adjective = regex.match(rf"[\s-]*(?:{any_of(about['after'])})\b[\s-]*", after)
     rest = after[adjective.end() :] if adjective else after.lstrip(" -")
     phrase = phrase_at(rest, 0, len(rest), plural=False)
     if phrase is None:
@@ -139,28 +140,32 @@ def _noun_of(name: str, about: dict[str, Any], before: str, after: str) -> Said 
     """`the depth of the lake is 46,000 m`, `the peak has a height of 9,200 m`."""
     nouns = any_of(about["nouns"])
     between = rf"(?:\s+(?:{any_of(_table()['is'])}))*\s*\Z"
-    owned = re.search(rf"\b(?:{nouns})\s+of\s+((?:(?!\b(?:{nouns})\b)[^,;]){{2,60}}?){between}", before, re.IGNORECASE)
+    owned = regex.search(
+        rf"\b(?:{nouns})\s+of\s+((?:(?!\b(?:{nouns})\b)[^,;]){{2,60}}?){between}", before, re.IGNORECASE
+    )
     if owned is not None:
         found = _subject(owned.group(1), name)
         if found is not None:
             return Said(name, found, f"the {name} before the figure")
-    possessed = re.search(rf"([\w-]+)[’']s?\s+(?:[\w-]+\s+){{0,2}}?(?:{nouns}){between}", before, re.IGNORECASE)
+    possessed = regex.search(rf"([\w-]+)[’']s?\s+(?:[\w-]+\s+){{0,2}}?(?:{nouns}){between}", before, re.IGNORECASE)
     if possessed is not None:
         thing = _class(lemma(possessed.group(1).lower()), name)
         return Said(name, thing, f"the {name} before the figure") if thing else None
     the = r"\b(?:an?|the|its|his|her|their)\s+(?:(?!" + any_of(_table()["served"]) + r")[\w-]+\s+){0,2}?"
-    own = re.search(rf"{the}(?:{nouns}){between}", before, re.IGNORECASE)
+    own = regex.search(rf"{the}(?:{nouns}){between}", before, re.IGNORECASE)
     if own is None:
         return None
-    led = re.fullmatch(r"\W*with\s+", before[: own.start()], re.IGNORECASE) and re.match(r",\s*([^,;]{2,60})", after)
+    led = regex.fullmatch(r"\W*with\s+", before[: own.start()], re.IGNORECASE) and regex.match(
+        r",\s*([^,;]{2,60})", after
+    )
     thing = _leading(led.group(1), name) if led else _subject(before[: own.start()], name)
     return Said(name, thing, f"the {name} before the figure") if thing else None
 
 
 def _subject_of(name: str, about: dict[str, Any], before: str, after: str) -> Said | None:
     """`the girl is 16 ft tall`, `the baby weighed 34 kg`."""
-    told = re.match(rf"\W*(?:{any_of(about['after'])})\b(?!\s+(?:{any_of(_table()['apart'])})\b)", after)
-    verb = re.search(rf"\b(?:{any_of(about['before'])})\s+\Z", before, re.IGNORECASE) if about["before"] else None
+    told = regex.match(rf"\W*(?:{any_of(about['after'])})\b(?!\s+(?:{any_of(_table()['apart'])})\b)", after)
+    verb = regex.search(rf"\b(?:{any_of(about['before'])})\s+\Z", before, re.IGNORECASE) if about["before"] else None
     far = name != "speed" and _words("apart").match(after.lstrip(" "))
     if told is None and (verb is None or far):
         return None
@@ -175,7 +180,7 @@ def _subject_of(name: str, about: dict[str, Any], before: str, after: str) -> Sa
 
 def _links(before: str, name: str) -> bool:
     """Whether the words after a figure are said of the subject, and of no object: `sent ash 15,000 metres high`."""
-    last = re.search(r"([\w-]*)\W*\Z", before)
+    last = regex.search(r"([\w-]*)\W*\Z", before)
     if last is None or before.rstrip().endswith((",", "(")) or last.group(1) in _table()["linking"]:
         return True
     return _class(lemma(last.group(1).lower()), name) is not None
@@ -185,26 +190,26 @@ def _may_rise(about: dict[str, Any], thing: str, before: str, after: str) -> boo
     """Whether a verb alone says a height: of a peak; of a tower, if not where it stands; of others, the tallest."""
     if "elevated" not in about or thing in about["elevated"]:
         return True
-    if re.match(r"\s*above\b", after):
+    if regex.match(r"\s*above\b", after):
         return False
-    return re.search(r"\btallest\b", before) is not None or (thing in about["plain"] and not before.endswith(" at "))
+    return regex.search(r"\btallest\b", before) is not None or (thing in about["plain"] and not before.endswith(" at "))
 
 
 def _set_off(name: str, about: dict[str, Any], before: str, after: str) -> Said | None:
     """`At 16ft 5in, he is the tallest`; `the summit (9,200 m)`."""
-    opened = re.fullmatch(r"\W*at\s+", before, re.IGNORECASE) and re.match(r"[\w ]{0,20},\s*([^,;]{2,60})", after)
-    most = re.search(rf"\b(?:{any_of(about['superlative'])})\b(.*)", after)
+    opened = regex.fullmatch(r"\W*at\s+", before, re.IGNORECASE) and regex.match(r"[\w ]{0,20},\s*([^,;]{2,60})", after)
+    most = regex.search(rf"\b(?:{any_of(about['superlative'])})\b(.*)", after)
     if opened and most:
         thing = _leading(opened.group(1), name) or _subject("the " + most.group(1).strip(), name)
         return Said(name, thing, "the words after the figure") if thing else None
     between = r"\s*\(|,\s+(?:at\s+)?|\s+of\s+" + (r"|\s+at\s+" if name == "height" else "")
-    set_off = re.search(rf"([^,;(]{{2,60}}?)(?:{between})\Z", before)
+    set_off = regex.search(rf"([^,;(]{{2,60}}?)(?:{between})\Z", before)
     if set_off and before.endswith(" at ") and "elevated" in about:
         thing = _subject(set_off.group(1), name)
-        tallest = re.search(r"\btallest\b", after) is not None
+        tallest = regex.search(r"\btallest\b", after) is not None
         holds = thing is not None and (thing in about["elevated"] or (tallest and thing in about["plain"]))
         return Said(name, thing, "the words before the figure") if thing and holds else None
-    if set_off and (before.endswith((" at ", " of ")) or re.match(r"\)|,|\s*\Z|\.", after)):
+    if set_off and (before.endswith((" at ", " of ")) or regex.match(r"\)|,|\s*\Z|\.", after)):
         thing = _subject(set_off.group(1), name)
         if thing is not None and thing in about["plain"]:
             return Said(name, thing, "the words before the figure")
@@ -217,7 +222,7 @@ def _subject(clause: str, name: str) -> str | None:
         return moved
     whole = clause.rstrip()
     struck = rf"\b(?:{any_of(_table()['struck'])})\b|"
-    for part in reversed(re.split(struck + r",|\band\b|\bbut\b|\bwhich\b|\bthat\b(?=\s+\w+(?:s|ed)\b)", whole)):
+    for part in reversed(regex.split(struck + r",|\band\b|\bbut\b|\bwhich\b|\bthat\b(?=\s+\w+(?:s|ed)\b)", whole)):
         heads = list(_heads(part))
         if heads:
             head = heads[-1]
@@ -256,7 +261,7 @@ def _heads(part: str) -> Iterator[str]:
 def _moved(clause: str) -> str | None:
     """What moves by a verb of motion right before the figure; on foot only somebody does."""
     for thing, verbs in _table()["movers"].items():
-        verb = re.search(rf"\b(?:{any_of(verbs)})(?:\s+\w+ly|\s+along|\s+home)?\s*\Z", clause, re.IGNORECASE)
+        verb = regex.search(rf"\b(?:{any_of(verbs)})(?:\s+\w+ly|\s+along|\s+home)?\s*\Z", clause, re.IGNORECASE)
         if verb is not None:
             on_foot = thing in ("runner", "walker")
             return cast(str, thing) if not on_foot or _is_on_foot(clause[: verb.start()]) else None
@@ -285,7 +290,7 @@ def _class(head: str, name: str) -> str | None:
 def _clause(scene: Scene, fact: Fact) -> str:
     floor = scene.document.sentences[fact.sentence].span.start
     before = scene.document.masked[max(floor, fact.span.start - _REACH) : fact.span.start]
-    return " ".join(re.split(r"[;:]|--|—", before)[-1].split()) + (" " if before[-1:].isspace() else "")
+    return " ".join(regex.split(r"[;:]|--|—", before)[-1].split()) + (" " if before[-1:].isspace() else "")
 
 
 def _sentence(scene: Scene, fact: Fact) -> str:
@@ -312,4 +317,4 @@ def _dimensions() -> frozenset[str]:
 
 @cache
 def _words(name: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{any_of(_table()[name])})\b", re.IGNORECASE)
+    return regex.compile(rf"\b(?:{any_of(_table()[name])})\b", re.IGNORECASE)

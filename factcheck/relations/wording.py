@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
+from factcheck import regex
 from factcheck.errors import GrammarError
 from factcheck.lazy import lazy
 from factcheck.lexicon import table, tables_in
@@ -25,8 +26,8 @@ from factcheck.span import Span
 
 _ADDITIVE = "cnm$u"
 _NEEDS = 4  # the needs of a wording that are looked up: few have more
-_MARK = re.compile(r"«\S(\d+)»")
-_BRACKETED = re.compile(r"\( [^()]*\) ")
+_MARK = regex.compile(r"«\S(\d+)»")
+_BRACKETED = regex.compile(r"\( [^()]*\) ")
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
+from factcheck import regex
 from factcheck.interval import EVERYTHING
 from factcheck.model.document import Document
 from factcheck.model.fact import FACT_TYPES, DateFact, Fact, ScoreFact, SetAside, TimeFact
@@ -173,8 +174,8 @@ def _as(mention: Mention, kind: str) -> Mention:
     return replace(mention, kind=kind, unit="year" if kind == "age" else mention.unit)  # type: ignore[arg-type]
 
 
-_OTHER = re.compile(r"(?:the other|the remaining|the last)\s+\Z", re.IGNORECASE)  # `the other one` is counted
-_LISTED = re.compile(r"\s*(?:,\s*(?:and\s+|or\s+)?|and\s+|or\s+|to\s+)?\Z")
+_OTHER = regex.compile(r"(?:the other|the remaining|the last)\s+\Z", re.IGNORECASE)  # `the other one` is counted
+_LISTED = regex.compile(r"\s*(?:,\s*(?:and\s+|or\s+)?|and\s+|or\s+|to\s+)?\Z")
 
 
 def _no_claim(mention: Mention, before: Mention | None, after: Mention | None, text: str) -> str | None:

@@ -5,31 +5,32 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.mention import Mention
 from factcheck.nouns import is_a
 from factcheck.span import Span
 
-_BETWEEN_COMMAS = re.compile(r"[^\W\d_][\w’'.-]*,\s*\Z")
-_IN_BRACKETS = re.compile(r"[^\W\d_][\w’'.-]*\s\(\Z")
-_SOMEBODY_OF = re.compile(r"([^\W\d_]+)\s+of\s+\Z")
-_SOMEBODY_COMMA = re.compile(r"([^\W\d_]+),\s+\Z")
-_AGE_OF = re.compile(
+_BETWEEN_COMMAS = regex.compile(r"[^\W\d_][\w’'.-]*,\s*\Z")
+_IN_BRACKETS = regex.compile(r"[^\W\d_][\w’'.-]*\s\(\Z")
+_SOMEBODY_OF = regex.compile(r"([^\W\d_]+)\s+of\s+\Z")
+_SOMEBODY_COMMA = regex.compile(r"([^\W\d_]+),\s+\Z")
+_AGE_OF = regex.compile(
     r"\b(?:at|by|before|until|reached|from) (?:the|an) (?:[\w-]+ ){0,2}age of (?:just |only |about )?\Z"
 )
-_AT = re.compile(r"\bat (?:just |only |about )?\Z")
-_WAS = re.compile(
+_AT = regex.compile(r"\bat (?:just |only |about )?\Z")
+_WAS = regex.compile(
     r"\b(?:he|she|who)(?:’s|'s| (?:was|is|had been|would be|will be|would have been|turned|turns|had (?:just )?turned))"
     r" (?:just |only |still |then |already |now |barely |about |a mere )?\Z"
 )
-_SOMEBODY_WAS = re.compile(
+_SOMEBODY_WAS = regex.compile(
     r"(\S+) (?:was|is|turned|turns|will be|would be|will turn) (?:just |only |still |then |already |barely |about )?\Z"
 )
-_THEN = re.compile(r"\s*(?:[.,;!?)]|(?:and|when|at the time|in|on|as)\b|\Z)")
-_ENDS = re.compile(r"\s*(?:[.,;:!?)]|\Z|(?:on|when|and|but|this|last|next)\b|in (?=[A-Z\d]))")
-_PERSONAL = re.compile(r"\b(?:he|she)\b")
-_IN_A_YEAR = re.compile(r",? in (?:1[5-9]|20)\d\d\b")
-_WHEN = re.compile(r",? when (?:he|she|his|her)\b")
+_THEN = regex.compile(r"\s*(?:[.,;!?)]|(?:and|when|at the time|in|on|as)\b|\Z)")
+_ENDS = regex.compile(r"\s*(?:[.,;:!?)]|\Z|(?:on|when|and|but|this|last|next)\b|in (?=[A-Z\d]))")
+_PERSONAL = regex.compile(r"\b(?:he|she)\b")
+_IN_A_YEAR = regex.compile(r",? in (?:1[5-9]|20)\d\d\b")
+_WHEN = regex.compile(r",? when (?:he|she|his|her)\b")
 
 
 def is_age(mention: Mention, text: str, sentence: Span) -> bool:
@@ -93,11 +94,11 @@ def _somebody() -> frozenset[str]:
 
 @cache
 def _life() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, table('context')['life_words']))})\b")
+    return regex.compile(rf"\b(?:{'|'.join(map(re.escape, table('context')['life_words']))})\b")
 
 
 @cache
 def _age_led() -> re.Pattern[str]:
     """`he turned`, `she is`, `died at`: what makes an age of the bare number after it."""
     leads = "|".join(re.escape(words) for words in table("context")["age_leads"])
-    return re.compile(rf"\b(?:{leads})\s+(?:just\s+|only\s+|now\s+)?\Z", re.IGNORECASE)
+    return regex.compile(rf"\b(?:{leads})\s+(?:just\s+|only\s+|now\s+)?\Z", re.IGNORECASE)

@@ -7,16 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.document import Document
 from factcheck.model.mention import Mention
 
-_POINTED = re.compile(r"(0\d|1?[1-9]|10|2[0-3])\.([0-5]\d)")
-_NTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
-_TO_A_DAY = re.compile(r"\b(?:it[’']s|it is|today is|on|by|until|till|since|before|after|of|to) the $")
-_ENDS = re.compile(r"\s*(?:[.,;:)—–]|\Z|(?:and|but|at|we|to|or|when|he|she|they|it)\b)")
+_POINTED = regex.compile(r"(0\d|1?[1-9]|10|2[0-3])\.([0-5]\d)")
+_NTH = regex.compile(r"(\d{1,2})(?:st|nd|rd|th)")
+_TO_A_DAY = regex.compile(r"\b(?:it[’']s|it is|today is|on|by|until|till|since|before|after|of|to) the $")
+_ENDS = regex.compile(r"\s*(?:[.,;:)—–]|\Z|(?:and|but|at|we|to|or|when|he|she|they|it)\b)")
 _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_SIGNS = re.compile(r"[%$£€]")
+_SIGNS = regex.compile(r"[%$£€]")
 
 
 def with_clocks(mentions: Sequence[Mention], document: Document) -> list[Mention]:
@@ -73,10 +74,10 @@ def _is_clock(mention: Mention, document: Document) -> bool:
 
 @cache
 def _leads() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, table('context')['clock_leads']))})\s+$")
+    return regex.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, table('context')['clock_leads']))})\s+$")
 
 
 @cache
 def _words(name: str) -> re.Pattern[str]:
     listed = sorted(map(str, table("context")[name]), key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, listed))})(?![\w-])")
+    return regex.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, listed))})(?![\w-])")

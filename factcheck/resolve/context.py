@@ -3,11 +3,11 @@ owner."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 
+from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.model.mention import Mention, Number
@@ -15,10 +15,10 @@ from factcheck.nouns import is_a, relation
 from factcheck.reading import entry
 from factcheck.span import Span
 
-_LIST = re.compile(r"\s*(?:,|,?\s*(?:and|or)|,\s*(?:and|or))\s*\Z")
-_OF = re.compile(r"\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+|those\s+|these\s+|all\s+|all\s+the\s+)?\Z")
-_BY_TO = re.compile(r"(?!from\b|between\b)\S+(?: votes?)?(?: to |-to-)\S+")
-_TIED = re.compile(r"\d{1,6}(?:,\d{3})?\s?[-–—]\s?\d{1,6}(?:,\d{3})?")
+_LIST = regex.compile(r"\s*(?:,|,?\s*(?:and|or)|,\s*(?:and|or))\s*\Z")
+_OF = regex.compile(r"\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+|those\s+|these\s+|all\s+|all\s+the\s+)?\Z")
+_BY_TO = regex.compile(r"(?!from\b|between\b)\S+(?: votes?)?(?: to |-to-)\S+")
+_TIED = regex.compile(r"\d{1,6}(?:,\d{3})?\s?[-–—]\s?\d{1,6}(?:,\d{3})?")
 _NEAR = 3  # sentences back that a word for a group may reach
 _SPREAD = frozenset({"approx", "nearly", "below", "at_most", "above", "at_least", "just_above"})
 
@@ -104,7 +104,7 @@ def as_proportion(mention: Mention, text: str, floor: int, stop: int) -> Mention
     if not _falls(mention, text) or mention.low is None or mention.high is None:
         return mention
     around = text[max(floor, mention.span.start - 24) : mention.span.end].lower()
-    if not _comparing().isdisjoint(re.findall(r"[a-z]+", around)) or (
+    if not _comparing().isdisjoint(regex.findall(r"[a-z]+", around)) or (
         mention.high.value == 1 and not _told(text, mention.span, floor, stop)
     ):
         value = mention.low.value / mention.high.value
@@ -129,7 +129,7 @@ def _falls(mention: Mention, text: str) -> bool:
 def _told(text: str, span: Span, floor: int, stop: int) -> bool:
     """Whether the words around tell a result."""
     around = text[max(floor, span.start - 90) : min(stop, span.end + 40)].lower()
-    return any(word in _score_words() for word in re.findall(r"[a-z]+", around))
+    return any(word in _score_words() for word in regex.findall(r"[a-z]+", around))
 
 
 @cache

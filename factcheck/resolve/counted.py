@@ -6,14 +6,15 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.mention import Mention
 from factcheck.nouns import NounPhrase, phrase_at, phrase_before
 from factcheck.span import Span
 
-_BLANK = re.compile(r"\s*")
-_THE = re.compile(r"\s+(?:the|its|their|his|her|our)\s+(?=[^\W\d])")
-_PLACE = re.compile(r"\s+(?:the\s+)?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*")
+_BLANK = regex.compile(r"\s*")
+_THE = regex.compile(r"\s+(?:the|its|their|his|her|our)\s+(?=[^\W\d])")
+_PLACE = regex.compile(r"\s+(?:the\s+)?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*")
 
 
 class Counted(NamedTuple):
@@ -75,7 +76,7 @@ def _plain(phrase: NounPhrase, text: str, span: Span) -> Counted:
 
 def _of(text: str, at: int, stop: int) -> NounPhrase | None:
     """`5 tonnes of grain`, `41% of the visitors`: the noun after `of`."""
-    found = re.compile(r"\s+of\s+(?:the\s+|its\s+|their\s+|his\s+|her\s+|all\s+)?").match(text, at, stop)
+    found = regex.compile(r"\s+of\s+(?:the\s+|its\s+|their\s+|his\s+|her\s+|all\s+)?").match(text, at, stop)
     return phrase_at(text, found.end(), stop, plural=None) if found else None
 
 
@@ -88,7 +89,7 @@ def _part_of(text: str, at: int, stop: int) -> NounPhrase | None:
 @cache
 def _linking() -> re.Pattern[str]:
     words = sorted(table("context")["linking"], key=len, reverse=True)
-    return re.compile(
+    return regex.compile(
         r"\s*,?\s*(?:of (?:them|whom|these|those),?\s+)?(?:" + "|".join(map(re.escape, words)) + r")\s+(?=[^\W\d])"
     )
 
@@ -96,7 +97,7 @@ def _linking() -> re.Pattern[str]:
 @cache
 def _near() -> re.Pattern[str]:
     words = sorted(table("context")["place_prepositions"], key=len, reverse=True)
-    return re.compile(r"\s+(?:" + "|".join(words) + r")" + _PLACE.pattern)
+    return regex.compile(r"\s+(?:" + "|".join(words) + r")" + _PLACE.pattern)
 
 
 @cache

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from factcheck import regex
 from factcheck.model.mention import Mention
 
-_AND = re.compile(r"\s*(?:,\s*(?:and\s+|or\s+|then\s+)?|and\s+|or\s+|to\s+|versus\s+|vs\.?\s+)")
-_OR = re.compile(r"\s*(?:,\s*)?or\s+")
+_AND = regex.compile(r"\s*(?:,\s*(?:and\s+|or\s+|then\s+)?|and\s+|or\s+|to\s+|versus\s+|vs\.?\s+)")
+_OR = regex.compile(r"\s*(?:,\s*)?or\s+")
 # What was, after what it became: `to 40 minutes from 45`, `10 years was increased to 12`.
-_WAS = re.compile(
+_WAS = regex.compile(
     r"\s*,?\s*(?:up\s+|down\s+)?from\s+(?:about\s+|just\s+|the\s+)?"
     r"|\s+(?:was|were|is|are|will be|has been|have been|is to be|are to be)\s+[^\W\d]+(?:\s+back)?\s+to\s+"
 )

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime
-import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
+from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.mention import Mention, Number
 
-_TIMED = re.compile(r"\d{1,2}:\d\d(?::\d\d)?\Z")
+_TIMED = regex.compile(r"\d{1,2}:\d\d(?::\d\d)?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +103,9 @@ def clock_of(mention: Mention) -> tuple[str, bool]:
 def is_race(mention: Mention, text: str, floor: int, stop: int) -> bool:
     """Whether a clock's figures are a length of time: `ran 1,500 metres in 3:31`."""
     found = _TIMED.match(mention.span.of(text))
-    if found is None or re.search(r"\bat\s+\Z", text[floor : mention.span.start]):
+    if found is None or regex.search(r"\bat\s+\Z", text[floor : mention.span.start]):
         return False
-    words = set(re.findall(r"[a-z]+", text[floor:stop].lower()))
+    words = set(regex.findall(r"[a-z]+", text[floor:stop].lower()))
     return not words.isdisjoint(table("context")["race_words"])
 
 

@@ -8,12 +8,13 @@ from fractions import Fraction
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
+from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.span import Span
 
-_PIECE = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|[^\w\s]|_")
-_GAP = re.compile(r"[ \t\u00a0\u202f\u2009]*[-‐‑]?[ \t\u00a0\u202f\u2009]*\n?\s*")
-_FINAL = re.compile(r"[.!?][\"'”’)\]]*(?:\s|$)|$")
+_PIECE = regex.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|[^\w\s]|_")
+_GAP = regex.compile(r"[ \t\u00a0\u202f\u2009]*[-‐‑]?[ \t\u00a0\u202f\u2009]*\n?\s*")
+_FINAL = regex.compile(r"[.!?][\"'”’)\]]*(?:\s|$)|$")
 
 
 class Setting(NamedTuple):
@@ -167,7 +168,7 @@ DECIDING = frozenset(_CHECKS)  # the keys that `holds` judges
 
 @lru_cache(maxsize=64)
 def _words(sentence: str) -> frozenset[str]:
-    return frozenset(re.findall(r"[^\s,;:()\"“”]+[^\s,;:()\"“”.!?]|[^\s]", sentence.lower())) | frozenset(
+    return frozenset(regex.findall(r"[^\s,;:()\"“”]+[^\s,;:()\"“”.!?]|[^\s]", sentence.lower())) | frozenset(
         _PIECE.findall(sentence.lower())
     )
 
@@ -185,4 +186,4 @@ def _money_symbol() -> re.Pattern[str]:
     letters = "|".join(re.escape(s) for s in ranked if s[-1].isalpha())
     marks = "|".join(re.escape(s) for s in ranked if not s[-1].isalpha())
     # No letter of a word is money: `offers 5m` holds no rupees.
-    return re.compile(rf"(?<![^\W\d_])(?:(?:{letters})(?![^\W\d_])|(?:{marks}))|[$€£¥₹]")
+    return regex.compile(rf"(?<![^\W\d_])(?:(?:{letters})(?![^\W\d_])|(?:{marks}))|[$€£¥₹]")

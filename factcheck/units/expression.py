@@ -5,20 +5,20 @@ Names are those of the word lists; a counted noun stands in brackets (`[person] 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import lru_cache
 
+from factcheck import regex
 from factcheck.errors import FactcheckError
 
 Powers = Mapping[str, int]
-_PART = re.compile(
+_PART = regex.compile(
     r"\s*(?:(?P<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)"
     r"|(?P<name>\[[^\]]+\]|[°º℃℉%‰Ω$€£¥₹][^\W\d]*%?|[^\W\d][\w%]*)"
     r"|(?P<mark>\*\*|[*/^()]))"
 )
-_EXPONENT = re.compile(r"\s*([+-]?\d+)")
+_EXPONENT = regex.compile(r"\s*([+-]?\d+)")
 
 
 class UnknownUnit(FactcheckError):

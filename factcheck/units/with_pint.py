@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import cache
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pint
 
+from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.units.expression import Powers, read, written
 
@@ -46,7 +46,7 @@ def _own_names() -> frozenset[str]:
 
 
 def _lettered(name: str) -> str:
-    return re.sub(r"\W", lambda found: f"_x{ord(found[0]):x}", name)
+    return regex.sub(r"\W", lambda found: f"_x{ord(found[0]):x}", name)
 
 
 def size(name: str) -> tuple[Fraction, Fraction, dict[str, int]]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from factcheck import regex
 from factcheck.writers.checks_held import held, looked_for
 from factcheck.writers.look import Look
 from factcheck.writers.visible import visible
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from factcheck.model.report import Report
 
 # Backslashes before what Markdown (with GitHub's tables, maths and templates' braces) would act on.
-_MARKUP = re.compile(r"([\\`*_\[\]{}|~$#])")
-_OPENING = re.compile(r"^(\d+)([.)])(?=\s|$)|^([-+=])(?=\s|$)")
+_MARKUP = regex.compile(r"([\\`*_\[\]{}|~$#])")
+_OPENING = regex.compile(r"^(\d+)([.)])(?=\s|$)|^([-+=])(?=\s|$)")
 
 
 def render(reports: Sequence[Report], look: Look) -> str:

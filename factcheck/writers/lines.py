@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import NamedTuple
 
+from factcheck import regex
 from factcheck.span import Span
 
 
@@ -14,7 +14,7 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._starts = [0, *(m.end() for m in re.finditer("\n", text))]
+        self._starts = [0, *(m.end() for m in regex.finditer("\n", text))]
 
     def number(self, offset: int) -> int:
         """The number of the line in which `offset` stands."""
@@ -39,7 +39,7 @@ class Window(NamedTuple):
     cut_right: bool
 
 
-_SENTENCE_END = re.compile(r"[.!?:][\"'”’)]*\s+")
+_SENTENCE_END = regex.compile(r"[.!?:][\"'”’)]*\s+")
 
 
 def windows(lines: Lines, spans: list[Span], margin: int) -> list[Window]:

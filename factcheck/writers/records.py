@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Any
 
+from factcheck import regex
 from factcheck.interval import Interval
 from factcheck.model.check import Check
 from factcheck.model.fact import DateFact, Fact, ScoreFact, TimeFact
@@ -132,7 +132,7 @@ def _is_decimal(denominator: int) -> bool:
 
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_plain).encode
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = regex.compile("[\ud800-\udfff]")
 
 
 def _pieces(value: Any) -> Iterable[str]:

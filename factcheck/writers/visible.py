@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
+from factcheck import regex
+
 # C0 and C1 controls and DEL act on terminals; U+2028/2029 break lines; the rest turn, join or hide what stands near.
-_ACTING = re.compile(
+_ACTING = regex.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from factcheck import regex
 from factcheck.model.fact import DateFact, ScoreFact, TimeFact, VagueFact
 from factcheck.writers.checks_held import held
 from factcheck.writers.figures import interval
@@ -122,7 +122,7 @@ def ended(words: str) -> str:
     return words if words.rstrip("”\"')").endswith((".", "!", "?", "…")) else f"{words}."
 
 
-_QUOTED = re.compile(r'(?<![^\s(])"([^"]+)"(?![\w"])')
+_QUOTED = regex.compile(r'(?<![^\s(])"([^"]+)"(?![\w"])')
 
 
 def curled(words: str) -> str:

@@ -3,11 +3,11 @@ times."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
+from factcheck import regex
 from factcheck.model.mention import Mention, Number
 from factcheck.parse.build.leaf import Leaf, Unreadable
 from factcheck.parse.build.numerals import covering
@@ -232,7 +232,7 @@ def _date_part(parts: dict[str, Any], leaf: Leaf) -> None:
 def _slashed(words: str) -> dict[str, int]:
     """`12/23/2016`: month first unless only the second can be a month; where both can, the day is left out as
     doubtful."""
-    first, second, year = (int(p) for p in re.split("[/.-]", words))
+    first, second, year = (int(p) for p in regex.split("[/.-]", words))
     year += 2000 if year < 50 else 1900 if year < 100 else 0
     if first > 12 and second <= 12:
         return {"day": first, "month": second, "year": year}

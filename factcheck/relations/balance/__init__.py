@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from factcheck import regex
 from factcheck.model.relation import Level, Relation
 from factcheck.relations.balance.labels import RESULTS, Labelled, labelled, tells
 from factcheck.relations.balance.sums import Sum, sums
@@ -23,15 +24,15 @@ _ORDER = {
     "left-at-end": "more",
     "left-to-find": "more",
 }
-_OTHER = re.compile(
+_OTHER = regex.compile(
     r"\b(?:tax(?:es|ation)?|interest|depreciation|amortisation|amortization|exceptional|one-off|impairment|adjust\w+"
     r"|other (?:income|costs|items|expenses))\b"
 )
-_BEFORE_TAX = re.compile(r"before (?:\w+ ){0,2}tax|pre-?tax")
-_NET = re.compile(r"net (?:income|profit)|operating|ebitda|profit before|pre-tax|margin|cash flow")
+_BEFORE_TAX = regex.compile(r"before (?:\w+ ){0,2}tax|pre-?tax")
+_NET = regex.compile(r"net (?:income|profit)|operating|ebitda|profit before|pre-tax|margin|cash flow")
 # What is left, as what a clause is about: `and take-home pay was`.
 _OPENS = r"(?:^|[,;:.]|\band|\bbut|\bso)\s*(?:(?:the|an?|its|our|their|his|her)\s+)?(?:[\w-]+\s+)?"
-_SO = re.compile(
+_SO = regex.compile(
     r"\b(?:so|thus|therefore|hence|leav\w+|left|giv\w+|gave|put|puts|yield\w*|result\w*|mean\w*|after|less|minus|which"
     r"|ending|ended|making|produc\w+|brought|bring\w*|net of|for an?)\b"
 )

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.relations.figures import Figure, figures
 from factcheck.relations.phrases import any_of
@@ -15,7 +16,7 @@ from factcheck.relations.telling import telling
 RESULTS = ("left-over", "missing-out", "left-either", "left-net", "left-at-end", "left-to-find")
 PLUS, MINUS = ("opened-with", "coming-in", "added"), ("going-out", "removed")
 _LISTS = (*RESULTS, *PLUS, *MINUS)
-_PARTED = re.compile(r"[,;]|\b(?:and|but|while)\b")
+_PARTED = regex.compile(r"[,;]|\b(?:and|but|while)\b")
 _REACH = 60
 _RIGHT_BEFORE = frozenset({"of the"})  # phrases that say something of the very next figure alone
 _NO_TERMS = ("percent", "ratio", "score")
@@ -52,7 +53,7 @@ def _labelled(scene: Scene, among: list[Figure], at: int) -> Labelled:
     before = _own_side(text[max(floor, figure.span.start - _REACH) : figure.span.start].lower(), at > 0)
     stop = among[at + 1].span.start if at + 1 < len(among) else whole.end
     after = text[figure.span.end : min(stop, figure.span.end + _REACH)].lower()
-    after = _PARTED.split(re.split(r"[:.(](?:\s|$)|\(", after)[0])[0]
+    after = _PARTED.split(regex.split(r"[:.(](?:\s|$)|\(", after)[0])[0]
     if at + 1 < len(among) and figure.span.end + len(after) >= stop:
         after = " ".join(after.split()[:2])  # the rest is said of the next figure
     own = text[figure.fact.number_span.end : figure.span.end].lower()
@@ -72,7 +73,7 @@ def _outdone(found: tuple[str, str], after: str) -> bool:
 
 def _own_side(before: str, follows: bool) -> str:
     """The words before a figure that are its own: after another figure, those from the next comma or `and` on."""
-    pieces = re.split(r"[;:.]\s|\)", before)
+    pieces = regex.split(r"[;:.]\s|\)", before)
     own = pieces[-1]
     parted = _PARTED.search(own) if follows and len(pieces) == 1 else None
     return own[parted.start() :] if parted else own
@@ -104,4 +105,4 @@ def _lists() -> dict[str, str]:
 @cache
 def _pattern() -> re.Pattern[str]:
     """Any phrase of the lists, the longest first."""
-    return re.compile(rf"(?<![\w-])(?:{any_of(_lists())})(?![\w-])")
+    return regex.compile(rf"(?<![\w-])(?:{any_of(_lists())})(?![\w-])")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from factcheck import regex
 from factcheck.interval import Interval
 from factcheck.lexicon import table
 from factcheck.model.fact import DateFact, Fact
@@ -66,7 +67,7 @@ def anniversary(scene: Scene, match: Match) -> Tied | None:
 def _jubilee(scene: Scene, match: Match) -> Stated | None:
     """The word in a match that is an anniversary of its own, with its number of years."""
     for years, words in table("lists")["jubilees"].items():
-        listed = re.compile(rf"(?<!\w)(?:{any_of(words)})(?!\w)", re.IGNORECASE)
+        listed = regex.compile(rf"(?<!\w)(?:{any_of(words)})(?!\w)", re.IGNORECASE)
         found = listed.search(scene.document.masked, *match.span)
         if found is not None:
             value = Interval.point(int(years))

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from factcheck import regex
 from factcheck.model.fact import DateFact, DurationFact, Fact
 from factcheck.model.relation import Level
 from factcheck.relations.calendar.spans import leads_back, misfit_of
@@ -190,7 +191,7 @@ def _from_now(
     if before and _ahead().match(scene.words_after(length, 30)):
         gap = scene.document.masked[before[-1].span.end : length.span.start].lower()
         end = before[-1] if _gap().fullmatch(gap) else None
-    elif after and re.search(r"\bin (?:just |only |about |exactly )?$", scene.words_before(length, 24)):
+    elif after and regex.search(r"\bin (?:just |only |about |exactly )?$", scene.words_before(length, 24)):
         gap = scene.document.masked[length.span.end : after[0].span.start].lower()
         end = after[0] if _then_on().fullmatch(gap) else None
     if end is None:
@@ -222,8 +223,8 @@ def _after_all(scene: Scene, length: Fact, end: Fact) -> bool:
     gap = scene.document.masked[length.span.end : end.span.start].lower()
     before = scene.words_before(length, 40)
     return bool(
-        re.search(r"[,;]\s*after\s+(?:[a-z]+\s+){0,2}$", before)
-        and re.fullmatch(r",\s+(?:[\w’'-]+\s+){1,5}(?:in|on|at)\s+", gap)
+        regex.search(r"[,;]\s*after\s+(?:[a-z]+\s+){0,2}$", before)
+        and regex.fullmatch(r",\s+(?:[\w’'-]+\s+){1,5}(?:in|on|at)\s+", gap)
     )
 
 
@@ -233,11 +234,11 @@ def _follows(scene: Scene, length: Fact, last: Fact) -> str:
     for name in ("late", "early", "later"):
         if _starts(name).match(words):
             return name
-    leads_back = re.match(r"\s+(?:after|since|into|from)\s+(.*)", words, re.DOTALL)
+    leads_back = regex.match(r"\s+(?:after|since|into|from)\s+(.*)", words, re.DOTALL)
     if leads_back is not None:
         floor = scene.document.sentences[length.sentence].span.start
         told = scene.document.masked[floor : last.span.start].lower()
-        named = re.match(r"the ([a-z]+)", leads_back[1])
+        named = regex.match(r"the ([a-z]+)", leads_back[1])
         known = named is not None and re.search(rf"\b{named[1]}\b", told) is not None
         return "later" if known or _own_start().match(leads_back[1]) else "other"
     return "other" if _goes_on().match(words) else ""
@@ -245,7 +246,7 @@ def _follows(scene: Scene, length: Fact, last: Fact) -> str:
 
 def _sets_beside(gap: str) -> bool:
     """Whether a mark or a word such as `after` sets a length beside a date, rather than nothing at all."""
-    return re.match(r"\s*[,;:—–(-]|\)", gap) is not None or _tied_gap().search(gap) is not None
+    return regex.match(r"\s*[,;:—–(-]|\)", gap) is not None or _tied_gap().search(gap) is not None
 
 
 # ---- the words of lengths.yaml ----
@@ -261,18 +262,18 @@ def _gap() -> re.Pattern[str]:
     naming = (
         r"(?:an?|the|his|her|its|their|in an?|for an?|with an?)\s+(?:[\w’'-]+\s+){1,3}?(?:of|lasting|that\s+lasted)"
     )
-    return re.compile(rf"\)?\s*(?:[,;:—–(-]+\s*)?(?:(?:{_any('beside')}|{naming})\s+)*")
+    return regex.compile(rf"\)?\s*(?:[,;:—–(-]+\s*)?(?:(?:{_any('beside')}|{naming})\s+)*")
 
 
 @cache
 def _tied_gap() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{_any('tied')})\s+$")
+    return regex.compile(rf"(?<![\w-])(?:{_any('tied')})\s+$")
 
 
 @cache
 def _after_gap() -> re.Pattern[str]:
     """`after two years as deputy`: of something else, unlike `having served two years as deputy`."""
-    return re.compile(r"\b(?:after|following)\s+(?:[a-z]+\s+){0,2}$")
+    return regex.compile(r"\b(?:after|following)\s+(?:[a-z]+\s+){0,2}$")
 
 
 @cache
@@ -280,70 +281,70 @@ def _summing() -> re.Pattern[str]:
     """`, so we were in the dark for two hours`, `, it had been going for forty years`."""
     summing = rf"(?:{_any('summing')}|(?:the|its|their|his|her) [\w-]+(?: [\w-]+)? (?:had|has|have|will have))"
     kept = rf"(?:{_any('kept')})\s+(?:(?:{_any('beside')})\s+)?"
-    return re.compile(rf"[^.]{{0,60}}?[,;:—–-]\s*{summing}\b[^,;:.]{{0,40}}?\s{kept}")
+    return regex.compile(rf"[^.]{{0,60}}?[,;:—–-]\s*{summing}\b[^,;:.]{{0,40}}?\s{kept}")
 
 
 @cache
 def _lasting() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_any('whole')})\b[^,;:]{{0,30}}?\s(?:{_any('lasting')})\s+(?:(?:{_any('beside')})\s+)?")
+    return regex.compile(rf"(?:{_any('whole')})\b[^,;:]{{0,30}}?\s(?:{_any('lasting')})\s+(?:(?:{_any('beside')})\s+)?")
 
 
 @cache
 def _starts(name: str) -> re.Pattern[str]:
     also = r"|in(?=\s*[.,;])" if name == "later" else ""  # `we are three weeks in.`
-    return re.compile(rf"\s+(?:{_any(name)}{also})(?![\w-])")
+    return regex.compile(rf"\s+(?:{_any(name)}{also})(?![\w-])")
 
 
 @cache
 def _goes_on() -> re.Pattern[str]:
-    return re.compile(rf"[\s-]+(?:{_any('goes-on')})(?![\w-])|[’']")
+    return regex.compile(rf"[\s-]+(?:{_any('goes-on')})(?![\w-])|[’']")
 
 
 @cache
 def _own_start() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_any('own-start')})(?![\w-])")
+    return regex.compile(rf"(?:{_any('own-start')})(?![\w-])")
 
 
 @cache
 def _due() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_any('due')})\b[^.;]{{0,30}}$")
+    return regex.compile(rf"\b(?:{_any('due')})\b[^.;]{{0,30}}$")
 
 
 @cache
 def _began() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{any_in('cal-began')})\b[^.;]*$")
+    return regex.compile(rf"\b(?:{any_in('cal-began')})\b[^.;]*$")
 
 
 @cache
 def _ahead() -> re.Pattern[str]:
-    return re.compile(rf"\s+(?:{_any('ahead')})(?![\w-])")
+    return regex.compile(rf"\s+(?:{_any('ahead')})(?![\w-])")
 
 
 @cache
 def _present() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{_any('present')})[,:]?\s+(?:the\s+)?$")
+    return regex.compile(rf"(?<![\w-])(?:{_any('present')})[,:]?\s+(?:the\s+)?$")
 
 
 @cache
 def _present_after() -> re.Pattern[str]:
-    return re.compile(rf",?\s+(?:{_any('present-after')})(?![\w-])")
+    return regex.compile(rf",?\s+(?:{_any('present-after')})(?![\w-])")
 
 
 @cache
 def _counted_from() -> re.Pattern[str]:
-    return re.compile(r"\s+(after|since|before)\b[^,;:.()]{0,60}\s(?:in|on|of|at)\s+(?:the\s+)?")
+    return regex.compile(r"\s+(after|since|before)\b[^,;:.()]{0,60}\s(?:in|on|of|at)\s+(?:the\s+)?")
 
 
 @cache
 def _then_on() -> re.Pattern[str]:
-    return re.compile(r"(?:[’']s?)?(?:\s+time)?,?\s+(?:—\s+|–\s+)?(?:on|at|by|that is)?\s*(?:the\s+)?")
+    return regex.compile(r"(?:[’']s?)?(?:\s+time)?,?\s+(?:—\s+|–\s+)?(?:on|at|by|that is)?\s*(?:the\s+)?")
 
 
 @cache
 def _later_on() -> re.Pattern[str]:
-    return re.compile(rf"\s+(?:{_any('later')}),?\s+(?:—\s+|–\s+|\()?(?:in|on|at|by)?\s*(?:about\s+|the\s+)?")
+    return regex.compile(rf"\s+(?:{_any('later')}),?\s+(?:—\s+|–\s+|\()?(?:in|on|at|by)?\s*(?:about\s+|the\s+)?")
 
 
 @cache
 def _as_something() -> re.Pattern[str]:
-    return re.compile(r"\s+(?:as|of|in|at|without|on)\b")
+    return regex.compile(r"\s+(?:as|of|in|at|without|on)\b")

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from factcheck import regex
 from factcheck.model.fact import AgeFact, DateFact, Fact
 from factcheck.model.relation import Level
 from factcheck.relations.calendar.ages import years_fit
@@ -73,7 +74,7 @@ def _is_birth(scene: Scene, date: DateFact) -> bool:
     if date.doubt is not None or date.year is None or "year" in date.inferred:
         return False
     before = scene.words_before(date, 60)
-    bracketed = "/" in date.iso and date.month is None and re.search(r"[^\W\d_] \($", before) is not None
+    bracketed = "/" in date.iso and date.month is None and regex.search(r"[^\W\d_] \($", before) is not None
     return bracketed or _born().search(before) is not None
 
 
@@ -103,7 +104,7 @@ def _told_before(scene: Scene, birth: DateFact, age: AgeFact) -> Iterator[_When]
     if (
         not any(isinstance(f, DateFact) for f in here)
         and _alone().fullmatch(before)
-        and re.match(r"\s*(?:years old\s*)?[.;]", scene.words_after(age, 14))
+        and regex.match(r"\s*(?:years old\s*)?[.;]", scene.words_after(age, 14))
     ):
         earlier = [f for s in (1, 2) for f in scene.by_sentence.get(age.sentence - s, ()) if isinstance(f, DateFact)]
         yield from (
@@ -114,29 +115,29 @@ def _told_before(scene: Scene, birth: DateFact, age: AgeFact) -> Iterator[_When]
 
 
 def _is_apposed(scene: Scene, age: AgeFact, before: str) -> bool:
-    return bool(_named().search(before) and re.match(r"[,)]", scene.words_after(age, 2)))
+    return bool(_named().search(before) and regex.match(r"[,)]", scene.words_after(age, 2)))
 
 
 @cache
 def _born() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{any_in('cal-born')})\b[^.;]{{0,44}}$|\(b\.? $")
+    return regex.compile(rf"\b(?:{any_in('cal-born')})\b[^.;]{{0,44}}$|\(b\.? $")
 
 
 @cache
 def _died() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{any_in('cal-died')})\b[^.;]{{0,50}}$")
+    return regex.compile(rf"\b(?:{any_in('cal-died')})\b[^.;]{{0,50}}$")
 
 
 @cache
 def _others() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{any_in('cal-others')}|{any_in('cal-kin')})\b")
+    return regex.compile(rf"\b(?:{any_in('cal-others')}|{any_in('cal-kin')})\b")
 
 
 @cache
 def _when() -> re.Pattern[str]:
     """From an age to the day on which it was reached."""
     leading = any_in("age-when", file="lengths")
-    return re.compile(
+    return regex.compile(
         rf"(?:,? years (?:old|of age))?,? (?:(?:{leading})\b[^.;]{{0,90}}\s)?(?:in|on|of|from)\s+(?:the\s+)?"
     )
 
@@ -144,21 +145,21 @@ def _when() -> re.Pattern[str]:
 @cache
 def _was() -> re.Pattern[str]:
     """From a day to the age reached on it."""
-    return re.compile(rf"\)?,?\s*(?:(?:{any_in('age-was', file='lengths')})\s+){{0,8}}")
+    return regex.compile(rf"\)?,?\s*(?:(?:{any_in('age-was', file='lengths')})\s+){{0,8}}")
 
 
 @cache
 def _alone() -> re.Pattern[str]:
     """`She was`, `he was just`."""
-    return re.compile(r"(?:he|she|[\w’'. -]{2,30}) was (?:just |only |about )?(?:aged )?")
+    return regex.compile(r"(?:he|she|[\w’'. -]{2,30}) was (?:just |only |about )?(?:aged )?")
 
 
 @cache
 def _now() -> re.Pattern[str]:
-    return re.compile(r"(?:\bis|[’']s)(?: now| still| just| only| aged)? $")
+    return regex.compile(r"(?:\bis|[’']s)(?: now| still| just| only| aged)? $")
 
 
 @cache
 def _named() -> re.Pattern[str]:
     """A name or a person before an age between commas or in brackets."""
-    return re.compile(r"[^\W\d_](?:, | \()(?:aged |now )?$")
+    return regex.compile(r"[^\W\d_](?:, | \()(?:aged |now )?$")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.fact import DateFact, Fact
 from factcheck.model.relation import Level, Relation, Stated
@@ -71,7 +71,7 @@ def goes_on(scene: Scene, match: Match, duration: Fact) -> bool:
     """Whether the words after a match make the length at its end another one: `eight days after the vote`."""
     if match.span.end > duration.span.end:
         return False
-    after = re.match(r"\s+([a-z]+)", scene.words_after(duration, 24))
+    after = regex.match(r"\s+([a-z]+)", scene.words_after(duration, 24))
     return after is not None and after[1] in _phrases_of("cal-goes-on")
 
 
@@ -84,7 +84,7 @@ def one_subject(match: Match, scene: Scene) -> bool:
     assert first is not None
     assert second is not None
     text = scene.document.masked[first.span.end : second.span.start].lower()
-    words = re.findall(r"[a-z’'-]+", text)
+    words = regex.findall(r"[a-z’'-]+", text)
     ends = [n for n, word in enumerate(words) if word in _phrases_of("cal-ended") | _phrases_of("cal-died")]
     return bool(ends) and all(word in _linking() or word.endswith("ly") for word in words[: ends[0]])
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.relations.change.sums import alike
@@ -21,16 +22,20 @@ _DIRECTIONS = {
     "change-multiple": "either",
 }  # fmt: skip
 _SIZES = ("percent", "delta", "ratio")
-_MARK = re.compile(r"«\S(\d+)» ")
+_MARK = regex.compile(r"«\S(\d+)» ")
 _RATIOS = frozenset("rh")  # letters that a ratio may have
-_BESIDE = re.compile(r"(?:(?:by|from|to|on|against|at|about|around|nearly|almost|just|further|some|a|an|the) ){0,2}«")
-_LOOSE = re.compile(r"(?<!\S)(?:up|down|higher|lower|more|less|fewer) \Z")
-_POINT = re.compile(r"(?:of )?(?:an? )?(?:percentage |per cent |percent )?points?\b")
-_FOR_EACH = re.compile(r"(?:(?:for|to) )?(?:each|every|apiece|per head|a head|per person|per household|a household)\b")
-_AND = re.compile(r"(?<!\S)and ")
-_AND_OTHER = re.compile(r"(?<!\S)(?:, and|and (?:in|at|on|for|of|the|its|their|that|those|from)) ")
-_BETWEEN = re.compile(r"(?<!\S)between (?:\S+ ){1,4}?and ")
-_PARTED = re.compile(r"(?<!\S)(?:; |while |whereas |although |though |but |whilst )")
+_BESIDE = regex.compile(
+    r"(?:(?:by|from|to|on|against|at|about|around|nearly|almost|just|further|some|a|an|the) ){0,2}«"
+)
+_LOOSE = regex.compile(r"(?<!\S)(?:up|down|higher|lower|more|less|fewer) \Z")
+_POINT = regex.compile(r"(?:of )?(?:an? )?(?:percentage |per cent |percent )?points?\b")
+_FOR_EACH = regex.compile(
+    r"(?:(?:for|to) )?(?:each|every|apiece|per head|a head|per person|per household|a household)\b"
+)
+_AND = regex.compile(r"(?<!\S)and ")
+_AND_OTHER = regex.compile(r"(?<!\S)(?:, and|and (?:in|at|on|for|of|the|its|their|that|those|from)) ")
+_BETWEEN = regex.compile(r"(?<!\S)between (?:\S+ ){1,4}?and ")
+_PARTED = regex.compile(r"(?<!\S)(?:; |while |whereas |although |though |but |whilst )")
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +277,7 @@ def _telling() -> frozenset[str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(f"(?:{any_of(_directions())}) ")
+    return regex.compile(f"(?:{any_of(_directions())}) ")
 
 
 @cache
@@ -283,16 +288,16 @@ def _firsts() -> frozenset[str]:
 @cache
 def _measured() -> re.Pattern[str]:
     """A figure, perhaps of the time before: what `ten per cent above` is measured from."""
-    return re.compile(rf"(?:(?:the|its|their) )?(?:(?:{any_in('change-then')}) )?«")
+    return regex.compile(rf"(?:(?:the|its|their) )?(?:(?:{any_in('change-then')}) )?«")
 
 
 @cache
 def _than() -> re.Pattern[str]:
     """A comparison with anything but a figure or the time before: `25% more than the rule asks for`."""
-    return re.compile(rf"[^\W\d]+ than (?!(?:{any_in('change-than-when')})\b|(?:the |its |their )?[$£€¥\d])")
+    return regex.compile(rf"[^\W\d]+ than (?!(?:{any_in('change-than-when')})\b|(?:the |its |their )?[$£€¥\d])")
 
 
 @cache
 def _aside() -> re.Pattern[str]:
     fill = any_in("change-aside")
-    return re.compile(rf"(?:[,(;:—–-] |(?<!\S)or )(?:(?:{fill}) (?:(?:{fill}) )?(?:[^\W\d]\S* )?)?(?:«\S\d+» )?\Z")
+    return regex.compile(rf"(?:[,(;:—–-] |(?<!\S)or )(?:(?:{fill}) (?:(?:{fill}) )?(?:[^\W\d]\S* )?)?(?:«\S\d+» )?\Z")

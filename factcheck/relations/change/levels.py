@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from functools import cache
 
+from factcheck import regex
 from factcheck.interval import Interval
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Basis, Level, Relation, Stated
@@ -33,7 +34,7 @@ from factcheck.units import difference
 
 _SIZES = ("percent", "delta", "ratio")
 _THOUSAND = 1000
-_HALF = re.compile(r"\bin half\b", re.IGNORECASE)
+_HALF = regex.compile(r"\bin half\b", re.IGNORECASE)
 # How many times as much a slip may make of a figure, where its part is sure and where it is guessed.
 _FAR, _FAR_GUESSED = Fraction(5, 2), Fraction(8, 5)
 
@@ -150,7 +151,7 @@ def _then(scene: Scene, frame: Frame) -> Fact | None:
 def _is_of(scene: Scene, fact: Fact, name: str) -> bool:
     """Whether words of the list `name` stand beside a figure, in its clause."""
     before, after = scene.words_before(fact, 60), scene.words_after(fact, 60)
-    near = re.split(r"[;:()]", before)[-1] + " « " + re.split(r"[;:()]", after)[0]
+    near = regex.split(r"[;:()]", before)[-1] + " « " + regex.split(r"[;:()]", after)[0]
     return _phrases(name).search(near) is not None
 
 
@@ -297,7 +298,7 @@ def is_of_other_base(scene: Scene, size: Fact, before: Fact) -> bool:
     if _phrases("change-rate-before").search(lead) or _phrases("change-other-base").search(near):
         return True
     beside = scene.words_before(before, 40).split(",")[-1] + " « " + scene.words_after(before, 50).split(",")[0]
-    if re.search(r"\b(?:the|its|a) (?:same|year-ago|prior-year|year-earlier|comparable) ", beside):
+    if regex.search(r"\b(?:the|its|a) (?:same|year-ago|prior-year|year-earlier|comparable) ", beside):
         return False
     return bool(_phrases("change-yearly").search(near) and _phrases("change-shorter").search(beside))
 

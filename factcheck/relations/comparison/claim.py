@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from factcheck import regex
 from factcheck.interval import Interval
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
@@ -158,7 +158,7 @@ def _is_multiple(scene: Scene, ratio: Figure, match: Match) -> bool:
     value = ratio.fact.quantity.value
     if value is None or value > 1:
         return True
-    if re.search(r"\b(?:in|out of)\b", ratio.fact.quote):
+    if regex.search(r"\b(?:in|out of)\b", ratio.fact.quote):
         return False
     words = match.words.split()
     return "as" in words[1:3] or match.wording.settings.get("strict", False)
@@ -172,8 +172,8 @@ def _is_of_another(scene: Scene, ratio: Figure, match: Match) -> bool:
     if match.wording.settings.get("seek") != "pair":
         return False
     after = scene.words_after(ratio.fact, 60)
-    clause = re.split(r"[,;:.()—–]", after)[0]
-    return any(re.search(rf"\b{word}\b", clause) for word in table("cues")["lists"]["times-of"])
+    clause = regex.split(r"[,;:.()—–]", after)[0]
+    return any(regex.search(rf"\b{word}\b", clause) for word in table("cues")["lists"]["times-of"])
 
 
 def _is_gap(match: Match) -> bool:

@@ -3,9 +3,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
+from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.nouns import relation as kinship
 from factcheck.relations.comparison.claim import Chosen, Claim, Settled, is_near, settle
@@ -88,9 +88,9 @@ def _is_explained(scene: Scene, match: Match, settled: Settled, others: list[Fig
     text = scene.document.masked
     between = text[first.span.end : second.span.start].lower()
     opening = text[max(0, first.span.start - 12) : first.span.start].lower()
-    if re.search(r"\bof (?:the|these|those|its|their|all)\s+$", opening):
+    if regex.search(r"\bof (?:the|these|those|its|their|all)\s+$", opening):
         return True
-    if re.fullmatch(r"\s+(?:out )?of(?: the| its| their| all)?\s+", between):
+    if regex.fullmatch(r"\s+(?:out )?of(?: the| its| their| all)?\s+", between):
         return True
     apart = settled.left.core - settled.right.core
     used = {first.fact.id, second.fact.id}
@@ -105,7 +105,7 @@ def _is_explained(scene: Scene, match: Match, settled: Settled, others: list[Fig
 def _has_threshold(scene: Scene, match: Match) -> bool:
     """Whether the sentence names another bar than the other side's figure: `it needed two thirds`."""
     words = scene.document.sentences[match.sentences[0]].span.of(scene.document.masked).lower()
-    return any(re.search(rf"\b{word}\b", words) for word in table("cues")["lists"]["threshold"])
+    return any(regex.search(rf"\b{word}\b", words) for word in table("cues")["lists"]["threshold"])
 
 
 def _is_turned(settled: Settled) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from factcheck import regex
 from factcheck.nouns import lemma
 from factcheck.relations.each.value import Need, adverb, needs_after, own_needs, thing
 from factcheck.relations.each.words import any_of, data, telling_of, words
@@ -59,7 +60,7 @@ def _clause(scene: Scene, figure: Figure, last: Figure | None) -> str:
     """The words before a figure in its clause, since the figure before it."""
     floor = scene.document.sentences[figure.sentence].span.start
     start = max(last.span.end if last is not None else floor, figure.span.start - _REACH)
-    return re.split(r"[;:(]|\.\s", scene.document.masked[start : figure.span.start].lower())[-1]
+    return regex.split(r"[;:(]|\.\s", scene.document.masked[start : figure.span.start].lower())[-1]
 
 
 def _is_given(scene: Scene, figure: Figure, last: Figure, clause: str) -> bool:
@@ -68,7 +69,7 @@ def _is_given(scene: Scene, figure: Figure, last: Figure, clause: str) -> bool:
     if figure.fact.attributive and not clause.strip():
         return True
     opening = scene.document.masked[max(0, last.span.start - 30) : last.span.start]
-    if _is_each_of(opening) and not re.search(r"[,;:(]", clause):
+    if _is_each_of(opening) and not regex.search(r"[,;:(]", clause):
         return True
     return is_of(scene, figure, last) or (figure.fact.kind == "money" and _at().search(clause) is not None)
 
@@ -100,35 +101,35 @@ def is_of(scene: Scene, figure: Figure, last: Figure | None) -> bool:
 @cache
 def _every() -> re.Pattern[str]:
     """`every third house`, `each of its`: what it is said of, where that follows."""
-    return re.compile(rf"\b(?:{any_of('every-one')})\b(?:\s+of\s+(?:{any_of('the')}))?(?:\s+([a-z]+))?[^;:]*$")
+    return regex.compile(rf"\b(?:{any_of('every-one')})\b(?:\s+of\s+(?:{any_of('the')}))?(?:\s+([a-z]+))?[^;:]*$")
 
 
 @cache
 def _typical() -> re.Pattern[str]:
     """`the typical subscriber pays`."""
-    return re.compile(rf"\b(?:{any_of('typical')})\s+(?!of\b|for\b)([a-z]+)\s+(?:{any_of('each-gets')})\b[^,;:]*$")
+    return regex.compile(rf"\b(?:{any_of('typical')})\s+(?!of\b|for\b)([a-z]+)\s+(?:{any_of('each-gets')})\b[^,;:]*$")
 
 
 @cache
 def _floating() -> re.Pattern[str]:
     """`five doctors who each see`: an `each` that belongs to what stands before it."""
-    return re.compile(rf"\W*(?:{any_of('floating')})?\W*(?:{any_of('every-one')})\b")
+    return regex.compile(rf"\W*(?:{any_of('floating')})?\W*(?:{any_of('every-one')})\b")
 
 
 @cache
 def _after_value() -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:[a-z]+\s+){{0,2}}?(?:each|every [a-z]+)\s*(?:[,.;)]|(?:{any_of('after-each')})\b|$)")
+    return regex.compile(rf"\s*(?:[a-z]+\s+){{0,2}}?(?:each|every [a-z]+)\s*(?:[,.;)]|(?:{any_of('after-each')})\b|$)")
 
 
 @cache
 def _each_of() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:each|every one) of (?:(?:{any_of('the')}) )?$")
+    return regex.compile(rf"\b(?:each|every one) of (?:(?:{any_of('the')}) )?$")
 
 
 @cache
 def _price() -> re.Pattern[str]:
     """`admission is £7`, `tickets, at £12`."""
-    return re.compile(
+    return regex.compile(
         rf"\b(?:{any_of('price')})\b(?:\s+[\w’'-]+){{0,3}}?,?\s+(?:{any_of('priced')})\s+(?:just |only )?$"
     )
 
@@ -136,18 +137,18 @@ def _price() -> re.Pattern[str]:
 @cache
 def _selling() -> re.Pattern[str]:
     """`sold its album at £12`."""
-    return re.compile(rf"\b(?:{any_of('selling')})\b[^,;:]{{0,40}}\s(?:at|for)\s+$")
+    return regex.compile(rf"\b(?:{any_of('selling')})\b[^,;:]{{0,40}}\s(?:at|for)\s+$")
 
 
 @cache
 def _several() -> re.Pattern[str]:
     """`blocks of 500 gigabytes`."""
-    return re.compile(rf"\b([a-z]+s)(?:\s+each)? (?:{any_of('holding')}) (?:about |some |around )?$")
+    return regex.compile(rf"\b([a-z]+s)(?:\s+each)? (?:{any_of('holding')}) (?:about |some |around )?$")
 
 
 @cache
 def _head() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{any_of('a-head')})\b[^,;:]*$")
+    return regex.compile(rf"\b(?:{any_of('a-head')})\b[^,;:]*$")
 
 
 @cache
@@ -158,10 +159,10 @@ def _periods() -> frozenset[str]:
 @cache
 def _period() -> re.Pattern[str]:
     every = any_phrase(data()["every"])
-    return re.compile(rf"\b({every})\b[^,;:]*$")
+    return regex.compile(rf"\b({every})\b[^,;:]*$")
 
 
 @cache
 def _at() -> re.Pattern[str]:
     """`at a unit price of`."""
-    return re.compile(r"^[^,;:(]{0,40}\bat (?:an? |the )?(?:[\w-]+ ){0,3}(?:of )?(?:just |only )?$")
+    return regex.compile(r"^[^,;:(]{0,40}\bat (?:an? |the )?(?:[\w-]+ ){0,3}(?:of )?(?:just |only )?$")

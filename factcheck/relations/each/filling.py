@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
+from factcheck import regex
 from factcheck.interval import Interval
 from factcheck.model.relation import Level
 from factcheck.relations.each.words import any_of
@@ -122,7 +122,7 @@ class Filling:
 @cache
 def is_room(noun: str | None) -> bool:
     """Whether things are places that need not all be taken: seats, beds."""
-    return noun is not None and re.fullmatch(any_of("room"), noun) is not None
+    return noun is not None and regex.fullmatch(any_of("room"), noun) is not None
 
 
 def middle(interval: Interval) -> Fraction:

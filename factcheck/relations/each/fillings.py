@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache, cached_property
 from itertools import product as choices
 
+from factcheck import regex
 from factcheck.nouns import is_a, is_known
 from factcheck.nouns import relation as kinship
 from factcheck.relations.each.before import is_of, needs_of
@@ -297,29 +298,29 @@ def _may_come_to(value: Figure, total: Figure) -> bool:
 
 @cache
 def _taking_up() -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_of('taking-up')})\b", re.IGNORECASE)
+    return regex.compile(rf"(?:{any_of('taking-up')})\b", re.IGNORECASE)
 
 
 @cache
 def _against() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{any_of('against')})\s+(?:(?:{any_of('the')}|{any_of('about')})\s+)*$")
+    return regex.compile(rf"\b(?:{any_of('against')})\s+(?:(?:{any_of('the')}|{any_of('about')})\s+)*$")
 
 
 @cache
 def _for_a() -> re.Pattern[str]:
-    return re.compile(r"\s+for (?:an?|families|groups|couples|pairs)\b")
+    return regex.compile(r"\s+for (?:an?|families|groups|couples|pairs)\b")
 
 
 @cache
 def _adding() -> re.Pattern[str]:
-    return re.compile(rf"[^.;:]{{0,24}}?\b(?:{any_of('adding')})\b", re.IGNORECASE)
+    return regex.compile(rf"[^.;:]{{0,24}}?\b(?:{any_of('adding')})\b", re.IGNORECASE)
 
 
 @cache
 def _at_most() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{any_of('at-most')})\b[^,;:]*$")
+    return regex.compile(rf"\b(?:{any_of('at-most')})\b[^,;:]*$")
 
 
 @cache
 def _contrast() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{any_of('contrast')})\b")
+    return regex.compile(rf"\b(?:{any_of('contrast')})\b")

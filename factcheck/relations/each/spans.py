@@ -7,6 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 
+from factcheck import regex
 from factcheck.interval import Interval
 from factcheck.relations.each.value import TIME, Need, dimension_of
 from factcheck.relations.each.words import any_of, data
@@ -44,7 +45,7 @@ def _in_time(figure: Figure, unit: str) -> Figure:
 def without_span(total: Figure) -> Figure:
     """A rate's number in the unit before its `per`."""
     fact = total.fact
-    unit = fact.quantity.unit if fact.kind == "rate" else re.sub(r" / \w+$", "", fact.quantity.unit or "")
+    unit = fact.quantity.unit if fact.kind == "rate" else regex.sub(r" / \w+$", "", fact.quantity.unit or "")
     factor, dimension = (resolve(unit).factor, resolve(unit).dimensions) if unit else (Fraction(1), ())
     core, support = fact.quantity.core * factor, fact.quantity.support * factor
     return replace(total, core=core, support=support, dimension=dimension, unit=unit, part=True)
@@ -109,11 +110,11 @@ def implied(scene: Scene, value: Figure, need: Need, total: Figure) -> list[Figu
 @cache
 def _one_year() -> re.Pattern[str]:
     """`in 2023`, `during the year`."""
-    return re.compile(rf"\b(?:{any_of('in-year')}) (?:19|20)\d\d\b", re.IGNORECASE)
+    return regex.compile(rf"\b(?:{any_of('in-year')}) (?:19|20)\d\d\b", re.IGNORECASE)
 
 
 @cache
 def _one_span() -> re.Pattern[str]:
     """`in the week`, `for a whole year`, `last month`, `each day`: one span of time."""
     spans = "|".join(data()["spans"])
-    return re.compile(rf"\b(?:{any_of('one-span')}) ({spans})\b", re.IGNORECASE)
+    return regex.compile(rf"\b(?:{any_of('one-span')}) ({spans})\b", re.IGNORECASE)

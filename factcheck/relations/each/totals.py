@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from factcheck import regex
 from factcheck.relations.each.words import any_of
 from factcheck.relations.figures import Figure
 from factcheck.relations.scene import Scene
@@ -12,7 +13,7 @@ from factcheck.relations.scene import Scene
 
 def comes_to(scene: Scene, figure: Figure) -> bool:
     """Whether a figure is said to be a total, or is set beside what went before as one is."""
-    before = re.split(r"[;(]", scene.words_before(figure.fact, 44))[-1]
+    before = regex.split(r"[;(]", scene.words_before(figure.fact, 44))[-1]
     after, quote = scene.words_after(figure.fact, 24), figure.fact.quote.lower()
     if _coming().search(before) or _combined().match(quote) or _clause().search(before) or _in_all().match(after):
         return True
@@ -24,7 +25,7 @@ def sums_up(scene: Scene, figure: Figure) -> bool:
     after = scene.words_after(figure.fact, 24)
     if _combined().match(figure.fact.quote.lower()) or _in_all().match(after):
         return True
-    before = re.split(r"[;(]", scene.words_before(figure.fact, 44))[-1]
+    before = regex.split(r"[;(]", scene.words_before(figure.fact, 44))[-1]
     return _making().search(before) is not None or (_apposed().search(before) and _ending().match(after)) is not None
 
 
@@ -33,7 +34,7 @@ def runs_out(scene: Scene, number: Figure, total: Figure) -> bool:
     if number.fact.kind != "duration" or number.sentence != total.sentence or number.span.start < total.span.end:
         return False
     between = scene.document.masked[total.span.end : number.span.start].lower()
-    return re.search(r"[,;:.]", between) is None and _lasts().search(between) is not None
+    return regex.search(r"[,;:.]", between) is None and _lasts().search(between) is not None
 
 
 def is_set_apart(scene: Scene, value: Figure, number: Figure, total: Figure) -> bool:
@@ -45,9 +46,9 @@ def is_set_apart(scene: Scene, value: Figure, number: Figure, total: Figure) -> 
     first, last = sorted((number.span, total.span))
     if any(f.kind == "date" and f.span.end <= value.span.start for f in scene.by_sentence[value.sentence]):
         return False  # `in 2022 the average was 31 a day; over the 12 days of the strike ...`
-    pieces = re.split(r"[,;:—–(]", text[value.span.end : first.start].lower())
+    pieces = regex.split(r"[,;:—–(]", text[value.span.end : first.start].lower())
     clause, between = pieces[-1], text[first.end : last.start].lower()
-    if len(pieces) == 1 or re.search(r"[;:.]", between) or _once().search(clause + between):
+    if len(pieces) == 1 or regex.search(r"[;:.]", between) or _once().search(clause + between):
         return False
     if first == number.span:
         return _over().search(clause) is not None
@@ -56,56 +57,56 @@ def is_set_apart(scene: Scene, value: Figure, number: Figure, total: Figure) -> 
 
 @cache
 def _making() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{any_of('making')})\s+(?:(?:{any_of('about')})\s+)*$")
+    return regex.compile(rf"(?<!\w)(?:{any_of('making')})\s+(?:(?:{any_of('about')})\s+)*$")
 
 
 @cache
 def _lasts() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{any_of('lasts')})\s+(?:(?:{any_of('about')})\s+)*$")
+    return regex.compile(rf"\b(?:{any_of('lasts')})\s+(?:(?:{any_of('about')})\s+)*$")
 
 
 @cache
 def _over() -> re.Pattern[str]:
     """`over the`, `in an`, at the end of the words before how many there are."""
-    return re.compile(rf"\b(?:{any_of('over')})(?:\s(?:{any_of('the')}|a|an|each|that|whole|full|about)){{0,3}}\s+$")
+    return regex.compile(rf"\b(?:{any_of('over')})(?:\s(?:{any_of('the')}|a|an|each|that|whole|full|about)){{0,3}}\s+$")
 
 
 @cache
 def _once() -> re.Pattern[str]:
     """Words by which a clause tells of one occasion, or of another thing."""
-    return re.compile(rf"\b(?:{any_of('once')})\b")
+    return regex.compile(rf"\b(?:{any_of('once')})\b")
 
 
 @cache
 def _coming() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{any_of('coming-to')})\s+(?:(?!and\b|at\b|for\b)[\w’'-]+\s+){{0,5}}$")
+    return regex.compile(rf"(?<!\w)(?:{any_of('coming-to')})\s+(?:(?!and\b|at\b|for\b)[\w’'-]+\s+){{0,5}}$")
 
 
 @cache
 def _combined() -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_of('combined')})\b")
+    return regex.compile(rf"(?:{any_of('combined')})\b")
 
 
 @cache
 def _clause() -> re.Pattern[str]:
     """`, delivering 150,000`, `which brings the trust £54,000`, `so the crew earned $400`."""
     ending = r"\s+(?:[\w’'-]+\s+){0,4}$"
-    return re.compile(rf"(?:,\s+(?:thus |thereby |so )?[a-z]+ing|\b(?:which|that)\s+[a-z]+s?|\bso\b){ending}")
+    return regex.compile(rf"(?:,\s+(?:thus |thereby |so )?[a-z]+ing|\b(?:which|that)\s+[a-z]+s?|\bso\b){ending}")
 
 
 @cache
 def _apposed() -> re.Pattern[str]:
     """`, 60,000 litres daily.` and `, a payout of $10 million`: a last figure set beside what went before."""
     naming = r"(?:an?|for an?|with an?|at an?|giving an?|the)\s+(?:[\w-]+\s+){1,3}of\s+"
-    return re.compile(rf"[,:—–]\s+(?:{naming}|some\s+|about\s+)?$")
+    return regex.compile(rf"[,:—–]\s+(?:{naming}|some\s+|about\s+)?$")
 
 
 @cache
 def _ending() -> re.Pattern[str]:
-    return re.compile(r"(?:\s+[\w-]+){0,3}\s*(?:[.;!?]|$)")
+    return regex.compile(r"(?:\s+[\w-]+){0,3}\s*(?:[.;!?]|$)")
 
 
 @cache
 def _in_all() -> re.Pattern[str]:
     """`in all`, `teachers altogether`, `for the 300 metres`."""
-    return re.compile(rf"\s*,?\s*(?:[\w-]+\s+){{0,3}}?(?:{any_of('in-all')})(?!\w)|\s+for (?:{any_of('the')})\b")
+    return regex.compile(rf"\s*,?\s*(?:[\w-]+\s+){{0,3}}?(?:{any_of('in-all')})(?!\w)|\s+for (?:{any_of('the')})\b")

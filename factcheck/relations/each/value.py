@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from factcheck import regex
 from factcheck.nouns import lemma
 from factcheck.relations.each.words import any_of, data, words
 from factcheck.relations.figures import Dimensions, Figure
@@ -117,7 +118,7 @@ def _one_after(text: str, at: int, stop: int) -> tuple[Need, int] | None:
 def _is_so_often(text: str, at: int, after: Figure) -> bool:
     """`two tablets nine times`: how often it is done follows."""
     between = text[at : after.span.start]
-    if re.search(r"[,;:(]", between) or len(between.split()) > 8:
+    if regex.search(r"[,;:(]", between) or len(between.split()) > 8:
         return False
     if after.noun == "time":
         return _not_often().match(text, after.span.end) is None
@@ -126,39 +127,39 @@ def _is_so_often(text: str, at: int, after: Figure) -> bool:
 
 @cache
 def _of_what() -> re.Pattern[str]:
-    return re.compile(rf"\s+of\s+[a-z]+(?=\s+(?:{any_of('per')}|{any_of('each')})\s)")
+    return regex.compile(rf"\s+of\s+[a-z]+(?=\s+(?:{any_of('per')}|{any_of('each')})\s)")
 
 
 @cache
 def _each() -> re.Pattern[str]:
     ending = rf"(?=\s*[,.;:)]|\s*$|\s+(?:{any_of('not-each')})\b)"
     listed = rf"{any_of('each')}|(?:{any_of('at-each')}) each{ending}"
-    return re.compile(rf"\s+(?:{listed})(?![\w-])(?! of\b)", re.IGNORECASE)
+    return regex.compile(rf"\s+(?:{listed})(?![\w-])(?! of\b)", re.IGNORECASE)
 
 
 @cache
 def _per() -> re.Pattern[str]:
     every = any_phrase(data()["every"])
-    return re.compile(rf"\s+(?:(?:{any_of('per')})\s+(?!of\b)|(?=(?:{every})\b))([a-z][\w-]*)", re.IGNORECASE)
+    return regex.compile(rf"\s+(?:(?:{any_of('per')})\s+(?!of\b)|(?=(?:{every})\b))([a-z][\w-]*)", re.IGNORECASE)
 
 
 @cache
 def _to_the() -> re.Pattern[str]:
     """`75 tonnes to the hectare`."""
-    return re.compile(r"\s+to the ([a-z]+)", re.IGNORECASE)
+    return regex.compile(r"\s+to the ([a-z]+)", re.IGNORECASE)
 
 
 @cache
 def _basis() -> re.Pattern[str]:
     """`on an annual basis`."""
     every = any_phrase(data()["every"])
-    return re.compile(rf",?\s+on an? ({every}) basis\b", re.IGNORECASE)
+    return regex.compile(rf",?\s+on an? ({every}) basis\b", re.IGNORECASE)
 
 
 @cache
 def _on_the() -> re.Pattern[str]:
     """`on its`, `for the`: between a due and how many it is due on."""
-    return re.compile(
+    return regex.compile(
         rf"\s+(?:(?:was|were|is|are|will be)\s+)?(?:[a-z]+\s+)?(?:on|for|to)\s+(?:(?:{any_of('the')})\s+)?"
     )
 
@@ -166,21 +167,21 @@ def _on_the() -> re.Pattern[str]:
 @cache
 def _paid_on() -> re.Pattern[str]:
     """`a dividend of`."""
-    return re.compile(rf"\b(?:{any_of('paid-on')})\b(?:\s+(?:of|is|was|at|worth))?,?\s+(?:just |about )?$")
+    return regex.compile(rf"\b(?:{any_of('paid-on')})\b(?:\s+(?:of|is|was|at|worth))?,?\s+(?:just |about )?$")
 
 
 @cache
 def _to_each_of() -> re.Pattern[str]:
     """`to each of the plant's`, `for every one of`."""
-    return re.compile(rf"[^,;:()]{{0,40}}\b(?:{any_of('each-of')}) (?:[\w’']+ ){{0,3}}")
+    return regex.compile(rf"[^,;:()]{{0,40}}\b(?:{any_of('each-of')}) (?:[\w’']+ ){{0,3}}")
 
 
 @cache
 def _often() -> re.Pattern[str]:
-    return re.compile(rf"\s+(?:{any_of('often')})\b(?!\s+(?:{any_of('not-often')})\b)")
+    return regex.compile(rf"\s+(?:{any_of('often')})\b(?!\s+(?:{any_of('not-often')})\b)")
 
 
 @cache
 def _not_often() -> re.Pattern[str]:
     """`nine times the` is a multiple."""
-    return re.compile(rf"\s+(?:{any_of('not-often')})\b")
+    return regex.compile(rf"\s+(?:{any_of('not-often')})\b")

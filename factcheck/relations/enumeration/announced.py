@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from factcheck import regex
 from factcheck.interval import Interval
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
@@ -28,10 +29,12 @@ _CALENDAR = {"month": "months", "day": "weekdays", "day / week": "weekdays"}
 _GAP = 90  # characters between the count and its list
 _OFF = 3  # a count further from the list than that speaks against the relation, where it is loosely worded
 _STRONG = frozenset({"colon", "namely", "are", "bracket"})
-_LINK = re.compile(r"(?:,|\s+(?:are|were|became|make up|made up|form|formed|remain))\s+(?:the|its|their|our)\s+\Z")
-_DEFINITE = re.compile(r"\b(?:the|these|those|its|their|his|her|our)\s+(?:\w+\s+)?\Z")
+_LINK = regex.compile(r"(?:,|\s+(?:are|were|became|make up|made up|form|formed|remain))\s+(?:the|its|their|our)\s+\Z")
+_DEFINITE = regex.compile(r"\b(?:the|these|those|its|their|his|her|our)\s+(?:\w+\s+)?\Z")
 # `the winners were Ann Lee, ...`: names themselves, not `are Baptist chapels`
-_NAMED_BEFORE = re.compile(r"\b(?:are|were|is|was)\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*\s*(?:,|and\b|&|\Z)")
+_NAMED_BEFORE = regex.compile(
+    r"\b(?:are|were|is|was)\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*\s*(?:,|and\b|&|\Z)"
+)
 _CLOSERS = frozenset({"", ".", ";", "!", "?", ")", "—", "–", ",", ":"})
 _SURE_BY_COMMA = (frozenset({"name"}), frozenset({"name", "the"}))
 _OPENINGS: tuple[tuple[Opening, str], ...] = (
@@ -91,12 +94,12 @@ def countable(scene: Scene, fact: Fact) -> bool:
 
 def _of_group(scene: Scene, fact: Fact) -> bool:
     """`Two of the bridges`: a number taken from a group."""
-    return bool(re.match(r"\s+of\s+(?:the|these|those|its|their|his|her|our|my)\s", scene.words_after(fact, 16)))
+    return bool(regex.match(r"\s+of\s+(?:the|these|those|its|their|his|her|our|my)\s", scene.words_after(fact, 16)))
 
 
 def _definite(scene: Scene, fact: Fact) -> bool:
     """`the three are`: a number that stands for things named."""
-    return bool(re.search(r"\bthe\s+\Z", scene.words_before(fact, 8)))
+    return bool(regex.search(r"\bthe\s+\Z", scene.words_before(fact, 8)))
 
 
 def _stands_alone(scene: Scene, fact: Fact) -> bool:
@@ -117,7 +120,7 @@ def _lists(scene: Scene, fact: Fact) -> Iterator[Announced]:
     names = names_end(text, fact.span.end + 1, stop) if fact.kind == "count" and fact.noun else None
     if names is not None:
         yield from _read(scene, "direct", fact.span.end + 1, names)
-    named = re.compile(r"\s+as\s+").match(text, fact.span.end, stop)
+    named = regex.compile(r"\s+as\s+").match(text, fact.span.end, stop)
     if named is not None and _words("naming").search(scene.words_before(fact, 60)):
         yield from _read(scene, "as", named.end(), _closing(text, "as", named.end(), stop))
     yield from _before(scene, fact)
@@ -141,7 +144,7 @@ def _in_the_next(scene: Scene, sentence: int, counts: Sequence[Fact]) -> list[tu
     if not counts or sentence + 1 >= len(scene.document.sentences) or not scene.same_turn(sentence, sentence + 1):
         return []
     span, text = scene.document.sentences[sentence + 1].span, scene.document.masked
-    opened = re.compile(r"(?:They|These|Those)\s+(?:are|were)\s*:?\s+").match(text, *span)
+    opened = regex.compile(r"(?:They|These|Those)\s+(?:are|were)\s*:?\s+").match(text, *span)
     if opened is None:
         return []
     stop = span.start + len(span.of(text).rstrip(" \n\"'”’.!?"))
@@ -183,16 +186,16 @@ def _closing(text: str, opening: Opening, start: int, stop: int) -> int:
             if depth == 0:
                 return at
         return stop
-    dash = re.compile(r"\s[—–]\s|\s-{1,2}\s|—").search(text, start, stop)
+    dash = regex.compile(r"\s[—–]\s|\s-{1,2}\s|—").search(text, start, stop)
     return dash.start() if dash else stop
 
 
 def _may_open(scene: Scene, fact: Fact, opening: Opening, mark: int) -> bool:
     """Whether nothing between a count and the mark makes what follows something else."""
     gap = scene.document.masked[fact.span.end : mark]
-    if opening == "bracket" and (len(gap) > 40 or re.search(r"[,;:]", gap)):
+    if opening == "bracket" and (len(gap) > 40 or regex.search(r"[,;:]", gap)):
         return False
-    if opening in ("comma", "dash") and re.search(r"[;:(]|^\s+[A-Z]", gap):
+    if opening in ("comma", "dash") and regex.search(r"[;:(]|^\s+[A-Z]", gap):
         return False
     if (opening == "dash" and "," in gap) or (opening == "comma" and _NAMED_BEFORE.search(gap)):
         return False
@@ -255,7 +258,7 @@ def _suits(fact: Fact, listed: Listed) -> bool:
 def _of_others(scene: Scene, fact: Fact, made: Announced) -> bool:
     """Whether a list after a colon may be of what the last words before it name: `four days in these sectors:`."""
     gap = scene.document.masked[fact.span.end : made.listed.pieces[0].span.start].rstrip(' :\n"“')
-    last = re.search(r"([a-z]+)\Z", gap)
+    last = regex.search(r"([a-z]+)\Z", gap)
     return last is not None and last[1] not in _LINKS and is_plural(last[1])
 
 
@@ -314,7 +317,7 @@ _REASONS: dict[Opening, str] = {
 
 @cache
 def _words(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{any_of(table('lists')[name])})(?!\w)", re.IGNORECASE)
+    return regex.compile(rf"(?<!\w)(?:{any_of(table('lists')[name])})(?!\w)", re.IGNORECASE)
 
 
 @cache
@@ -327,7 +330,7 @@ def _being() -> re.Pattern[str]:
     """`are`, and what may stand between the noun counted and it: `in the north`."""
     place = r"\s+(?:of|in|from|for|on|at)\s+(?:the\s+)?[\w-]+(?:\s+[\w-]+){0,2}"
     clause = r"\s+(?:to|that|which|still|not|left|now|most)(?:\s+[a-z-]+){0,4}?"
-    return re.compile(rf"(?:{place}|{clause})?\s+(?:are|were|will be|have been)\s*:?\s+")
+    return regex.compile(rf"(?:{place}|{clause})?\s+(?:are|were|will be|have been)\s*:?\s+")
 
 
 @cache

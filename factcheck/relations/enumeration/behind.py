@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
+from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.nouns import is_a
@@ -12,7 +12,7 @@ from factcheck.relations.enumeration.lists import Listed
 from factcheck.relations.scene import Scene
 
 _GAP = 48  # characters between the count and the preposition
-_OPENS = re.compile(r",\s+(in|at|from|on)\s+(?:the\s+)?(?=[A-Z0-9])")
+_OPENS = regex.compile(r",\s+(in|at|from|on)\s+(?:the\s+)?(?=[A-Z0-9])")
 
 
 def opening(scene: Scene, fact: Fact, stop: int) -> int | None:
@@ -35,7 +35,9 @@ def is_one_each(scene: Scene, fact: Fact, listed: Listed) -> bool:
     if fact.entity not in _nouns("from"):
         return listed.kinds() == {"name"} and len(listed.pieces) > 2
     words = " ".join(p.words for p in listed.pieces)
-    return listed.kinds() == {"name"} and re.search(r"[£$€]|\b(?:Ltd|plc|Bros|Inc|LLC|Co|& Sons?)\b", words) is not None
+    return (
+        listed.kinds() == {"name"} and regex.search(r"[£$€]|\b(?:Ltd|plc|Bros|Inc|LLC|Co|& Sons?)\b", words) is not None
+    )
 
 
 def is_place(fact: Fact) -> bool:

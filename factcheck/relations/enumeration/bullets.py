@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.document import Block
 from factcheck.model.fact import Fact
@@ -105,4 +106,4 @@ def _margin(text: str, block: Block) -> int:
 
 @cache
 def _says(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{any_of(table('lists')[name])})(?!\w)", re.IGNORECASE)
+    return regex.compile(rf"(?<!\w)(?:{any_of(table('lists')[name])})(?!\w)", re.IGNORECASE)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.relations.phrases import any_of
@@ -23,20 +24,22 @@ _SMALL = (
     r"(?:of|de|la|le|les|al|and the|the|for|du|van|von|der|den|di|da|del|della|dos|bin|ibn|el|y|e|&|in|on|upon|at|to"
     r"|and)"
 )
-_NAME = re.compile(rf"(?:[Tt]he\s+)?{_WORD}(?:\s+(?:{_SMALL}\s+){{0,2}}{_WORD}){{0,7}}(?:\s+[a-z][a-z-]+){{0,2}}")
-_PLAIN_NAME = re.compile(rf"(?:[Tt]he\s+)?{_WORD}(?:\s+(?:(?:of|de|la|van|von|al|bin|the|of the)\s+)?{_WORD}){{0,5}}")
-_NAMES = re.compile(rf"{_PLAIN_NAME.pattern}(?:,\s+{_PLAIN_NAME.pattern})*,?\s+(?:and|&)\s+{_PLAIN_NAME.pattern}")
-_SINGLE = re.compile(r"(?:an?|another|one)\s", re.IGNORECASE)
-_OWNED = re.compile(r"(?:the|its|their|his|her|our|my|your|this|that|each|every)\s", re.IGNORECASE)
-_ACT = re.compile(r"(?:to\s+[a-z]+|[a-z]{3,}ing)\b")
-_AGE = re.compile(r"(?:aged\s+)?\d{1,3}(?:\s+years\s+old)?|(?:both|all)?\s*aged\s+\d+.*|\d+-year-old.*")
-_TITLE = re.compile(
+_NAME = regex.compile(rf"(?:[Tt]he\s+)?{_WORD}(?:\s+(?:{_SMALL}\s+){{0,2}}{_WORD}){{0,7}}(?:\s+[a-z][a-z-]+){{0,2}}")
+_PLAIN_NAME = regex.compile(
+    rf"(?:[Tt]he\s+)?{_WORD}(?:\s+(?:(?:of|de|la|van|von|al|bin|the|of the)\s+)?{_WORD}){{0,5}}"
+)
+_NAMES = regex.compile(rf"{_PLAIN_NAME.pattern}(?:,\s+{_PLAIN_NAME.pattern})*,?\s+(?:and|&)\s+{_PLAIN_NAME.pattern}")
+_SINGLE = regex.compile(r"(?:an?|another|one)\s", re.IGNORECASE)
+_OWNED = regex.compile(r"(?:the|its|their|his|her|our|my|your|this|that|each|every)\s", re.IGNORECASE)
+_ACT = regex.compile(r"(?:to\s+[a-z]+|[a-z]{3,}ing)\b")
+_AGE = regex.compile(r"(?:aged\s+)?\d{1,3}(?:\s+years\s+old)?|(?:both|all)?\s*aged\s+\d+.*|\d+-year-old.*")
+_TITLE = regex.compile(
     r"(?:Jr|Sr|Inc|Ltd|LLC|Co|Corp|plc|PLC|MD|PhD|M\.D|Ph\.D|D\.C|QC|KC|MP|MEP|OBE|MBE|CBE|Esq|II|III|IV|USA|UK|NY)\.?"
 )
-_PLACED = re.compile(rf"\s+(?:in|at)\s+(?:the\s+)?{_WORD}(?:\s+{_WORD}){{0,3}}\Z")
-_PRICED = re.compile(r"\s+(?:at|with|for|on)\s+\Z")
+_PLACED = regex.compile(rf"\s+(?:in|at)\s+(?:the\s+)?{_WORD}(?:\s+{_WORD}){{0,3}}\Z")
+_PRICED = regex.compile(r"\s+(?:at|with|for|on)\s+\Z")
 # An `and` between two things; the one in the name of a firm is none.
-INNER = re.compile(r"\s+(?:and|&|plus)\s+(?!(?:Sons?|Co|Partners|Daughters?|Brothers|Bros|Associates)\b)")
+INNER = regex.compile(r"\s+(?:and|&|plus)\s+(?!(?:Sons?|Co|Partners|Daughters?|Brothers|Bros|Associates)\b)")
 _QUOTES = " \"'“”‘’*_`\n\t"
 _MOST_WORDS = {"name": 9, "single": 10, "the": 9, "counted": 9, "plain": 5, "act": 16}
 
@@ -135,9 +138,9 @@ def is_plain_name(words: str) -> bool:
 
 
 def _without_brackets(words: str) -> str:
-    return re.sub(r"\([^()]*\)", " ", words).strip()
+    return regex.sub(r"\([^()]*\)", " ", words).strip()
 
 
 @cache
 def _clausal() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w’'-])(?:{any_of(table('lists')['clause'])})(?![\w-])")
+    return regex.compile(rf"(?<![\w’'-])(?:{any_of(table('lists')['clause'])})(?![\w-])")

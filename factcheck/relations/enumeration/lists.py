@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Item
@@ -15,7 +16,7 @@ from factcheck.relations.phrases import any_of
 from factcheck.span import Span
 
 _MOST = 60
-_JOIN = re.compile(r"\s*(?:and|or|&|plus|and then|and finally|and lastly)\s+", re.IGNORECASE)
+_JOIN = regex.compile(r"\s*(?:and|or|&|plus|and then|and finally|and lastly)\s+", re.IGNORECASE)
 _ONE_KIND = (
     frozenset({"name"}), frozenset({"single", "counted"}), frozenset({"plain"}), frozenset({"act"}),
     frozenset({"the"}), frozenset({"name", "the"}), frozenset({"date"}), frozenset({"placed"}),
@@ -227,10 +228,10 @@ def _spans(whole: str, start: int, mark: str) -> Iterator[Span]:
 
 def _masked(text: str, start: int, stop: int) -> str:
     """The text with what stands in brackets blanked, and the commas within numbers."""
-    made = re.sub(r"\([^()]*\)", lambda m: "#" * len(m.group()), text[start:stop])
-    return re.sub(r"(?<=\d),(?=\d{3})", "#", made)
+    made = regex.sub(r"\([^()]*\)", lambda m: "#" * len(m.group()), text[start:stop])
+    return regex.sub(r"(?<=\d),(?=\d{3})", "#", made)
 
 
 @cache
 def _unended() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{any_of(table('lists')['open-end'])})(?!\w)|…|\.\.\.")
+    return regex.compile(rf"(?<!\w)(?:{any_of(table('lists')['open-end'])})(?!\w)|…|\.\.\.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Item, Relation
@@ -16,8 +17,8 @@ from factcheck.span import Span
 
 _FEW = 3  # ordinals that make a list; how many more may have been announced
 _APART = 3  # sentences from one to the next
-_VERB = re.compile(r"\s+(?:is|was|will|would|can|must|has|had|[a-z]+(?:s|ed))\b|\s*[,:]")
-_OPENS = re.compile(r"\s*(?:And\s+)?([A-Za-z0-9]+(?:\s+(?:of|but|not|all|least))*),?\s", re.IGNORECASE)
+_VERB = regex.compile(r"\s+(?:is|was|will|would|can|must|has|had|[a-z]+(?:s|ed))\b|\s*[,:]")
+_OPENS = regex.compile(r"\s*(?:And\s+)?([A-Za-z0-9]+(?:\s+(?:of|but|not|all|least))*),?\s", re.IGNORECASE)
 
 
 def find(scene: Scene, fact: Fact) -> Relation | None:
@@ -73,9 +74,11 @@ def _opens(scene: Scene, ordinal: Fact, count: Fact) -> bool:
     """Whether an ordinal opens its sentence (`The first stage was`, `The second clears`) and counts the same noun."""
     span = scene.document.sentences[ordinal.sentence].span
     text = scene.document.masked
-    if ordinal.sentence == count.sentence or not re.fullmatch(r"\s*[Tt]he\s+", text[span.start : ordinal.span.start]):
+    if ordinal.sentence == count.sentence or not regex.fullmatch(
+        r"\s*[Tt]he\s+", text[span.start : ordinal.span.start]
+    ):
         return False
-    words = re.findall(r"[a-z-]+", text[ordinal.span.end : min(span.end, ordinal.span.end + 40)])[:2]
+    words = regex.findall(r"[a-z-]+", text[ordinal.span.end : min(span.end, ordinal.span.end + 40)])[:2]
     if count.entity in [lemma(word) for word in words]:
         return True
     return _VERB.match(text, ordinal.span.end, span.end) is not None
@@ -106,7 +109,7 @@ def _told(scene: Scene, fact: Fact) -> list[Item]:
 def _more() -> re.Pattern[str]:
     words = [*table("lists")["more-to-come"], *(word for words in table("lists")["orders"] for word in words)]
     words += table("lists")["last"]
-    return re.compile(rf"(?<!\w)(?:{any_of(words)})(?!\w)", re.IGNORECASE)
+    return regex.compile(rf"(?<!\w)(?:{any_of(words)})(?!\w)", re.IGNORECASE)
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from factcheck import regex
 from factcheck.interval import Interval
 from factcheck.lexicon import table
 from factcheck.model.relation import Relation, Stated
@@ -16,7 +17,7 @@ from factcheck.relations.phrases import any_of
 from factcheck.relations.scene import Scene
 from factcheck.span import Span
 
-_ADJECTIVE = re.compile(r"(?:an|ese|ish|ic|al|\.)\s*\Z")  # `both African, American and European`
+_ADJECTIVE = regex.compile(r"(?:an|ese|ish|ic|al|\.)\s*\Z")  # `both African, American and European`
 
 
 def find(scene: Scene) -> Iterator[Relation]:
@@ -35,7 +36,7 @@ def _named(scene: Scene, word: re.Match[str], end: int) -> Relation | None:
     stop = names_end(text, word.end(), end)
     if stop is None:
         return None
-    if word[1] and any(_ADJECTIVE.search(name) for name in re.split(r",| and ", text[word.end() : stop])):
+    if word[1] and any(_ADJECTIVE.search(name) for name in regex.split(r",| and ", text[word.end() : stop])):
         return None
     said = word.span(1) if word[1] else word.span(2)
     number = _numbers()[text[slice(*said)].lower()]
@@ -65,4 +66,4 @@ def _numbers() -> dict[str, int]:
 def _words() -> re.Pattern[str]:
     groups = any_of(word for word in _numbers() if word != "both")
     marks = r"(?:\s+of\s+|,\s+|:\s+|\s\(|\s[—–-]\s)"
-    return re.compile(rf"(?<!\w)(?:(both)\s+|(?:the|a|this|that)\s+({groups}){marks})", re.IGNORECASE)
+    return regex.compile(rf"(?<!\w)(?:(both)\s+|(?:the|a|this|that)\s+({groups}){marks})", re.IGNORECASE)

@@ -9,6 +9,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Literal
 
+from factcheck import regex
 from factcheck.interval import Interval
 from factcheck.model.fact import Fact
 from factcheck.relations.change.frames import direction_of, is_multiple
@@ -19,20 +20,20 @@ from factcheck.relations.wording import Match, matches
 from factcheck.span import Span
 
 Measure = Literal["delta", "percent", "ratio"]
-_POINT = re.compile(r"(?:of )?(?:an? )?(?:full )?(?:percentage |per cent |percent )?points?\b")
-_EACH = re.compile(
+_POINT = regex.compile(r"(?:of )?(?:an? )?(?:full )?(?:percentage |per cent |percent )?points?\b")
+_EACH = regex.compile(
     r"(?:for |to )?(?:each|every|per|a head|apiece)\b|(?:a|an) (?:year|month|week|day|head|person|household)\b"
 )
-_UNSAID = re.compile(r"of (?!(?:a |an )?(?:percentage )?points?\b|what\b|that\b)")
+_UNSAID = regex.compile(r"of (?!(?:a |an )?(?:percentage )?points?\b|what\b|that\b)")
 _FEW = 4
-_AS_MANY = re.compile(r"\bas (?:many|much) $")
-_STRETCH = re.compile(
+_AS_MANY = regex.compile(r"\bas (?:many|much) $")
+_STRETCH = regex.compile(
     r"\s*(?:over|past|beyond|under|below|above) (?:the |a |this |that |these )?(?:\S+ )?"
     r"(?:years?|months?|weeks?|days?|period|weekend|summer|winter|course|phone|table|cover)\b"
 )
-_AGAIN = re.compile(r"\s*as [a-z]+ again\b")
-_NO_MORE = re.compile(r"^\s*(?:up|down|over|off|ahead|behind)\s+(?:there|here|in|with|for|into|and running)\b")
-_LEADS_TO = re.compile(r"\b(?:to|at|from)\s+$")
+_AGAIN = regex.compile(r"\s*as [a-z]+ again\b")
+_NO_MORE = regex.compile(r"^\s*(?:up|down|over|off|ahead|behind)\s+(?:there|here|in|with|for|into|and running)\b")
+_LEADS_TO = regex.compile(r"\b(?:to|at|from)\s+$")
 _POINTS = (("%", 1),)
 # After or at the end of a gauge: what follows names what it is held against.
 _HOLDING = frozenset(
@@ -175,7 +176,7 @@ def _linked(scene: Scene, fact: Fact, at: int) -> int:
     """Whether the words before a gauge, in its clause, add to what was just said (1) or take it up (2)."""
     floor = scene.document.sentences[fact.sentence].span.start
     before = scene.document.masked[max(floor, at - 70) : at].lower()
-    clause = re.split(r"[,;:(—–] | - |\($", " " + before)[-1].strip()
+    clause = regex.split(r"[,;:(—–] | - |\($", " " + before)[-1].strip()
     if len(before) == 70 and clause == before.strip():
         return 0
     if _linking("gauge-takes-up").match(clause + " "):
@@ -199,7 +200,7 @@ def named(scene: Scene, fact: Fact, span: Span) -> str:
     stands among them."""
     stop = scene.document.sentences[fact.sentence].span.end
     after = scene.document.masked[span.end : min(stop, span.end + 60)].lower()
-    clause = re.split(r"[,;:.()!?—–]| - | (?:and|but|while|when|in|at|for|from|with|to)\b", after)[0]
+    clause = regex.split(r"[,;:.()!?—–]| - | (?:and|but|while|when|in|at|for|from|with|to)\b", after)[0]
     here = [f for f in scene.by_sentence[fact.sentence] if f.kind not in ("date", "ordinal", "time")]
     following = any(span.end <= f.span.start < span.end + len(clause) for f in here)
     own = scene.document.masked[fact.span.end : span.end].lower().split()[-1:]
@@ -213,4 +214,4 @@ def named(scene: Scene, fact: Fact, span: Span) -> str:
 
 @cache
 def _linking(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_in(name)})\b")
+    return regex.compile(rf"(?:{any_in(name)})\b")

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import cache
 
+from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.fact import DateFact
 from factcheck.relations.change.sums import is_offset
@@ -18,15 +19,15 @@ from factcheck.relations.scene import Scene
 _BACK = 2  # sentences before the gauge's in which its levels may stand
 TAKES_UP, TOLD = 2, 3  # how a gauge is linked; how sure a preposition makes a part
 _MOST = 12  # candidates that are weighed, the nearest first
-_BREAK = re.compile(
+_BREAK = regex.compile(
     r"[;:()—–]| - |\. |, (?=(?:and|but|while|whereas|so|which|who|though|although|compared|against|up|down|or|a|an|when"
     r"|after)\b)"
 )
-_CLOSE = re.compile(
+_CLOSE = regex.compile(
     r"(?:\s+[^\W\d][\w’'-]*){0,5}\s*(?:[,(—–-]\s*(?:(?:which|that)\s+)?(?:(?:is|was|are|were)\s+)?|\b(?:is|was|are|were)\s+)(?:[^\W\d]+\s+){0,3}$"
 )
-_BETWEEN = re.compile(r"(?:, )?\b(?:and|but|while|whereas|against|to|versus)\b|[,;]")
-_COMMA = re.compile(r"^[^,]*,\s+$")
+_BETWEEN = regex.compile(r"(?:, )?\b(?:and|but|while|whereas|against|to|versus)\b|[,;]")
+_COMMA = regex.compile(r"^[^,]*,\s+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,14 +173,14 @@ def _follows(scene: Scene, gauge: Gauge, figure: Figure) -> bool:
     if figure.sentence != gauge.sentence or figure.span.start < gauge.span.end:
         return False
     between = scene.document.masked[gauge.span.end : figure.span.start].lower()
-    if len(between.split()) > 8 or re.search(r"[;:()—–]|, (?!compared|against|up|down|when)", between):
+    if len(between.split()) > 8 or regex.search(r"[;:()—–]|, (?!compared|against|up|down|when)", between):
         return False
     own = scene.document.masked[gauge.span.start : gauge.span.end].lower().split()[-1:]
     if own and own[0] in ("of", "on", "than"):
         return True
     if gauge.measure == "ratio" or (not gauge.change and own and own[0] in _set("gauge-up") | _set("gauge-down")):
-        return len(between.split()) <= 8 and not re.search(r"\b(?:and|to|at|,)\b", between)
-    return (has(between, "gauge-against") or bool(re.search(r"\b(?:on|of)\b", between))) and not re.search(
+        return len(between.split()) <= 8 and not regex.search(r"\b(?:and|to|at|,)\b", between)
+    return (has(between, "gauge-against") or bool(regex.search(r"\b(?:on|of)\b", between))) and not regex.search(
         r"\b(?:to|at|by|and)\b", between
     )
 
@@ -190,7 +191,7 @@ def _in_brackets(scene: Scene, figure: Figure) -> bool:
     opened = before.rpartition("(")[2] if "(" in before else None
     if opened is None or ")" in opened:
         return False
-    return bool(re.search(r"\b(?:19|20)\d\d\b", opened)) or has(opened, "gauge-then")
+    return bool(regex.search(r"\b(?:19|20)\d\d\b", opened)) or has(opened, "gauge-then")
 
 
 def _year(scene: Scene, figure: Figure) -> int | None:
@@ -207,7 +208,7 @@ def _year(scene: Scene, figure: Figure) -> int | None:
 def _topic(before: str) -> frozenset[str]:
     """The words that a clause begins with, up to its first verb: what it is about."""
     said = []
-    for word in re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", before):
+    for word in regex.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", before):
         if word in _set("gauge-verbs"):
             break
         said.append(word)
@@ -258,7 +259,7 @@ def _phrases(name: str) -> re.Pattern[str]:
 def _at_end(name: str) -> re.Pattern[str]:
     """One of the words right before a figure, words such as `the`, `about`, `last year's` between."""
     level = any_in("change-level", "change-then")
-    return re.compile(rf"(?<![\w-])(?:{any_in(name)})\s+(?:(?:{level})\s+){{0,2}}$")
+    return regex.compile(rf"(?<![\w-])(?:{any_in(name)})\s+(?:(?:{level})\s+){{0,2}}$")
 
 
 def candidates(found: list[Level]) -> Iterator[tuple[Level, Level]]:

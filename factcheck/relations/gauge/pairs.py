@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from factcheck import regex
 from factcheck.model import relation
 from factcheck.relations.change.levels import is_of_other_base
 from factcheck.relations.gauge.anchors import Gauge
@@ -15,7 +15,7 @@ from factcheck.relations.gauge.settled import may_be_said_of, settled
 from factcheck.relations.scene import Scene
 
 _SURE, _LIKELY, _TWO, _FEW = 4, 3, 2, 4
-_CLAUSE = re.compile(r"[;.!?:]\s|\b(?:while|whereas|although|though|but|when)\b|, and\b")
+_CLAUSE = regex.compile(r"[;.!?:]\s|\b(?:while|whereas|although|though|but|when)\b|, and\b")
 
 
 def chosen(scene: Scene, gauge: Gauge, found: list[Level]) -> tuple[Filling, relation.Level] | None:

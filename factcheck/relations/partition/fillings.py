@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 
+from factcheck import regex
 from factcheck.model.fact import Fact
 from factcheck.nouns import is_a
 from factcheck.nouns import relation as kinship
@@ -23,8 +24,8 @@ _BACK = 2  # sentences back that a total may stand
 _MOST = 4  # totals tried for a list
 _LEAST = 3  # a smaller total has no parts worth telling
 _GAP = 110  # characters between two parts of one list
-_JOINED = re.compile(r"[,;(]|\band\b|\bor\b|\bplus\b|\bbut\b|\bwhile\b|\bwith\b|&")
-_OF_THEM = re.compile(r"\bof (?:which|whom|them|these|those)\b")
+_JOINED = regex.compile(r"[,;(]|\band\b|\bor\b|\bplus\b|\bbut\b|\bwhile\b|\bwith\b|&")
+_OF_THEM = regex.compile(r"\bof (?:which|whom|them|these|those)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,14 +178,16 @@ def _beyond(part: Fact, total: Fact) -> bool:
 
 @cache
 def _not_added() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{any_in('not-added')})\s*\Z")
+    return regex.compile(rf"(?<!\w)(?:{any_in('not-added')})\s*\Z")
 
 
 @cache
 def _breaks() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{any_in('list-break')}|when|where|because|so)(?!\w)(?!\s*(?:[,;]|and\b))")
+    return regex.compile(rf"(?<!\w)(?:{any_in('list-break')}|when|where|because|so)(?!\w)(?!\s*(?:[,;]|and\b))")
 
 
 @cache
 def _compared() -> re.Pattern[str]:
-    return re.compile(r"\s*(?:\w+\s+)?(?:more than|fewer|less|higher|lower|larger|smaller|ahead|behind|better|worse)\b")
+    return regex.compile(
+        r"\s*(?:\w+\s+)?(?:more than|fewer|less|higher|lower|larger|smaller|ahead|behind|better|worse)\b"
+    )

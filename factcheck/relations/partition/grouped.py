@@ -9,6 +9,7 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 
+from factcheck import regex
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Relation
 from factcheck.nouns import lemma
@@ -34,12 +35,12 @@ _ENOUGH, _FITTING = 6, 5  # points from which a misfit is an error, and from whi
 _FEW = 20  # a total that may count the groups themselves
 _HARDLY = Fraction(1, 3)  # a likelier fit than this excuses no misfit
 _CLOSE, _WIDE = Fraction(1, 10), Fraction(3, 5)
-_LAST = re.compile(r"(?:\band|&|\bplus|\bwhile|\bor|\bwith)\b[^,;:]*$")
-_OF_NOUN = re.compile(r"\s*of (?:the|its|these|those|our|their) ([a-z-]+)")
-_OF_THEM = re.compile(r"\bof (?:which|whom|them|these|those)\b")
-_OF_THEM_HERE = re.compile(r"\bof (?:which|whom|them|these|those)\b[^.;]{0,20}$")
-_MOST_OF = re.compile(r"\b(?:most|many|some|much) of (?:the |its |these |those )?$")
-_MARK = re.compile(r"[^,;:()]*(?:[:(—–]|\s-)\s*(?:[^\s,;]+\s+){0,4}")
+_LAST = regex.compile(r"(?:\band|&|\bplus|\bwhile|\bor|\bwith)\b[^,;:]*$")
+_OF_NOUN = regex.compile(r"\s*of (?:the|its|these|those|our|their) ([a-z-]+)")
+_OF_THEM = regex.compile(r"\bof (?:which|whom|them|these|those)\b")
+_OF_THEM_HERE = regex.compile(r"\bof (?:which|whom|them|these|those)\b[^.;]{0,20}$")
+_MOST_OF = regex.compile(r"\b(?:most|many|some|much) of (?:the |its |these |those )?$")
+_MARK = regex.compile(r"[^,;:()]*(?:[:(—–]|\s-)\s*(?:[^\s,;]+\s+){0,4}")
 
 
 def find(scene: Scene) -> Iterator[Relation]:
@@ -230,9 +231,9 @@ def _made(scene: Scene, filling: Filling, reasons: Sequence[str]) -> Relation:
 def _whole_before() -> re.Pattern[str]:
     the = any_in("the")
     opened = r"(?:^|[,;:(]\s*|\band )(?:out )?of |\bout of "
-    return re.compile(rf"(?:{opened}|(?<!\w)(?:(?:of|among) (?:{the}) |all |a total of |in all,? |totall?ing ))\Z")
+    return regex.compile(rf"(?:{opened}|(?<!\w)(?:(?:of|among) (?:{the}) |all |a total of |in all,? |totall?ing ))\Z")
 
 
 @cache
 def _whole_after() -> re.Pattern[str]:
-    return re.compile(r",?\s*(?:\w+ )?(?:in all|in total|altogether|all told)\b")
+    return regex.compile(r",?\s*(?:\w+ )?(?:in all|in total|altogether|all told)\b")

@@ -8,18 +8,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.relations.phrases import any_in, phrase_in
 from factcheck.relations.scene import Scene
 
-_CUT = re.compile(r"[,;:.!?()—–]|\s-\s|\band\b|\bwhile\b|\bbut\b|\bwith\b")
-_START = re.compile(
+_CUT = regex.compile(r"[,;:.!?()—–]|\s-\s|\band\b|\bwhile\b|\bbut\b|\bwith\b")
+_START = regex.compile(
     r"(?:^|[,;:(.—–]\s*|\s-\s+|\b(?:and|but|or|while|with|plus)\s+)"
     r"(?:about |around |some |only |just |another |a further |a total of |the other |nearly |almost "
     r"|of (?:them|these|those),? )*$"
 )
-_PARALLEL = re.compile(
+_PARALLEL = regex.compile(
     r"(?:were |was |are |is |have |had |been |came |come |went |go |it |them |called |held |spent )*"
     r"(in|on|at|by|from|for|to|under|over|aged|before|after|as|without|with|through|outside|inside|during|via|against)\b"
 )
@@ -78,7 +79,7 @@ def are_opposites(labels: Sequence[Label]) -> bool:
     """Whether two labels leave nothing out: `did` and `did not`, `before` and `after`, `tagged` and `untagged`."""
     if len(labels) != 2:
         return False
-    first, second = (frozenset(re.findall(r"[a-z'-]+", label.words)) for label in labels)
+    first, second = (frozenset(regex.findall(r"[a-z'-]+", label.words)) for label in labels)
     for pair in _opposites():
         for one, other in (pair, pair[::-1]):
             if one & first and other & second and not (one & second or other & first):
@@ -130,12 +131,12 @@ def overlap(scene: Scene, sentences: Iterable[int]) -> bool:
 def _rest_before() -> re.Pattern[str]:
     listed = any_in("rest-strict", "leaving", "part-left")
     joint = r"(?:[,:(–—-]|of|are|were|was|is|just|only|some|about|a|an|the)\s*"
-    return re.compile(rf"(?<!\w)(?:{listed})(?:\s+(?!and\b|of\b)\w+)?\s*(?:{joint}){{0,3}}\Z")
+    return regex.compile(rf"(?<!\w)(?:{listed})(?:\s+(?!and\b|of\b)\w+)?\s*(?:{joint}){{0,3}}\Z")
 
 
 @cache
 def _rest_after() -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:{any_in('part-left-after')})(?!\w)")
+    return regex.compile(rf"\s*(?:{any_in('part-left-after')})(?!\w)")
 
 
 @cache

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import takewhile
 
+from factcheck import regex
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Level, Relation
 from factcheck.nouns import covered
@@ -18,7 +18,7 @@ from factcheck.relations.partition import labels
 from factcheck.relations.scene import Scene
 from factcheck.relations.wording import Match, matches
 
-_SINGLE = re.compile(r"(?:,|,? and|,? plus)\s+(?:an?|one)\s+[a-z-]+(?:\s+[a-z-]+)?\s*(?:,|;|\.|and\b|of\b|\Z)")
+_SINGLE = regex.compile(r"(?:,|,? and|,? plus)\s+(?:an?|one)\s+[a-z-]+(?:\s+[a-z-]+)?\s*(?:,|;|\.|and\b|of\b|\Z)")
 _FAR = 2  # a sum this many times the total, or as small a part of it, speaks against the relation itself
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
 
+from factcheck import regex
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Level, Relation
 from factcheck.relations.make import may_be_part, relate, sure_part, tells_of_noun
@@ -17,7 +18,7 @@ from factcheck.span import Span
 
 _BACK = 3  # sentences back that the whole may stand
 _MOST = 6  # figures looked at before the remainder
-_FROM = re.compile(r"(?:\s+\w+){0,2}\s+(?:out of|of|from among)\s+(?:the|its|our|their|his|her|all)?\s*(?:\w+\s+)?")
+_FROM = regex.compile(r"(?:\s+\w+){0,2}\s+(?:out of|of|from among)\s+(?:the|its|our|their|his|her|all)?\s*(?:\w+\s+)?")
 _ADDITIVE = frozenset({"count", "number", "measure", "money", "duration"})
 
 
@@ -43,7 +44,7 @@ def _cue(scene: Scene, fact: Fact) -> Span | None:
 
 def _is_given(before: str) -> bool:
     """`she left 4,000 to the college`: what somebody leaves is no remainder."""
-    return bool(re.search(rf"(?<!\w)(?:{any_in('leaving-people')})\s+left\Z", before))
+    return bool(regex.search(rf"(?<!\w)(?:{any_in('leaving-people')})\s+left\Z", before))
 
 
 def _has_own_whole(scene: Scene, rest: Fact) -> bool:
@@ -51,7 +52,7 @@ def _has_own_whole(scene: Scene, rest: Fact) -> bool:
     if rest.id + 1 >= len(scene.facts) or scene.facts[rest.id + 1].sentence != rest.sentence:
         return False
     between = scene.document.masked[rest.span.end : scene.facts[rest.id + 1].span.start].lower()
-    return bool(re.fullmatch(r"\s+of\s+(?:[\w'’-]+\s+){1,3}", between))
+    return bool(regex.fullmatch(r"\s+of\s+(?:[\w'’-]+\s+){1,3}", between))
 
 
 def _partition(scene: Scene, rest: Fact, cue: Span) -> Relation | None:
@@ -161,7 +162,7 @@ def _part_of_whole(scene: Scene, whole: Fact, earlier: list[Fact]) -> bool:
         return False
     gap = scene.document.masked[earlier[1].span.end : whole.span.start].lower()
     return bool(
-        re.fullmatch(
+        regex.fullmatch(
             r"(?:\s+\w+){0,2}\s+(?:out of|of|from among)\s+(?:the|its|our|their|his|her|all)?\s*(?:\w+\s+)?", gap
         )
     ) and may_be_part(earlier[1], whole)
@@ -204,18 +205,18 @@ def _made(scene: Scene, whole: Fact, parts: list[Fact], cue: Span, level: Level,
 @cache
 def _rest_before() -> re.Pattern[str]:
     listed = any_in("rest-strict", "leaving")
-    return re.compile(
+    return regex.compile(
         rf"(?<!\w)({listed})(?:\s+of\s+(?:the\s+)?\w+)?\s*(?:[,:(–—-]|(?:are|were|is|was|being|just|only|some|about)\s)?\s*\Z"
     )
 
 
 @cache
 def _of_before() -> re.Pattern[str]:
-    return re.compile(
+    return regex.compile(
         r"(?<!\w)(?:of|out of|all|from|among)\s+(?:the|its|our|their|his|her|these|those)?\s*(?:\w+\s+)?\Z"
     )
 
 
 @cache
 def _of_after() -> re.Pattern[str]:
-    return re.compile(r"[^.;]{0,40}(?:,\s*)?\bof (?:which|whom|these|them|those)\b")
+    return regex.compile(r"[^.;]{0,40}(?:,\s*)?\bof (?:which|whom|these|them|those)\b")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
 
+from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Relation
@@ -73,7 +74,7 @@ def _added_to(scene: Scene, run: list[Fact]) -> list[Fact]:
     """`48,700 came; a further 12,900 followed`: the last figure and the one it is added to; empty where none is."""
     if len(run) < 2:
         return []
-    more = re.match(r"\s*(?:\w+\s+)?more\b(?! than)", scene.words_after(run[-1], 24))
+    more = regex.match(r"\s*(?:\w+\s+)?more\b(?! than)", scene.words_after(run[-1], 24))
     if not more and not _further().search(scene.words_before(run[-1], 30)):
         return []
     return run[-2:]
@@ -134,22 +135,22 @@ def _telling() -> frozenset[str]:
 @cache
 def _before() -> re.Pattern[str]:
     brings = rf"(?:{any_in('total-brings')}) (?:it|them|that|(?:the|its|our|their|his|her) (?:[\w’'-]+ ){{1,5}})\s*to"
-    return re.compile(rf"(?<!\w)({any_in('total-before')}|{brings})\s*[,:]?\s*(?:\w+\s+)?\Z")
+    return regex.compile(rf"(?<!\w)({any_in('total-before')}|{brings})\s*[,:]?\s*(?:\w+\s+)?\Z")
 
 
 @cache
 def _after() -> re.Pattern[str]:
     counted = r"(?:over|across|between|for|in)\s+(?:the\s+)?(?:two|three|four|five|six|seven|both|pair|lot)"
     words = rf"{any_in('total-after')}|{counted}"
-    return re.compile(rf"\s*,?\s*(?:\w+\s+){{0,3}}?(?:{words})(?!\w)")
+    return regex.compile(rf"\s*,?\s*(?:\w+\s+){{0,3}}?(?:{words})(?!\w)")
 
 
 @cache
 def _not_added() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{any_in('not-added')})\s*\Z")
+    return regex.compile(rf"(?<!\w)(?:{any_in('not-added')})\s*\Z")
 
 
 @cache
 def _further() -> re.Pattern[str]:
     words = [*table("context")["determiners"]["further"], *table("cues")["lists"]["added-to"]]
-    return re.compile(rf"(?<!\w)(?:{any_of(words)})\s+(?:\w+\s+)?\Z")
+    return regex.compile(rf"(?<!\w)(?:{any_of(words)})\s+(?:\w+\s+)?\Z")

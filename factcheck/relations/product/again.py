@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
+from factcheck import regex
 from factcheck.interval import Interval
 from factcheck.model.relation import Relation, Stated
 from factcheck.relations.each import Fillings, data, middle, words
@@ -50,7 +50,7 @@ def _rate(fillings: Fillings, figure: Figure) -> _Rate | None:
         return None
     unit = figure.fact.quantity.unit
     own = needs[0].own and figure.fact.kind != "rate"
-    return _Rate(figure, needs[0].unit or "", re.sub(r" / \w+$", "", unit or "") if own else unit)
+    return _Rate(figure, needs[0].unit or "", regex.sub(r" / \w+$", "", unit or "") if own else unit)
 
 
 def _one_thing(first: Figure, second: Figure) -> bool:
@@ -90,4 +90,4 @@ def _again(scene: Scene, first: _Rate, second: _Rate) -> Relation | None:
 def _side_by_side(scene: Scene, first: Figure, second: Figure) -> bool:
     """Whether nothing but words such as `or` and the first one's span stands between two rates."""
     between = scene.document.masked[first.span.end : second.span.start].strip(" ,(").lower()
-    return between in words("again") or re.split(r",\s*", between)[-1].strip() in words("again") - {""}
+    return between in words("again") or regex.split(r",\s*", between)[-1].strip() in words("again") - {""}

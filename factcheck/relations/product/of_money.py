@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cache
 
+from factcheck import regex
 from factcheck.interval import Interval
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Relation, Stated
@@ -87,22 +88,22 @@ def _speaks_of_dues(scene: Scene, sentence: int) -> bool:
 
 @cache
 def _due() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{any_of('dues')})\b")
+    return regex.compile(rf"\b(?:{any_of('dues')})\b")
 
 
 @cache
 def _point() -> re.Pattern[str]:
     """`a quarter point`, `half a percentage point`."""
-    return re.compile(r"[\s-]+(?:of )?(?:an? )?(?:percentage[ -])?points?\b")
+    return regex.compile(r"[\s-]+(?:of )?(?:an? )?(?:percentage[ -])?points?\b")
 
 
 @cache
 def _on() -> re.Pattern[str]:
-    return re.compile(
+    return regex.compile(
         rf"\b(?:on|of) (?:(?:{any_of('the')}|a|an)\s+)?(?:[\w-]+ (?:of|worth|for) )?(?:(?:{any_of('about')})\s+)?$"
     )
 
 
 @cache
 def _comes_to() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{any_of('coming-to')}|{any_of('due-of')})\s+(?:(?:{any_of('about')})\s+)*$")
+    return regex.compile(rf"(?<!\w)(?:{any_of('coming-to')}|{any_of('due-of')})\s+(?:(?:{any_of('about')})\s+)*$")

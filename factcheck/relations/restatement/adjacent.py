@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from factcheck import regex
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Level, Relation, Stated
 from factcheck.reading import entry
@@ -136,5 +136,5 @@ def _signs(fact: Fact) -> str:
     number = fact.quote[max(start, 0) : fact.number_span.end - fact.span.start]
     if not any(letter.isdigit() for letter in number):
         return "words"
-    short = re.search(r"\d\s?-?\s?[a-zA-Z]", number) or re.search(r"(?i)(?:thousand|[mbtr]illion)\b", fact.quote)
+    short = regex.search(r"\d\s?-?\s?[a-zA-Z]", number) or regex.search(r"(?i)(?:thousand|[mbtr]illion)\b", fact.quote)
     return "short" if short else "figures"

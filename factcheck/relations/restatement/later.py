@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
 
+from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Level, Relation
@@ -18,15 +19,15 @@ from factcheck.relations.scene import Scene
 from factcheck.span import Span
 
 _REACH = 12  # sentences back
-_THE = re.compile(r"\b(?:the|these|those|all the|all of the)\s+\Z")
-_NARROWING = re.compile(
+_THE = regex.compile(r"\b(?:the|these|those|all the|all of the)\s+\Z")
+_NARROWING = regex.compile(
     r"\s+(?:who|which|that|in|at|from|of|on|with|for|still|now|already|under|aged|\w+(?:ed|ing|en)|heard|held|made|sold"
     r"|sent|found|caught|built|brought|bought|kept|lost|paid|seen|set|shot|taught|told|won|cut|met|lent|left)\b"
     r"(?:\s+(?!(?:was|were|is|are|will|would|can|could|may|must)\b)[\w’'-]+)*"
 )
 _PAST = frozenset({"left", "lost", "won", "met", "made", "sent", "found", "paid", "took", "came", "went", "spoke"})
-_FINITE = re.compile(r"\b(?:was|were|is|are|will|would|has|have|had|can|could|may|must|[a-z]{3,}ed)\b")
-_ON_A_DAY = re.compile(r"\s+(?:on|by|in)\s+[a-z]+")  # it is the verb's: `reached the men on Sunday`
+_FINITE = regex.compile(r"\b(?:was|were|is|are|will|would|has|have|had|can|could|may|must|[a-z]{3,}ed)\b")
+_ON_A_DAY = regex.compile(r"\s+(?:on|by|in)\s+[a-z]+")  # it is the verb's: `reached the men on Sunday`
 _LEAST = 10  # smaller groups are told apart too often: the three men, the four men
 
 
@@ -92,7 +93,7 @@ def _is_meant(scene: Scene, earlier: Fact, fact: Fact) -> bool:
 
 def _told(scene: Scene, earlier: Fact) -> set[str]:
     sentence = scene.document.sentences[earlier.sentence].span
-    return set(re.findall(r"[a-z-]+", sentence.of(scene.document.masked).lower()))
+    return set(regex.findall(r"[a-z-]+", sentence.of(scene.document.masked).lower()))
 
 
 def _told_apart(scene: Scene, earlier: Fact, fact: Fact) -> bool:
@@ -139,4 +140,4 @@ def _related(earlier: Fact, fact: Fact, level: Level) -> Relation:
 
 @cache
 def _words() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{any_of(table('lists')['moved-on'])})(?!\w)")
+    return regex.compile(rf"(?<!\w)(?:{any_of(table('lists')['moved-on'])})(?!\w)")

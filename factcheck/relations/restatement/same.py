@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 from functools import cache
 
+from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.nouns import lemma
@@ -80,7 +80,7 @@ def alike(first: Fact, second: Fact) -> bool:
 
 def root_words(scene: Scene, span: Span) -> set[str]:
     """The roots of the words that mean something in `span`: small words and figures left out."""
-    words = re.findall(r"[a-z]+(?:['’-][a-z]+)*", span.of(scene.document.masked).lower())
+    words = regex.findall(r"[a-z]+(?:['’-][a-z]+)*", span.of(scene.document.masked).lower())
     return {_root(word) for word in words if len(word) > 2 and word not in _small()}
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from factcheck import regex
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Level, Relation
 from factcheck.relations.make import relate
@@ -61,4 +62,4 @@ def _pairs(scene: Scene, found: Sequence[Relation], sentence: int) -> list[tuple
 
 @cache
 def _opening() -> re.Pattern[str]:
-    return re.compile(f"(?:{any_in('that-is-share')})?")
+    return regex.compile(f"(?:{any_in('that-is-share')})?")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
+from factcheck import regex
 from factcheck.interval import Interval
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Relation
@@ -14,7 +14,7 @@ from factcheck.relations.share.figured import fits
 _BACK = 2  # sentences back that the whole may stand
 _MOST = 12
 _EARLIER = 16  # figures before a part, one of which may be its whole
-_APPOSED = re.compile(r"\s*[,(—–]\s*(?:or\s+|that is,?\s+|i\.e\.,?\s+)?(?:about\s+|some\s+|nearly\s+)?")
+_APPOSED = regex.compile(r"\s*[,(—–]\s*(?:or\s+|that is,?\s+|i\.e\.,?\s+)?(?:about\s+|some\s+|nearly\s+)?")
 
 
 def stated_of_another(scene: Scene, relation: Relation) -> bool:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
 
+from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Level, Relation
@@ -22,7 +23,7 @@ from factcheck.relations.wording import Match, matches
 # against the only one there is (own choice, 2026-11).
 _FAR_CUED, _FAR_ALONE = 6, 3
 # `80 (40% of those from abroad)`: of another group than the one that was counted
-_OTHERS = re.compile(r"\)?\s*of (?:all )?(?:those|the ones) (?!,)[a-z]")
+_OTHERS = regex.compile(r"\)?\s*of (?:all )?(?:those|the ones) (?!,)[a-z]")
 _FEW = 5  # wholes of which it does not matter which is meant, where none fits
 _COUNTS = frozenset({"count", "number"})
 
@@ -188,16 +189,16 @@ def _made(scene: Scene, pair: Pair, whole: Candidate, level: Level) -> Relation:
 
 @cache
 def _drawn() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{any_in('share-drawn')})(?!\w)")
+    return regex.compile(rf"(?<!\w)(?:{any_in('share-drawn')})(?!\w)")
 
 
 @cache
 def _moved() -> re.Pattern[str]:
     """Words before a per cent that make it a rise, a rate or a bound rather than a share."""
     words: Sequence[str] = table("context")["change_words"] + table("cues")["lists"]["no-share-before"]
-    return re.compile(rf"(?<!\w)(?:{any_of(words)})\s+(?:by\s+|of\s+)?(?:\w+\s+)?\Z")
+    return regex.compile(rf"(?<!\w)(?:{any_of(words)})\s+(?:by\s+|of\s+)?(?:\w+\s+)?\Z")
 
 
 @cache
 def _moves() -> re.Pattern[str]:
-    return re.compile(rf"\s+(?:{any_in('no-share-after')})(?!\w)")
+    return regex.compile(rf"\s+(?:{any_in('no-share-after')})(?!\w)")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from factcheck import regex
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Level, Relation
 from factcheck.relations.make import may_be_part, relate, same_measure
@@ -15,7 +15,7 @@ from factcheck.relations.scene import Scene
 from factcheck.relations.share.figured import fits
 from factcheck.span import Span
 
-_OWN = re.compile(r"\s*[\[(,–—-]\s*(?:or\s+)?[\d.]+\s?(?:%|per cent|percent)")
+_OWN = regex.compile(r"\s*[\[(,–—-]\s*(?:or\s+)?[\d.]+\s?(?:%|per cent|percent)")
 _BACK = 3  # sentences back that the part and the whole may stand
 
 
@@ -42,11 +42,11 @@ def find(scene: Scene) -> Iterator[Relation]:
 def _name(scene: Scene, fact: Fact, name: str) -> Span | None:
     """Where the name stands: `a turnout of 64%`, `turnout was 64%`, `a 64% turnout`."""
     before = scene.words_before(fact, 44)
-    found = re.search(rf"(?<!\w)(?:{any_in(name)})(?:\s+(?:{any_in('share-was')})|\s*:){{0,3}}\s*$", before)
+    found = regex.search(rf"(?<!\w)(?:{any_in(name)})(?:\s+(?:{any_in('share-was')})|\s*:){{0,3}}\s*$", before)
     if found is not None:
         return Span(fact.span.start - len(before) + found.start(), fact.span.end)
     end = fact.number_span.end
-    match = re.match(rf"\s*(?:{any_in(name)})(?!\w)", scene.document.masked[end : end + 40].lower())
+    match = regex.match(rf"\s*(?:{any_in(name)})(?!\w)", scene.document.masked[end : end + 40].lower())
     return Span(fact.span.start, end + match.end()) if match else None
 
 
@@ -89,13 +89,13 @@ def _margins(scene: Scene, share: Fact) -> list[_Pair]:
 def _says_revenue(scene: Scene, fact: Fact) -> bool:
     """Whether the words of its clause make a figure what was earned: the first noun of money in it."""
     start = scene.document.sentences[fact.sentence].span.start
-    head = re.split(r"[;:(]", scene.document.masked[start : fact.span.start].lower())[-1]
-    bracketed = re.search(r"\(\s*(?:[\w ]+:\s*)?$", scene.words_before(fact, 30))
-    if bracketed or re.search(r"\bcosts? of (?:sales|revenue)", head):
+    head = regex.split(r"[;:(]", scene.document.masked[start : fact.span.start].lower())[-1]
+    bracketed = regex.search(r"\(\s*(?:[\w ]+:\s*)?$", scene.words_before(fact, 30))
+    if bracketed or regex.search(r"\bcosts? of (?:sales|revenue)", head):
         return False
     own = fact.quote.lower() + scene.words_after(fact, 16)
-    figures = len(re.findall(r"[£$€]\s?\d", head))
-    return figures == 0 and bool(re.search(rf"(?<!\w)(?:{any_in('share-revenue')})(?!\w)", head + " " + own))
+    figures = len(regex.findall(r"[£$€]\s?\d", head))
+    return figures == 0 and bool(regex.search(rf"(?<!\w)(?:{any_in('share-revenue')})(?!\w)", head + " " + own))
 
 
 def _rates(scene: Scene, share: Fact) -> list[_Pair]:
@@ -144,14 +144,14 @@ def _is_of(scene: Scene, part: Fact, whole: Fact) -> bool:
         head = scene.words_before(whole, 20)
     else:
         return False
-    return bool(re.search(rf"(?<!\w)(?:of|out of|from)\s+(?:(?:{any_in('the')})\s+)?$", head))
+    return bool(regex.search(rf"(?<!\w)(?:of|out of|from)\s+(?:(?:{any_in('the')})\s+)?$", head))
 
 
 def _labelled(scene: Scene, fact: Fact, name: str) -> bool:
     """Whether the words beside a figure say that it is one of those."""
-    after = re.split(r"[,;:(]\s|\band\b", fact.quote.lower() + scene.words_after(fact, 44))[0]
-    before = re.split(r"[,;:(]\s|\band\b", scene.words_before(fact, 30))[-1]
-    return bool(re.search(rf"(?<!\w)(?:{any_in(name)})(?!\w)", before + " # " + after))
+    after = regex.split(r"[,;:(]\s|\band\b", fact.quote.lower() + scene.words_after(fact, 44))[0]
+    before = regex.split(r"[,;:(]\s|\band\b", scene.words_before(fact, 30))[-1]
+    return bool(regex.search(rf"(?<!\w)(?:{any_in(name)})(?!\w)", before + " # " + after))
 
 
 def _larger(whole: Fact, part: Fact) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Relation
@@ -19,19 +20,19 @@ from factcheck.relations.scene import Scene
 _BACK = 3  # sentences back that the whole may stand
 _MOST = 8
 _PARTS = frozenset({"count", "number", "money", "measure"})
-_ARM = re.compile(r"\bn\s*=\s*$", re.IGNORECASE)
-_GROUP = re.compile(
+_ARM = regex.compile(r"\bn\s*=\s*$", re.IGNORECASE)
+_GROUP = regex.compile(
     r"(?:^|[,;:(—–-]\s*|\band\s+|\bbut\s+)(?:out )?of (?:these|those|them|whom|which)\b[^,;]{0,40},?[^,;]*$"
 )
 _KIN = ("same", "part", "whole", "overlap")
-_OF_NOUN = re.compile(r"\s*of the ([a-z-]+)")
-_NAMES = re.compile(
+_OF_NOUN = regex.compile(r"\s*of the ([a-z-]+)")
+_NAMES = regex.compile(
     r"\)?\s*(?:of|among)\s+(?!which|whom|them|these|those)(?:(?:all|the|its|our|their|his|her|a|an)\s+)*"
     r"(?:[\w-]+['’]s?\s+)?((?:[a-z-]+)(?:\s+[a-z-]+){0,2})"
 )
 _ANAPHORS = ("them", "these", "those", "whom", "which")
-_OF_WHOM = re.compile(r"[^.;]{0,40}? of (?:whom|which)\b")
-_OF_THOSE = re.compile(r"\bof (?:those|the|all) (?:(?:who|that|which)(?: were| had| have| are)? )?([a-z]{4,})")
+_OF_WHOM = regex.compile(r"[^.;]{0,40}? of (?:whom|which)\b")
+_OF_THOSE = regex.compile(r"\bof (?:those|the|all) (?:(?:who|that|which)(?: were| had| have| are)? )?([a-z]{4,})")
 
 
 class Candidate(NamedTuple):
@@ -115,7 +116,7 @@ class Seeker:
         word = match[1]
         for fact in near:
             after = f"{(fact.noun or '').lower()} {self.scene.words_after(fact, 40)}"
-            if word in re.findall(r"[a-z]+", after.split(",")[0]):
+            if word in regex.findall(r"[a-z]+", after.split(",")[0]):
                 return fact
         return None
 
@@ -164,7 +165,10 @@ def says_of(scene: Scene, fact: Fact) -> tuple[str, ...]:
 def is_named_by(scene: Scene, words: Iterable[str], whole: Fact) -> bool:
     """Whether the words are the noun of the whole, or one that may take it up, or only say that it is one (`of the
     total`)."""
-    own = {whole.entity or "", *re.findall(r"[a-z-]+", scene.words_before(whole, 30) if whole.kind == "money" else "")}
+    own = {
+        whole.entity or "",
+        *regex.findall(r"[a-z-]+", scene.words_before(whole, 30) if whole.kind == "money" else ""),
+    }
     return any(
         word in _total_words() or lemma(word) in own or word in own or any(alike(word, one) for one in own)
         for word in words
@@ -183,7 +187,7 @@ def _above(whole: Fact, part: Fact) -> bool:
 
 def _less(scene: Scene, part: Fact, whole: Fact) -> bool:
     """`from 1,150 to 1,035. That is 115 roles, or one in ten`: what something was before the part went."""
-    if not re.search(r"\bfrom (?:[a-z]+ ){0,2}$", scene.words_before(whole, 24)) or whole.id + 1 >= len(scene.facts):
+    if not regex.search(r"\bfrom (?:[a-z]+ ){0,2}$", scene.words_before(whole, 24)) or whole.id + 1 >= len(scene.facts):
         return False
     after = scene.facts[whole.id + 1]
     values = [f.quantity.value for f in (whole, after, part)]
@@ -198,13 +202,13 @@ def _less(scene: Scene, part: Fact, whole: Fact) -> bool:
 @cache
 def _of_voters() -> re.Pattern[str]:
     linked = "who |that |which |were |had |have "
-    return re.compile(rf"\bof\s+(?:those|the|all|all those)\s+(?:{linked})*(?:{any_in('share-rate-part')})(?!\w)")
+    return regex.compile(rf"\bof\s+(?:those|the|all|all those)\s+(?:{linked})*(?:{any_in('share-rate-part')})(?!\w)")
 
 
 @cache
 def _of_the() -> re.Pattern[str]:
     owner = r"(?:[\w-]+(?: [\w-]+)?['’]s?\s+)?"
-    return re.compile(
+    return regex.compile(
         rf"(?<!\w)(?:of|out of|among)\s+(?:(?:{any_in('the')})\s+)?{owner}(?:first |last |some |about )?$"
     )
 
@@ -212,7 +216,7 @@ def _of_the() -> re.Pattern[str]:
 @cache
 def _no_whole() -> re.Pattern[str]:
     """Words before a figure that is no whole: a limit, a target, another time's."""
-    return re.compile(rf"(?<![\w-])(?:{any_in('share-no-whole')})\s*:?\s*(?:the |a |an |just |only |about )?$")
+    return regex.compile(rf"(?<![\w-])(?:{any_in('share-no-whole')})\s*:?\s*(?:the |a |an |just |only |about )?$")
 
 
 @cache

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from factcheck import regex
 from factcheck.interval import Interval
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Relation, Stated
@@ -13,7 +13,7 @@ from factcheck.relations.scene import Scene
 from factcheck.relations.wording import matches
 from factcheck.span import Span
 
-_TWO = re.compile(r"(\d[\d,]*)(\s*/\s*|\s+(?:out of|of|in)\s+(?:the\s+|all\s+)?)(\d[\d,]*)")
+_TWO = regex.compile(r"(\d[\d,]*)(\s*/\s*|\s+(?:out of|of|in)\s+(?:the\s+|all\s+)?)(\d[\d,]*)")
 
 
 def find(scene: Scene) -> Iterator[Relation]:

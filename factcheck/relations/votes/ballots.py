@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from factcheck import regex
 from factcheck.interval import Interval
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
@@ -131,14 +132,16 @@ def _sides(scene: Scene, sentence: int, others: set[int]) -> dict[str, Fact]:
 
 def _side(scene: Scene, fact: Fact, floor: int, stop: int) -> str | None:
     text = scene.document.masked.lower()
-    after = re.split(r"[,;:.(]|\band\b|\bwith\b", text[fact.number_span.end : min(stop, fact.number_span.end + 50)])[0]
-    before = re.split(r"[,;.()]|\band\b", text[max(floor, fact.number_span.start - 24) : fact.number_span.start])[-1]
-    counted = re.sub(rf"^\s*(?:{any_in('vote-voter')})(?!\w)", "", after)
+    after = regex.split(r"[,;:.(]|\band\b|\bwith\b", text[fact.number_span.end : min(stop, fact.number_span.end + 50)])[
+        0
+    ]
+    before = regex.split(r"[,;.()]|\band\b", text[max(floor, fact.number_span.start - 24) : fact.number_span.start])[-1]
+    counted = regex.sub(rf"^\s*(?:{any_in('vote-voter')})(?!\w)", "", after)
     for name in reversed(_SIDES):
         if _said(name).match(counted.lstrip()) or _said(name).match(after.lstrip()):
             return name
         colon = ":" if name == "vote-for" else ":?"  # `for 31 members` is no vote
-        if re.search(rf"(?<!\w)(?:{any_in(name)})\s*{colon}\s*$", before):
+        if regex.search(rf"(?<!\w)(?:{any_in(name)})\s*{colon}\s*$", before):
             return name
     return None
 
@@ -179,11 +182,11 @@ def _present(scene: Scene, sentence: int) -> Fact | None:
 def _is_all(scene: Scene, fact: Fact) -> bool:
     """Whether the words make a figure all who took part."""
     before = f"{scene.words_before(fact, 14)} {'all ' if fact.quote.lower().startswith('all ') else ''}"
-    if re.search(r"\ball\s+(?:of\s+)?(?:the\s+|its\s+|our\s+)?$", before):
+    if regex.search(r"\ball\s+(?:of\s+)?(?:the\s+|its\s+|our\s+)?$", before):
         return True
     noun = " ".join((fact.noun or "").lower().split()[1:]) if fact.noun and fact.quote.endswith(fact.noun) else ""
     linked = r"(?:who were |were |that were |was |being |who |had |have |that )?"
-    return bool(re.match(rf"\s*{linked}(?:{any_in('vote-all')})(?!\w)", f"{noun} {scene.words_after(fact, 30)}"))
+    return bool(regex.match(rf"\s*{linked}(?:{any_in('vote-all')})(?!\w)", f"{noun} {scene.words_after(fact, 30)}"))
 
 
 def _has(scene: Scene, fact: Fact) -> bool:
@@ -198,9 +201,9 @@ def _under(total: Interval, body: Fact) -> bool:
 
 @cache
 def _said(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_in(name)})(?!\w)")
+    return regex.compile(rf"(?:{any_in(name)})(?!\w)")
 
 
 @cache
 def _listed(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{any_in(name)})(?!\w)")
+    return regex.compile(rf"(?<!\w)(?:{any_in(name)})(?!\w)")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from factcheck import regex
 from factcheck.interval import Interval
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
@@ -63,7 +63,7 @@ def _is_margin(scene: Scene, fact: Fact) -> bool:
     before = scene.words_before(fact, 40)
     ahead = rf"(?<!\w)(?:{named})\s+(?:over \w+ )?(?:of|was|is|at|stood at)\s+(?:just |only |some )?$"
     behind = rf"\s*(?:votes? |vote )?(?:{named})\b"
-    return bool(re.search(ahead, before) or re.match(behind, scene.words_after(fact, 24)))
+    return bool(regex.search(ahead, before) or regex.match(behind, scene.words_after(fact, 24)))
 
 
 def _level(margin: Fact, first: Fact, apart: Interval) -> Level:
