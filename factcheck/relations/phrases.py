@@ -12,6 +12,11 @@ from factcheck.lexicon import table
 
 def any_of(phrases: Iterable[str]) -> str:
     """The source of a pattern that one of the phrases matches, the longest first; of none where there are none."""
+    return _any_of(tuple(phrases))
+
+
+@cache
+def _any_of(phrases: tuple[str, ...]) -> str:
     longest_first = sorted({str(phrase) for phrase in phrases}, key=lambda phrase: (-len(phrase), phrase))
     return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in longest_first) or "(?!)"
 

@@ -81,13 +81,12 @@ def _own_side(before: str, follows: bool) -> str:
 
 def _named(words: str, nearest: bool) -> tuple[str, str] | None:
     """The list and the phrase found in these words: the last one, or the first."""
-    held = words.rstrip()
-    found = [
-        m for m in _pattern().finditer(words) if m.group() not in _RIGHT_BEFORE or (nearest and m.end() == len(held))
-    ]
+    end = len(words.rstrip())
+    places = [(" ".join(m.group().split()), m.end()) for m in _pattern().finditer(words)]
+    found = [phrase for phrase, stop in places if phrase not in _RIGHT_BEFORE or (nearest and stop == end)]
     if not found:
         return None
-    phrase = (found[-1] if nearest else found[0]).group()
+    phrase = found[-1] if nearest else found[0]
     return _lists()[phrase], phrase
 
 
