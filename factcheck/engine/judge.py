@@ -10,6 +10,7 @@ from factcheck.engine.about import About
 from factcheck.engine.amends import Amends, amends
 from factcheck.engine.evaluate import Evaluation
 from factcheck.engine.neighbours import with_neighbours
+from factcheck.engine.otherwise import explained
 from factcheck.engine.rules.compiled_rule import CompiledRule
 from factcheck.engine.scene import CORE, SUPPORT, Lookup, Scene, of_facts, of_relation
 from factcheck.engine.speak import spoken
@@ -125,6 +126,10 @@ def _check(rule: CompiledRule, scene: Scene, outcome: Outcome, document: Documen
     working = Working((), "") if verdict == "not checkable" else worked(rule.require, scene, remark)
     mending = amends(rule, scene) if finding else Amends()
     confidence, reasons = trust(scene, rule.doubt if finding else None)
+    severity = _severity(rule, scene, outcome, confidence, mending.like_an_error)
+    borne_out = explained(scene) if finding and severity != "note" else None
+    if borne_out is not None:
+        severity, reasons = "note", (f"{borne_out} bears it out", *reasons)
     return Check(
         id=_id(rule, places, document),
         rule=rule.id,
@@ -133,7 +138,7 @@ def _check(rule: CompiledRule, scene: Scene, outcome: Outcome, document: Documen
         relation_kind=scene.relation.kind if scene.relation else None,
         facts=_facts(rule, scene),
         verdict=verdict,
-        severity=_severity(rule, scene, outcome, confidence, mending.like_an_error),
+        severity=severity,
         confidence=confidence,
         reasons=reasons,
         changes_claim=rule.changes_claim and finding,
