@@ -11,6 +11,7 @@ from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Level
 from factcheck.nouns import relation as kinship
+from factcheck.relations.contest import is_no_gap
 from factcheck.relations.figures import Figure, figures_of, in_unit_of
 from factcheck.relations.gauge.anchors import is_again
 from factcheck.relations.scene import Scene
@@ -114,6 +115,8 @@ def claim_of(scene: Scene, match: Match) -> Claim | None:
     if ratio is not None and (not _is_multiple(scene, ratio, match) or _is_of_another(scene, ratio, match)):
         return None
     if difference is not None and difference.fact.quantity.value is None:
+        return None
+    if difference is not None and match.wording.settings.get("seek") == "pair" and is_no_gap(scene, difference.fact):
         return None
     return Claim(prop, difference, ratio, times, percent, loose)
 

@@ -13,6 +13,7 @@ from factcheck.model.fact import Fact
 from factcheck.nouns import is_a
 from factcheck.nouns import relation as kinship
 from factcheck.reading import in_unit_of
+from factcheck.relations.contest import is_margin
 from factcheck.relations.make import may_be_part, tells_of_noun
 from factcheck.relations.partition.remainder import taken_from
 from factcheck.relations.partition.totals import announces
@@ -117,7 +118,7 @@ def _is_between(scene: Scene, fact: Fact, total: Fact) -> bool:
 def _filling(scene: Scene, total: Fact, run: Sequence[Fact], announced: bool = False) -> Iterator[Filling]:
     if total.kind not in ADDITIVE or total.quantity.value is None or total.quantity.support.high is None:
         return
-    if total.quantity.value < _LEAST:
+    if total.quantity.value < _LEAST or is_margin(scene, total):
         return
     parts = tuple(in_unit_of(part, total) for part in run if part.id != total.id)
     parts = parts[: _foreign(parts, total)]

@@ -12,6 +12,7 @@ from factcheck.model.relation import Level, Relation
 from factcheck.nouns import covered
 from factcheck.nouns import relation as kinship
 from factcheck.reading import in_unit_of
+from factcheck.relations.contest import is_margin
 from factcheck.relations.make import cue_of, group_before, may_be_part, relate, size, sure_part, tells_of_noun
 from factcheck.relations.odds import CHANCE, added, adds_up, near, slack, slipped
 from factcheck.relations.partition import labels
@@ -39,7 +40,7 @@ def _partition(scene: Scene, match: Match) -> Relation | None:
     total = match.one("total")
     if total is None and "total" in match.pronouns:
         total = group_before(scene, match.sentences[0], match.pronouns["total"].start, parts[0] if parts else None)
-    if total is None:
+    if total is None or is_margin(scene, total):
         return None
     parts = [in_unit_of(part, total) for part in dict.fromkeys(parts)]
     parts = [part for part in parts if may_be_part(part, total) and not tells_of_noun(scene, part)]

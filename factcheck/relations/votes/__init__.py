@@ -10,7 +10,6 @@ from factcheck.relations.votes import ballots, margins
 
 
 def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
-    """The votes of each sentence, then the majorities whose counts stand in the sentences before."""
+    """Those who voted of all who could, and the margins between two sides."""
     yield from ballots.find(scene, found)
-    for relation in [r for r in found if r.kind == "partition"]:
-        yield from margins.of_counts(scene, relation)
+    yield from margins.find(scene, found)

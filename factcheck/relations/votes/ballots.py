@@ -22,6 +22,7 @@ from factcheck.span import Span
 _NEAR = 6  # figures
 _KINDS = frozenset({"count", "number"})
 _FAR = 20  # sentences back that those present may stand
+_PRESENT = regex.compile(r"(?<!\w)(?:present|attendance):? $")
 _SIDES = ("vote-for", "vote-against", "vote-abstained", "vote-absent")
 
 
@@ -57,7 +58,7 @@ def find(scene: Scene, found: Sequence[Relation]) -> Iterator[Relation]:
 
 def _ballot(scene: Scene, sentence: int) -> Ballot | None:
     pair = _pair(scene, sentence)
-    single = _sides(scene, sentence, {side.fact.id for side in pair})
+    single = sides_of(scene, sentence, {side.fact.id for side in pair})
     if pair:
         single = {name: fact for name, fact in single.items() if name in ("vote-abstained", "vote-absent")}
         return Ballot(single, pair)
@@ -111,7 +112,7 @@ def _came(scene: Scene, total: Interval, body: Fact) -> bool:
     return any(f.kind in _KINDS and f.quantity.value is not None and total == f.quantity.core for f in near)
 
 
-def _sides(scene: Scene, sentence: int, others: set[int]) -> dict[str, Fact]:
+def sides_of(scene: Scene, sentence: int, others: set[int]) -> dict[str, Fact]:
     """The figures of a sentence that are votes, by what they were; none where two are of one side."""
     here = [f for f in scene.by_sentence.get(sentence, ()) if f.doubt is None and f.kind in (*_KINDS, "score")]
     whole = scene.document.sentences[sentence].span
@@ -131,17 +132,17 @@ def _sides(scene: Scene, sentence: int, others: set[int]) -> dict[str, Fact]:
 
 
 def _side(scene: Scene, fact: Fact, floor: int, stop: int) -> str | None:
-    text = scene.document.masked.lower()
-    after = regex.split(r"[,;:.(]|\band\b|\bwith\b", text[fact.number_span.end : min(stop, fact.number_span.end + 50)])[
-        0
-    ]
+    text, end = scene.document.masked.lower(), fact.number_span.end
+    after = regex.split(r"[,;:.(]|\band\b|\bwith\b", text[end : min(stop, end + 50)])[0]
     before = regex.split(r"[,;.()]|\band\b", text[max(floor, fact.number_span.start - 24) : fact.number_span.start])[-1]
     counted = regex.sub(rf"^\s*(?:{any_in('vote-voter')})(?!\w)", "", after)
     for name in reversed(_SIDES):
         if _said(name).match(counted.lstrip()) or _said(name).match(after.lstrip()):
             return name
-        colon = ":" if name == "vote-for" else ":?"  # `for 31 members` is no vote
-        if regex.search(rf"(?<!\w)(?:{any_in(name)})\s*{colon}\s*$", before):
+    for name in reversed(_SIDES):
+        # `for 31 members` is no vote; `for 31, against 12` is
+        colon = ":" if name == "vote-for" and not _opposed().match(text, end) else ":?"
+        if regex.search(rf"(?<!\w)(?:{any_in(name)})\s*{colon}\s*(?:had\s+|got\s+|polled\s+)?$", before):
             return name
     return None
 
@@ -154,10 +155,14 @@ def _body(scene: Scene, sentence: int, votes: set[int]) -> Fact | None:
     for near in (sentence - 1, sentence - 2, sentence + 1):
         if 0 <= near < len(scene.document.sentences) and scene.same_turn(near, sentence):
             listed += [f for f in scene.by_sentence.get(near, ()) if f.attributive or _is_all(scene, f)]
+    if scene.same_turn(sentence - 1, sentence) and sentence and "they" in scene.words(sentence):
+        voters = table("cues")["lists"]["vote-voters"]
+        listed += [f for f in scene.by_sentence.get(sentence - 1, ()) if f.entity in voters and not f.attributive]
     held = [f for f in listed if f.doubt is None and f.quantity.value is not None and f.kind in _KINDS]
     held = [f for f in held if f.entity in kinds or (f.kind == "number" and _is_all(scene, f))]
     held = [f for f in held if f.entity not in table("cues")["lists"]["gap"] and not _is_margin(scene, f)]
     marked = [f for f in held if _is_all(scene, f)] or [f for f in held if f.attributive or _has(scene, f)]
+    marked = marked or [f for f in held if _is_of_body(scene, f) or f.sentence == sentence - 1]
     if not marked:
         return _present(scene, sentence)
     return marked[0] if len(marked) == 1 else None
@@ -165,16 +170,17 @@ def _body(scene: Scene, sentence: int, votes: set[int]) -> Fact | None:
 
 def _is_margin(scene: Scene, fact: Fact) -> bool:
     return (
-        bool(_listed("vote-margin").search(scene.words_before(fact, 24))) or not fact.quote.lower().find("-vote ") < 0
+        bool(_listed("contest-gap").search(scene.words_before(fact, 24))) or not fact.quote.lower().find("-vote ") < 0
     )
 
 
 def _present(scene: Scene, sentence: int) -> Fact | None:
     """Those whom the text said to be present, as minutes do at their head."""
-    for before in range(sentence - 3, max(-1, sentence - _FAR), -1):
+    for before in range(sentence - 1, max(-1, sentence - _FAR), -1):
         for fact in scene.by_sentence.get(before, ()):
             whole = fact.kind in _KINDS and fact.doubt is None and fact.quantity.value is not None
-            if whole and _listed("vote-present").search(scene.words_after(fact, 20)[:20]):
+            said = scene.words_before(fact, 12)
+            if whole and (_listed("vote-present").search(scene.words_after(fact, 20)[:20]) or _PRESENT.search(said)):
                 return fact
     return None
 
@@ -194,9 +200,23 @@ def _has(scene: Scene, fact: Fact) -> bool:
     return bool(_listed("vote-has").search(scene.words_before(fact, 24).rstrip()[-16:]))
 
 
+def _is_of_body(scene: Scene, fact: Fact) -> bool:
+    """`a jury of twelve`, `the seven governors`: how many the body is said to have."""
+    before = scene.words_before(fact, 24)
+    if re.search(rf"(?<!\w){re.escape(fact.entity or '')}s? of (?:just |only |all )?$", before):
+        return True
+    one_each = fact.noun is not None and fact.entity in table("cues")["lists"]["vote-voters"]
+    return one_each and regex.search(r"(?<!\w)(?:the|its|their|our) $", before) is not None
+
+
 def _under(total: Interval, body: Fact) -> bool:
     high, low = total.high, size(body).low
     return high is not None and low is not None and high < low
+
+
+@cache
+def _opposed() -> re.Pattern[str]:
+    return regex.compile(rf"[,;]?\s+(?:and\s+)?(?:{any_in('vote-against', 'vote-abstained')})(?!\w)")
 
 
 @cache

@@ -1,80 +1,107 @@
-"""Majorities: how far the first of the counts of a vote is ahead of the second."""
+"""Margins: how far the one side of a contest is ahead of the other. `The bill fell by 11 votes, 204 to 193`; `Ayes 288,
+Noes 251. Majority 37`; `Rovers four, Town one: a three-goal win`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from factcheck import regex
-from factcheck.interval import Interval
-from factcheck.lexicon import table
 from factcheck.model.fact import Fact
-from factcheck.model.relation import Level, Relation
-from factcheck.relations.make import relate, size
-from factcheck.relations.phrases import any_in
+from factcheck.model.relation import Level, Relation, Stated
+from factcheck.relations.contest import is_dated, is_margin, is_of_another, unit_of
+from factcheck.relations.make import relate, shortened
 from factcheck.relations.scene import Scene
-from factcheck.relations.telling import telling
+from factcheck.relations.votes.sides import Side, Sides, across, leading, sides
 
 _KINDS = frozenset({"count", "number"})
+_FAR = 5  # a margin so many times what it should be, or as small a part, speaks against the relation
 _BACK = 4  # sentences back that the counts may stand
 
-
-def of_counts(scene: Scene, counted: Relation) -> Iterator[Relation]:
-    """`a majority of 2,453` after or among the counts of all who stood: how far the first is ahead of the second."""
-    counts = [scene.facts[i] for i in counted.facts("parts")]
-    known = [f for f in counts if f.quantity.value is not None]
-    if len(known) < 2 or len(known) < len(counts):
-        return
-    first, second = sorted(known, key=lambda f: f.quantity.value or 0, reverse=True)[:2]
-    last = max(f.sentence for f in (*counts, scene.facts[counted.facts("total")[0]]))
-    for margin in _margins(scene, counts, last):
-        apart = size(first) - size(second)
-        yield relate(
-            "comparison",
-            {"left": [first], "right": [second], "difference": [margin]},
-            " ".join((scene.words_before(margin, 20) + margin.quote).split()),
-            margin.span,
-            basis="anaphoric",
-            wording="comparison.majority",
-            prop="apart",
-            determined=_level(margin, first, apart),
-            reasons=["a majority is the first count less the second"],
-        )
+_BESIDE = regex.compile(r"\s*(?:[\w’'-]+\s*)?[,(:—–-]\s*(?:by\s+)?")
 
 
-def _margins(scene: Scene, counts: Sequence[Fact], last: int) -> list[Fact]:
-    ids = {f.id for f in counts}
-    floor = min(f.sentence for f in counts)
-    stop = max(last, max(c.sentence for c in counts) + _BACK)
-    held = [
-        f
-        for sentence in range(floor, min(stop + 1, len(scene.document.sentences)))
-        if scene.same_turn(floor, sentence)
-        for f in scene.by_sentence.get(sentence, ())
-        if f.id not in ids and f.kind in _KINDS and f.quantity.value is not None and _is_margin(scene, f)
-    ]
-    return held if len(held) == 1 else []
+def find(scene: Scene, found: Sequence[Relation]) -> Iterator[Relation]:
+    """A comparison for each margin with two sides near by."""
+    for sentence in scene.by_sentence:
+        for fact in scene.by_sentence[sentence]:
+            if is_margin(scene, fact):
+                made = _tied(scene, fact, found)
+                if made is not None:
+                    yield made
 
 
-def _is_margin(scene: Scene, fact: Fact) -> bool:
-    named = any_in("vote-margin")
-    if fact.attributive:
-        return fact.entity in table("cues")["lists"]["vote-margin"]
-    before = scene.words_before(fact, 40)
-    ahead = rf"(?<!\w)(?:{named})\s+(?:over \w+ )?(?:of|was|is|at|stood at)\s+(?:just |only |some )?$"
-    behind = rf"\s*(?:votes? |vote )?(?:{named})\b"
-    return bool(regex.search(ahead, before) or regex.match(behind, scene.words_after(fact, 24)))
+def _tied(scene: Scene, margin: Fact, found: Sequence[Relation]) -> Relation | None:
+    unit = unit_of(margin)
+    here = list(sides(scene, margin.sentence, unit, margin.id))
+    here = [one for one in here if not one.span.start <= margin.span.start < one.span.end]
+    around = list(_around(scene, margin, unit))
+    counts = list(_counted(scene, margin, found))
+    for one in (*counts, *here, *around):
+        if one.apart.meets(margin.quantity.core):
+            return _relation(scene, margin, one, "high")
+    for group in (counts, here, around):
+        meant = [one for one in group if one.sure and _is_meant(scene, margin, one)]
+        if meant:
+            level: Level = "high" if len({one.span for one in meant}) == 1 else "medium"
+            return _relation(scene, margin, meant[0], level)
+    return None
 
 
-def _level(margin: Fact, first: Fact, apart: Interval) -> Level:
-    """A majority of all that there are is no larger than the first count."""
-    if apart.meets(size(margin)):
-        return "high"
-    high, low = size(first).high, size(margin).low
-    return "high" if high is None or low is None or low <= high else "low"
+def _counted(scene: Scene, margin: Fact, found: Sequence[Relation]) -> Iterator[Sides]:
+    """The first two of all counts that a relation has found to make up those cast, told before or beside the margin."""
+    for relation in found:
+        parts = [scene.facts[i] for i in relation.facts("parts")] if relation.kind == "partition" else []
+        near = parts and -1 <= margin.sentence - parts[0].sentence <= 2 * _BACK
+        known = [f for f in parts if f.quantity.value is not None and f.kind in _KINDS and f.id != margin.id]
+        if near and len(known) == len(parts) > 1 and scene.same_turn(parts[0].sentence, margin.sentence):
+            yield leading(known, parts[-1].sentence)
 
 
-@cache
-def _voting() -> frozenset[str]:
-    """Words of which a sentence with votes has one: it is for or against."""
-    return telling(phrase for name in ("vote-for", "vote-against") for phrase in table("cues")["lists"][name])
+def _around(scene: Scene, margin: Fact, unit: str | None) -> Iterator[Sides]:
+    """The sides in the sentences beside the margin's, the nearest first."""
+    at, last = margin.sentence, len(scene.document.sentences)
+    near = [n for n in (at - 1, at + 1, *range(at - 2, at - _BACK - 1, -1)) if 0 <= n < last]
+    for sentence in near:
+        if not scene.same_turn(sentence, at):
+            continue
+        if sentence == at - 1 and (split := across(scene, sentence, at, unit, margin.id)) is not None:
+            yield split
+        told = list(sides(scene, sentence, unit, margin.id))
+        yield from told
+        if any(one.sure for one in told):
+            return
+
+
+def _is_meant(scene: Scene, margin: Fact, told: Sides) -> bool:
+    """Whether the misfit is such as a slip would make, and no word makes the margin another contest's."""
+    apart, said = told.apart.low, margin.quantity.value
+    if not apart or said is None:
+        return False
+    beside = _BESIDE.fullmatch(scene.document.masked, margin.span.end, told.span.start) is not None
+    if not beside and not apart / _FAR <= said <= apart * _FAR:
+        return False
+    return not is_of_another(scene, margin) and (told.sentence == margin.sentence or not is_dated(scene, margin))
+
+
+def _relation(scene: Scene, margin: Fact, told: Sides, level: Level) -> Relation:
+    ahead, behind = sorted((told.first, told.second), key=lambda side: side.value.low or 0, reverse=True)
+    named = {"left": ahead, "right": behind}
+    facts = {name: [side.fact] for name, side in named.items() if side.fact is not None}
+    span = told.span.join(margin.span)
+    return relate(
+        "comparison",
+        {**facts, "difference": [margin]},
+        shortened(span, scene),
+        span,
+        basis="explicit" if told.sentence == margin.sentence else "anaphoric",
+        wording="comparison.margin",
+        stated=[_stated(scene, name, side) for name, side in named.items() if side.fact is None],
+        prop="apart",
+        determined=level,
+        reasons=["a margin is what the first side has less what the second has"],
+    )
+
+
+def _stated(scene: Scene, name: str, side: Side) -> Stated:
+    words = side.span.of(scene.document.text)
+    return Stated(name=name, span=side.span, words=words, core=side.value, support=side.value, unit="")
