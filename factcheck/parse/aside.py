@@ -25,10 +25,12 @@ _YEAR_CUT = regex.compile(r"['‘’](?<!\w['‘’])(?:(?:[24]0|\d[1-9])s(?!\w)
 _POSITION = regex.compile(r"\d{1,3}\s?[°º]\s?\d{1,2}(?:\.\d+)?\s?[′’'](?:\s?\d{1,2}(?:\.\d+)?\s?[″”\"])?\s?[NSEW]?\b")
 _CITATION = regex.compile(
     r"\[\s*\d[\d,;\s–-]{0,60}\]"
-    r"|\((?:\d{1,3})(?:\s?[,–-]\s?\d{1,3})*\)(?<!\d\)(?=\d))(?!\s?(?:%|per\s?cent\b|million\b|billion\b))"
+    r"|\((?!\d{1,3}(?:,\d{3})+\))(?:\d{1,3})(?:\s?[,–-]\s?\d{1,3})*\)(?<!\d\)(?=\d))(?!\s?(?:%|per\s?cent\b|million\b|billion\b))"
 )
-# `half of the 28 stations (14)`: so many are they
-_OF_COUNTED = regex.compile(r"\bof (?:the|its|their|our|all|these|those) \d[\d,]*(?: [a-z-]+){1,3} $")
+# `half of the 28 stations (14)`, `31% (465)`: so many are they
+_OF_COUNTED = regex.compile(
+    r"\bof (?:the|its|their|our|all|these|those) \d[\d,]*(?: [a-z-]+){1,3} \(\d|\d\s?(?:%|per\s?cent) \(\d{3}\)"
+)
 _PERIOD_OF = regex.compile(
     r"(?:rter|half)\s+(?:of\s+)?(?:the\s+)?(?:fiscal\s+|financial\s+)?(?:year\s+)?(?:19|20)\d\d(?!\w)", re.IGNORECASE
 )
@@ -92,7 +94,7 @@ def _figures(text: str, start: int, floor: int, after: str) -> Other | None:
         found = _at(_CITATION, text, begin, "a citation") if before != "(" else None
         if found is None and before == "(":
             found = _at(_PHONE, text, start - 1, _IDENTITY)
-            if found is None and not _OF_COUNTED.search(text[max(floor, start - 70) : start - 1]):
+            if found is None and not _OF_COUNTED.search(text[max(floor, start - 70) : start + 4]):
                 found = _at(_CITATION, text, start - 1, "a citation")
         if found is not None:
             return found

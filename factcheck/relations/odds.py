@@ -113,4 +113,14 @@ def exchanged(said: Fraction, right: Fraction) -> bool:
     )
 
 
+def exchanges(value: Fraction) -> list[Fraction]:
+    """The figures that two neighbouring digits exchanged may have made this one of."""
+    scale = next((10**n for n in range(4) if (value * 10**n).denominator == 1), None)
+    if scale is None or value <= 0:
+        return []
+    said = str(value * scale)
+    made = {said[:at] + said[at + 1] + said[at] + said[at + 2 :] for at in range(len(said) - 1)} - {said}
+    return [Fraction(int(digits), scale) for digits in sorted(made) if digits[0] != "0"]
+
+
 _TEENS = tuple({Fraction(10 + n), Fraction(10 * n)} for n in range(3, 10))

@@ -16,6 +16,9 @@ from factcheck.relations.scene import Scene
 from factcheck.relations.wording import Match, matches
 
 _FAR = 12  # a part this many times its whole speaks against the relation
+# `including Marsh four times`: a name, and no clause of its own
+_NAMED_TIMES = regex.compile(r"\b(?:including|especially|notably|among them)\s+(?:[^\W\d_a-z][\w.'’-]*\s+){1,3}$")
+_OF_WHOM = regex.compile(r"\bof (?:which|whom)$")
 _OF_THEM = regex.compile(r"\bof (?:which|whom|them|these|those)$")
 
 
@@ -49,8 +52,13 @@ def _is_meant(scene: Scene, match: Match, whole: Fact) -> bool:
     if match.wording.settings.get("apart"):
         words = match.words.split()
         return words[-1] not in words[:-1]
+    part = match.one("part")
+    if match.wording.name == "subset.times":
+        head = scene.document.masked[match.span.start : part.span.start] if part is not None else ""
+        return _NAMED_TIMES.search(head) is not None
     if match.wording.name == "subset.of-them":
-        return not _OF_THEM.search(whole.quote.lower()) and not _of_others(match)
+        who = part is not None and _OF_WHOM.search(part.quote.lower())  # `17 of them, six of whom` are six of the 17
+        return not (_OF_THEM.search(whole.quote.lower()) and not who) and not _of_others(match)
     return True
 
 
@@ -60,7 +68,8 @@ def _has_other(scene: Scene, match: Match, part: Fact, whole: Fact) -> bool:
     said, held = part.quantity.value, whole.quantity.value
     if part.noun is not None or said is None or held is None or said <= held:
         return False
-    before = (f for f in scene.by_sentence.get(whole.sentence, ()) if f.id < whole.id and same_measure(part, f))
+    here = scene.by_sentence.get(whole.sentence, ())
+    before = (f for f in here if f.id < whole.id and f is not part and same_measure(part, f))
     return said > _FAR * held or any((f.quantity.value or 0) >= said for f in before)
 
 
@@ -68,6 +77,12 @@ def _of_others(match: Match) -> bool:
     """`Two farms lost animals, 45 of them sheep`: things that nobody counted stand nearer than the whole."""
     words = regex.split(r"[,;(—–.]", match.words, maxsplit=1)[0].split()[1:]
     return len(words) > 1 and is_plural(words[-1]) and words[-1].isalpha() and words[-2] not in _leading()
+
+
+@cache
+def _generic() -> frozenset[str]:
+    """Nouns of which anything may be one."""
+    return frozenset(str(word) for word in table("cues")["lists"]["subset-generic"])
 
 
 @cache
@@ -81,9 +96,13 @@ def _belongs(match: Match, part: Fact, whole: Fact) -> bool:
         return False
     if part.entity is None or whole.entity is None or part.noun is None:
         return True
+    if match.wording.name == "subset.times":
+        return part.entity == "time"
+    if match.wording.name == "subset.out-of":  # the group's noun stands before how many it has
+        return whole.noun is None or not whole.quote.endswith(whole.noun) or kinship(part.entity, whole.entity) in ("same", "part")
     kin = kinship(part.entity, whole.entity)
     if is_a(part.entity, "person") and is_a(whole.entity, "person"):
         return True  # `nineteen deaths, including seven children`
     if match.wording.name == "subset.including":
-        return kin in ("same", "part")
+        return kin in ("same", "part") or (kin == "unknown" and whole.entity in _generic())
     return kin in ("same", "part", "unknown", "overlap", "whole")

@@ -3,20 +3,62 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
+from factcheck.interval import Interval
+from factcheck.model.fact import Fact
 from factcheck.model.relation import Relation
+from factcheck.relations.make import size
 from factcheck.relations.scene import Scene
-from factcheck.relations.share import alone, figured, named, within, worded
-from factcheck.relations.share.beside import stated_of_another
+from factcheck.relations.share import figured, named, taken_up, within, worded
+from factcheck.relations.share.figured import fits
+
+_EARLIER = 16  # figures before a part, one of which may be its whole
 
 
 def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
     """The shares that words state (`most`), then those with a name, then those that figures state; a figure is the
-    share or the part of one."""
+    share or the part of one, and rather of one that fits."""
     taken: set[int] = set()
-    plain = [*within.find(scene), *worded.find(scene), *named.find(scene), *alone.find(scene, found)]
-    for relation in (*plain, *figured.find(scene, [*found, *plain])):
+    plain = [*within.find(scene), *worded.find(scene), *named.find(scene), *taken_up.find(scene, found)]
+    made = [*plain, *figured.find(scene, [*found, *plain])]
+    for relation in sorted(made, key=lambda r: not _fits(scene, r)):
         mine = {*relation.facts("share")} or {*relation.facts("part")}
-        if not mine & taken and not stated_of_another(scene, relation):
+        if not mine & taken and (_fits(scene, relation) or not _has_another_whole(scene, relation)):
             taken |= mine
             yield relation
+
+
+def _fits(scene: Scene, relation: Relation) -> bool:
+    """Whether the share is borne out; one whose part and whole are no facts of their own is a fraction written out."""
+    part, whole, share = (_fact(scene, relation, role) for role in ("part", "whole", "share"))
+    if part is None or whole is None:
+        return True
+    if share is not None:
+        return _as_said(part, whole, share)
+    low = size(whole).low
+    return low is not None and low > 0 and (size(part) / size(whole)).meets(relation.stated[0].core)
+
+
+def _fact(scene: Scene, relation: Relation, role: str) -> Fact | None:
+    found = relation.facts(role)
+    return scene.facts[found[0]] if found else None
+
+
+def _has_another_whole(scene: Scene, relation: Relation) -> bool:
+    """Whether an earlier figure fits as the whole, where no `of the` marks the one that does not."""
+    part, whole, said = (_fact(scene, relation, role) for role in ("part", "whole", "share"))
+    if part is None or whole is None or said is None or part.id < whole.id or said.kind != "percent":
+        return False
+    earlier = scene.facts[max(0, part.id - _EARLIER) : part.id]
+    bounded = (f for f in earlier if f.id != whole.id and f.quantity.core.high is not None)
+    return any(_as_said(part, fact, said) for fact in bounded if fact.kind in ("count", "number"))
+
+
+def _as_said(part: Fact, whole: Fact, said: Fact) -> bool:
+    """Whether the share fits the figures just as they are said; hedged ones as they are read."""
+    one, all_of = part.quantity.value, whole.quantity.value
+    if one is None or not all_of or part.quantity.hedge != "none" or whole.quantity.hedge != "none":
+        return fits(part, whole, said)
+    scale = Fraction(1, 100) if said.kind == "percent" else Fraction(1)
+    return Interval.point(one / all_of).meets(said.quantity.core * scale)

@@ -12,19 +12,33 @@ from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Level, Relation
+from factcheck.nouns import lemma
 from factcheck.relations.make import cue_of, group_before, relate, size
-from factcheck.relations.odds import exchanged
+from factcheck.relations.odds import exchanges
 from factcheck.relations.phrases import any_in, any_of
 from factcheck.relations.scene import Scene
-from factcheck.relations.share.wholes import Candidate, Seeker, is_named_by, says_of
+from factcheck.relations.share.wholes import (
+    Candidate,
+    Seeker,
+    alike,
+    is_named_by,
+    is_of_kind,
+    is_of_others,
+    says_of,
+)
 from factcheck.relations.wording import Match, matches
 
 # A share this many times what the figures give speaks against the relation: against a whole that a cue marks, and
 # against the only one there is (own choice, 2026-11).
 _FAR_CUED, _FAR_ALONE = 6, 3
 # `80 (40% of those from abroad)`: of another group than the one that was counted
-_OTHERS = regex.compile(r"\)?\s*of (?:all )?(?:those|the ones) (?!,)[a-z]")
+_OTHERS = regex.compile(
+    r"\)?\s*of (?:all )?(?:those|the ones) "
+    r"(?:(?:who|that|which|from|in|with|without|aged|on|at|under|over|not|born|to)\b|[a-z]+(?:ed|ing)\b)"
+)
+_MADE_UP = regex.compile(r"\bm(?:ade|akes?|aking) up (?:about |some |nearly |almost |just |only )*$")
 _FEW = 5  # wholes of which it does not matter which is meant, where none fits
+_BESIDE = "that of the shares beside it"
 _COUNTS = frozenset({"count", "number"})
 
 
@@ -86,7 +100,8 @@ def is_share(scene: Scene, fact: Fact) -> bool:
         plain = quantity.unit == "%" and 0 < quantity.value <= 100
     else:
         plain = fact.kind == "ratio" and 0 < quantity.value < 1
-    moved = _moved().search(scene.words_before(fact, 30)) or _moves().match(scene.words_after(fact, 24))
+    before = scene.words_before(fact, 30)
+    moved = (_moved().search(before) and not _MADE_UP.search(before)) or _moves().match(scene.words_after(fact, 24))
     return plain and not moved
 
 
@@ -111,30 +126,64 @@ def _wholes(scene: Scene, seeker: Seeker, pair: Pair) -> list[Candidate]:
 def _misfit(scene: Scene, seeker: Seeker, pair: Pair, sibling: Fact | None) -> Relation | None:
     """The relation that the words leave, where no figure fits."""
     settings = pair.match.wording.settings
-    wholes = _wholes(scene, seeker, pair)
+    if not settings.get("plain"):
+        return None
+    wholes, far = _possible(scene, seeker, pair, sibling), seeker.far(pair.part, pair.share)
+    if pair.share.kind == "percent" and any(fits(pair.part, fact, pair.share) for fact in far):
+        return None
+    slipped = next((c for c in wholes if slips(pair.part, c.fact, pair.share)), None) or _far_slip(pair, far)
+    known = any(c.cue or is_of_kind(pair.part, c.fact) for c in wholes)
+    if slipped is None and pair.part.kind in _COUNTS and not known:
+        of_kind = _of_its_kind(scene, pair, far)
+        wholes = [Candidate(of_kind[0], "the only ones of its kind before")] if len(of_kind) == 1 else wholes
+    if not (wholes or slipped):
+        return None
+    whole = slipped or wholes[0]
+    counted = pair.part.kind in _COUNTS or _is_drawn(scene, pair)
+    if whole.cue is None and slipped is None and (settings.get("cued") or not counted):
+        return None
+    first = min((pair.part, pair.share), key=lambda f: f.span.start)
+    if slipped is None and whole.cue in (None, _BESIDE) and is_of_others(scene, first, whole.fact):
+        return None
+    off = _off(pair.part, whole.fact, pair.share)
+    if off is None or off > _FAR_CUED * 2:
+        return None
+    rivals = [c for c in wholes if bool(c.cue) == bool(whole.cue)]
+    # Whichever of the marked ones is meant, none fits; of the others the right one may not be among them.
+    marked = whole.cue is not None or "whole" in pair.match.pronouns
+    alone = slipped is not None or len(rivals) == 1 or (marked and len(rivals) <= _FEW)
+    sure = alone and (slipped is not None or off <= (_FAR_CUED if marked else _FAR_ALONE))
+    return _made(scene, pair, whole, "high" if sure and (counted or whole.cue) else "medium")
+
+
+def _possible(scene: Scene, seeker: Seeker, pair: Pair, sibling: Fact | None) -> list[Candidate]:
+    """The wholes near by that words do not rule out."""
+    wholes = seeker.likely(_wholes(scene, seeker, pair))
     named = says_of(scene, max((pair.part, pair.share), key=lambda f: f.span.end)) or says_of(scene, pair.share)
-    wholes = seeker.likely(wholes)
     if _OTHERS.match(scene.words_after(pair.share, 40)):
         wholes = [c for c in wholes if c.cue in ("those who took part", "the same words")]
     if named:
         wholes = [Candidate(c.fact, c.cue or "its noun") for c in wholes if c.cue or is_named_by(scene, named, c.fact)]
     if sibling is not None and sibling.id < pair.part.id and not any(c.cue for c in wholes):
-        wholes = [Candidate(sibling, "that of the shares beside it")]
-    if not wholes or not settings.get("plain"):
-        return None
-    whole = wholes[0]
-    counted = pair.part.kind in _COUNTS or _is_drawn(scene, pair)
-    if whole.cue is None and (settings.get("cued") or not counted):
-        return None
-    rivals = [c for c in wholes if bool(c.cue) == bool(whole.cue)]
-    off = _off(pair.part, whole.fact, pair.share)
-    if off is None or off > _FAR_CUED * 2:
-        return None
-    slip = _slipped(pair.part, whole.fact, pair.share)
-    # Whichever of the marked ones is meant, none fits; of the others the right one may not be among them.
-    alone = len(rivals) == 1 or (whole.cue is not None and len(rivals) <= _FEW)
-    sure = alone and (slip or off <= (_FAR_CUED if whole.cue else _FAR_ALONE))
-    return _made(scene, pair, whole, "high" if sure else "medium")
+        wholes = [Candidate(sibling, _BESIDE)] if not named or is_named_by(scene, named, sibling) else []
+    return wholes
+
+
+def _of_its_kind(scene: Scene, pair: Pair, far: Sequence[Fact]) -> list[Fact]:
+    """The figures sentences ago that count what the part does, or what is named after the share (`one in three
+    members, 204 in all`)."""
+    named = regex.match(r"\s+(?:of (?:the|our|its|their|these|those|all) )?([a-z-]+)", scene.words_after(pair.share, 40))
+    noun = pair.part.entity or (lemma(named[1]) if named else None)
+    return [fact for fact in far if fact.entity and noun and (fact.entity == noun or alike(noun, fact.entity))]
+
+
+def _far_slip(pair: Pair, far: Sequence[Fact]) -> Candidate | None:
+    """A whole sentences ago, of the part's own kind or an amount as it is, that but for one slip would fit."""
+    for fact in far:
+        kin = pair.part.kind not in _COUNTS or is_of_kind(pair.part, fact)
+        if kin and slips(pair.part, fact, pair.share):
+            return Candidate(fact, "the figure before that would fit but for one slip")
+    return None
 
 
 def _is_drawn(scene: Scene, pair: Pair) -> bool:
@@ -143,14 +192,23 @@ def _is_drawn(scene: Scene, pair: Pair) -> bool:
     return bool(_drawn().search(around))
 
 
-def _slipped(part: Fact, whole: Fact, share: Fact) -> bool:
-    """Whether one slip in the part or the share parts the figures."""
-    if share.kind != "percent":
-        return False
+def slips(part: Fact, whole: Fact, share: Fact) -> bool:
+    """Whether the share would fit but for two neighbouring digits exchanged in one of the three figures."""
     values = [f.quantity.value or Fraction(0) for f in (part, whole, share)]
-    right = round(values[0] * 100 / values[1]) if values[1] else 0
-    wanted = round(values[1] * values[2] / 100)
-    return exchanged(values[2], Fraction(right)) or exchanged(values[0], Fraction(wanted))
+    if not all(values) or any(f.quantity.hedge not in ("none", "approx") for f in (part, whole, share)):
+        return False
+    part_said, whole_said, said = values
+    scale = 100 if share.kind == "percent" else 1
+    wide = (share.quantity.step or Fraction(1)) / 2 if share.kind == "percent" else said / 50
+
+    def agrees(one: Fraction, all_of: Fraction, stated: Fraction) -> bool:
+        return abs(one / all_of * scale - stated) <= wide
+
+    return (
+        any(agrees(other, whole_said, said) for other in exchanges(part_said))
+        or any(agrees(part_said, other, said) for other in exchanges(whole_said) if other >= part_said)
+        or (scale > 1 and any(agrees(part_said, whole_said, other) for other in exchanges(said)))
+    )
 
 
 def _off(part: Fact, whole: Fact, share: Fact) -> Fraction | None:

@@ -18,6 +18,7 @@ from factcheck.relations.phrases import any_in
 from factcheck.relations.scene import Scene
 
 _BACK = 3  # sentences back that the whole may stand
+_FAR_BACK = 8  # the same for one that is of the part's own kind, or that only a slip parts from what is said
 _MOST = 8
 _PARTS = frozenset({"count", "number", "money", "measure"})
 _ARM = regex.compile(r"\bn\s*=\s*$", re.IGNORECASE)
@@ -27,12 +28,19 @@ _GROUP = regex.compile(
 _KIN = ("same", "part", "whole", "overlap")
 _OF_NOUN = regex.compile(r"\s*of the ([a-z-]+)")
 _NAMES = regex.compile(
-    r"\)?\s*(?:of|among)\s+(?!which|whom|them|these|those)(?:(?:all|the|its|our|their|his|her|a|an)\s+)*"
+    r"\)?,?\s*(?:of|among)\s+(?!which|whom|them|these|those)(?:(?:all|the|its|our|their|his|her|a|an)\s+)*"
     r"(?:[\w-]+['’]s?\s+)?((?:[a-z-]+)(?:\s+[a-z-]+){0,2})"
 )
 _ANAPHORS = ("them", "these", "those", "whom", "which")
 _OF_WHOM = regex.compile(r"[^.;]{0,40}? of (?:whom|which)\b")
 _OF_THOSE = regex.compile(r"\bof (?:those|the|all) (?:(?:who|that|which)(?: were| had| have| are)? )?([a-z]{4,})")
+
+
+_AMONG = regex.compile(
+    r"(?:^|[,;:(.—–]\s*|\b(?:and|but|while)\s+)(?:among|amongst|of|for|in the case of) "
+    r"(?:the |all |its |their |our |his |her )?(?:[a-z-]+ )?(?!these\b|those\b|them\b|which\b|whom\b)"
+    r"([a-z]+s|women|men|children|people)\b[^,;«\d]{0,24},?\s(?:some |about |nearly |only |just )?$"
+)
 
 
 class Candidate(NamedTuple):
@@ -59,17 +67,22 @@ class Seeker:
         group = self._named(part, near)
         if group is not None:
             made = [Candidate(c.fact, "the same words" if c.fact is group else None) for c in made]
-        of_noun = self._of_noun(part, near) if not any(c.cue for c in made) else []
+        of_noun = self._of_noun(part, [*near, *self.far(part, share)]) if not any(c.cue for c in made) else []
         if of_noun:
             made = [Candidate(fact, "its noun") for fact in of_noun if _above(fact, part)]
         kept = [c for c in made if c.cue or (c.fact.id not in self.beside and _above(c.fact, part))]
         first = [c for c in kept if c.cue]
         return (first + [c for c in kept if not c.cue])[:_MOST]
 
-    def _before(self, part: Fact, share: Fact) -> list[Fact]:
+    def far(self, part: Fact, share: Fact) -> list[Fact]:
+        """The figures further back than those, which are no parts of others, the nearest first."""
+        found = [f for f in self._before(part, share, _FAR_BACK) if share.sentence - f.sentence > _BACK]
+        return [f for f in found if f.id not in self.beside and f.id not in self.totals and _above(f, part)]
+
+    def _before(self, part: Fact, share: Fact, back: int = _BACK) -> list[Fact]:
         found = []
         for fact in reversed(self.scene.facts[: min(part.id, share.id)]):
-            if share.sentence - fact.sentence > _BACK or not self.scene.same_turn(fact.sentence, share.sentence):
+            if share.sentence - fact.sentence > back or not self.scene.same_turn(fact.sentence, share.sentence):
                 break
             if fact.kind in _PARTS and not fact.attributive and fact.doubt is None and self._may_hold(part, fact):
                 found.append(fact)
@@ -78,7 +91,9 @@ class Seeker:
     def _may_hold(self, part: Fact, fact: Fact) -> bool:
         if self.totals.get(part.id) == fact.id:
             return same_measure(part, fact)
-        return may_be_part(part, fact) and not _no_whole().search(self.scene.words_before(fact, 40))
+        if fact.quantity.core.high is None or not (may_be_part(part, fact) or _stands_for(part, fact)):
+            return False  # `those of 65 and over` are no number of people
+        return not _no_whole().search(self.scene.words_before(fact, 40))
 
     def _cue(self, part: Fact, share: Fact, whole: Fact, near: Sequence[Fact]) -> str | None:
         scene = self.scene
@@ -93,6 +108,8 @@ class Seeker:
             return "those who took part"
         if self._arm(part, whole):
             return "the group of the same place in the list"
+        if whole.sentence == part.sentence and whole.entity != part.entity and _stands_for(part, whole):
+            return "those that they go with"
         if self._grouped(part, whole, near):
             return "the group named before"
         if part.antecedent == whole.id and part.quote.lower().endswith(_ANAPHORS):
@@ -162,6 +179,18 @@ def says_of(scene: Scene, fact: Fact) -> tuple[str, ...]:
     return tuple(match[1].split()) if match else ()
 
 
+def is_of_others(scene: Scene, first: Fact, whole: Fact) -> bool:
+    """Whether words that open the clause put the part among others than the whole, or in another time: `among parents,
+    46%`; `in the second year 120 herds (40%)`."""
+    if _other_time().search(scene.words_before(first, 90)) and whole.sentence != first.sentence:
+        return True
+    opened = _AMONG.search(scene.words_before(first, 60))
+    if opened is None:
+        return False
+    noun, counted = lemma(opened[1]), whole.entity or ""
+    return not (noun == counted or alike(noun, counted) or noun in _total_words() or opened[1] in _total_words())
+
+
 def is_named_by(scene: Scene, words: Iterable[str], whole: Fact) -> bool:
     """Whether the words are the noun of the whole, or one that may take it up, or only say that it is one (`of the
     total`)."""
@@ -178,6 +207,17 @@ def is_named_by(scene: Scene, words: Iterable[str], whole: Fact) -> bool:
 def alike(first: str, second: str) -> bool:
     """Whether one noun may take up the other."""
     return any(first in words and second in words for words in _same_wholes())
+
+
+def _stands_for(part: Fact, whole: Fact) -> bool:
+    """Whether each of the one goes with one of the other: the drivers of the vehicles stopped."""
+    one, other = part.entity or "", whole.entity or ""
+    return bool(one and other) and same_measure(part, whole) and alike(one, other)
+
+
+def is_of_kind(part: Fact, whole: Fact) -> bool:
+    """Whether both count things of one noun, or of two that may take each other up."""
+    return bool(part.entity and part.entity == whole.entity) or _stands_for(part, whole)
 
 
 def _above(whole: Fact, part: Fact) -> bool:
@@ -197,6 +237,13 @@ def _less(scene: Scene, part: Fact, whole: Fact) -> bool:
     assert first is not None
     assert second is not None
     return abs(first - second) == gone
+
+
+@cache
+def _other_time() -> re.Pattern[str]:
+    """Words that open a sentence and say that it tells of another time or place than the one before."""
+    ago = any_in("share-other-time")
+    return regex.compile(rf"(?:^|[;.]\s+)(?:{ago})\b[^;«]{{0,40}}$")
 
 
 @cache

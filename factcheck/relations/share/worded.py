@@ -68,4 +68,5 @@ def _level(scene: Scene, match: Match, part: Fact, whole: Fact, stated: tuple[St
         low = size(whole).low
         fits = low is not None and low > 0 and (size(part) / size(whole)).meets(stated[0].core)
         return "high" if fits else "medium"
-    return "high" if "whole" in match.pronouns or sure_part(part, whole) else "medium"
+    marked = match.wording.settings.get("marked", True)
+    return "high" if marked or "whole" in match.pronouns or sure_part(part, whole) else "medium"

@@ -33,7 +33,7 @@ def find(scene: Scene, found: Sequence[Relation]) -> Iterator[Relation]:
             facts[0].quote,
             facts[0].span,
             basis="anaphoric",
-            wording="share.alone",
+            wording="share.taken-up",
             determined=level,
             reasons=["a sentence of its own, after the part and the whole"],
         )
