@@ -96,11 +96,11 @@ def _belongs(match: Match, part: Fact, whole: Fact) -> bool:
         return False
     if part.entity is None or whole.entity is None or part.noun is None:
         return True
+    kin = kinship(part.entity, whole.entity)
     if match.wording.name == "subset.times":
         return part.entity == "time"
     if match.wording.name == "subset.out-of":  # the group's noun stands before how many it has
-        return whole.noun is None or not whole.quote.endswith(whole.noun) or kinship(part.entity, whole.entity) in ("same", "part")
-    kin = kinship(part.entity, whole.entity)
+        return not whole.quote.endswith(whole.noun or "") or kin in ("same", "part")
     if is_a(part.entity, "person") and is_a(whole.entity, "person"):
         return True  # `nineteen deaths, including seven children`
     if match.wording.name == "subset.including":

@@ -38,6 +38,7 @@ _OTHERS = regex.compile(
 )
 _MADE_UP = regex.compile(r"\bm(?:ade|akes?|aking) up (?:about |some |nearly |almost |just |only )*$")
 _FEW = 5  # wholes of which it does not matter which is meant, where none fits
+_NAMED = regex.compile(r"\s+(?:of (?:the|our|its|their|these|those|all) )?([a-z-]+)")
 _BESIDE = "that of the shares beside it"
 _COUNTS = frozenset({"count", "number"})
 
@@ -172,7 +173,7 @@ def _possible(scene: Scene, seeker: Seeker, pair: Pair, sibling: Fact | None) ->
 def _of_its_kind(scene: Scene, pair: Pair, far: Sequence[Fact]) -> list[Fact]:
     """The figures sentences ago that count what the part does, or what is named after the share (`one in three
     members, 204 in all`)."""
-    named = regex.match(r"\s+(?:of (?:the|our|its|their|these|those|all) )?([a-z-]+)", scene.words_after(pair.share, 40))
+    named = _NAMED.match(scene.words_after(pair.share, 40))
     noun = pair.part.entity or (lemma(named[1]) if named else None)
     return [fact for fact in far if fact.entity and noun and (fact.entity == noun or alike(noun, fact.entity))]
 
