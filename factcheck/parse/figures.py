@@ -26,11 +26,12 @@ FIGURE = regex.compile(
   |
   (?P<SCI>[1-9](?:\.\d{1,30})?\s?×\s?10\d{1,2}(?![\d.,]*\d)|(?:\d{1,30}(?:\.\d{1,30})?)(?:[eE][+\-−]?\d{1,3}(?!\w)|\s?[×x·]\s?10(?:\s?\^\s?\(?[-−–]?\d{1,3}\)?|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|[-−–]\d{1,2}(?![\d.]))))
   | (?P<POWER>(?:\d{1,9}(?:\.\d{1,9})?\s?[×x·]\s?)?\d{1,6}(?:\.\d{1,6})?\^[-−]?\d{1,2}(?![\d^]|\.\d))
+  | (?P<TIED>\d{1,3}-\d{1,2}[/⁄](?:2|4|8|16|32|64)(?![\d/]))
   | (?P<SLASHED>\d{1,3}[/⁄]\d{1,3}(?![\d/]))
   | (?P<DECADE>\d{3}0['’]?s(?!\w))
   | (?P<ORD>\d{1,6}(?:,\d{3})*(?:\s{2,16})?(?:st|nd|rd|th)(?!\w))
   | (?P<INDIAN>\d{1,2}(?:,\d{2}){1,20},\d{3}(?:\.\d{1,300})?(?![\d,]*\d))
-  | (?P<COMMA>\d{1,3}(?:\.\d{3})+,\d{1,2}(?![\d,]*\d)|(?<![\d,])\d{1,3},\d{2}(?![\d,]*\d))
+  | (?P<COMMA>\d{1,3}(?:[.\u00a0\u202f\u2009]\d{3})+,\d{1,2}(?![\d,]*\d)|(?<![\d,])\d{1,3},\d{2}(?![\d,]*\d))
   | (?P<GROUPED>\d{1,3}(?:,\d{3}){1,99}(?!\d)(?:\.\d{1,300}(?!\d))?)
   | (?P<THIN>\d{1,3}(?:[\u00a0\u202f\u2009'’]\d{3}){1,99}(?!\d)(?:\.\d{1,300}(?!\d))?)
   | (?P<SPACED>\d{1,3}(?:\ \d{3}){2,9}(?![\d,]*\d)|\d{1,3}\ \d00(?![\d,]*\d)(?!\.\d))
@@ -120,6 +121,8 @@ def figure_at(text: str, start: int, stop: int) -> Figure | None:
     form, words, span = match.lastgroup or "", match.group(), Span(*match.span())
     if form in ("ISODATE", "SLASHDATE", "CLOCK", "COLONS", "DECADE", "ISOMONTH"):
         return Figure(form, span, words)
+    if form == "TIED":
+        return _tied(words, span)
     if form == "VULGAR" or form == "SLASHED":
         return _parted(form, words, span)
     if form == "SCI":
@@ -129,7 +132,7 @@ def figure_at(text: str, start: int, stop: int) -> Figure | None:
     if form == "ORD":
         return Figure("ORD", span, number_of(words[:-2].rstrip(), span))
     if form == "COMMA":  # the point and the comma the other way round
-        words = words.replace(".", "").replace(",", ".")
+        words = re.sub(r"[.\s]", "", words).replace(",", ".")
     if len(words) > MOST_DIGITS:
         return None
     return Figure("DEC" if "." in words else "INT", span, number_of(words, span))
@@ -156,6 +159,16 @@ def grain_of(whole: int) -> int:
     """The place of the last digit other than 0: 34,000 gives 1,000; 0 gives 1."""
     digits = str(abs(whole))
     return 10 ** (len(digits) - len(digits.rstrip("0"))) if whole else 1
+
+
+def _tied(words: str, span: Span) -> Figure | None:
+    """`2-1/2`: a whole number and its fraction; in `3-5/2` they are two, and the first is read."""
+    whole, above, below = map(int, re.split("[-/⁄]", words))
+    if not 0 < above < below:
+        end = span.start + len(str(whole))
+        return Figure("INT", Span(span.start, end), number_of(words[: end - span.start], Span(span.start, end)))
+    step = Fraction(1, below)
+    return Figure("DEC", span, Number(whole + above * step, step, step, span))
 
 
 def _parted(form: str, words: str, span: Span) -> Figure | None:

@@ -71,6 +71,8 @@ def holds(words: Vocabulary, sense: Sense, place: Place) -> bool:
         return False
     if terminal == "AFTER" and not _may_follow(place):
         return False
+    if terminal == "VAGUE" and place.before and not NUMBER.isdisjoint(place.before[-1].terminals):
+        return False  # `12 dozens of eggs`
     if terminal == "HEDGE" and place.end - place.start > 1 and place.text[place.start : place.end].isupper():
         return False  # `MAX 8`
     if not conditions:
@@ -114,7 +116,7 @@ def _is_part(place: Place, said: bool) -> bool:
         return _is_rest(place)
     last = place.before[-1]
     words = place.text[last.start : last.end].lower()
-    if words in ("a", "one") or last.terminals[0] == "JOIN":
+    if words in ("a", "an", "one") or last.terminals[0] == "JOIN":
         return words == "-" or phrase_at(place.text, place.end, place.stop, plural=False) is None
     return False
 
@@ -193,12 +195,22 @@ def _joint_holds(words: Vocabulary, c: Mapping[str, Any], place: Place) -> bool:
         return False
     if "near" in c and not unit_holds({"near": c["near"]}, _alone(place)):
         return False
+    if "ahead" in c and not _comes(place, c["ahead"]):
+        return False
     return _UNLESS.keys().isdisjoint(c) or not any(key in c and unless(place) for key, unless in _UNLESS.items())
 
 
 def _ahead(place: Place) -> list[Token]:
     """The tokens after the joint, as far as one amount may reach."""
     return place.lex(place.text, place.end, place.floor, place.stop, _AHEAD)
+
+
+def _comes(place: Place, wanted: tuple[frozenset[str], ...]) -> bool:
+    """Whether the tokens that follow the joint are, in order, of the terminals that it asks for."""
+    found = place.lex(place.text, place.end, place.floor, place.stop, len(wanted))
+    return len(found) == len(wanted) and all(
+        not one.isdisjoint(token.terminals) for one, token in zip(wanted, found, strict=True)
+    )
 
 
 def _same_side(place: Place) -> bool:

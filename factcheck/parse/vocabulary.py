@@ -261,11 +261,13 @@ class _Maker:
     def joints(self) -> None:
         groups = table("joints")["groups"]
         for entry in table("joints")["joints"]:
-            listed = {
+            listed: dict[str, Any] = {
                 key: _terminals(entry[key], groups)
                 for key in ("after", "before", "never_before", "within")
                 if key in entry
             }
+            if "ahead" in entry:
+                listed["ahead"] = tuple(_terminals(names, groups) for names in entry["ahead"])
             for surface in entry["words"]:
                 conditions = {**entry, **listed, "joint": True}
                 self.word(surface, entry["terminal"], entry.get("hours"), f"joints.{entry['terminal']}", conditions)

@@ -67,7 +67,7 @@ class Numerals:
     def sums(self, *children: Number | Leaf) -> Number:
         """`2 crore 40 lakh`: each part less than one of the magnitude before it."""
         parts = [child for child in children if isinstance(child, Number)]
-        if len(parts) == 2 and len(children) == 3 and parts[1].value < 100:
+        if len(parts) == 2 and len(children) == 3 and parts[1].value < 100 < parts[0].factor:
             raise Unreadable("a small number after a magnitude and `and`, which is another's")
         for one, other in pairwise(parts):
             if other.value >= one.factor:
@@ -76,15 +76,18 @@ class Numerals:
         return Number(value, parts[-1].step, parts[-1].grain, covering(*parts), parts[-1].decimals)
 
     def pointed(self, whole: Number, point: Leaf, *digits: Leaf) -> Number:
-        """`three point one four`: digit by digit after the point."""
-        step = Fraction(1, 10 ** len(digits))
-        parts = sum((leaf.value * Fraction(1, 10**at) for at, leaf in enumerate(digits, 1)), Fraction(0))
+        """`three point one four`: digit by digit after the point; `three point fourteen`."""
+        if digits[0].terminal in ("TEEN", "TENS"):
+            step, parts = Fraction(1, 100), sum((leaf.value for leaf in digits if leaf.value), Fraction(0)) / 100
+        else:
+            step = Fraction(1, 10 ** len(digits))
+            parts = sum((leaf.value * Fraction(1, 10**at) for at, leaf in enumerate(digits, 1)), Fraction(0))
         return Number(whole.value + parts, step, step, covering(whole, digits[-1]), True)
 
     def tens(self, *leaves: Leaf) -> Number:
         if len(leaves) == 1:
             return spelt(leaves[0].value, leaves[0].span)
-        return spelt(sum((leaf.value for leaf in leaves if leaf.terminal != "JOIN"), Fraction(0)), covering(*leaves))
+        return spelt(sum((leaf.value for leaf in leaves if leaf.value is not None), Fraction(0)), covering(*leaves))
 
     def hundreds(self, *children: Number | Leaf) -> Number:
         if len(children) == 1 and isinstance(children[0], Number):
@@ -140,7 +143,7 @@ class Numerals:
         value, grain = _ONE, None
         for child in children:
             if isinstance(child, Number):
-                value += child.value if child.value >= 1 else child.value * value
+                value += child.value * (value if child.value < 1 and value > 100 else 1)
             elif child.terminal in ("HUNDRED", "MAG", "DOZEN", "LONE"):
                 value *= child.value
                 grain = child.value if child.terminal == "DOZEN" else grain
@@ -149,16 +152,20 @@ class Numerals:
 
     def half_of(self, *children: Number | Leaf) -> Number:
         """`half a million`, `three quarters of a million`."""
-        value = _ONE
-        for child in children:
-            if isinstance(child, Number) or child.terminal in ("PART", "MAG", "DOZEN"):
-                value *= child.value
+        value = _product(children)
         return spelt(value, covering(*children), loose=value >= 100)
 
     def fraction(self, *children: Number | Leaf) -> Number:
         """`two-thirds`, `a third`, `half`: as a fraction of 1."""
-        value = _ONE
-        for child in children:
-            if isinstance(child, Number) or child.terminal == "PART":
-                value *= child.value
+        value = _product(children)
         return spelt(value, covering(*children), grain=Fraction(1, value.denominator))
+
+
+def _product(children: tuple[Number | Leaf, ...]) -> Fraction:
+    """So many of a fraction: the sum of the numbers before it, times what the words are worth."""
+    numbers = [child.value for child in children if isinstance(child, Number)]
+    value = sum(numbers, Fraction(0)) if numbers else _ONE
+    for child in children:
+        if isinstance(child, Leaf) and child.terminal in ("PART", "HUNDRED", "MAG", "DOZEN"):
+            value *= child.value
+    return value

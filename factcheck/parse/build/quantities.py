@@ -61,6 +61,9 @@ class Quantities(Numerals):
     def count(self, number: Number, noun: Leaf) -> Amount:
         return Amount("count", covering(number, noun), number, phrase=noun.value)
 
+    def count_of(self, number: Number, of: Leaf, noun: Leaf) -> Amount:
+        return self.count(number, noun)
+
     def attributive_count(self, number: Number, hyphen: Leaf, noun: Leaf) -> Amount:
         return Amount("count", covering(number, noun), number, phrase=noun.value, attributive=True)
 
@@ -224,6 +227,10 @@ class Quantities(Numerals):
     def share(self, number: Number) -> Amount:
         return Amount("ratio", number.span, number)
 
+    def minus_share(self, minus: Leaf, number: Number) -> Amount:
+        """`minus a half`."""
+        return self.bare(self.negative(minus, number))
+
     def one_in(self, *children: Any) -> Amount:
         numbers = [
             c if isinstance(c, Number) else c.value for c in children if isinstance(c, Number) or c.terminal == "INT"
@@ -232,7 +239,8 @@ class Quantities(Numerals):
         if below.value == 0 or above.value > below.value:
             raise Unreadable("a share larger than its whole")
         whole = below.value <= (1000 if above.value == 1 else 20) or grain_of(below.value.numerator) * 10 > below.value
-        if above.value > 12 or not whole:
+        divided = any(isinstance(c, Leaf) and c.terminal == "OVER" for c in children)
+        if not divided and (above.value > 12 or not whole):
             raise Unreadable("a part and its whole")
         span = covering(*children)
         value = above.value / below.value
