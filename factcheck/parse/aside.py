@@ -18,11 +18,10 @@ _PHONE = regex.compile(
     r"|(?!\d?-\d\d?-\d{4}(?!\d))(?!\d{3}-\d\d-\d\d(?!\d))(?<=\d)\d{0,5}(?:-\d{1,6}){2,})(?![\w-])"
 )
 _DOTTED = regex.compile(r"\d(?<![\w.,]\d)(?!\d?\.\d\d?\.(?:19|20)\d\d(?!\d))\d{0,2}(?:\.\d{1,3}){2,}(?![\d.]*\d|\w|,\d)")
-_ZIP = regex.compile(
-    r"[A-Z](?<![A-Z]{2})[A-Z] \d{5}(?:-\d{4})?(?!\d)|[A-Z](?<!\w[A-Z])[A-Z]?\d[A-Z\d]? \d[A-Z]{2}(?!\w)"
-)
+_ZIP = regex.compile(r"[A-Z](?<![A-Z]{2})[A-Z] \d{5}(?:-\d{4})?(?!\d)|[A-Z](?<!\w[A-Z])[A-Z]?\d[A-Z\d]? \d[A-Z]{2}(?!\w)")
 _YEAR_CUT = regex.compile(r"['‘’](?<!\w['‘’])(?:(?:[24]0|\d[1-9])s(?!\w)|\d\d(?=\s+[A-Z][a-z])|(?<=in .)\d\d(?!\w))")
 _POSITION = regex.compile(r"\d{1,3}\s?[°º]\s?\d{1,2}(?:\.\d+)?\s?[′’'](?:\s?\d{1,2}(?:\.\d+)?\s?[″”\"])?\s?[NSEW]?\b")
+_OVER = regex.compile(r"(?:[89]\d|1\d\d|2[0-5]\d) over (?:[4-9]\d|1[0-4]\d)(?![\d.]*\d)")
 _CITATION = regex.compile(
     r"\[\s*\d[\d,;\s–-]{0,60}\]"
     r"|\((?!\d{1,3}(?:,\d{3})+\))(?:\d{1,3})(?:\s?[,–-]\s?\d{1,3})*\)(?<!\d\)(?=\d))(?!\s?(?:%|per\s?cent\b|million\b|billion\b))"
@@ -111,6 +110,8 @@ def _figures(text: str, start: int, floor: int, after: str) -> Other | None:
         found = _at(_DOTTED, text, start, "a version or network address")
     if found is None and (after == " " or after.isalpha()):
         found = _at(_streets(), text, start, "an address")
+    if found is None and after == " " and (found := _at(_OVER, text, start, "a pair of figures")) is not None:
+        found = found if _pressed().search(text, floor, start) else None
     return found or _at(_POSITION, text, start, "a place on the map")
 
 
@@ -202,6 +203,11 @@ def _idiom_firsts() -> dict[str, frozenset[str]]:
         for word in words:
             found.setdefault(word, set()).add(words[0])
     return {word: frozenset(firsts) for word, firsts in found.items()}
+
+
+@cache
+def _pressed() -> re.Pattern[str]:
+    return regex.compile(rf"\b(?:{any_of(table('claims')['pressure_words'])})\b", re.IGNORECASE)
 
 
 @cache

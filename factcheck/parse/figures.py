@@ -21,6 +21,7 @@ FIGURE = regex.compile(
   | (?P<ISOMONTH>(?:19|20)\d{2}-0[1-9](?![\d-]))
   |
   (?P<SLASHDATE>\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\d/])|\d{1,2}-\d{1,2}-\d{4}(?![\d-])|\d{1,2}\.\d{1,2}\.(?:19|20)\d{2}(?![\d.]*\d))
+  | (?P<LAP>\d{1,2}:[0-5]\d(?::[0-5]\d)?\.\d{1,3}(?![\d:]|\.\d))
   | (?P<CLOCK>\d{1,2}:\d{2}(?::\d{2})?(?![\d:]))
   | (?P<COLONS>\d{1,4}:\d{1,4}(?:\.\d{1,4})?(?![\d:]))
   |
@@ -121,6 +122,8 @@ def figure_at(text: str, start: int, stop: int) -> Figure | None:
     form, words, span = match.lastgroup or "", match.group(), Span(*match.span())
     if form in ("ISODATE", "SLASHDATE", "CLOCK", "COLONS", "DECADE", "ISOMONTH"):
         return Figure(form, span, words)
+    if form == "LAP":
+        return Figure("LAP", span, _lapped(words, span))
     if form == "TIED":
         return _tied(words, span)
     if form == "VULGAR" or form == "SLASHED":
@@ -159,6 +162,14 @@ def grain_of(whole: int) -> int:
     """The place of the last digit other than 0: 34,000 gives 1,000; 0 gives 1."""
     digits = str(abs(whole))
     return 10 ** (len(digits) - len(digits.rstrip("0"))) if whole else 1
+
+
+def _lapped(words: str, span: Span) -> Number:
+    """`1:57.28`, `2:04:15.3`: a length of time in seconds."""
+    *larger, seconds = words.split(":")
+    last = number_of(seconds, span)
+    more = sum(int(said) * 60 ** (len(larger) - at) for at, said in enumerate(larger))
+    return Number(more + last.value, last.step, last.grain, span, True)
 
 
 def _tied(words: str, span: Span) -> Figure | None:

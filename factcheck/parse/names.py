@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
 
@@ -19,6 +20,10 @@ _CODE = regex.compile(
 )
 # `2011c`, `401(k)`, `4x4`
 _CITED = regex.compile(r"(?:19|20)\d\d[a-h](?!\w)|\d{3}\([a-z]\)|\dx\d(?![\d.x^]|\s?(?:[a-z]?m|in|ft)\b)")
+# `x12x8 ft`: the rest of a size
+_SIZE = regex.compile(
+    r"\d[\d.]*(?:\s?[xX×]\s?\d[\d.]*){0,2}[\s-]?(?:[cmk]?m|in|ft|feet|foot|inch|inches|(?:milli|centi)?met(?:re|er)s?)\b"
+)
 _AFTER_CODE = regex.compile(r"[A-Za-z]+\d[\w.]*[-+–/.]\Z")
 _CAMEL = regex.compile(r"[a-z]{1,3}[A-Z][A-Za-z]+|[A-Z][a-z]+[A-Z][A-Za-z]*")  # `iOS 15`, `PowerPoint 97`
 _CLOCK = regex.compile(r"\d{1,2}:\d\d")
@@ -100,6 +105,8 @@ def naming(text: str, anchor: Span) -> str | None:
         if before.isalpha() and _PERIOD.search(text[max(0, start - 3) : start + 5]):
             return None
         if before.isalpha() and _glued_money().search(text, max(0, start - 5), start):
+            return None
+        if before in "xX" and text[max(0, start - 2)].isdigit() and _SIZE.match(text, start):
             return None
         if before.isalpha() or before == "_":
             return "part of a name or code"
@@ -214,6 +221,8 @@ def is_titled(text: str, anchor: Span, mention: Mention, floor: int, stop: int) 
     """Whether a number word with a capital is part of a name: `Ocean's Eleven`, `the Seven Sisters`; a capital at the
     beginning of a sentence, after a colon or a dash, or in a title of capitals says nothing."""
     at = anchor.start
+    if mention.kind == "duration":
+        return _is_titled_length(text, mention, floor, stop)
     if not text[at].isupper() or at == floor or mention.hedges or mention.kind not in ("number", "count"):
         return False
     before = text[floor:at].rstrip()
@@ -224,15 +233,29 @@ def is_titled(text: str, anchor: Span, mention: Mention, floor: int, stop: int) 
     named = last is not None and last.group()[0].isupper() and mention.kind == "number"
     if not (following.isupper() or named or _BODY_OF.search(before)):
         return False
+    return _is_prose(text, floor, stop)
+
+
+def _is_titled_length(text: str, mention: Mention, floor: int, stop: int) -> bool:
+    """Whether a length of time is part of a name: `the Thirty Years War`, `the Six-Day War`."""
+    unit = text[mention.number_span.end : mention.span.end].lstrip(" -")
+    if text[mention.span.start].isdigit() and not unit.endswith("s"):
+        return False  # `the 10-Year Plan` is one of ten years
+    after = text[mention.span.end : stop].lstrip("'’ ")[:1]
+    return unit.istitle() and after.isupper() and _is_prose(text, floor, stop, 4)
+
+
+def _is_prose(text: str, floor: int, stop: int, part: Fraction = Fraction(5, 2)) -> bool:
+    """Whether enough words begin small, one of so many, for a capital to say something."""
     words = _WORDS.findall(text, floor, stop)
-    return bool(sum(word[0].islower() for word in words) * 5 >= len(words) * 2)
+    return bool(sum(word[0].islower() for word in words) * part >= len(words))
 
 
 def runs_on(text: str, mention: Mention) -> bool:
     """Whether whole figures run on into letters that no word list knows: `3DAP`, `40s`."""
     at = mention.span.end
     if text[at - 1].isdigit() and text[at : at + 1].isalpha() and text[mention.span.start : at].isdigit():
-        return True
+        return text[at] not in "xX" or _SIZE.match(text, at + 1) is None
     return _is_numbered_kind(text, mention)
 
 

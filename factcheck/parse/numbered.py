@@ -9,6 +9,7 @@ from functools import cache
 from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.mention import Number
+from factcheck.nouns import phrase_at
 from factcheck.parse.figures import Figure
 from factcheck.parse.standing import Place, Token
 from factcheck.parse.vocabulary import Sense
@@ -19,6 +20,7 @@ from factcheck.trie import any_of
 _ENDS_THERE = regex.compile(r"\s*(?:[.,;:!?)]|\Z|more\b|each\b)")
 _HOURS = regex.compile(r"\s?(?:hours|hrs)\b")
 _AT = regex.compile(r"\b(?:at|by|until|till|from|around|about|before|after)\s+\Z", re.IGNORECASE)
+_IN = regex.compile(r"\b(?:in|during|throughout|in early|in late|in mid)[\s-]\Z", re.IGNORECASE)
 _DAY_ENDS = regex.compile(r"\s*(?:[.,;:!?)]|\Z|(?:19|20)\d\d\b)")
 _CUT_DECADES = (0, 10, 30, 50, 60, 70, 80, 90)
 _CUT_DECADE = regex.compile(r"['‘’]\d0s(?!\w)")
@@ -31,6 +33,8 @@ _PERIOD = regex.compile(r"(FQ|FH|Q|H)([1-4])(?!\w)|(?:FY|fy)[ ’']?((?:20)?\d\d
 
 def figure_token(place: Place, figure: Figure) -> Token:
     start, end = figure.span
+    if figure.terminal == "LAP" and _compared().search(place.text, max(place.floor, start - 24), start):
+        return Token(start, end, (Sense("COLONS", place.text[start:end], "figures", {}),))
     if figure.terminal not in ("INT", "ORD", "DEC"):
         return Token(start, end, (Sense(figure.terminal, figure.value, "figures", {}),))
     number = figure.value
@@ -74,11 +78,21 @@ def figure_token(place: Place, figure: Figure) -> Token:
 def _is_month_day(place: Place, end: int, last: tuple[str, ...]) -> bool:
     """Whether a number to 31 that ends at `end` is a day of a month."""
     text, stop = place.text, place.stop
+    if "MONTH" in last and _counts_in_month(place, end):
+        return False
     if "MONTH" in last or (("DASH" in last or "TO" in last) and _after_month_day(place)):
         return True
     if "ALSODAY" in last and _after_month_day(place):
         return _DAY_ENDS.match(text, end, stop) is not None
     return end < stop and text[end] in _AFTER_DAY and _month_follows().match(text, end, stop) is not None
+
+
+def _counts_in_month(place: Place, end: int) -> bool:
+    """Whether a number after a month counts what happened in it: `in June 31 houses burned`."""
+    text, month = place.text, place.before[-1].start
+    if not _IN.search(text, max(place.floor, month - 12), month):
+        return False
+    return phrase_at(text, end, place.stop, plural=True) is not None
 
 
 def _is_over(place: Place, value: Fraction, digits: int) -> bool:
@@ -169,6 +183,12 @@ def _hours_follow(place: Place, start: int, end: int) -> bool:
     if not _HOURS.match(place.text, end, place.stop) or int(place.text[start:end]) > 2400:
         return False
     return place.text[start] == "0" or _AT.search(place.text, max(place.floor, start - 12), start) is not None
+
+
+@cache
+def _compared() -> re.Pattern[str]:
+    """`a ratio of 1:12.5`: what makes so many of one for so many of the other of two figures."""
+    return regex.compile(rf"\b(?:{any_of([*table('context')['comparing_words'], 'scale', 'diluted'])})\b", re.IGNORECASE)
 
 
 @cache

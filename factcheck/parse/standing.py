@@ -23,7 +23,7 @@ from factcheck.units import holds as unit_holds
 
 UNITS = frozenset(["UNIT", "DUR", "FOOT", "INCH", "POUND", "OUNCE", "STONE"])
 _FIGURES = frozenset({"INT", "DEC", "SCI", "VULGAR", "SLASHED"})
-_NEVER_FIRST = UNITS | {"AFTER", "AMPM", "ERA", "ZONE", "OCLOCK", "CURWORD", "CENT"}
+_NEVER_FIRST = UNITS | {"YO", "AFTER", "AMPM", "ERA", "ZONE", "OCLOCK", "CURWORD", "CENT"}
 _AHEAD = 8  # tokens, as many as an amount with its unit and noun may have
 _ABOVE = frozenset({"above", "at_least", "just_above"})
 _BELOW = frozenset({"below", "at_most", "nearly"})

@@ -15,10 +15,13 @@ _START = ("START",)
 _MAY_HAVE_OVER = frozenset({"CURWORD", "FOOT", "STONE", "JOIN"})
 _SIGNS = ("CURSYM", "CURCODE")
 _LETTERS = regex.compile(r"[^\W\d_]+")
-_BEFORE_NOUN = NUMBER | {"HY", "DEM", "THE", "AFTER", "VAGUE", "ANCHORED", "OF", "PER", "EACH"}
+_BEFORE_NOUN = NUMBER | {"HY", "STRONG", "DEM", "THE", "AFTER", "VAGUE", "ANCHORED", "OF", "PER", "EACH"}
 _AFTER_NOUN = frozenset({"AFTER", "PER", "EACH", "TO", "AND", "DASH", "PM", "ALSO"})
 _FIGURE_NEXT = regex.compile(r"\s?\d")
 _SIZED = regex.compile(r"\s+(?:long|wide|tall|high|deep|thick|across)\b")
+_ROUND = {"(": ")", "[": "]", "{": "}", "<": ">"}
+_LONGEST_SIGN = 12  # characters of a unit sign in brackets, with them
+_CODE_GOES_ON = regex.compile(r"-\d[\d.,]*(?![\d.,]|\s?[A-Za-z°%µμΩ])")
 _LOSS_BEGINS = "($£€¥"
 
 
@@ -78,7 +81,9 @@ def _token(words: Vocabulary, place: Place) -> Token | None:
         return None if figure is None else figure_token(place, figure)
     if first == "(":
         minus = Token(place.start, place.start + 1, (Sense("MINUS", -1, "numerals.signs", {}),))
-        return minus if in_accounts(place.text, place.start, place.floor) else None
+        if in_accounts(place.text, place.start, place.floor):
+            return minus
+        return _symbol(words, place, last) if place.before else None
     if place.before:
         symbol = _symbol(words, place, last)
         if symbol is not None:
@@ -115,6 +120,8 @@ def _symbol(words: Vocabulary, place: Place, last: tuple[str, ...]) -> Token | N
     if not raised and NUMBER.isdisjoint(last) and last[0] not in ("PER", "DOT", "HY"):
         return None
     text, start, stop = place.text, place.start, place.stop
+    if text[start] in _ROUND:
+        return _enclosed(words, place) if not raised else None
     run = SYMBOL_RUN.match(text, start, stop)
     if run is None and not _is_inch_mark(place):
         return None
@@ -135,11 +142,27 @@ def _symbol(words: Vocabulary, place: Place, last: tuple[str, ...]) -> Token | N
             continue
         if after == "." and found[length - 1].isupper() and text[end + 1 : end + 2].isalpha():
             continue  # `2022 U.S.`
+        if after.isdigit() and found[length - 1].isdigit():
+            continue  # `m2` in `m212`
+        if length == 1 and after == "-" and found[0].isupper() and _CODE_GOES_ON.match(text, end, stop):
+            continue  # `24703 L-202`
         place.end = end
         held = tuple([s for s in senses if (s.terminal == "RAISED") == raised and holds(words, s, place)])
         if held:
             return Token(start, end, held)
     return None
+
+
+def _enclosed(words: Vocabulary, place: Place) -> Token | None:
+    """A unit sign of two letters or more in brackets of its own: `20 (kg)`, `20 [mm]`."""
+    text, start = place.text, place.start
+    close = text.find(_ROUND[text[start]], start + 2, min(place.stop, start + _LONGEST_SIGN))
+    if close < 0 or place.before[-1].end != start - (text[start - 1] == " ") or not text[start + 1].isalpha():
+        return None
+    senses = words.symbols.get(text[start + 1 : close], ()) if close > start + 2 else ()
+    place.end = close
+    held = tuple([s for s in senses if s.terminal in UNITS and holds(words, s, place)])
+    return Token(start, close + 1, held) if held else None
 
 
 def _is_inch_mark(place: Place) -> bool:
@@ -197,6 +220,8 @@ def _noun(place: Place, last: tuple[str, ...]) -> Token | None:
         return None  # letters written onto figures count nothing: `2Wire`
     tied = last[0] == "HY"  # the noun is the word that the hyphen ties on: `12-bed ward`
     many = True if "AFTER" in last and place.text[place.before[-1].start].isalpha() else None  # `20 or more people`
+    if "STRONG" in last:
+        many = False  # `a 20-strong team`
     phrase = phrase_at(place.text, place.start - tied, place.stop, plural=many)
     if phrase is None or phrase.span.start < place.start or phrase.span.end - phrase.span.start == 1:
         return None

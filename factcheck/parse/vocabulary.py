@@ -90,10 +90,12 @@ _OPENING = frozenset(
         "AGED",
         "QUARTER",
         "YEARWORD",
+        "ANNO",
         "ANCHORED",
         "VAGUE",
     ]
 )
+_DATED = {"only_before": ["NUMBER"]}
 _ANCHORS = frozenset(
     ["LIFE", "SMALL", "TEEN", "TENS", "HUNDRED", "MAG", "DOZEN", "PART", "ORD", "PLURAL", "MULT", "TWICE", "HOURWORD"]
 ) | {"DECADE"}
@@ -190,7 +192,7 @@ class _Maker:
             if unit.stands == "before":
                 self.word(unit.surface, "PREUNIT", unit.unit, unit.source, {"case": "exact", "exact": unit.surface})
                 continue
-            kind = {"duration": "DUR", "percent": "POINTS"}.get(unit.kind, "UNIT")
+            kind = {"duration": "DUR", "percent": "POINTS", "age": "YO"}.get(unit.kind, "UNIT")
             terminal = _UNIT_TERMINALS.get(unit.unit, kind)
             self.surface(unit, Sense(terminal, unit.unit, unit.source, _care(unit.conditions)))
             if "** -" in unit.unit or unit.unit.startswith("1 /"):
@@ -257,6 +259,8 @@ class _Maker:
                         **(c["decade_care"].get(surface) or {}),
                     }
                 self.word(surface, terminal, value, f"calendar.{section}.{surface}", conditions)
+                if section == "eras" and entries[surface]["side"] == "both":
+                    self.word(surface, "ANNO", surface, f"calendar.{section}.{surface}", {**conditions, **_DATED})
 
     def joints(self) -> None:
         groups = table("joints")["groups"]

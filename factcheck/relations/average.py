@@ -246,7 +246,8 @@ def _range_beside(scene: Scene, others: list[Figure]) -> tuple[Figure, Figure] |
     """The ends of the range by which a sentence says from where to where the values go."""
     for figure in others:
         words = scene.words_before(figure.fact, 30) + figure.fact.quote.lower()
-        ends = None if figure.part or not _ranging().search(words) else ends_of(figure.fact, scene)
+        told = figure.fact.kind == "age" or _ranging().search(words)
+        ends = ends_of(figure.fact, scene) if told and not figure.part else None
         if ends is not None:
             return ends
     return None

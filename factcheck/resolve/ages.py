@@ -8,9 +8,11 @@ from functools import cache
 from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.mention import Mention
-from factcheck.nouns import is_a
+from factcheck.nouns import is_a, is_plural, lemma
 from factcheck.span import Span
 
+_OVER = regex.compile(r"(over|under|above|below|older than|younger than)\s", re.IGNORECASE)
+_LAST = regex.compile(r"([^\W\d_]+)\s+(?:aged\s+|(?:who\s+)?(?:are|were)\s+)?\Z")
 _BETWEEN_COMMAS = regex.compile(r"[^\W\d_][\w’'.-]*,\s*\Z")
 _IN_BRACKETS = regex.compile(r"[^\W\d_][\w’'.-]*\s\(\Z")
 _SOMEBODY_OF = regex.compile(r"([^\W\d_]+)\s+of\s+\Z")
@@ -26,6 +28,10 @@ _WAS = regex.compile(
 _SOMEBODY_WAS = regex.compile(
     r"(\S+) (?:was|is|turned|turns|will be|would be|will turn) (?:just |only |still |then |already |barely |about )?\Z"
 )
+_SOMEBODY_IS = regex.compile(
+    r"(?:\A|\b(?:the|my|our|his|her|their|your) |\A[A-Z][a-z]+ )([^\W\d_]+) is (?:only |just |now )?\Z", re.IGNORECASE
+)
+_ENDED = regex.compile(r"\s*(?:[.;!?]|,? (?:and|but|while)\b|\Z)")
 _THEN = regex.compile(r"\s*(?:[.,;!?)]|(?:and|when|at the time|in|on|as)\b|\Z)")
 _ENDS = regex.compile(r"\s*(?:[.,;:!?)]|\Z|(?:on|when|and|but|this|last|next)\b|in (?=[A-Z\d]))")
 _PERSONAL = regex.compile(r"\b(?:he|she)\b")
@@ -42,10 +48,26 @@ def is_age(mention: Mention, text: str, sentence: Span) -> bool:
     if not (value.denominator == 1 and 1 <= value <= 122):
         return False
     before = text[max(sentence.start, mention.span.start - 40) : mention.span.start]
+    if _people_over(mention, text, before):
+        return True
     led = _age_led().search(before) and _ENDS.match(text, mention.span.end) and not mention.hedges
     if led or _AGE_OF.search(before.lower()) or _in_a_life(mention, text, before, sentence):
         return True
     return not mention.hedges and _is_apposed(mention, text, before)
+
+
+def _people_over(mention: Mention, text: str, before: str) -> bool:
+    """`women over 65`, `anyone under 21`, `older than 40`: a number after persons and a word for above or below."""
+    over = _OVER.match(text, mention.span.start, mention.number_span.start)
+    if over is None or text[mention.number_span.end : mention.number_span.end + 1] in ("%", "-", "/"):
+        return False
+    if over.group(1).lower().startswith(("older", "younger")):
+        return True
+    somebody = _LAST.search(before)
+    if somebody is None:
+        return False
+    word = somebody.group(1).lower()
+    return word in table("context")["anybody"] or (is_plural(word) and is_a(lemma(word), "person"))
 
 
 def _is_apposed(mention: Mention, text: str, before: str) -> bool:
@@ -69,6 +91,9 @@ def _in_a_life(mention: Mention, text: str, before: str, sentence: Span) -> bool
     said = before.lower()
     is_life = _life().search(text[sentence.start : sentence.end].lower()) is not None
     subject = _SOMEBODY_WAS.search(before) if is_life or _WHEN.match(text, mention.span.end) else None
+    plainly = _SOMEBODY_IS.search(before) if _ENDED.match(text, mention.span.end, sentence.end) else None
+    if plainly is not None and _is_somebody(plainly[1]):
+        return True
     if _WAS.search(said) or (subject is not None and _may_be_somebody(subject[1])):
         return True
     personal = _PERSONAL.search(text[sentence.start : mention.span.start].lower()) is not None

@@ -8,7 +8,7 @@ from dataclasses import replace
 from factcheck import regex
 from factcheck.model.mention import Mention
 
-_AND = regex.compile(r"\s*(?:,\s*(?:and\s+|or\s+|then\s+)?|and\s+|or\s+|to\s+|versus\s+|vs\.?\s+)")
+_AND = regex.compile(r"\s*(?:,\s*(?:and\s+|or\s+|then\s+)?|and\s+|or\s+|to\s+|versus\s+|vs\.?\s+)|\s?[x×]\s?|\s+by\s+")
 _OR = regex.compile(r"\s*(?:,\s*)?or\s+")
 # What was, after what it became: `to 40 minutes from 45`, `10 years was increased to 12`.
 _WAS = regex.compile(

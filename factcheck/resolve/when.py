@@ -11,6 +11,7 @@ from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.mention import Mention, Number
 
+_IN_OF = regex.compile(r"\b(?:in|of)\s+\Z", re.IGNORECASE)
 _TIMED = regex.compile(r"\d{1,2}:\d\d(?::\d\d)?\Z")
 
 
@@ -105,6 +106,8 @@ def is_race(mention: Mention, text: str, floor: int, stop: int) -> bool:
     found = _TIMED.match(mention.span.of(text))
     if found is None or regex.search(r"\bat\s+\Z", text[floor : mention.span.start]):
         return False
+    if mention.parts["second"] is not None and _IN_OF.search(text, floor, mention.span.start):
+        return True
     words = set(regex.findall(r"[a-z]+", text[floor:stop].lower()))
     return not words.isdisjoint(table("context")["race_words"])
 

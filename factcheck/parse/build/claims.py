@@ -77,7 +77,7 @@ class Claims(Quantities):
             raise Unreadable("a range with an end that is no number")
         if low.number.value == high.number.value and low.kind == high.kind:
             raise Unreadable("the same number said twice")
-        low = _rated(low, high)
+        low, high = _aged(_rated(low, high), high)
         whole = high if high.kind != "number" else low
         if whole.kind not in (low.kind, high.kind) or (
             low.kind not in ("number", whole.kind) or high.kind not in ("number", whole.kind)
@@ -158,6 +158,14 @@ def _rated(low: Amount, high: Amount) -> Amount:
     return low
 
 
+def _aged(low: Amount, high: Amount) -> tuple[Amount, Amount]:
+    """`ages 3 to 5 years`, `from 5 years to 10 years old`: ages both."""
+    if {low.kind, high.kind} == {"age", "duration"}:
+        unit = high.unit if low.kind == "age" and low.unit == "year" else low.unit
+        return replace(low, kind="age", unit=unit), replace(high, kind="age")
+    return low, high
+
+
 def _past(leaves: tuple[Leaf, ...], link: Leaf) -> Mention:
     """`half past ten`, `a quarter to six`, `ten past four`."""
     first, last = [leaf for leaf in leaves if leaf.terminal not in ("PAST", "A")]
@@ -221,7 +229,7 @@ def _date_part(parts: dict[str, Any], leaf: Leaf) -> None:
         parts["decade"] = 1900 + int(said) if said.isdigit() else int("".join(ch for ch in said if ch.isdigit()))
     elif leaf.terminal == "QUARTER":
         parts["quarter"] = str(value)
-    elif leaf.terminal == "ERA":
+    elif leaf.terminal in ("ERA", "ANNO"):
         parts["era"] = leaf.words
     elif leaf.terminal == "YEARWORD":
         parts["fiscal"] = (

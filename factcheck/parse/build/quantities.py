@@ -198,6 +198,17 @@ class Quantities(Numerals):
         unit = "%" if sign.terminal == "PCT" else str(sign.value)
         return Amount("percent", covering(*children), spelt(value, covering(*children)), unit=unit)
 
+    def part_points(self, *children: Number | Leaf) -> Amount:
+        """`half a point`: a fraction of what points count."""
+        number, point = self.fraction(*children[:-1]), children[-1]
+        span = Span(number.span.start, point.span.end)
+        return Amount("count", span, replace(number, span=span), phrase=NounPhrase(point.span, "point", point.span))
+
+    def strong(self, number: Number, *rest: Leaf) -> Amount:
+        """`a 20-strong team`, `a force 1,200-strong`: how many they are."""
+        phrase = rest[-1].value if len(rest) > 1 else None
+        return Amount("count", covering(number, rest[-1]), number, phrase=phrase, attributive=phrase is not None)
+
     def rate(self, first: Any, *rest: Any) -> Amount:
         """So much for each: `30 trucks a day` keeps its noun, its unit is `1 / day`."""
         over: Leaf = rest[-1]
@@ -219,6 +230,9 @@ class Quantities(Numerals):
         return Amount("rate", span, number, unit=divide(unit, str(over.value)), phrase=phrase)
 
     def age(self, *children: Any) -> Amount:
+        made = next((c for c in children if isinstance(c, Amount)), None)
+        if made is not None:  # `12 years and 4 months old`
+            return replace(made, kind="age", span=covering(*children))
         number = next(c for c in children if isinstance(c, Number))
         unit = next((c.value for c in children if isinstance(c, Leaf) and c.terminal == "DUR"), "year")
         hyphened = any(isinstance(c, Leaf) and c.terminal == "HY" for c in children)
@@ -252,6 +266,9 @@ class Quantities(Numerals):
         first = children[0]
         number = first if isinstance(first, Number) else spelt(first.value, first.span)
         return Amount("ratio", covering(*children), number, parts={"multiple": True})
+
+    def lap(self, leaf: Leaf) -> Amount:
+        return Amount("duration", leaf.span, leaf.value, unit="second")
 
     def proportion(self, leaf: Leaf) -> Amount:
         above, below = leaf.value.split(":")

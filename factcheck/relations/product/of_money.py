@@ -42,8 +42,7 @@ def _part_of(scene: Scene, fact: Fact) -> Fraction | None:
         return None
     if fact.kind == "percent":
         return value / 100 if fact.quantity.unit in ("%", "pp") else None
-    is_point = fact.kind == "ratio" and _point().match(scene.words_after(fact, 30))
-    return value / 100 if is_point else None
+    return value / 100 if fact.kind == "count" and fact.entity == "point" and value < 1 else None
 
 
 def _relation(scene: Scene, rate: Fact, base: Fact, due: Fact) -> Iterator[Relation]:
@@ -89,12 +88,6 @@ def _speaks_of_dues(scene: Scene, sentence: int) -> bool:
 @cache
 def _due() -> re.Pattern[str]:
     return regex.compile(rf"\b(?:{any_of('dues')})\b")
-
-
-@cache
-def _point() -> re.Pattern[str]:
-    """`a quarter point`, `half a percentage point`."""
-    return regex.compile(r"[\s-]+(?:of )?(?:an? )?(?:percentage[ -])?points?\b")
 
 
 @cache
