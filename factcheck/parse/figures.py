@@ -135,7 +135,7 @@ def figure_at(text: str, start: int, stop: int) -> Figure | None:
     if form == "ORD":
         return Figure("ORD", span, number_of(words[:-2].rstrip(), span))
     if form == "COMMA":  # the point and the comma the other way round
-        words = re.sub(r"[.\s]", "", words).replace(",", ".")
+        words = regex.sub(r"[.\s]", "", words).replace(",", ".")
     if len(words) > MOST_DIGITS:
         return None
     return Figure("DEC" if "." in words else "INT", span, number_of(words, span))
@@ -174,7 +174,7 @@ def _lapped(words: str, span: Span) -> Number:
 
 def _tied(words: str, span: Span) -> Figure | None:
     """`2-1/2`: a whole number and its fraction; in `3-5/2` they are two, and the first is read."""
-    whole, above, below = map(int, re.split("[-/⁄]", words))
+    whole, above, below = map(int, regex.split("[-/⁄]", words))
     if not 0 < above < below:
         end = span.start + len(str(whole))
         return Figure("INT", Span(span.start, end), number_of(words[: end - span.start], Span(span.start, end)))

@@ -242,7 +242,7 @@ def _is_titled_length(text: str, mention: Mention, floor: int, stop: int) -> boo
     if text[mention.span.start].isdigit() and not unit.endswith("s"):
         return False  # `the 10-Year Plan` is one of ten years
     after = text[mention.span.end : stop].lstrip("'’ ")[:1]
-    return unit.istitle() and after.isupper() and _is_prose(text, floor, stop, 4)
+    return unit.istitle() and after.isupper() and _is_prose(text, floor, stop, Fraction(4))
 
 
 def _is_prose(text: str, floor: int, stop: int, part: Fraction = Fraction(5, 2)) -> bool:

@@ -188,7 +188,8 @@ def _hours_follow(place: Place, start: int, end: int) -> bool:
 @cache
 def _compared() -> re.Pattern[str]:
     """`a ratio of 1:12.5`: what makes so many of one for so many of the other of two figures."""
-    return regex.compile(rf"\b(?:{any_of([*table('context')['comparing_words'], 'scale', 'diluted'])})\b", re.IGNORECASE)
+    words = any_of([*table("context")["comparing_words"], "scale", "diluted"])
+    return regex.compile(rf"\b(?:{words})\b", re.IGNORECASE)
 
 
 @cache

@@ -11,7 +11,7 @@ from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.mention import Mention, Number
 
-_IN_OF = regex.compile(r"\b(?:in|of)\s+\Z", re.IGNORECASE)
+_IN_OF = regex.compile(r"\b(?:[Ii]n|of)\s+\Z")
 _TIMED = regex.compile(r"\d{1,2}:\d\d(?::\d\d)?\Z")
 
 
