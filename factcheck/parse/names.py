@@ -102,14 +102,8 @@ def naming(text: str, anchor: Span) -> str | None:
     start = anchor.start
     if start and text[start].isdigit():
         before = text[start - 1]
-        if before.isalpha() and _PERIOD.search(text[max(0, start - 3) : start + 5]):
-            return None
-        if before.isalpha() and _glued_money().search(text, max(0, start - 5), start):
-            return None
-        if before in "xX" and text[max(0, start - 2)].isdigit() and _SIZE.match(text, start):
-            return None
         if before.isalpha() or before == "_":
-            return "part of a name or code"
+            return _after_letter(text, start)
         if before in "-+–/." and _AFTER_CODE.search(text[max(0, start - 20) : start]):
             return "part of a name or code"
         if before in "-–" and start > 1 and text[start - 2].isalpha() and not _is_word(text, start - 2):
@@ -139,6 +133,14 @@ def naming(text: str, anchor: Span) -> str | None:
     if word in _proper() and "(" not in gap:
         return "part of a name"
     return None
+
+
+def _after_letter(text: str, start: int) -> str | None:
+    """Why figures written onto letters are part of a name; None for a period, money or the rest of a size."""
+    if _PERIOD.search(text[max(0, start - 3) : start + 5]) or _glued_money().search(text, max(0, start - 5), start):
+        return None
+    sized = text[start - 1] in "xX" and text[max(0, start - 2)].isalnum() and _SIZE.match(text, start)
+    return None if sized else "part of a name or code"
 
 
 def _is_counted(text: str, start: int, near: Before) -> bool:
