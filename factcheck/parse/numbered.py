@@ -33,10 +33,8 @@ _PERIOD = regex.compile(r"(FQ|FH|Q|H)([1-4])(?!\w)|(?:FY|fy)[ ’']?((?:20)?\d\d
 
 def figure_token(place: Place, figure: Figure) -> Token:
     start, end = figure.span
-    if figure.terminal == "LAP" and _compared().search(place.text, max(place.floor, start - 24), start):
-        return Token(start, end, (Sense("COLONS", place.text[start:end], "figures", {}),))
     if figure.terminal not in ("INT", "ORD", "DEC"):
-        return Token(start, end, (Sense(figure.terminal, figure.value, "figures", {}),))
+        return _formed(place, figure)
     number = figure.value
     assert isinstance(number, Number)
     text, stop = place.text, place.stop
@@ -73,6 +71,15 @@ def figure_token(place: Place, figure: Figure) -> Token:
     ):
         senses = [Sense("HOUR", number, "figures", {})]
     return Token(start, end, tuple(senses))
+
+
+def _formed(place: Place, figure: Figure) -> Token:
+    """Figures whose form says what they are, but for a ratio such as `1:12.5` that looks like a time."""
+    start, end = figure.span
+    terminal, value = figure.terminal, figure.value
+    if terminal == "LAP" and _compared().search(place.text, max(place.floor, start - 24), start):
+        terminal, value = "COLONS", place.text[start:end]
+    return Token(start, end, (Sense(terminal, value, "figures", {}),))
 
 
 def _is_month_day(place: Place, end: int, last: tuple[str, ...]) -> bool:
