@@ -75,17 +75,27 @@ class Skeleton:
     @lazy
     def tokens(self) -> frozenset[str]:
         """Each word and each mark once."""
+        if self._of:
+            return frozenset().union(*(one.tokens for one in self._of))
         return frozenset(self.words.split(" "))
+
+    @lazy
+    def _marks(self) -> list[tuple[str, int]]:
+        """The kind of each mark, and its place in `words`."""
+        return [(mark[1], mark.start()) for mark in _MARK.finditer(self.words)]
+
+    @lazy
+    def _padded(self) -> str:
+        return f" {self.words}"
 
     def begin(self, kinds: frozenset[str], words: frozenset[str]) -> list[int]:
         """The places in `words` of the marks of these kinds and of these words, from left to right."""
-        found = [mark.start() for mark in _MARK.finditer(self.words) if mark[1] in kinds] if kinds else []
-        padded = f" {self.words}" if words else ""
+        found = [place for kind, place in self._marks if kind in kinds] if kinds else []
         for word in self.tokens & words:
-            at = padded.find(f" {word} ")
+            at = self._padded.find(f" {word} ")
             while at >= 0:
                 found.append(at)
-                at = padded.find(f" {word} ", at + 1)
+                at = self._padded.find(f" {word} ", at + 1)
         found.sort()
         return found
 

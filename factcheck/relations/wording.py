@@ -21,7 +21,6 @@ from factcheck.model.relation import Basis
 from factcheck.relations.patterns import Needs, Slots, Start, needs_of, pattern_of, slots_of, start_of
 from factcheck.relations.scene import Scene
 from factcheck.relations.skeleton import Skeleton
-from factcheck.relations.telling import told_by
 from factcheck.span import Span
 
 _ADDITIVE = "cnm$u"
@@ -75,9 +74,10 @@ class Match:
 
 
 class _Index(NamedTuple):
-    """All wordings, kind by kind, each a bit of a mask: `two` are those that run over two sentences, `slots` those that
-    need these facts, `keyed` those to which one of the `words` gives their first need, above these bits those to which
-    it gives their second, and so on; `free` those that have no first need, no second and so on."""
+    """All wordings, kind by kind, each a bit of a mask: `two` are those that run over two sentences, `slots` the facts
+    that each needs, with all that need the same, `keyed` those to which one of the `words` gives their first need,
+    above these bits those to which it gives their second, and so on; `free` those that have no first need, no second
+    and so on."""
 
     kinds: tuple[str, ...]
     wordings: tuple[Wording, ...]
@@ -103,7 +103,7 @@ def matches(kind: str, scene: Scene, among: Iterable[int] | None = None) -> Iter
 
 
 def _found(wording: Wording, skeleton: Skeleton, scene: Scene) -> Iterator[Match]:
-    for need in wording.needs:
+    for need in wording.needs[_NEEDS:]:
         if skeleton.tokens.isdisjoint(need):
             return
     places = skeleton.begin(*wording.start)
@@ -138,25 +138,13 @@ def _possible(scene: Scene) -> dict[str, dict[int, list[Wording]]]:
 
 def _mask(scene: Scene, sentence: int) -> int:
     """The wordings that may begin in a sentence, a bit each."""
-    letters, two, after = scene.skeleton(sentence).letters, _index().two, sentence + 1
-    mask = _of_letters(letters) & ~two
-    made = _of_words(mask, scene.words(sentence)) if mask else 0
+    skeleton, two, after = scene.skeleton(sentence), _index().two, sentence + 1
+    made = _of_letters(_of_words(~two, skeleton.tokens), skeleton.letters)
     if after < len(scene.document.sentences) and scene.same_turn(sentence, after):
-        letters += scene.skeleton(after).letters if after in scene.by_sentence else ""
-        mask = _of_letters(letters) & two
-        made |= _of_words(mask, scene.words(sentence) | scene.words(after)) if mask else 0
+        letters = skeleton.letters + (scene.skeleton(after).letters if after in scene.by_sentence else "")
+        mask = _of_letters(two, letters)  # first, for the words of the sentence after are often not needed else
+        made |= _of_words(mask, scene.skeleton(sentence, after).tokens) if mask else 0
     return made
-
-
-@lru_cache(maxsize=4096)
-def _of_letters(letters: str) -> int:
-    """The wordings for whose slots there are facts, in the right order."""
-    return sum(mask for slots, mask in _index().slots if _has_slots(letters, slots))
-
-
-def _has_slots(letters: str, slots: Slots) -> bool:
-    left = iter(letters)
-    return all(any(letter in slot for letter in left) for slot in slots)
 
 
 def _of_words(mask: int, words: frozenset[str]) -> int:
@@ -171,6 +159,23 @@ def _of_words(mask: int, words: frozenset[str]) -> int:
     return mask
 
 
+def _of_letters(mask: int, letters: str) -> int:
+    """Those of the wordings for whose slots there are facts, in the right order."""
+    left, slots, made = mask, _index().slots, 0
+    while left:
+        needed, alike = slots[(left & -left).bit_length() - 1]
+        if _has_slots(letters, needed):
+            made |= mask & alike
+        left &= ~alike
+    return made
+
+
+@lru_cache(maxsize=4096)
+def _has_slots(letters: str, slots: Slots) -> bool:
+    left = iter(letters)
+    return all(any(letter in slot for letter in left) for slot in slots)
+
+
 @cache
 def _index() -> _Index:
     kinds = tables_in("wordings")
@@ -183,14 +188,14 @@ def _index() -> _Index:
         slots[wording.slots] = slots.get(wording.slots, 0) | bit
         two |= bit if wording.sentences == 2 else 0
         for place in range(_NEEDS):
-            told = {told_by(word) for word in wording.needs[place]} if place < len(wording.needs) else {None}
-            for word in told:
-                if word is None:
-                    free |= bit << place * len(named)
-                else:
-                    keyed[word] = keyed.get(word, 0) | bit << place * len(named)
+            if place >= len(wording.needs):
+                free |= bit << place * len(named)
+                continue
+            for word in wording.needs[place]:
+                keyed[word] = keyed.get(word, 0) | bit << place * len(named)
     wordings, kind_of = tuple(wording for _, wording in named), tuple(kind for kind, _ in named)
-    return _Index(kinds, wordings, kind_of, two, tuple(slots.items()), keyed, frozenset(keyed), free)
+    alike = tuple((wording.slots, slots[wording.slots]) for wording in wordings)
+    return _Index(kinds, wordings, kind_of, two, alike, keyed, frozenset(keyed), free)
 
 
 @cache

@@ -132,9 +132,9 @@ def sides_of(scene: Scene, sentence: int, others: set[int]) -> dict[str, Fact]:
 
 
 def _side(scene: Scene, fact: Fact, floor: int, stop: int) -> str | None:
-    text, end = scene.document.masked.lower(), fact.number_span.end
-    after = regex.split(r"[,;:.(]|\band\b|\bwith\b", text[end : min(stop, end + 50)])[0]
-    before = regex.split(r"[,;.()]|\band\b", text[max(floor, fact.number_span.start - 24) : fact.number_span.start])[-1]
+    text, (start, end) = scene.document.masked, fact.number_span
+    after = regex.split(r"[,;:.(]|\band\b|\bwith\b", text[end : min(stop, end + 50)].lower())[0]
+    before = regex.split(r"[,;.()]|\band\b", text[max(floor, start - 24) : start].lower())[-1]
     counted = regex.sub(rf"^\s*(?:{any_in('vote-voter')})(?!\w)", "", after)
     for name in reversed(_SIDES):
         if _said(name).match(counted.lstrip()) or _said(name).match(after.lstrip()):
