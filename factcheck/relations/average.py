@@ -30,14 +30,17 @@ def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
         for value in fillings.here:
             if value.part or value.fact.kind == "ratio":
                 continue
-            needs, mean = fillings.needs(value), _is_mean(scene, value)
+            mean = _is_mean(scene, value)
             if mean or _is_median(scene, value):
                 yield from _extremes(scene, fillings.here, value)
             listed = list(of_list(scene, fillings.here, value)) if mean else []
             yield from listed
             if listed or value.fact.kind == "age":
                 continue
-            if not mean and not (needs and _is_worked_out(scene, value)):
+            if not mean and not _is_worked_out(scene, value):
+                continue
+            needs = fillings.needs(value)
+            if not mean and not needs:
                 continue
             made = _last(scene, fillings.of(value, _without_each(needs) or [Need()]), mean)
             chosen = best(made, fillings.window)

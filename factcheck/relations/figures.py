@@ -66,7 +66,15 @@ class Figure:
 
 def figures(scene: Scene, sentences: Iterable[int]) -> list[Figure]:
     """Every figure of these sentences, in text order."""
-    return [f for s in sentences for fact in scene.by_sentence.get(s, ()) for f in figures_of(fact, scene)]
+    return [figure for sentence in sentences for figure in _figures_in(scene, sentence)]
+
+
+def _figures_in(scene: Scene, sentence: int) -> tuple[Figure, ...]:
+    made: tuple[Figure, ...] | None = scene.known.get(("figures of sentence", sentence))
+    if made is None:
+        here = [figure for fact in scene.by_sentence.get(sentence, ()) for figure in figures_of(fact, scene)]
+        made = scene.known["figures of sentence", sentence] = tuple(here)
+    return made
 
 
 def figures_of(fact: Fact, scene: Scene) -> tuple[Figure, ...]:

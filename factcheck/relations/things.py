@@ -51,11 +51,11 @@ def find(scene: Scene, done: frozenset[int]) -> Iterator[Relation]:
         if fact.doubt is not None or fact.id in scene.left_out or fact.id in done:
             continue
         dimension = _dimension(fact)
-        if dimension not in _dimensions() or scene.in_table(fact) or _words("gauging").search(_sentence(scene, fact)):
+        if dimension not in _dimensions() or scene.in_table(fact):
             continue
         place = _peopled(scene, fact) if dimension == "count" else None
         said = Said("population", place.kind, "the words beside it") if place else _said(scene, fact, dimension)
-        if said is not None:
+        if said is not None and not _words("gauging").search(_sentence(scene, fact)):
             reason = f"{said.words} say it of a {said.thing}"
             prop = f"{said.property} of a {said.thing}"
             yield relate(
@@ -125,7 +125,7 @@ def _beside(name: str, about: dict[str, Any], fact: Fact, after: str) -> Said | 
     """`a 9,200-metre peak`, `a 16-foot-tall girl`."""
     if not fact.attributive:
         return None
-    adjective = regex.match(rf"[\s-]*(?:{any_of(about['after'])})\b[\s-]*", after)
+    adjective = _of_property(r"[\s-]*(?:{after})\b[\s-]*", name, 0).match(after)
     rest = after[adjective.end() :] if adjective else after.lstrip(" -")
     phrase = phrase_at(rest, 0, len(rest), plural=False)
     if phrase is None:
@@ -138,21 +138,20 @@ def _beside(name: str, about: dict[str, Any], fact: Fact, after: str) -> Said | 
 
 def _noun_of(name: str, about: dict[str, Any], before: str, after: str) -> Said | None:
     """`the depth of the lake is 46,000 m`, `the peak has a height of 9,200 m`."""
-    nouns = any_of(about["nouns"])
-    between = rf"(?:\s+(?:{any_of(_table()['is'])}))*\s*\Z"
-    owned = regex.search(
-        rf"\b(?:{nouns})\s+of\s+((?:(?!\b(?:{nouns})\b)[^,;]){{2,60}}?){between}", before, re.IGNORECASE
-    )
+    if not _of_property(r"\b(?:{nouns})\b", name).search(before):
+        return None
+    between = r"(?:\s+(?:{is}))*\s*\Z"
+    owned = _of_property(r"\b(?:{nouns})\s+of\s+((?:(?!\b(?:{nouns})\b)[^,;]){2,60}?)" + between, name).search(before)
     if owned is not None:
         found = _subject(owned.group(1), name)
         if found is not None:
             return Said(name, found, f"the {name} before the figure")
-    possessed = regex.search(rf"([\w-]+)[’']s?\s+(?:[\w-]+\s+){{0,2}}?(?:{nouns}){between}", before, re.IGNORECASE)
+    possessed = _of_property(r"([\w-]+)[’']s?\s+(?:[\w-]+\s+){0,2}?(?:{nouns})" + between, name).search(before)
     if possessed is not None:
         thing = _class(lemma(possessed.group(1).lower()), name)
         return Said(name, thing, f"the {name} before the figure") if thing else None
-    the = r"\b(?:an?|the|its|his|her|their)\s+(?:(?!" + any_of(_table()["served"]) + r")[\w-]+\s+){0,2}?"
-    own = regex.search(rf"{the}(?:{nouns}){between}", before, re.IGNORECASE)
+    the = r"\b(?:an?|the|its|his|her|their)\s+(?:(?!{served})[\w-]+\s+){0,2}?"
+    own = _of_property(the + r"(?:{nouns})" + between, name).search(before)
     if own is None:
         return None
     led = regex.fullmatch(r"\W*with\s+", before[: own.start()], re.IGNORECASE) and regex.match(
@@ -164,8 +163,8 @@ def _noun_of(name: str, about: dict[str, Any], before: str, after: str) -> Said 
 
 def _subject_of(name: str, about: dict[str, Any], before: str, after: str) -> Said | None:
     """`the girl is 16 ft tall`, `the baby weighed 34 kg`."""
-    told = regex.match(rf"\W*(?:{any_of(about['after'])})\b(?!\s+(?:{any_of(_table()['apart'])})\b)", after)
-    verb = regex.search(rf"\b(?:{any_of(about['before'])})\s+\Z", before, re.IGNORECASE) if about["before"] else None
+    told = _of_property(r"\W*(?:{after})\b(?!\s+(?:{apart})\b)", name, 0).match(after)
+    verb = _of_property(r"\b(?:{before})\s+\Z", name).search(before) if about["before"] else None
     far = name != "speed" and _words("apart").match(after.lstrip(" "))
     if told is None and (verb is None or far):
         return None
@@ -198,10 +197,12 @@ def _may_rise(about: dict[str, Any], thing: str, before: str, after: str) -> boo
 def _set_off(name: str, about: dict[str, Any], before: str, after: str) -> Said | None:
     """`At 16ft 5in, he is the tallest`; `the summit (9,200 m)`."""
     opened = regex.fullmatch(r"\W*at\s+", before, re.IGNORECASE) and regex.match(r"[\w ]{0,20},\s*([^,;]{2,60})", after)
-    most = regex.search(rf"\b(?:{any_of(about['superlative'])})\b(.*)", after)
+    most = _of_property(r"\b(?:{superlative})\b(.*)", name, 0).search(after) if opened else None
     if opened and most:
         thing = _leading(opened.group(1), name) or _subject("the " + most.group(1).strip(), name)
         return Said(name, thing, "the words after the figure") if thing else None
+    if not before.rstrip().endswith(("(", ",", "at", "of")):
+        return None
     between = r"\s*\(|,\s+(?:at\s+)?|\s+of\s+" + (r"|\s+at\s+" if name == "height" else "")
     set_off = regex.search(rf"([^,;(]{{2,60}}?)(?:{between})\Z", before)
     if set_off and before.endswith(" at ") and "elevated" in about:
@@ -221,8 +222,7 @@ def _subject(clause: str, name: str) -> str | None:
     if name == "speed" and (moved := _moved(clause)):
         return moved
     whole = clause.rstrip()
-    struck = rf"\b(?:{any_of(_table()['struck'])})\b|"
-    for part in reversed(regex.split(struck + r",|\band\b|\bbut\b|\bwhich\b|\bthat\b(?=\s+\w+(?:s|ed)\b)", whole)):
+    for part in reversed(_parting().split(whole)):
         heads = list(_heads(part))
         if heads:
             head = heads[-1]
@@ -261,7 +261,7 @@ def _heads(part: str) -> Iterator[str]:
 def _moved(clause: str) -> str | None:
     """What moves by a verb of motion right before the figure; on foot only somebody does."""
     for thing, verbs in _table()["movers"].items():
-        verb = regex.search(rf"\b(?:{any_of(verbs)})(?:\s+\w+ly|\s+along|\s+home)?\s*\Z", clause, re.IGNORECASE)
+        verb = _moving(tuple(verbs)).search(clause)
         if verb is not None:
             on_foot = thing in ("runner", "walker")
             return cast(str, thing) if not on_foot or _is_on_foot(clause[: verb.start()]) else None
@@ -318,3 +318,21 @@ def _dimensions() -> frozenset[str]:
 @cache
 def _words(name: str) -> re.Pattern[str]:
     return regex.compile(rf"\b(?:{any_of(_table()[name])})\b", re.IGNORECASE)
+
+
+@cache
+def _parting() -> re.Pattern[str]:
+    struck = any_of(_table()["struck"])
+    return regex.compile(rf"\b(?:{struck})\b|,|\band\b|\bbut\b|\bwhich\b|\bthat\b(?=\s+\w+(?:s|ed)\b)")
+
+
+@cache
+def _moving(verbs: tuple[str, ...]) -> re.Pattern[str]:
+    return regex.compile(rf"\b(?:{any_of(verbs)})(?:\s+\w+ly|\s+along|\s+home)?\s*\Z", re.IGNORECASE)
+
+
+@cache
+def _of_property(pattern: str, name: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
+    """A pattern in which `{nouns}`, `{is}` and the like stand for any word of that list, of the property or of all."""
+    lists = {**_table(), **_properties()[name]}
+    return regex.compile(regex.sub(r"\{([a-z]+)\}", lambda found: any_of(lists[found[1]]), pattern), flags)

@@ -48,8 +48,14 @@ class Fillings:
     def __init__(self, scene: Scene, sentence: int, guess: bool = False) -> None:
         self.scene, self.guess = scene, guess
         self.here = figures(scene, [sentence])
-        self.window = figures(scene, neighbours(scene, sentence)) if len(self.here) <= _DENSE else self.here
+        self._sentence = sentence
         self._needs: dict[tuple[int, int], list[Need]] = {}
+
+    @cached_property
+    def window(self) -> list[Figure]:
+        """The figures of the sentence and of those beside it; its own alone where there are very many."""
+        near = neighbours(self.scene, self._sentence)
+        return figures(self.scene, near) if len(self.here) <= _DENSE else self.here
 
     def values(self) -> list[tuple[Figure, list[Need]]]:
         """The figures of the sentence that are for each of something, and of what; none in a row of a table."""
