@@ -18,6 +18,8 @@ from factcheck.relations.scene import Scene
 from factcheck.span import Span
 
 _AVERAGE = frozenset({"average"})
+_MIDDLE = regex.compile(r"\b(?:half|most|quarter|third|thirds|majority|middle|interquartile|cent|%)\b")
+_WOULD = regex.compile(r"\bwould (?:have )?(?:been?|come|stood?|work(?:ed)?)\b[^,;:.]*$")
 
 
 def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
@@ -60,8 +62,10 @@ def _last(scene: Scene, made: list[Filling], mean: bool) -> list[Filling]:
     kept = []
     for filling in made:
         counts = (*filling.counts, *filling.spans)
-        if filling.more or len(counts) != 1 or filling.is_room:
+        if filling.more or len(counts) != 1 or filling.is_room or filling.total.fact.kind == "percent":
             continue
+        if any((f.fact.quantity.step or 1) < 1 for f in filling.counts):
+            continue  # 2.0 is a level, and counts nothing
         before = filling.total.span.end <= filling.value.span.start
         last = before and all(_is_before(scene, f, filling.value) for f in counts)
         if mean:
@@ -107,7 +111,7 @@ def _is_mean(scene: Scene, figure: Figure) -> bool:
         return False
     before = regex.split(r"[;(]", scene.words_before(figure.fact, 60))[-1]
     quote = figure.fact.quote.lower()
-    if _group().search(before) or _of_others().search(before):
+    if _group().search(before) or _of_others().search(before) or _WOULD.search(before):
         return False
     cue = _mean().search(before)
     if cue is not None and _is_cut(scene, figure, len(before) - cue.start()):
@@ -249,6 +253,8 @@ def _range_beside(scene: Scene, others: list[Figure]) -> tuple[Figure, Figure] |
     """The ends of the range by which a sentence says from where to where the values go."""
     for figure in others:
         words = scene.words_before(figure.fact, 30) + figure.fact.quote.lower()
+        if _MIDDLE.search(words):
+            continue
         told = figure.fact.kind == "age" or _ranging().search(words)
         ends = ends_of(figure.fact, scene) if told and not figure.part else None
         if ends is not None:

@@ -68,7 +68,8 @@ def sums(result: Labelled, among: Sequence[Labelled]) -> Iterator[Sum]:
     for come in _some(plus):
         for gone in _some(minus):
             full = len(come) == len(plus) and len(gone) == len(minus)
-            if own.label != "left-to-find" or len(come) == 1:
+            kin = all(_may_be_kin(one.figure, other.figure) for one in come for other in gone)
+            if kin and (own.label != "left-to-find" or len(come) == 1):
                 yield Sum(come, gone, own, full, others, guessed)
 
 
@@ -141,6 +142,13 @@ def _is_small_beside(figure: Figure, like: Figure) -> bool:
 
 def _is_other(figure: Figure, like: Figure) -> bool:
     return figure.noun is not None and like.noun is not None and kinship(figure.noun, like.noun) == "unrelated"
+
+
+def _may_be_kin(first: Figure, second: Figure) -> bool:
+    """Whether nothing says that the two count different things."""
+    if first.noun is None or second.noun is None:
+        return True
+    return kinship(first.noun, second.noun) in ("same", "part", "whole", "overlap")
 
 
 def _width(figure: Figure, support: bool) -> Interval:

@@ -137,6 +137,9 @@ def _is_cut(scene: Scene, match: Match) -> bool:
     """Whether the figure after `than` belongs to what follows: another clause begins before it, or it is itself a
     difference (`$1 more than in May and $2 less than the peak`)."""
     right, seek = match.one("right"), match.wording.settings.get("seek")
+    opens = scene.document.sentences[match.sentences[0]].span.start
+    if match.wording.settings.get("strict") and match.span.start == opens and right is not None:
+        return True  # `Under the test load of 560 kN, ...`: it says when, and not of what
     if right is None or seek != "left" or not match.wording.settings.get("property"):
         return False
     return bool({*match.words.split()} & {*table("cues")["lists"]["new-clause"]}) or is_difference(scene, right)
@@ -206,6 +209,8 @@ def settle(claim: Claim, left: Figure, right: Figure) -> Settled | None:
     borrowed = in_unit_of(gap, first)
     if borrowed is not None:
         return Settled(replace(claim, difference=borrowed), first, second)
+    if gap.fact.kind == "percent" and any(figure.core.high is None or figure.core.high > 100 for figure in alike):
+        return None  # `14 per cent fewer than the 13,070`
     own = [in_unit_of(figure, gap) for figure in alike]
     return Settled(claim, own[0], own[1]) if own[0] is not None and own[1] is not None else None
 
@@ -220,6 +225,8 @@ def _alike(left: Figure, right: Figure) -> tuple[Figure, Figure] | None:
         if borrowed is None:
             return None
         first, second = left, borrowed
+    if any(figure.fact.quantity.low is not None for figure in (left, right) if not figure.part):
+        return None  # a range (`between 1.5 and 6`) is no level that another is held against
     if left.noun is not None and right.noun is not None and kinship(left.noun, right.noun) == "unrelated":
         return None
     return first, second

@@ -68,6 +68,8 @@ def _misfit(scene: Scene, match: Match, here: list[Figure], made: list[Settled])
     """Two figures that the claim is surely about and does not fit."""
     kinds = {f.dimension for f in here}
     for settled in made:
+        if not _one_kind(settled):
+            continue
         first, second = sorted((settled.left, settled.right), key=lambda f: f.span)
         together = _stand_together(scene, first, second)
         alone = len(here) == 2 or (len(kinds) > 1 and sum(f.dimension == first.dimension for f in here) == 2)
@@ -79,6 +81,12 @@ def _misfit(scene: Scene, match: Match, here: list[Figure], made: list[Settled])
         sure = alone and (together or not match.wording.settings.get("loose"))
         return chosen, "high" if sure else "medium"
     return None
+
+
+def _one_kind(settled: Settled) -> bool:
+    """Whether the two count things of one kind, as far as nouns stand with them."""
+    left, right = settled.left.noun, settled.right.noun
+    return left is None or right is None or kinship(left, right) in ("same", "part", "whole", "overlap")
 
 
 def _is_explained(scene: Scene, match: Match, settled: Settled, others: list[Figure]) -> bool:

@@ -14,6 +14,7 @@ from factcheck.interval import Interval
 from factcheck.model.fact import Fact
 from factcheck.relations.change.frames import direction_of, is_multiple
 from factcheck.relations.figures import Figure, figures_of
+from factcheck.relations.make import same_measure
 from factcheck.relations.phrases import any_in, phrase_in
 from factcheck.relations.scene import Scene
 from factcheck.relations.wording import Match, matches
@@ -135,14 +136,16 @@ def _one(fact: Fact, scene: Scene) -> Figure | None:
 
 
 def _is_span(scene: Scene, match: Match, fact: Fact) -> bool:
-    """`58 billion over three years`: a length of time or a date follows, no other figure."""
+    """`58 billion over three years`, `592 tonnes off 200 acres`: a length of time, a date or a measure of another kind
+    follows, not what the figure is held against."""
     own = scene.document.masked[fact.span.end : match.span.end].lower().split()[-1:]
-    if not own or own[0] not in _HOLDING:
+    if not own or own[0] not in _HOLDING | {"off"}:
         return False
     later = [f for f in scene.by_sentence[fact.sentence] if f.span.start >= match.span.end]
     between = scene.document.masked[match.span.end : later[0].span.start].split() if later else []
     timed = bool(later) and later[0].kind in ("duration", "date", "time") and fact.kind != later[0].kind
-    return (timed and len(between) <= _FEW) or bool(_STRETCH.match(scene.words_after(fact, 60)))
+    of_other_kind = bool(later) and later[0].kind == "measure" == fact.kind and not same_measure(later[0], fact)
+    return ((timed or of_other_kind) and len(between) <= _FEW) or bool(_STRETCH.match(scene.words_after(fact, 60)))
 
 
 def _is_times(fact: Fact) -> bool:

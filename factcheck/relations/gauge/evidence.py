@@ -18,7 +18,10 @@ def evidence(gauge: Gauge, base: Level, end: Level) -> int | None:
         or (base.end == TOLD and (base.base < _TWO or end.end < TOLD))
     ):
         return None
-    if gauge.named and base.base < TOLD and not _is_named(gauge.named, base):
+    if base.end == TOLD and base.here and base.figure.span.start >= gauge.span.end:
+        return None  # `climbed 4 points to 3.57`: what it came to
+    elsewhere = gauge.measure == "ratio" and base.figure.span.start > gauge.span.end
+    if gauge.named and (base.base < TOLD or elsewhere) and not _is_named(gauge.named, base):
         return None
     if told < _TWO:
         if not _is_free(gauge, base, end):

@@ -79,6 +79,8 @@ def _one_block(scene: Scene, first: int, second: int) -> bool:
 
 def _may_be_level(scene: Scene, gauge: Gauge, figure: Figure) -> bool:
     fact = figure.fact
+    if fact.quantity.low is not None and not figure.part:
+        return False  # a range, `between 1.5 and 6`
     if is_offset(fact) or (fact.attributive and (gauge.change or fact.kind == "duration")):
         return False
     if (

@@ -37,14 +37,17 @@ def chosen(scene: Scene, gauge: Gauge, found: list[Level]) -> tuple[Filling, rel
     rivals = [f for f in fillings[1:] if f.rank >= best.rank - 1 and not _is_turned(f, best)]
     if any(f.fits(support=True) for f in rivals):
         return None
-    return _misfit(gauge, best, rivals)
+    return _misfit(scene, gauge, best, rivals)
 
 
-def _misfit(gauge: Gauge, best: Filling, rivals: list[Filling]) -> tuple[Filling, relation.Level] | None:
+def _misfit(
+    scene: Scene, gauge: Gauge, best: Filling, rivals: list[Filling]
+) -> tuple[Filling, relation.Level] | None:
     """The likeliest filling where none fits. Where what it is held against is told and none of a few others would do
     either, it matters little which is meant."""
     later = any(level.figure.sentence > gauge.sentence for level in (best.base, best.end))
-    if later or (gauge.linked < _TWO and not (best.base.here or best.end.here)):
+    aside = _is_bracketed(scene, gauge) and not best.base.here  # `36 (down two)`: what it was before is not said
+    if later or aside or (gauge.linked < _TWO and not (best.base.here or best.end.here)):
         return None  # what is told elsewhere is of something else, unless the words take it up
     told = (
         best.base.base == TOLD and gauge.linked > 0 and all(f.base.figure.span == best.base.figure.span for f in rivals)
@@ -55,6 +58,10 @@ def _misfit(gauge: Gauge, best: Filling, rivals: list[Filling]) -> tuple[Filling
     if not best.is_near or not (best.is_likely or best.end.end == TOLD == best.base.base):
         return None
     return best, "high" if sure else "medium"
+
+
+def _is_bracketed(scene: Scene, gauge: Gauge) -> bool:
+    return scene.document.masked[max(0, gauge.span.start - 2) : gauge.span.start].rstrip().endswith("(")
 
 
 def _is_turned(one: Filling, other: Filling) -> bool:

@@ -30,7 +30,7 @@ def settled(gauge: Gauge, base: Level, end: Level) -> Filling | None:
         borrowed = size if size.dimension == both[0].dimension and _is_points(size, both[0]) else in_unit_of(size, like)
         if borrowed is None:
             own = [in_unit_of(figure, size) for figure in both]
-            if own[0] is None or own[1] is None:
+            if own[0] is None or own[1] is None or not all(_one_size(figure, size) for figure in own if figure):
                 return None
             both, borrowed = (own[0], own[1]), size
         if borrowed.dimension != both[0].dimension or not _same_noun(size, both):

@@ -18,7 +18,9 @@ from factcheck.span import Span
 
 _BACK = 3  # sentences back that the whole may stand
 _MOST = 6  # figures looked at before the remainder
-_FROM = regex.compile(r"(?:\s+\w+){0,2}\s+(?:out of|of|from among)\s+(?:the|its|our|their|his|her|all)?\s*(?:\w+\s+)?")
+_FROM = regex.compile(
+    r"(?:\s+\w+){0,2}\s+(?:out of|of|from among)\s+(?:the|its|our|their|his|her|all)?\s*(?:[\w’'-]+\s+){0,2}"
+)
 _ADDITIVE = frozenset({"count", "number", "measure", "money", "duration"})
 
 
@@ -161,11 +163,7 @@ def _part_of_whole(scene: Scene, whole: Fact, earlier: list[Fact]) -> bool:
     if len(earlier) < 2 or earlier[1].sentence != whole.sentence:
         return False
     gap = scene.document.masked[earlier[1].span.end : whole.span.start].lower()
-    return bool(
-        regex.fullmatch(
-            r"(?:\s+\w+){0,2}\s+(?:out of|of|from among)\s+(?:the|its|our|their|his|her|all)?\s*(?:\w+\s+)?", gap
-        )
-    ) and may_be_part(earlier[1], whole)
+    return _FROM.fullmatch(gap) is not None and may_be_part(earlier[1], whole)
 
 
 def _determined(scene: Scene, whole: Fact, parts: list[Fact], fillings: list[tuple[Fact, list[Fact]]]) -> Level | None:

@@ -12,7 +12,7 @@ from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Relation
 from factcheck.relations.make import may_be_part, relate, size, tells_of_noun
-from factcheck.relations.odds import CHANCE, adds_up, near, slack, slipped
+from factcheck.relations.odds import CHANCE, added, adds_up, near, slack, slipped
 from factcheck.relations.phrases import any_in, any_of
 from factcheck.relations.scene import Scene
 from factcheck.relations.telling import telling
@@ -51,7 +51,7 @@ def _partition(scene: Scene, total: Fact, cue: Span) -> Relation | None:
     for parts in fillings:
         if adds_up(total, parts) and len(fillings) * slack(total, parts) < CHANCE:
             return _made(scene, total, parts, cue, "the figures before it add up")
-    if not fillings or any(adds_up(total, parts) for parts in fillings):
+    if not fillings or any(adds_up(total, parts) for parts in fillings) or _is_net(scene, total, run):
         return None
     for parts in fillings:
         if slipped(total, parts):
@@ -106,6 +106,14 @@ def _run(scene: Scene, total: Fact) -> list[Fact]:
     return list(reversed(found[:_MOST]))
 
 
+def _is_net(scene: Scene, total: Fact, run: list[Fact]) -> bool:
+    """Whether the total is what is left of the figures without those that are parts of them (`90, of which four were
+    sent back`)."""
+    less = [part for part in run if _of_which().search(scene.words_before(part, 30))]
+    rest = [part for part in run if part not in less]
+    return bool(less) and (added(rest) - added(less)).meets(size(total))
+
+
 def _no_part(scene: Scene, fact: Fact) -> bool:
     """Whether the words make the figure a difference, a mean or a mark: `a majority of 2,453`."""
     return bool(_not_added().search(scene.words_before(fact, 30)))
@@ -148,6 +156,11 @@ def _after() -> re.Pattern[str]:
 @cache
 def _not_added() -> re.Pattern[str]:
     return regex.compile(rf"(?<!\w)(?:{any_in('not-added')})\s*\Z")
+
+
+@cache
+def _of_which() -> re.Pattern[str]:
+    return regex.compile(r"\b(?:of (?:which|whom|these|those|them)|including|among them),?\s+(?:\w+\s+)?\Z")
 
 
 @cache

@@ -14,6 +14,8 @@ from factcheck.relations.restatement.conversion import converted
 from factcheck.relations.scene import Scene
 from factcheck.relations.wording import Match, matches
 
+# `fewer than half of the 26, 11 to be exact`: what is said again is a part of the figure.
+_OF_SHARE = regex.compile(r"\b(?:half|third|quarter|fifth|most|majority|cent|%|some|many|few) of (?:the|its|our) $")
 _NEAR = Fraction(2)  # what is taken back is at most twice, or at least half, of what is said instead
 
 
@@ -77,7 +79,7 @@ def _level(scene: Scene, match: Match, first: Fact, second: Fact) -> Level | Non
         return None
     if needs == "signs":
         return "high" if _other_signs(first, second) and _near(first, second, Fraction(11)) else None
-    if needs == "exact" and not _says_exact(second):
+    if needs == "exact" and (not _says_exact(second) or _OF_SHARE.search(scene.words_before(first, 40))):
         return None
     if needs == "near" and not _near(first, second, _NEAR):
         return None

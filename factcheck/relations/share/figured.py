@@ -37,6 +37,8 @@ _OTHERS = regex.compile(
     r"(?:(?:who|that|which|from|in|with|without|aged|on|at|under|over|not|born|to)\b|[a-z]+(?:ed|ing)\b)"
 )
 _MADE_UP = regex.compile(r"\bm(?:ade|akes?|aking) up (?:about |some |nearly |almost |just |only )*$")
+_OF_WHOM = regex.compile(r"\s*of (?:whom|which)\b")
+_AT = regex.compile(r"\b(?:at|aged) $")  # `told at 40`: an age or a time
 _FEW = 5  # wholes of which it does not matter which is meant, where none fits
 _NAMED = regex.compile(r"\s+(?:of (?:the|our|its|their|these|those|all) )?([a-z-]+)")
 _BESIDE = "that of the shares beside it"
@@ -82,9 +84,16 @@ def _pairs(scene: Scene, found: list[Relation]) -> Iterator[Pair]:
         share, part = match.one("share"), match.one("part")
         if share is None or part is None or share.id in changed or not is_share(scene, share) or part.attributive:
             continue
+        if _is_whole_of(scene, part, share) or _AT.search(scene.words_before(part, 6)):
+            continue
         if (part.id, share.id) not in seen and not (part.kind in _COUNTS and _is_broken(part)):
             seen.add((part.id, share.id))
             yield Pair(match, part, share)
+
+
+def _is_whole_of(scene: Scene, part: Fact, share: Fact) -> bool:
+    """`2,480 people, 62% of whom`: the figure is the whole of the share and not its part."""
+    return part.id < share.id and _OF_WHOM.match(scene.words_after(share, 12)) is not None
 
 
 def _is_broken(fact: Fact) -> bool:

@@ -102,7 +102,7 @@ class Seeker:
         if whole.sentence == part.sentence and _of_the().search(scene.words_before(whole, 24)):
             return "the figure after “of”"
         beside = whole.id in self.beside or whole.sentence != part.sentence
-        if not beside and _OF_WHOM.match(scene.words_after(whole, 50)):
+        if not beside and _is_of_whom(scene, whole):
             return "the figure before “of whom”"
         if whole.id in self.shares and _of_voters().search(f"{part.quote.lower()} {scene.words_after(part, 40)}"):
             return "those who took part"
@@ -202,6 +202,15 @@ def is_named_by(scene: Scene, words: Iterable[str], whole: Fact) -> bool:
         word in _total_words() or lemma(word) in own or word in own or any(alike(word, one) for one in own)
         for word in words
     )
+
+
+def _is_of_whom(scene: Scene, whole: Fact) -> bool:
+    """`1,500, of whom`, with no other figure between."""
+    found = _OF_WHOM.match(scene.words_after(whole, 50))
+    if found is None:
+        return False
+    later = scene.facts[whole.id + 1] if whole.id + 1 < len(scene.facts) else None
+    return later is None or later.span.start >= whole.span.end + found.end()
 
 
 def alike(first: str, second: str) -> bool:
