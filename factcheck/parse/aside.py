@@ -23,7 +23,10 @@ _DOTTED = regex.compile(
 _ZIP = regex.compile(
     r"[A-Z](?<![A-Z]{2})[A-Z] \d{5}(?:-\d{4})?(?!\d)|[A-Z](?<!\w[A-Z])[A-Z]?\d[A-Z\d]? \d[A-Z]{2}(?!\w)"
 )
-_YEAR_CUT = regex.compile(r"['‘’](?<!\w['‘’])(?:(?:[24]0|\d[1-9])s(?!\w)|\d\d(?=\s+[A-Z][a-z])|(?<=in .)\d\d(?!\w))")
+_YEAR_CUT = regex.compile(
+    r"['‘’](?<!\w['‘’])(?:(?:[24]0|\d[1-9])s(?!\w)|\d\d(?=\s+[A-Z][a-z])"
+    r"|(?:(?<=[io][nf] .)|(?<=by .)|(?<=since .)|(?<=from .)|(?<=until .)|(?<=before .)|(?<=after .))\d\d(?!\w))"
+)
 _POSITION = regex.compile(r"\d{1,3}\s?[°º]\s?\d{1,2}(?:\.\d+)?\s?[′’'](?:\s?\d{1,2}(?:\.\d+)?\s?[″”\"])?\s?[NSEW]?\b")
 _OVER = regex.compile(r"(?:[89]\d|1\d\d|2[0-5]\d) over (?:[4-9]\d|1[0-4]\d)(?![\d.]*\d)")
 _CITATION = regex.compile(

@@ -18,7 +18,7 @@ from factcheck.relations.scene import Scene
 from factcheck.span import Span
 
 _AVERAGE = frozenset({"average"})
-_MIDDLE = regex.compile(r"\b(?:half|most|quarter|third|thirds|majority|middle|interquartile|cent|%)\b")
+_MIDDLE = regex.compile(r"\b(?:half|most|quarter|thirds?|majority|middle|interquartile|cent)(?![\w-])|%")
 _WOULD = regex.compile(r"\bwould (?:have )?(?:been?|come|stood?|work(?:ed)?)\b[^,;:.]*$")
 
 

@@ -102,7 +102,9 @@ class Seeker:
         if whole.sentence == part.sentence and _of_the().search(scene.words_before(whole, 24)):
             return "the figure after “of”"
         beside = whole.id in self.beside or whole.sentence != part.sentence
-        if not beside and _is_of_whom(scene, whole):
+        # `38 houses and 26 flats, of which`: of the flats, or of both
+        last = [scene.facts[part] for part, total in self.totals.items() if total == whole.id]
+        if not beside and any(_is_of_whom(scene, fact) for fact in (whole, *last)):
             return "the figure before “of whom”"
         if whole.id in self.shares and _of_voters().search(f"{part.quote.lower()} {scene.words_after(part, 40)}"):
             return "those who took part"
