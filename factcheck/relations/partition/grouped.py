@@ -32,7 +32,6 @@ from factcheck.relations.scene import Scene
 from factcheck.span import Span
 
 _ENOUGH, _FITTING = 6, 5  # points from which a misfit is an error, and from which a fit is no chance
-_FEW = 20  # a total that may count the groups themselves
 _HARDLY = Fraction(1, 3)  # a likelier fit than this excuses no misfit
 _CLOSE, _WIDE = Fraction(1, 10), Fraction(3, 5)
 _LAST = regex.compile(r"(?:\band|&|\bplus|\bwhile|\bor|\bwith)\b[^,;:]*$")
@@ -40,6 +39,7 @@ _OF_NOUN = regex.compile(r"\s*of (?:the|its|these|those|our|their) ([a-z-]+)")
 _OF_THEM = regex.compile(r"\bof (?:which|whom|them|these|those)\b")
 _OF_THEM_HERE = regex.compile(r"\bof (?:which|whom|them|these|those)\b[^.;]{0,20}$")
 _MOST_OF = regex.compile(r"\b(?:most|many|some|much) of (?:the |its |these |those )?$")
+_OPENED = regex.compile(r"[:(—–]|\s-\s")
 _MARK = regex.compile(r"[^,;:()]*(?:[:(—–]|\s-)\s*(?:[^\s,;]+\s+){0,4}")
 
 
@@ -144,20 +144,28 @@ def weight(scene: Scene, filling: Filling) -> tuple[int, list[str]]:
         "they nearly add up": near(total, parts, _CLOSE),
         "they add up but for one slip": 2 * slip + slipped(total, parts),
     }
+    if not over and not (slip or slipped(total, parts) or _is_all(scene, filling, rest or opposites or one_end)):
+        return 0, []
     sure = len(parts) > 2 or (over and (alike or one_end or beyond)) or slip or rest or filling.announced or opposites
     points = sum(int(value) for value in told.values()) if sure else 0
     return points, [reason for reason, value in told.items() if value]
+
+
+def _is_all(scene: Scene, filling: Filling, told: bool) -> bool:
+    """Whether words say that the parts are all there is, so that a shortfall is a fault: `in all`, a colon or bracket,
+    the last of them the rest."""
+    gap = scene.document.masked[filling.total.span.end : filling.parts[0].span.start]
+    return told or filling.announced or _OPENED.search(gap) is not None
 
 
 def _may_be_meant(scene: Scene, filling: Filling, slip: bool) -> bool:
     """Whether a misfit of these may be told at all: not of amounts that merely follow each other, nor of figures from
     two sentences, unless a slip ties them together."""
     total = filling.total
+    if sum(_exceeds(part, total) for part in filling.parts) > 1:
+        return False  # one slip makes one part too large
     if (total.kind == "number" and not filling.announced) or _MOST_OF.search(scene.words_before(total, 24)):
         return False
-    few = total.quantity.value is not None and total.quantity.value <= _FEW
-    if few and not slip and all(_exceeds(part, total) for part in filling.parts):
-        return False  # `four districts: 310 in Kesi, ...`: a figure for each of them
     known = any(is_classed(scene, part) for part in filling.parts)
     if not all(is_kin(part, total, known) for part in filling.parts) or has_single(scene, total, filling.parts):
         return False
