@@ -18,9 +18,9 @@ _PERIODS = (("start", "end"), ("first", "second"))
 def with_neighbours(scene: Scene) -> Scene:
     """The scene with the readings that the company of other figures gives.
 
-    Beside a bare sibling that is read exactly, a round number of the same kind is meant exactly too; in a share or
-    change whose figures are all bare, round ones are nearly exact. A statement made twice is not company: the rounder
-    one is meant roundly. An average is rounded, whatever it counts.
+    Beside a bare sibling that is read exactly, a round number of the same kind is meant exactly too; in a share, a
+    change or a stated difference whose figures are all bare, round ones are nearly exact. A statement made twice is not
+    company: the rounder one is meant roundly. An average is rounded, whatever it counts.
     """
     if scene.subject == "average":
         means = [scene.facts[fact] for fact in scene.ids("mean")]
@@ -32,8 +32,9 @@ def with_neighbours(scene: Scene) -> Scene:
     if scene.subject not in _ADDED_UP | _SHARED:
         return scene
     facts = [scene.facts[fact] for name in (*scene.one, *scene.many) for fact in scene.ids(name)]
-    if scene.subject in _SHARED:
-        if not all(_is_bare(fact) for fact in facts):
+    bare = all(_is_bare(fact) for fact in facts)
+    if scene.subject in _SHARED or (bare and "difference" in scene.one):
+        if not bare:
             return scene
         changed = {fact.id: in_stated_share(fact.quantity, fact.kind) for fact in facts}
     else:

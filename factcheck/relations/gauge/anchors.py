@@ -13,6 +13,7 @@ from factcheck import regex
 from factcheck.interval import Interval
 from factcheck.model.fact import Fact
 from factcheck.relations.change.frames import direction_of, is_multiple
+from factcheck.relations.contest import is_no_gap
 from factcheck.relations.figures import Figure, figures_of
 from factcheck.relations.make import same_measure
 from factcheck.relations.phrases import any_in, phrase_in
@@ -62,6 +63,7 @@ class Gauge:
     wording: str
     gap: bool = False
     named: str = ""
+    words: str = ""
 
     @property
     def sentence(self) -> int:
@@ -109,7 +111,7 @@ def _gauge(scene: Scene, match: Match, fact: Fact) -> Gauge | None:
     many = match.one("many")
     if many is not None and many.anchor is None and many.quantity.hedge_entry is None:
         return None
-    if settings.get("gap") and is_of(scene, fact, "threshold"):
+    if settings.get("gap") and (is_of(scene, fact, "threshold") or is_no_gap(scene, fact)):
         return None
     way = str(settings["way"])
     if way == "word":
@@ -127,7 +129,7 @@ def _gauge(scene: Scene, match: Match, fact: Fact) -> Gauge | None:
         bool(settings.get("gap")) or many is not None or _AS_MANY.search(match.words) is not None,
         bool(settings.get("change")),
     )
-    return Gauge(figure, measure, way, change, linked, loose, match.span, match.wording.name, gap, after)
+    return Gauge(figure, measure, way, change, linked, loose, match.span, match.wording.name, gap, after, match.words)
 
 
 def _one(fact: Fact, scene: Scene) -> Figure | None:

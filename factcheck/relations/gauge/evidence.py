@@ -21,7 +21,7 @@ def evidence(gauge: Gauge, base: Level, end: Level) -> int | None:
     if base.end == TOLD and base.here and base.figure.span.start >= gauge.span.end:
         return None  # `climbed 4 points to 3.57`: what it came to
     elsewhere = gauge.measure == "ratio" and base.figure.span.start > gauge.span.end
-    if gauge.named and (base.base < TOLD or elsewhere) and not _is_named(gauge.named, base):
+    if gauge.named and (base.base < TOLD or elsewhere) and not is_named(gauge.named, base):
         return None
     if told < _TWO:
         if not _is_free(gauge, base, end):
@@ -38,7 +38,7 @@ def evidence(gauge: Gauge, base: Level, end: Level) -> int | None:
     taken_up = gauge.measure == "ratio" and gauge.linked and end.here and not base.here
     if (
         not taken_up
-        and _parted(base, end)
+        and is_parted(base, end)
         and told < TOLD
         and not (gauge.linked and base.here == end.here)
         and gauge.linked < _TWO
@@ -76,7 +76,7 @@ def _by_tense(gauge: Gauge, base: Level, end: Level) -> int:
     return 2 if (end.is_now and not end.base) or since or reached else 0
 
 
-def _is_named(named: str, base: Level) -> bool:
+def is_named(named: str, base: Level) -> bool:
     """Whether the words for what a gauge is held against are those of a figure's clause."""
     for kind in ("gauge-then", "gauge-mark"):
         if has(named, kind) and has(base.words, kind):
@@ -84,8 +84,10 @@ def _is_named(named: str, base: Level) -> bool:
     return any(len(word) > 3 and word in base.words.split() for word in named.replace("'s", "").split())
 
 
-def _parted(base: Level, end: Level) -> bool:
+def is_parted(base: Level, end: Level) -> bool:
     """Whether the clauses of the two are about different things by their words."""
     if base.figure.noun is not None and base.figure.noun == end.figure.noun:
         return False
+    if has(base.words, "gauge-mark"):
+        return False  # what was wanted, allowed or forecast is told of in words of its own
     return bool(base.topic and end.topic and not base.topic & end.topic)

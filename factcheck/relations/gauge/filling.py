@@ -89,15 +89,15 @@ def _sharpened(filling: Filling) -> tuple[Figure, Figure, Figure]:
     trio = (filling.base.figure, filling.end.figure, filling.gauge.figure)
     facts = [figure.fact for figure in trio]
     bare = [_is_bare(fact) for fact in facts]
-    if filling.gauge.measure == "delta" and not filling.gauge.change:
+    if all(bare):
+        made = [_reread(f, in_stated_share(f.fact.quantity, f.fact.kind)) for f in trio]
+    elif filling.gauge.measure == "delta" and not filling.gauge.change:
         exact = [ok and figure.core.is_point for ok, figure in zip(bare, trio, strict=True)]
         if not any(exact):
             return trio
         made = [
             _reread(f, among_exact(f.fact.quantity, f.fact.kind)) if ok else f for f, ok in zip(trio, bare, strict=True)
         ]
-    elif all(bare):
-        made = [_reread(f, in_stated_share(f.fact.quantity, f.fact.kind)) for f in trio]
     else:
         return trio
     return made[0], made[1], made[2]

@@ -128,7 +128,10 @@ def _clause(scene: Scene, gauge: Gauge, among: list[Figure], at: int) -> tuple[s
         return ("from " if first else "to "), ""
     whole = scene.document.sentences[figure.sentence].span
     before = text[max(whole.start, figure.span.start - 90) : figure.span.start].lower()
-    after = text[figure.span.end : min(whole.end, figure.span.end + 70)].lower()
+    stop = min(whole.end, figure.span.end + 70)
+    if figure.span.end <= gauge.span.start < stop:
+        stop = gauge.span.start  # what follows names what the gauge is held against
+    after = text[figure.span.end : stop].lower()
     if at and among[at - 1].span.end > whole.start:
         between = text[among[at - 1].span.end : figure.span.start].lower()
         parted = _BETWEEN.search(between)

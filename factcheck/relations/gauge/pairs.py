@@ -10,8 +10,9 @@ from factcheck.model import relation
 from factcheck.relations.change.levels import is_of_other_base
 from factcheck.relations.gauge.anchors import Gauge
 from factcheck.relations.gauge.filling import Filling
-from factcheck.relations.gauge.levels import TOLD, Level, candidates
+from factcheck.relations.gauge.levels import TOLD, Level, candidates, has
 from factcheck.relations.gauge.settled import may_be_said_of, settled
+from factcheck.relations.gauge.sole import sole
 from factcheck.relations.scene import Scene
 
 _SURE, _LIKELY, _TWO, _FEW = 4, 3, 2, 4
@@ -21,6 +22,9 @@ _CLAUSE = regex.compile(r"[;.!?:]\s|\b(?:while|whereas|although|though|but|when)
 def chosen(scene: Scene, gauge: Gauge, found: list[Level]) -> tuple[Filling, relation.Level] | None:
     """The filling that is meant, and how sure that is; None where no two figures are, or where it is not told which."""
     made = [f if f.is_likely else replace(f, rank=f.rank - 2) for f in _fillings(gauge, found, scene)]
+    if not any(f.is_likely and f.evidence >= _SURE for f in made):
+        alone = [f for f in sole(gauge, found) if not _is_apart(scene, gauge, f.base, f.end)]
+        made = sorted(alone, key=lambda f: not f.is_likely) or made
     fillings = sorted(made, key=lambda f: -f.rank)
     if not fillings:
         return None
@@ -70,7 +74,8 @@ def _is_turned(one: Filling, other: Filling) -> bool:
 
 
 def _fillings(gauge: Gauge, found: list[Level], scene: Scene) -> Iterator[Filling]:
-    said_of = {level.figure.span for level in found if level.close and may_be_said_of(gauge, level)}
+    close = [level for level in found if level.close and may_be_said_of(gauge, level)]
+    said_of = {level.figure.span for level in close if gauge.change or not has(level.words, "gauge-mark")}
     for base, end in candidates(found):
         after = end.end == TOLD and end.figure.span.start > gauge.span.start
         if said_of and not after and end.figure.span not in said_of:

@@ -11,6 +11,7 @@ from factcheck.relations.gauge.anchors import Gauge
 from factcheck.relations.gauge.evidence import evidence
 from factcheck.relations.gauge.filling import Filling
 from factcheck.relations.gauge.levels import TOLD, Level
+from factcheck.units import resolve
 
 _PERCENT = (("%", 1),)
 _FAR = 50  # times; own choice
@@ -19,6 +20,16 @@ _KIN = ("same", "part", "whole", "overlap")
 
 def settled(gauge: Gauge, base: Level, end: Level) -> Filling | None:
     """The three in one unit, bare numbers taking a neighbour's; None where they are of different kinds or topics."""
+    made = in_one_unit(gauge, base, end)
+    speaks = evidence(gauge, base, end) if made is not None else None
+    if made is None or speaks is None:
+        return None
+    both = made[1].figure, made[2].figure
+    return Filling(*made, speaks, speaks + _nearness(gauge, base, end, both))
+
+
+def in_one_unit(gauge: Gauge, base: Level, end: Level) -> tuple[Gauge, Level, Level] | None:
+    """The three in one unit, whatever their words; None where they are of different kinds."""
     both = _alike(base, end, gauge)
     if both is None:
         return None
@@ -38,11 +49,7 @@ def settled(gauge: Gauge, base: Level, end: Level) -> Filling | None:
         size = borrowed
     elif both[0].dimension == _PERCENT and gauge.measure == "percent" and size.fact.kind == "percent":
         return None  # per cent of per cents: too often points are meant
-    speaks = evidence(gauge, base, end)
-    if speaks is None:
-        return None
-    made = replace(gauge, figure=size), replace(base, figure=both[0]), replace(end, figure=both[1])
-    return Filling(*made, speaks, speaks + _nearness(gauge, base, end, both))
+    return replace(gauge, figure=size), replace(base, figure=both[0]), replace(end, figure=both[1])
 
 
 def may_be_said_of(gauge: Gauge, level: Level) -> bool:
@@ -81,6 +88,8 @@ def _one_size(first: Figure, second: Figure) -> bool:
 
 def _alike(base: Level, end: Level, gauge: Gauge) -> tuple[Figure, Figure] | None:
     first, second = base.figure, end.figure
+    if gauge.change or gauge.measure != "delta":
+        first, second = _without_span(first, second), _without_span(second, first)
     if first.dimension != second.dimension:
         if not (_may_borrow(base, end, gauge) or _may_borrow(end, base, gauge)):
             return None
@@ -90,7 +99,7 @@ def _alike(base: Level, end: Level, gauge: Gauge) -> tuple[Figure, Figure] | Non
         first, second = (lent, second) if lent is not None else (first, back or second)
         if not _one_size(first, second):
             return None  # `412 were sold, raising £103,000`: a number of other things
-    if first.dimension != second.dimension or (first.fact.kind == "rate") != (second.fact.kind == "rate"):
+    if first.dimension != second.dimension or _is_rate(first) != _is_rate(second):
         return None
     if first.unit in ("pp", "basis_point") or second.unit in ("pp", "basis_point"):
         return None
@@ -100,13 +109,32 @@ def _alike(base: Level, end: Level, gauge: Gauge) -> tuple[Figure, Figure] | Non
     return first, second
 
 
+def _is_rate(figure: Figure) -> bool:
+    return figure.fact.kind == "rate" and not figure.part
+
+
+def _without_span(figure: Figure, other: Figure) -> Figure:
+    """`£24 a day` beside `£30`, where the second leaves out `a day`: the amount alone."""
+    fact = figure.fact
+    if fact.kind != "rate" or other.fact.kind == "rate" or other.unit != fact.quantity.unit or figure.part:
+        return figure
+    if fact.quantity.unit is None and other.fact.kind not in ("number", "count"):
+        return figure
+    factor, dimension = resolve(fact.quantity.unit).factor if fact.quantity.unit else Fraction(1), other.dimension
+    made = replace(figure, core=fact.quantity.core * factor, support=fact.quantity.support * factor, part=True)
+    made = replace(made, dimension=dimension, unit=fact.quantity.unit)
+    return made if _one_size(made, other) else figure
+
+
 def _may_borrow(bare: Level, like: Level, gauge: Gauge) -> bool:
     """Whether a bare number can be in the other's unit: a per cent only where the gauge is in points, a length of time
     where the gauge is one or the words make it what that is held against, nothing that only describes (`a 42-metre
     boat`)."""
     fact = like.figure.fact
-    if bare.figure.fact.kind not in ("number", "count") or fact.attributive or fact.kind == "age":
+    if bare.figure.fact.kind not in ("number", "count") or fact.attributive:
         return False
+    if fact.kind == "age":
+        return gauge.figure.fact.kind in ("duration", "age")
     if fact.kind == "duration":
         return gauge.figure.fact.kind == "duration" or (bare.base == TOLD and bare.here and like.here)
     return fact.kind != "percent" or gauge.figure.unit == "pp"
