@@ -8,8 +8,10 @@ so the time is bounded whatever the text.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from factcheck import regex
+from factcheck.lexicon import table
 from factcheck.nouns.heads import NounPhrase, head_of, plain_phrase
 from factcheck.nouns.kinds import common_class
 from factcheck.nouns.lemma import words
@@ -84,7 +86,7 @@ def _measures(word: Word) -> bool:
 
 
 def _phrase(text: str, found: list[Word], which: int, stop: int, lists: bool) -> NounPhrase:
-    plain = plain_phrase(found, which)
+    plain = _whole(plain_phrase(found, which), text, stop)
     if plain.head in words("containers"):
         inner = _of(text, plain.span.end, stop)
         if inner is not None:
@@ -95,6 +97,22 @@ def _phrase(text: str, found: list[Word], which: int, stop: int, lists: bool) ->
             head = common_class(members) or plain.head
             return plain._replace(span=Span(plain.span.start, end), head=head, members=members)
     return plain
+
+
+def _whole(plain: NounPhrase, text: str, stop: int) -> NounPhrase:
+    """The phrase with what always goes with its head: `orders of magnitude`, `lines of code`."""
+    rest = _wholes().get(plain.head)
+    if rest is None or not text.startswith(rest, plain.span.end) or plain.span.end + len(rest) > stop:
+        return plain
+    end = plain.span.end + len(rest)
+    return plain._replace(span=Span(plain.span.start, end), head=f"{plain.head}{rest}")
+
+
+@cache
+def _wholes() -> dict[str, str]:
+    """Heads and what goes with each, from the word list."""
+    said = (part.strip().partition(" ") for part in table("stops")["wholes"].split("|"))
+    return {head: f" {rest}" for head, _, rest in said}
 
 
 def _after_still(text: str, at: int, stop: int) -> list[Word]:

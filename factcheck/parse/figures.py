@@ -28,7 +28,7 @@ FIGURE = regex.compile(
   (?P<SCI>[1-9](?:\.\d{1,30})?\s?×\s?10\d{1,2}(?![\d.,]*\d)|(?:\d{1,30}(?:\.\d{1,30})?)(?:[eE][+\-−]?\d{1,3}(?!\w)|\s?[×x·]\s?10(?:\s?\^\s?\(?[-−–]?\d{1,3}\)?|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|[-−–]\d{1,2}(?![\d.]))))
   | (?P<POWER>(?:\d{1,9}(?:\.\d{1,9})?\s?[×x·]\s?)?\d{1,6}(?:\.\d{1,6})?\^[-−]?\d{1,2}(?![\d^]|\.\d))
   | (?P<TIED>\d{1,3}-\d{1,2}[/⁄](?:2|4|8|16|32|64)(?![\d/]))
-  | (?P<SLASHED>\d{1,3}[/⁄]\d{1,3}(?![\d/]))
+  | (?P<SLASHED>\d{1,3}[/⁄]\d{1,3}(?:(?:th|rd|nd)s?)?(?![\d/]))
   | (?P<DECADE>\d{3}0['’]?s(?!\w))
   | (?P<ORD>\d{1,6}(?:,\d{3})*(?:\s{2,16})?(?:st|nd|rd|th)(?!\w))
   | (?P<INDIAN>\d{1,2}(?:,\d{2}){1,20},\d{3}(?:\.\d{1,300})?(?![\d,]*\d))
@@ -186,7 +186,7 @@ def _parted(form: str, words: str, span: Span) -> Figure | None:
     if form == "VULGAR":
         value = Fraction(_VULGAR[words])
     else:
-        above, below = regex.split("[/⁄]", words)
+        above, below = regex.split("[/⁄]", words.rstrip("thrdns"))
         if int(below) == 0:
             return None
         value = Fraction(int(above), int(below))

@@ -21,6 +21,7 @@ _ENDS_THERE = regex.compile(r"\s*(?:[.,;:!?)]|\Z|more\b|each\b)")
 _HOURS = regex.compile(r"\s?(?:hours|hrs)\b")
 _AT = regex.compile(r"\b(?:at|by|until|till|from|around|about|before|after)\s+\Z", re.IGNORECASE)
 _IN = regex.compile(r"\b(?:in|during|throughout|in early|in late|in mid)[\s-]\Z", re.IGNORECASE)
+_YEARS = regex.compile(r"[-–](?:19|20)\d\d(?![\d,.%]*\d|\s?%)")
 _DAY_ENDS = regex.compile(r"\s*(?:[.,;:!?)]|\Z|(?:19|20)\d\d\b)")
 _CUT_DECADES = (0, 10, 30, 50, 60, 70, 80, 90)
 _CUT_DECADE = regex.compile(r"['‘’]\d0s(?!\w)")
@@ -156,6 +157,8 @@ def _year_senses(place: Place, figure: Figure, number: Number, last: tuple[str, 
         return [year]
     hedge = place.before[-1] if "HEDGE" in last else None
     if hedge is not None and place.text[hedge.start : hedge.end].lower() in _words("year_hedges"):
+        return [year]
+    if {"FROM", "BETWEEN"} & set(last) and _YEARS.match(place.text, figure.span.end, place.stop):
         return [year]
     if {"CURSYM", "CURCODE", "HEDGE", "MINUS", "FROM", "BETWEEN"} & set(last):
         return [plain] if {"CURSYM", "CURCODE", "MINUS"} & set(last) else [plain, year]

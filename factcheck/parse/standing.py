@@ -22,12 +22,14 @@ from factcheck.units import DECIDING, Setting
 from factcheck.units import holds as unit_holds
 
 UNITS = frozenset(["UNIT", "DUR", "FOOT", "INCH", "POUND", "OUNCE", "STONE"])
+_COUNTED = NUMBER | {"VAGUE"}
 _FIGURES = frozenset({"INT", "DEC", "SCI", "VULGAR", "SLASHED"})
 _NEVER_FIRST = UNITS | {"YO", "AFTER", "AMPM", "ERA", "ZONE", "OCLOCK", "CURWORD", "CENT"}
 _AHEAD = 8  # tokens, as many as an amount with its unit and noun may have
 _ABOVE = frozenset({"above", "at_least", "just_above"})
 _BELOW = frozenset({"below", "at_most", "nearly"})
 _COLD = regex.compile(r"\s\d+(?:\.\d+)?\s?(?:°|º|degrees?\b|deg\b)")
+_OF_SIZE = frozenset("~∼≈≃≅<>≤≥≲≳")  # marks of size, after which a dash is a minus
 _REST = 16  # characters that `the remaining` has
 _THE_REST = regex.compile(r"\b(?:other|remaining|final)\s+\Z", re.IGNORECASE)
 _PART = regex.compile(r"\b(?:half|third|quarter|(?:two|three|four|five)[ -][a-z]{4,}s)\b", re.IGNORECASE)
@@ -71,7 +73,7 @@ def holds(words: Vocabulary, sense: Sense, place: Place) -> bool:
         return False
     if terminal == "AFTER" and not _may_follow(place):
         return False
-    if terminal == "VAGUE" and place.before and not NUMBER.isdisjoint(place.before[-1].terminals):
+    if terminal == "VAGUE" and place.before and not _COUNTED.isdisjoint(place.before[-1].terminals):
         return False  # `12 dozens of eggs`
     if terminal == "HEDGE" and place.end - place.start > 1 and place.text[place.start : place.end].isupper():
         return False  # `MAX 8`
@@ -135,6 +137,8 @@ def _is_sign(place: Place, said: bool) -> bool:
     text, start, end = place.text, place.start, place.end
     if _COLD.match(text, end, place.stop) or (start == place.floor and _ALONE.match(text, end, place.stop)):
         return True
+    if text[max(0, start - 2) : start].strip() in _OF_SIZE:
+        return True  # `≈ - 10`
     glued = end < place.stop and not text[end].isspace()
     if start > 1 and text[start - 1].isspace() and text[start - 2].isdigit():
         return False  # `75 -300 mm`

@@ -13,6 +13,8 @@ from factcheck.parse.vocabulary import Sense, Vocabulary, vocabulary
 MOST_TOKENS = 18
 _START = ("START",)
 _MAY_HAVE_OVER = frozenset({"CURWORD", "FOOT", "STONE", "JOIN"})
+_WORDED = frozenset({"SMALL", "TEEN", "TENS"})
+_MAY_GO_ON = _WORDED | {"HUNDRED", "MAG"}
 _SIGNS = ("CURSYM", "CURCODE")
 _LETTERS = regex.compile(r"[^\W\d_]+")
 _BEFORE_NOUN = NUMBER | {"HY", "STRONG", "DEM", "THE", "AFTER", "VAGUE", "ANCHORED", "OF", "PER", "EACH"}
@@ -39,7 +41,9 @@ def lex(text: str, start: int, floor: int, stop: int, most: int = MOST_TOKENS, l
             break
         place.start = place.end = at
         token = _token(words, place)
-        if token is not None and text[token.end : token.end + 1] == ")" and text[start] in _LOSS_BEGINS:
+        if token is not None and text[token.end : token.end + 1] == ")" and (
+            text[start] in _LOSS_BEGINS or (tokens and text[tokens[-1].start] == "(")
+        ):
             token = _closed(text, tokens, token)
         if token is not None and tokens and _ties_on(text, tokens[-1], token):
             break
@@ -57,10 +61,15 @@ def _closed(text: str, tokens: list[Token], token: Token) -> Token:
 
 
 def _ties_on(text: str, last: Token, token: Token) -> bool:
-    """Whether a number word begins a word of its own after tens: `twenty eight-second tests`."""
-    if "TENS" not in last.terminals or "SMALL" not in token.terminals or last.end == token.start:
+    """Whether a number word begins a word of its own: `twenty eight-second tests`, `a thousand two-bed flats`."""
+    if _MAY_GO_ON.isdisjoint(last.terminals) or _WORDED.isdisjoint(token.terminals) or last.end == token.start:
         return False
-    return text[last.end : token.start].isspace() and text[token.end : token.end + 1] == "-"
+    if not text[last.end : token.start].isspace() or text[token.end : token.end + 1] != "-":
+        return False
+    tied = _LETTERS.match(text, token.end + 1)
+    alone = vocabulary().alone.get(tied.group().lower(), ()) if tied else ()
+    small = "TENS" in last.terminals and "SMALL" in token.terminals
+    return small or (tied is not None and NUMBER.isdisjoint(sense.terminal for sense in alone))
 
 
 def _ahead(text: str, start: int, floor: int, stop: int, most: int) -> list[Token]:
@@ -83,8 +92,9 @@ def _token(words: Vocabulary, place: Place) -> Token | None:
         minus = Token(place.start, place.start + 1, (Sense("MINUS", -1, "numerals.signs", {}),))
         if in_accounts(place.text, place.start, place.floor):
             return minus
-        return _symbol(words, place, last) if place.before else None
-    if place.before:
+        if place.before and (sign := _symbol(words, place, last)) is not None:
+            return sign
+    elif place.before:
         symbol = _symbol(words, place, last)
         if symbol is not None:
             longer = _phrase(words, place)  # `km squared`
@@ -117,7 +127,7 @@ def _symbol(words: Vocabulary, place: Place, last: tuple[str, ...]) -> Token | N
     """Unit signs, money signs and magnitude letters after figures, glued or after one blank: the longest that is
     known."""
     raised = not UNITS.isdisjoint(last) or last[0] == "RAISED"
-    if not raised and NUMBER.isdisjoint(last) and last[0] not in ("PER", "DOT", "HY"):
+    if not raised and NUMBER.isdisjoint(last) and last[0] not in ("PER", "DOT", "HY", "OF"):
         return None
     text, start, stop = place.text, place.start, place.stop
     if text[start] in _ROUND:

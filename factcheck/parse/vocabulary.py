@@ -85,6 +85,7 @@ _OPENING = frozenset(
         "FROM",
         "A",
         "MINUS",
+        "PLUS",
         "MONTH",
         "WEEKDAY",
         "AGED",
@@ -163,10 +164,15 @@ class _Maker:
         for surface, value in n["suffixes"].items():
             sense = Sense("SUFFIX", Fraction(value["value"]), f"numerals.suffixes.{surface}", value)
             self.symbols.setdefault(surface, []).append(sense)
-        for surface, sign in n["signs"].items():
+        self.signs(n["signs"])
+
+    def signs(self, signs: Mapping[str, Any]) -> None:
+        for surface, sign in signs.items():
             if Fraction(sign) < 0:
                 conditions = {"never_after": ["plus or"]} if surface.isalpha() else {"sign": True}
                 self.word(surface, "MINUS", -1, f"numerals.signs.{surface}", conditions)
+            elif not surface.isalpha():
+                self.word(surface, "PLUS", 1, f"numerals.signs.{surface}", {"sign": True})
 
     def hedges(self) -> None:
         h = table("hedges")

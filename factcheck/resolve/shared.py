@@ -56,10 +56,14 @@ def _taken(mention: Mention, after: Mention, text: str) -> Mention | None:
     gap = text[mention.span.end : after.span.start]
     if len(gap) > 12 or (not text[after.number_span.start].isalnum() and after.kind != "number"):
         return None
+    sized = gap.strip() in ("x", "×", "by")
+    if sized and after.kind != "measure":
+        return None
     if after.kind in _UNITS and not after.attributive and _AND.fullmatch(gap):
         if after.kind == "money" and after.span.start < after.number_span.start and not after.hedges:
             return None  # its sign stands before its own number
-        return replace(mention, kind=after.kind, unit=after.unit)
+        unit = after.unit.split(" **")[0] if sized and after.unit else after.unit  # `60 × 10 × 3 mm3`
+        return replace(mention, kind=after.kind, unit=unit)
     if after.kind == "count" and after.phrase is not None and _OR.fullmatch(gap):
         return replace(mention, kind="count", phrase=after.phrase)
     return None

@@ -40,6 +40,14 @@ class Claims(Quantities):
         counted = replace(amount, kind="count", phrase=noun.value)
         return _mention("single", counted, covering(*children), _hedges(children))
 
+    def single_after(self, unit: Leaf, *children: Any) -> Mention:
+        """`pH of about 7.4`: the unit stands before the hedge."""
+        amount = next(c for c in children if isinstance(c, Amount))
+        if amount.kind != "number":
+            raise Unreadable("a number with two units")
+        measured = replace(amount, kind="measure", unit=str(unit.value))
+        return _mention("single", measured, covering(unit, *children), _hedges(children))
+
     def single_in(self, *children: Any) -> Mention:
         """`40 or more years`: the unit stands behind the hedge."""
         amount, unit = next(c for c in children if isinstance(c, Amount)), children[-1]
@@ -132,6 +140,14 @@ class Claims(Quantities):
                 _date_part(parts, leaf)
         span = covering(*(leaf for leaf in leaves if leaf.terminal not in ("FROM", "BETWEEN")))
         return Mention("when", "date", span, span, parts=parts)
+
+    def year_in_words(self, century: Leaf, *rest: Leaf) -> Mention:
+        """`nineteen eighty-four`, `twenty twenty`."""
+        if century.value not in (18, 19, 20):
+            raise Unreadable("two numbers side by side")
+        year = century.value * 100 + sum(leaf.value for leaf in rest if leaf.value is not None)
+        span = covering(century, *rest)
+        return Mention("when", "date", span, span, parts={"year": int(year)})
 
     def clock(self, *leaves: Leaf) -> Mention:
         hours, minutes, seconds = 0, 0, None

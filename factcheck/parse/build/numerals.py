@@ -38,6 +38,9 @@ class Numerals:
     def negative(self, minus: Leaf, number: Number) -> Number:
         return Number(-number.value, number.step, number.grain, covering(minus, number), number.decimals, number.loose)
 
+    def positive(self, plus: Leaf, number: Number) -> Number:
+        return replace(number, span=covering(plus, number))
+
     def figure(self, leaf: Leaf) -> Number:
         number: Number = leaf.value
         return number if number.span == leaf.span else replace(number, span=leaf.span)  # `(3,400)`
@@ -104,7 +107,7 @@ class Numerals:
     def thousands(self, hundreds: Number, *factors: Leaf) -> Number:
         factor = _ONE
         for leaf in factors:
-            factor *= leaf.value
+            factor *= leaf.value or 1
         return spelt(hundreds.value * factor, covering(hundreds, factors[-1]), factor=hundreds.factor * factor)
 
     def cardinal(self, *children: Number | Leaf) -> Number:
