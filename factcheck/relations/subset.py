@@ -103,6 +103,8 @@ def _belongs(match: Match, part: Fact, whole: Fact) -> bool:
         return not whole.quote.endswith(whole.noun or "") or kin in ("same", "part")
     if is_a(part.entity, "person") and is_a(whole.entity, "person"):
         return True  # `nineteen deaths, including seven children`
-    if match.wording.name == "subset.including":
-        return kin in ("same", "part") or (kin == "unknown" and whole.entity in _generic())
+    own = part.quote.endswith(part.noun)  # and not the whole's noun, which it borrows
+    if match.wording.name == "subset.including" or (own and match.wording.name == "subset.of-the-whole"):
+        surely = kin in ("same", "part", "overlap") or (own and kin == "whole")
+        return surely or (kin == "unknown" and whole.entity in _generic())
     return kin in ("same", "part", "unknown", "overlap", "whole")

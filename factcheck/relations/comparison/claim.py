@@ -11,6 +11,7 @@ from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Level
 from factcheck.nouns import relation as kinship
+from factcheck.reading.elided import PARTITIVE
 from factcheck.relations.contest import is_no_gap
 from factcheck.relations.figures import Figure, figures_of, in_unit_of
 from factcheck.relations.gauge.anchors import is_again
@@ -164,6 +165,8 @@ def _is_multiple(scene: Scene, ratio: Figure, match: Match) -> bool:
     value = ratio.fact.quantity.value
     if value is None or value > 1:
         return True
+    if scene.words_after(ratio.fact, 2).startswith(","):
+        return False  # `and a seventh, 77, is in Dubai`
     if regex.search(r"\b(?:in|out of)\b", ratio.fact.quote):
         return False
     words = match.words.split()
@@ -225,8 +228,12 @@ def _alike(left: Figure, right: Figure) -> tuple[Figure, Figure] | None:
         if borrowed is None:
             return None
         first, second = left, borrowed
-    if any(figure.fact.quantity.low is not None for figure in (left, right) if not figure.part):
-        return None  # a range (`between 1.5 and 6`) is no level that another is held against
+    if any(
+        figure.fact.quantity.low is not None or PARTITIVE.search(figure.fact.quote)
+        for figure in (left, right)
+        if not figure.part
+    ):
+        return None  # a range (`between 1.5 and 6`) or a part (`three of them`) is nothing that another is held against
     if left.noun is not None and right.noun is not None and kinship(left.noun, right.noun) == "unrelated":
         return None
     return first, second

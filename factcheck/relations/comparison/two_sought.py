@@ -8,7 +8,7 @@ from dataclasses import replace
 from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.nouns import relation as kinship
-from factcheck.relations.comparison.claim import Chosen, Claim, Settled, is_near, settle
+from factcheck.relations.comparison.claim import Chosen, Claim, Settled, is_difference, is_near, settle
 from factcheck.relations.comparison.one_sought import unborrowed
 from factcheck.relations.figures import Figure, figures, neighbours
 from factcheck.relations.scene import Scene
@@ -22,7 +22,7 @@ def pair(scene: Scene, match: Match, claim: Claim, taken: set[int]) -> Chosen | 
     own = {f.id for facts in match.roles.values() for f in facts}
     for reach in (0, 1):
         sentences = list(neighbours(scene, match.sentences[0], back=reach, ahead=0))
-        here = [f for f in figures(scene, sentences) if f.fact.id not in own]
+        here = [f for f in figures(scene, sentences) if f.fact.id not in own and not is_difference(scene, f.fact)]
         made = _pairs(here, claim)
         for support in (False, True):
             for settled in made:

@@ -10,6 +10,7 @@ from functools import cache
 from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.fact import DateFact
+from factcheck.reading.elided import PARTITIVE
 from factcheck.relations.change.sums import is_offset
 from factcheck.relations.figures import Figure, figures, neighbours
 from factcheck.relations.gauge.anchors import Gauge
@@ -79,8 +80,8 @@ def _one_block(scene: Scene, first: int, second: int) -> bool:
 
 def _may_be_level(scene: Scene, gauge: Gauge, figure: Figure) -> bool:
     fact = figure.fact
-    if fact.quantity.low is not None and not figure.part:
-        return False  # a range, `between 1.5 and 6`
+    if (fact.quantity.low is not None and not figure.part) or PARTITIVE.search(fact.quote):
+        return False  # a range, `between 1.5 and 6`; a part of a group, `three of them`
     if is_offset(fact) or (fact.attributive and (gauge.change or fact.kind == "duration")):
         return False
     if (

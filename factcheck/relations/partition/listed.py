@@ -20,6 +20,7 @@ from factcheck.relations.scene import Scene
 from factcheck.relations.wording import Match, matches
 
 _SINGLE = regex.compile(r"(?:,|,? and|,? plus)\s+(?:an?|one)\s+[a-z-]+(?:\s+[a-z-]+)?\s*(?:,|;|\.|and\b|of\b|\Z)")
+_EACH = regex.compile(r"[^,;:.]*\b(?:each|apiece)\b")
 _FAR = 2  # a sum this many times the total, or as small a part of it, speaks against the relation itself
 
 
@@ -62,7 +63,7 @@ def _judged(scene: Scene, match: Match, total: Fact, parts: list[Fact]) -> Relat
     level = _determined(total, parts, fits, strong)
     if level is not None and not fits and match.wording.settings.get("weak") and exhaustive is not True:
         level = _of_weak(match, total, parts)
-    if not fits and _is_other(scene, match, total, parts):
+    if not fits and (_is_other(scene, match, total, parts) or _are_each(scene, parts)):
         return None
     if level is None or (match.wording.settings.get("near") and not (fits or near(total, parts, Fraction(1, 2)))):
         return None
@@ -150,11 +151,19 @@ def _of_weak(match: Match, total: Fact, parts: list[Fact]) -> Level | None:
         return "high"
     if len(parts) < 3:
         return None
+    if not _reaches(parts, total):
+        return "medium"  # `of the 63, 22 were men, 19 women, and 15 children`: the others may be none of these
     if match.wording.name == "partition.of-whole-list" and (
         near(total, parts, Fraction(1, 2)) or any(_beyond(p, total) for p in parts)
     ):
         return "high"
     return "medium" if near(total, parts) else None
+
+
+def _reaches(parts: list[Fact], total: Fact) -> bool:
+    """Whether the parts add up to the total or more."""
+    high, low = added(parts).high, size(total).low
+    return high is None or low is None or high >= low
 
 
 def _beyond(part: Fact, total: Fact) -> bool:
@@ -175,6 +184,11 @@ def _is_other(scene: Scene, match: Match, total: Fact, parts: list[Fact]) -> boo
         return True
     ends = [labels.fates(labels.labels_of(scene, facts)) for facts in ([total], parts)]
     return bool(match.wording.settings.get("weak")) and all(ends)
+
+
+def _are_each(scene: Scene, parts: Sequence[Fact]) -> bool:
+    """`two to each of the sons`: how many times a part counts is not told."""
+    return any(_EACH.match(scene.words_after(part, 40)) for part in parts)
 
 
 def _reasons(match: Match, exhaustive: object) -> list[str]:

@@ -175,7 +175,8 @@ def _determined(scene: Scene, whole: Fact, parts: list[Fact], fillings: list[tup
         return "high"
     summed, high = added(parts, True), whole.quantity.support.high
     apart = scene.document.sentences[whole.sentence].block != scene.document.sentences[parts[-1].sentence].block
-    if apart or (whole.sentence != parts[-1].sentence and not near(whole, parts, Fraction(1, 2))):
+    away = parts[-1].sentence - whole.sentence
+    if apart or away > 1 or (away and not near(whole, parts, Fraction(1, 2))):
         return None  # far from each other, in the text or in size, only figures that fit belong together
     if summed.low is not None and high is not None and summed.low > high * 4:
         return None

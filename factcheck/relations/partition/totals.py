@@ -57,6 +57,8 @@ def _partition(scene: Scene, total: Fact, cue: Span) -> Relation | None:
         if slipped(total, parts):
             return _made(scene, total, parts, cue, "the figures before it add up but for one slip")
     added = _added_to(scene, run)
+    if added and any(adds_up(total, [one, run[-1]]) for one in run[:-2]):
+        return None  # it is added to another one than the last before it
     if added and near(total, added, Fraction(1, 2)):
         return _made(scene, total, added, cue, "a further figure is added to the one before")
     # Without a slip only a run that is one list is sure to be all the parts.
@@ -81,8 +83,9 @@ def _added_to(scene: Scene, run: list[Fact]) -> list[Fact]:
 
 
 def _whole_list(scene: Scene, run: list[Fact]) -> bool:
-    """Whether the sentence holds no other figure before the list, which might be a part that was read otherwise."""
-    return all(f.kind not in _ADDITIVE or f.id >= run[0].id for f in scene.by_sentence.get(run[0].sentence, ()))
+    """Whether the sentence holds no other figure before the list or in it, which might be a part read otherwise."""
+    here = scene.by_sentence.get(run[0].sentence, ())
+    return all(f.kind not in _ADDITIVE or f in run or f.id > run[-1].id for f in here)
 
 
 def _run(scene: Scene, total: Fact) -> list[Fact]:

@@ -62,8 +62,8 @@ def _again(scene: Scene, first: _Rate, second: _Rate) -> Relation | None:
     order = list(data()["spans"])
     short, long = sorted((first, second), key=lambda rate: order.index(rate.span))
     held = data()["spans"][short.span].get(long.span)
-    if held is None:
-        return None
+    if held is None or (short.span == "hour" and short.figure.fact.kind in ("money", "rate") and long.span != "day"):
+        return None  # nobody is paid for every hour of a week
     low, high, least, most = (Fraction(str(number)) for number in held)
     one, other = (middle(rate.figure.fact.quantity.core) for rate in (short, long))
     agrees = one > 0 and least <= other / one <= most

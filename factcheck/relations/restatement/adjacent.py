@@ -54,7 +54,8 @@ def _related(
 def _in_unit_of(first: Fact, second: Fact) -> Fact | None:
     """A bare second number in the unit of the first: `around 5,000 euros - 4,870, to be exact`."""
     unit, quantity = first.quantity.unit, second.quantity
-    bare = second.kind in ("number", "count") and quantity.unit is None and quantity.value is not None
+    own = second.noun is not None and second.quote.endswith(second.noun)  # `€5.60, equal to two singles`
+    bare = second.kind in ("number", "count") and not own and quantity.unit is None and quantity.value is not None
     if unit is None or not bare or not _says_exact(second) or first.kind not in ("money", "measure", "duration"):
         return None
     read = first.model_copy(update={"id": second.id, "span": second.span, "number_span": second.number_span})
