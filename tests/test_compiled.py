@@ -67,7 +67,7 @@ def test_runs_that_race_all_get_the_whole(tmp_path: Path) -> None:
     assert len(said) == 1
     assert [one.returncode for one in racing] == [0] * 3
     kinds = sorted((path.name.partition("-")[0], path.suffix) for path in (tmp_path / "kept").iterdir())
-    data = [(kind, ".json") for kind in ("lexicon", "reference", "rules", "surfaces", "units")]
+    data = [(kind, ".json") for kind in ("lexicon", "reference", "rules", "surfaces", "units", "words")]
     assert kinds == sorted([*data, ("patterns", ".bin")])
 
 

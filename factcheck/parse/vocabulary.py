@@ -5,57 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import cache
-from typing import Any, NamedTuple
+from pathlib import Path
+from typing import Any
 
-from factcheck import regex
-from factcheck.lexicon import table
-from factcheck.units import Surface, money, resolve, surfaces
+from factcheck import compiled, regex
+from factcheck.lexicon import table, version
+from factcheck.parse.senses import Phrase, Sense, Vocabulary, from_data, to_data
+from factcheck.units import Surface, made_from, money, resolve, surfaces
+
+__all__ = ["PIECE", "Phrase", "Sense", "Vocabulary", "vocabulary"]
 
 # How surfaces and texts alike are cut up: words (with apostrophes inside), runs of digits, single marks.
 PIECE = regex.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|[^\w\s]|_")
 _LARGE = 10  # a symbol longer than this is written as a phrase
-
-
-class Sense(NamedTuple):
-    """One reading of a surface: the grammar's terminal, what it stands for, and when it may be read so.
-
-    `value` is a Fraction for numerals, a unit name, a currency code, a hedge entry's id, a month's number ...
-    `source` names the lexicon entry; `conditions` are those of the entry, empty where it may always be read; `after`
-    are the terminals of which the token before must have one, START among them where it may stand first.
-    """
-
-    terminal: str
-    value: Any
-    source: str
-    conditions: Mapping[str, Any]
-    after: frozenset[str] | None = None
-
-
-class Phrase(NamedTuple):
-    """A surface of several pieces: those after the second, and its senses."""
-
-    rest: tuple[str, ...]
-    senses: tuple[Sense, ...]
-
-
-class Vocabulary(NamedTuple):
-    """The words of the lexicon as they are looked up.
-
-    `alone`: a single piece in lower case -> its senses; `longer`: the first piece of a phrase -> the second -> the
-    phrases that begin so, longest first. `symbols`: marks and letters that may be written onto a figure, letter case
-    counting. `before_figure`: first character -> currency symbols, longest first. `openers`: first pieces of phrases
-    that can open a claim before its number, with what may come second; `opening`: those that are whole by themselves.
-    `anchors`: words that announce a number.
-    """
-
-    alone: dict[str, tuple[Sense, ...]]
-    longer: dict[str, dict[str, tuple[Phrase, ...]]]
-    symbols: dict[str, tuple[Sense, ...]]
-    before_figure: dict[str, tuple[tuple[str, tuple[Sense, ...]], ...]]
-    openers: dict[str, frozenset[str]]
-    opening: frozenset[str]
-    anchors: tuple[str, ...]
-    comparing: frozenset[str]
 
 
 _UNIT_TERMINALS = {
@@ -302,6 +264,12 @@ def _care(conditions: Mapping[str, Any]) -> Mapping[str, Any]:
 @cache
 def vocabulary() -> Vocabulary:
     """The vocabulary of the shipped lexicon."""
+    code = [path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))]
+    key = compiled.digest([version().encode(), made_from().encode(), *code])
+    return from_data(compiled.kept("vocabulary", key, lambda: to_data(_made())))
+
+
+def _made() -> Vocabulary:
     maker = _Maker()
     maker.joints()
     maker.numerals()

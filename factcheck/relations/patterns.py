@@ -65,6 +65,7 @@ def start_of(say: str, default: str) -> Start:
     raise KeyError(f"nothing that must be there: {say}")
 
 
+@cache
 def _first(piece: str, default: str) -> Start:
     if _is_optional(piece):
         return start_of(piece.strip("[]?"), default) if piece.startswith("[") else _first(piece[:-1], default)
@@ -112,6 +113,7 @@ def needs_of(say: str) -> Needs:
     return tuple(sorted(dict.fromkeys(sets), key=_commonness))
 
 
+@cache
 def _needed(piece: str) -> tuple[frozenset[str], ...]:
     slot = _ROLE.fullmatch(piece)
     if slot is not None and slot[2] != "them":
@@ -121,6 +123,7 @@ def _needed(piece: str) -> tuple[frozenset[str], ...]:
     return (frozenset(max(words, key=len) for words in _spelled(piece)),)
 
 
+@cache
 def _commonness(words: frozenset[str]) -> int:
     """How many sentences can be thought to hold one of the words, on a scale of its own: short words are common."""
     return sum(1024 >> 2 * min(len(word), 5) for word in words)

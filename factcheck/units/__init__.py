@@ -8,12 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, lru_cache, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
+from factcheck import compiled
 from factcheck.lexicon import table
 from factcheck.units.conditions import DECIDING, Setting, holds
 from factcheck.units.expression import Incomparable, UnknownUnit, joined, read, written
-from factcheck.units.sizes import DIFFERENCE, is_unit, names, size
+from factcheck.units.sizes import DIFFERENCE, is_unit, made_from, names, size
 from factcheck.units.surfaces import Surface, money, surfaces
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = [
     "DECIDING", "Incomparable", "Setting", "Surface", "Unit", "UnknownUnit", "comparable", "convert", "difference",
     "divide",
-    "factor", "holds", "money", "multiply", "plain", "quantity", "resolve", "surfaces",
+    "factor", "holds", "made_from", "money", "multiply", "plain", "quantity", "resolve", "surfaces",
 ]  # fmt: skip
 COUNTED = "count:"  # begins the dimension of a counted noun
 _OF_THE_TEXT = ("near", "only_before", "only_after", "any")  # conditions that make a reading a special one
@@ -177,6 +178,10 @@ def _hint(name: str) -> str:
 @cache
 def _known() -> dict[str, str]:
     """What a surface is first of all where no text decides: symbols by their letter case, names in lower case."""
+    return cast(dict[str, str], compiled.kept("words", made_from(), _first_of_all))
+
+
+def _first_of_all() -> dict[str, str]:
     whole = [surface for surface in (*surfaces(), *money()) if surface.times == "1"]
     found: dict[str, str] = {}
     for free in (True, False):

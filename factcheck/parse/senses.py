@@ -1,0 +1,151 @@
+"""What a vocabulary is made of, and its form as plain data, in which it is kept between runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+
+class Sense(NamedTuple):
+    """One reading of a surface: the grammar's terminal, what it stands for, and when it may be read so.
+
+    `value` is a Fraction for numerals, a unit name, a currency code, a hedge entry's id, a month's number ...
+    `source` names the lexicon entry; `conditions` are those of the entry, empty where it may always be read; `after`
+    are the terminals of which the token before must have one, START among them where it may stand first.
+    """
+
+    terminal: str
+    value: Any
+    source: str
+    conditions: Mapping[str, Any]
+    after: frozenset[str] | None = None
+
+
+class Phrase(NamedTuple):
+    """A surface of several pieces: those after the second, and its senses."""
+
+    rest: tuple[str, ...]
+    senses: tuple[Sense, ...]
+
+
+class Vocabulary(NamedTuple):
+    """The words of the lexicon as they are looked up.
+
+    `alone`: a single piece in lower case -> its senses; `longer`: the first piece of a phrase -> the second -> the
+    phrases that begin so, longest first. `symbols`: marks and letters that may be written onto a figure, letter case
+    counting. `before_figure`: first character -> currency symbols, longest first. `openers`: first pieces of phrases
+    that can open a claim before its number, with what may come second; `opening`: those that are whole by themselves.
+    `anchors`: words that announce a number.
+    """
+
+    alone: dict[str, tuple[Sense, ...]]
+    longer: dict[str, dict[str, tuple[Phrase, ...]]]
+    symbols: dict[str, tuple[Sense, ...]]
+    before_figure: dict[str, tuple[tuple[str, tuple[Sense, ...]], ...]]
+    openers: dict[str, frozenset[str]]
+    opening: frozenset[str]
+    anchors: tuple[str, ...]
+    comparing: frozenset[str]
+
+
+class _Packer:
+    """Numbers for senses and for runs of senses: what many surfaces share is written once."""
+
+    def __init__(self) -> None:
+        self.conditions: dict[str, int] = {}
+        self.senses: dict[str, int] = {}
+        self.runs: dict[tuple[int, ...], int] = {}
+        self.rows: list[list[Any]] = []
+        self.said: list[Any] = []
+
+    def run(self, senses: Iterable[Sense]) -> int:
+        return self.runs.setdefault(tuple(self._sense(sense) for sense in senses), len(self.runs))
+
+    def _sense(self, sense: Sense) -> int:
+        number = self.senses.setdefault(repr(sense), len(self.senses))
+        if number == len(self.rows):
+            said = self.conditions.setdefault(repr(sense.conditions), len(self.conditions))
+            if said == len(self.said):
+                self.said.append(_packed(sense.conditions))
+            after = None if sense.after is None else sorted(sense.after)
+            self.rows.append([sense.terminal, _packed(sense.value), sense.source, said, after])
+        return number
+
+
+def to_data(words: Vocabulary) -> dict[str, Any]:
+    """The vocabulary as JSON data."""
+    pack = _Packer()
+    data = {
+        "alone": {word: pack.run(senses) for word, senses in words.alone.items()},
+        "longer": {
+            first: {second: [[p.rest, pack.run(p.senses)] for p in phrases] for second, phrases in after.items()}
+            for first, after in words.longer.items()
+        },
+        "symbols": {word: pack.run(senses) for word, senses in words.symbols.items()},
+        "before_figure": {
+            first: [[symbol, pack.run(senses)] for symbol, senses in symbols]
+            for first, symbols in words.before_figure.items()
+        },
+        "openers": {first: sorted(seconds) for first, seconds in words.openers.items()},
+        "opening": sorted(words.opening),
+        "anchors": words.anchors,
+        "comparing": sorted(words.comparing),
+    }
+    return {**data, "runs": list(pack.runs), "senses": pack.rows, "conditions": pack.said}
+
+
+def from_data(data: dict[str, Any]) -> Vocabulary:
+    """The vocabulary that was made into this data."""
+    conditions = [_unpacked(said) for said in data["conditions"]]
+    senses = [
+        Sense(terminal, _unpacked(value), source, conditions[said], None if after is None else frozenset(after))
+        for terminal, value, source, said, after in data["senses"]
+    ]
+    runs = [tuple([senses[number] for number in numbers]) for numbers in data["runs"]]
+    longer = {
+        first: {
+            second: tuple([Phrase(tuple(rest), runs[run]) for rest, run in phrases])
+            for second, phrases in after.items()
+        }
+        for first, after in data["longer"].items()
+    }
+    return Vocabulary(
+        {word: runs[run] for word, run in data["alone"].items()},
+        longer,
+        {word: runs[run] for word, run in data["symbols"].items()},
+        {
+            first: tuple([(symbol, runs[run]) for symbol, run in symbols])
+            for first, symbols in data["before_figure"].items()
+        },
+        {first: frozenset(seconds) for first, seconds in data["openers"].items()},
+        frozenset(data["opening"]),
+        tuple(data["anchors"]),
+        frozenset(data["comparing"]),
+    )
+
+
+# How a value that JSON has no form for is written: its kind with its parts. Texts, numbers and nothing stay themselves.
+
+
+def _packed(value: Any) -> Any:
+    if isinstance(value, str | int | None):
+        return value
+    if isinstance(value, Fraction):
+        return ["fraction", value.numerator, value.denominator]
+    if isinstance(value, Mapping):
+        return ["map", *([key, _packed(part)] for key, part in value.items())]
+    kind = "set" if isinstance(value, frozenset) else "tuple" if isinstance(value, tuple) else "list"
+    return [kind, *map(_packed, sorted(value) if kind == "set" else value)]
+
+
+def _unpacked(data: Any) -> Any:
+    if type(data) is not list:
+        return data
+    kind, parts = data[0], data[1:]
+    if kind == "map":
+        return {key: _unpacked(part) for key, part in parts}
+    if kind == "fraction":
+        return Fraction(*parts)
+    listed = [_unpacked(part) for part in parts]
+    return frozenset(listed) if kind == "set" else tuple(listed) if kind == "tuple" else listed
