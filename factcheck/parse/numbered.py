@@ -22,6 +22,7 @@ _HOURS = regex.compile(r"\s?(?:hours|hrs)\b")
 _AT = regex.compile(r"\b(?:at|by|until|till|from|around|about|before|after)\s+\Z", re.IGNORECASE)
 _IN = regex.compile(r"\b(?:in|during|throughout|in early|in late|in mid)[\s-]\Z", re.IGNORECASE)
 _YEARS = regex.compile(r"[-–](?:19|20)\d\d(?![\d,.%]*\d|\s?%)")
+_LED = regex.compile(r"([^\W\d_]+)\s+\Z")
 _DAY_ENDS = regex.compile(r"\s*(?:[.,;:!?)]|\Z|(?:19|20)\d\d\b)")
 _CUT_DECADES = (0, 10, 30, 50, 60, 70, 80, 90)
 _CUT_DECADE = regex.compile(r"['‘’]\d0s(?!\w)")
@@ -124,6 +125,32 @@ def over_in_words(place: Place) -> Token | None:
     return Token(found.start(), found.end(), (Sense("LEFTOVER", number, "numerals", {}),))
 
 
+def year_in_words(place: Place) -> Token | None:
+    """`in nineteen eighty-four`, `by twenty twenty`, after a word or month that years follow."""
+    text, start = place.text, place.start
+    led = _LED.search(text, max(place.floor, start - 14), start)
+    if led is None or not (led[1].lower() in _words("year_words") or led[1].lower() in _words("spoken_year_words")):
+        return None
+    found = _century().match(text, start, place.stop)
+    if found is None:
+        return None
+    n, said = table("numerals"), [group.lower() for group in found.groups() if group]
+    values = [n["tens"].get(word) or n["units"].get(word) or n["teens"][word] for word in said]
+    value, span = Fraction(values[0] * 100 + sum(values[1:])), Span(*found.span())
+    number = Number(value, Fraction(1), Fraction(1), span)
+    return Token(span.start, span.end, (Sense("YEAR", number, "numerals", {}),))
+
+
+@cache
+def _century() -> re.Pattern[str]:
+    n = table("numerals")
+    tens, ones, teens = any_of(n["tens"]), any_of(n["units"]), any_of(n["teens"])
+    ends = r"(?=\s*(?:[.,;:!?)]|\Z)|\s+[^\W\d_]+\b(?!-))(?!\s+(?:" + f"{tens}|{ones}|{teens}|hundred|thousand|million))"
+    return regex.compile(
+        rf"(eighteen|nineteen|twenty)[\s-]+(?:({tens})(?:[\s-]+({ones}))?|({teens}))(?![\w-]){ends}", re.IGNORECASE
+    )
+
+
 def period_at(place: Place) -> Token | None:
     """`Q3`, `H1`, `FY24`: a part of a year by letter and number."""
     found = _PERIOD.match(place.text, place.start, place.stop)
@@ -156,7 +183,7 @@ def _year_senses(place: Place, figure: Figure, number: Number, last: tuple[str, 
     if "HEDGE" in last and levels:
         return [year]
     hedge = place.before[-1] if "HEDGE" in last else None
-    if hedge is not None and place.text[hedge.start : hedge.end].lower() in _words("year_hedges"):
+    if hedge is not None and _dates(place, hedge, figure):
         return [year]
     if {"FROM", "BETWEEN"} & set(last) and _YEARS.match(place.text, figure.span.end, place.stop):
         return [year]
@@ -175,6 +202,18 @@ def _year_senses(place: Place, figure: Figure, number: Number, last: tuple[str, 
     if 1900 <= said <= 2100:
         return [year] if levels else [year, plain]
     return [plain] if said < 1500 else [plain, year]
+
+
+def _dates(place: Place, hedge: Token, figure: Figure) -> bool:
+    """Whether a figure like a year is one after a hedge: `c. 1850`, `in about 1990`, with nothing counted after it."""
+    text, stop = place.text, place.stop
+    if text[hedge.start : hedge.end].lower() in _words("year_hedges"):
+        return True
+    led = _LED.search(text, max(place.floor, hedge.start - 14), hedge.start)
+    if led is None or led[1].lower() not in _words("year_words"):
+        return False
+    goes_on = text.startswith((" of ", "%", " %", " per "), figure.span.end)
+    return not goes_on and phrase_at(text, figure.span.end, stop, plural=True) is None
 
 
 @cache

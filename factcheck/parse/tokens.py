@@ -6,7 +6,7 @@ from factcheck import regex
 from factcheck.nouns import phrase_at
 from factcheck.parse.figures import figure_at, figure_begins, in_accounts
 from factcheck.parse.lookup import NUMBER, SYMBOL_RUN, currency_at, phrases_at
-from factcheck.parse.numbered import figure_token, over_in_words, period_at
+from factcheck.parse.numbered import figure_token, over_in_words, period_at, year_in_words
 from factcheck.parse.standing import UNITS, Place, Token, holds, sign_holds
 from factcheck.parse.vocabulary import Sense, Vocabulary, vocabulary
 
@@ -105,6 +105,8 @@ def _token(words: Vocabulary, place: Place) -> Token | None:
             return period
     if last and not _MAY_HAVE_OVER.isdisjoint(last) and (over := over_in_words(place)) is not None:
         return over
+    if first in "entENT" and (not last or "MONTH" in last) and (year := year_in_words(place)) is not None:
+        return year
     phrase = _phrase(words, place)
     currency = _currency(words, place) if first in words.before_figure else None
     if currency is not None and (phrase is None or currency.end > phrase.end):

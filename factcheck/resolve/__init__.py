@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from fractions import Fraction
-from functools import lru_cache
 from typing import Any
 
 from factcheck import regex
@@ -14,13 +12,12 @@ from factcheck.model.document import Document
 from factcheck.model.fact import FACT_TYPES, DateFact, Fact, ScoreFact, SetAside, TimeFact
 from factcheck.model.mention import Mention
 from factcheck.model.quantity import Quantity
-from factcheck.reading import read_calendar
 from factcheck.reading.numbers import Rounding
 from factcheck.resolve.ages import is_age
 from factcheck.resolve.clocks import with_clocks, with_days
 from factcheck.resolve.context import anchor, antecedent, as_proportion, borrows_whole, sides_of, spread_hedge
 from factcheck.resolve.counted import Counted, counted
-from factcheck.resolve.readings import quantity
+from factcheck.resolve.readings import dated, quantity
 from factcheck.resolve.shared import shared_units
 from factcheck.resolve.when import as_duration, clock_of, date_of, is_race, reference_of
 
@@ -86,10 +83,11 @@ class _Resolver:
     def _calendar(self, mention: Mention, fields: dict[str, Any]) -> Fact:
         if mention.kind == "time":
             iso, possible = clock_of(mention)
-            return TimeFact.of_parts({**fields, "quantity": _UNREAD, "iso": iso, "possible": possible})
+            held = dated(None, mention.hedges)
+            return TimeFact.of_parts({**fields, "quantity": held, "iso": iso, "possible": possible})
         when = date_of(mention, self.reference)
         alone = when.year if when.month is None and when.iso.isdigit() else None
-        held = _UNREAD if alone is None else _year(alone)
+        held = dated(alone, mention.hedges)
         parts = {"year": when.year, "month": when.month, "day": when.day, "weekday": when.weekday}
         said = {"quantity": held, "iso": when.iso, "inferred": when.inferred, "possible": when.possible}
         return DateFact.of_parts({**fields, **said, **parts})
@@ -152,12 +150,6 @@ class _Resolver:
 
 
 _UNREAD = Quantity(value=None, core=EVERYTHING, support=EVERYTHING)
-
-
-@lru_cache(maxsize=4096)
-def _year(year: int) -> Quantity:
-    reading = read_calendar(year, "year")
-    return Quantity.of_parts({"value": Fraction(year), "core": reading.core, "support": reading.support})
 
 
 def _whole(mention: Mention) -> bool:

@@ -9,7 +9,16 @@ from factcheck.interval import EVERYTHING
 from factcheck.model.fact import Kind
 from factcheck.model.mention import Mention, Number
 from factcheck.model.quantity import Quantity, Reading
-from factcheck.reading import entry, read, read_anchored, read_fraction, read_multiple, read_range, read_vague
+from factcheck.reading import (
+    entry,
+    read,
+    read_anchored,
+    read_calendar,
+    read_fraction,
+    read_multiple,
+    read_range,
+    read_vague,
+)
 from factcheck.reading.numbers import Rounding
 from factcheck.span import Span
 
@@ -36,6 +45,20 @@ def quantity(
     places = (*number.value.as_integer_ratio(), *number.step.as_integer_ratio(), *number.grain.as_integer_ratio())
     form = next((form for form in ("multiple", "proportion") if mention.parts.get(form)), "") if mention.parts else ""
     return _single(places, number.decimals, number.loose, mention.kind, form, mention.unit, hedge, rounding)
+
+
+@lru_cache(maxsize=4096)
+def dated(year: int | None, hedges: tuple[str, ...]) -> Quantity:
+    """What a date or a time of day says as a number: its year where it is no more than that, and its hedge."""
+    hedge = strongest(hedges)
+    about = entry(hedge) if hedge else None
+    said: dict[str, object] = {}
+    if about is not None:
+        said = {"hedge": about.hedge, "approx": about.approx, "bound": about.bound, "hedge_entry": hedge}
+    if year is None:
+        return Quantity.of_parts({"value": None, "core": EVERYTHING, "support": EVERYTHING, **said})
+    reading = read_calendar(year, "year", hedge)
+    return Quantity.of_parts({"value": Fraction(year), "core": reading.core, "support": reading.support, **said})
 
 
 def strongest(hedges: tuple[str, ...]) -> str | None:

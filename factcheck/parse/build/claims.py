@@ -128,6 +128,16 @@ class Claims(Quantities):
     def when(self, made: Mention) -> Mention:
         return made
 
+    def when_about(self, *children: Any) -> Mention:
+        """`circa 1850`, `around 5 p.m.`: a date or time with its hedges."""
+        made: Mention = children[-1]
+        said = [leaf.words.lower() for leaf in children[:-1]]
+        if any(leaf.terminal != "HEDGE" or entry(leaf.value).meaning != "approx" for leaf in children[:-1]):
+            raise Unreadable("a bound on a date, which is of what happens then")
+        if "month" in made.parts and not {"about", "around", "like"}.isdisjoint(said):
+            raise Unreadable("a date that something is about")
+        return replace(made, span=covering(*children), hedges=_hedges(children))
+
     def hour(self, made: Mention) -> Mention:
         return made
 
@@ -140,14 +150,6 @@ class Claims(Quantities):
                 _date_part(parts, leaf)
         span = covering(*(leaf for leaf in leaves if leaf.terminal not in ("FROM", "BETWEEN")))
         return Mention("when", "date", span, span, parts=parts)
-
-    def year_in_words(self, century: Leaf, *rest: Leaf) -> Mention:
-        """`nineteen eighty-four`, `twenty twenty`."""
-        if century.value not in (18, 19, 20):
-            raise Unreadable("two numbers side by side")
-        year = century.value * 100 + sum(leaf.value for leaf in rest if leaf.value is not None)
-        span = covering(century, *rest)
-        return Mention("when", "date", span, span, parts={"year": int(year)})
 
     def clock(self, *leaves: Leaf) -> Mention:
         hours, minutes, seconds = 0, 0, None
