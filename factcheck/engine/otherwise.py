@@ -63,10 +63,12 @@ def explained(scene: Scene) -> str | None:
     if anchor is None or anchor.value <= 0:
         return None
     way = "product" if scene.subject == "product" else role
+    kept = _beside(scene) if role == "share" else None
     for back, ahead in _WINDOWS:
         near = _near(scene, result, back, ahead, like=result if way in _SUMS else None)
         for size in (2, 3) if way in _SUMS else (2,):
-            found = _fit(anchor, [made for some in combinations(near, size) for made in _tries(some, way, anchor)])
+            held = (some for some in combinations(near, size) if kept is None or kept in {f.fact.id for f in some})
+            found = _fit(anchor, [made for some in held for made in _tries(some, way, anchor)])
             if found is not None:
                 return found
     return None
@@ -81,6 +83,14 @@ def _is_sure(scene: Scene) -> bool:
     mine = sorted(set(scene.relation.all_facts()))
     sentences = {scene.facts[fact].sentence for fact in mine}
     return len(sentences) == 1 and mine[-1] - mine[0] + 1 == len(mine)
+
+
+def _beside(scene: Scene) -> int | None:
+    """The part that its share stands right beside (`340 (45%)`), and so is said of and of no other figure."""
+    part, share = scene.one.get("part"), scene.one.get("share")
+    if part is None or share is None or scene.facts[part].sentence != scene.facts[share].sentence:
+        return None
+    return part if abs(part - share) == 1 else None
 
 
 def _near(scene: Scene, result: Fact, back: int, ahead: int, like: Fact | None) -> list[_Figure]:
