@@ -32,6 +32,10 @@ _BODY_OF = regex.compile(r"\b[A-Z][a-z]+ of\Z")
 _WORDS = regex.compile(r"[^\W\d_]{2,}")
 _COUNTER = regex.compile(r"\s*\d{1,4}\s*(?:of|/)\s*\d{1,4}\s*\Z")
 _GOES_ON = regex.compile(r"\s*(?:,|[A-Z]|to\b|and\b|[-–:]|\()")
+# `Northgate 1,207, the Royal 744 and Moor View 575`: a figure for each name
+_LISTED_NAMES = regex.compile(
+    r"[A-Z][\w’'-]+ \d{1,3},\d{3}(?:[,;] (?:and )?|,? and )(?:[^\d.]{1,40}\d+(?:[,;] (?:and )?|,? and ))?(?:the )?(?:[A-Z][\w’'-]+ ){1,3}$"
+)
 _LEADS = regex.compile(r"([^\W\d_]+)\s+\Z")
 _NUMBERING = regex.compile(r"\s*(?:[-*•]\s*)?\(?\d{1,3}(?:[.)](?=\s)|[\\ ][.)](?=\s|\Z))")
 _DIGITS = regex.compile(r"\d+")
@@ -207,6 +211,8 @@ def bare_name(text: str, anchor: Span, end: int, floor: int) -> str | None:
     ):
         return None
     if word.lower() in _not_naming() or _GOES_ON.match(text, end):
+        return None
+    if _LISTED_NAMES.search(text[max(floor, anchor.start - 90) : anchor.start]):
         return None
     led = _LEADS.search(text[max(floor, begins - 24) : begins])
     return "part of a name" if led is not None and led.group(1).lower() not in _set_of("place_leads") else None

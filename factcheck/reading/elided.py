@@ -18,7 +18,9 @@ def in_unit_of(fact: Fact, like: Fact) -> Fact:
     """The fact as an amount in the unit of `like` where it is a bare number and `like` has one; else as it is."""
     said, unit = fact.quantity, like.quantity.unit
     bare = fact.kind == "number" or (fact.kind == "count" and fact.antecedent in (None, like.id))
-    if not bare or PARTITIVE.search(fact.quote) or fact.noun is not None or like.kind not in _MEASURED or unit is None:
+    # Of `86 miles, 52 of them paved` they are miles.
+    of_others = PARTITIVE.search(fact.quote) is not None and (fact.antecedent != like.id or like.kind != "measure")
+    if not bare or of_others or fact.noun is not None or like.kind not in _MEASURED or unit is None:
         return fact
     if said.value is None or said.step is None or said.grain is None:
         return fact

@@ -4,8 +4,10 @@ together."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 from factcheck.interval import Interval
+from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Basis, Item, Level, Relation, RelationKind, Role, Stated
 from factcheck.nouns import is_a
@@ -134,3 +136,13 @@ def tells_of_noun(scene: Scene, fact: Fact) -> bool:
     """`a boy of sixteen`: a bare figure directly after `of` says something about the noun before it, and counts
     nothing."""
     return fact.noun is None and fact.kind == "number" and scene.words_before(fact, 4).endswith(" of ")
+
+
+def alike(first: str, second: str) -> bool:
+    """Whether one noun may take up the other."""
+    return any(first in words and second in words for words in _same_wholes())
+
+
+@cache
+def _same_wholes() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(words) for words in table("cues")["same-wholes"])

@@ -100,6 +100,8 @@ def exchanged(said: Fraction, right: Fraction) -> bool:
     said, right = said * scale, right * scale
     if said.denominator != 1 or right.denominator != 1 or min(said, right) <= 0 or said == right:
         return False
+    while said % 1000 == 0 and right % 1000 == 0:
+        said, right = said / 1000, right / 1000
     if max(said / right, right / said) == 10 or {said, right} in _TEENS:
         return True
     first, second = str(said), str(right)

@@ -24,7 +24,9 @@ def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
         fits = _fits(scene, relation)
         if fits:
             whole |= {*relation.facts("total")}
-        if not mine & parts and (fits or not (excused(scene, relation) or whole & {*relation.facts("total")})):
+        slip = relation.wording == "partition.slipped"
+        divided = not slip and bool(whole & {*relation.facts("total")})
+        if not mine & parts and (fits or not (divided or excused(scene, relation))):
             parts |= mine
             yield relation
 

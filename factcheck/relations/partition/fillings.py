@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
+from itertools import dropwhile
 
 from factcheck import regex
 from factcheck.model.fact import Fact
@@ -22,9 +23,16 @@ from factcheck.relations.scene import Scene
 
 ADDITIVE = frozenset({"count", "number", "money", "measure"})
 _BACK = 2  # sentences back that a total may stand
-_MOST = 4  # totals tried for a list
+_FAR_BACK = 4  # the same for one that only a slip parts from the list
+_MOST = 8  # totals tried for a list
+_HEADS = 5  # first figures of a list of which each may be the total of those after it
+_AFTER = 5  # figures after a list of which one may be announced as its total
 _LEAST = 3  # a smaller total has no parts worth telling
+_NEAREST = 4  # of those, what is nearer than the rest
 _GAP = 110  # characters between two parts of one list
+_CLOCK = 24
+_AT_HOUR = regex.compile(r"\b(?:since|until|till|by|at|before|after|past|from) $")
+_LEFT = regex.compile(r"\s*(?:that )?(?:they |it |he |she |we )?(?:were |was |are )?(?:left|remained|remaining|survived)\b")
 _JOINED = regex.compile(r"[,;(]|\band\b|\bor\b|\bplus\b|\bbut\b|\bwhile\b|\bwith\b|&")
 _OF_THEM = regex.compile(r"\bof (?:which|whom|them|these|those)\b")
 
@@ -33,20 +41,23 @@ _OF_THEM = regex.compile(r"\bof (?:which|whom|them|these|those)\b")
 class Filling:
     """A total with the figures that may be its parts, read in its unit.
 
-    `announced`: it stands after them, in words that make it their total; `scattered`: they are no one list.
+    `announced`: it stands after them, in words that make it their total; `scattered`: they are no one list; `opening`:
+    the list goes on after them; `far`: other figures stand between it and the list.
     """
 
     total: Fact
     parts: tuple[Fact, ...]
     announced: bool = False
     scattered: bool = False
+    opening: bool = False
+    far: bool = False
 
 
 def runs(scene: Scene, sentence: int) -> Iterator[list[Fact]]:
     """The figures of a sentence that follow each other as a list does."""
     run: list[Fact] = []
     for fact in scene.by_sentence[sentence]:
-        if fact.kind not in ADDITIVE or not _is_part(scene, fact):
+        if fact.kind not in ADDITIVE or not is_part(scene, fact):
             continue
         if run and not _goes_on(scene, run[-1], fact):
             if len(run) > 1:
@@ -57,14 +68,17 @@ def runs(scene: Scene, sentence: int) -> Iterator[list[Fact]]:
         yield run
 
 
-def _is_part(scene: Scene, fact: Fact) -> bool:
+def is_part(scene: Scene, fact: Fact) -> bool:
+    """Whether the words let the figure be a part: no clock time, no name of a bus, no difference or mean."""
     if fact.doubt is not None or fact.quantity.value is None or fact.id in scene.left_out:
         return False
     after = scene.words_after(fact, 24)
-    if fact.noun is None and scene.words_before(fact, 5).endswith(" the "):
+    if fact.noun is None and scene.words_before(fact, 5).endswith(" the ") and not _LEFT.match(after):
         return False  # `the 12 and the 14` are names of buses
     if after.startswith(")") and scene.words_before(fact, 8).count("(") == 0:
         return False  # `1) the roof`: it numbers the list
+    if fact.noun is None and fact.quantity.value <= _CLOCK and _AT_HOUR.search(scene.words_before(fact, 12)):
+        return False
     if tells_of_noun(scene, fact) or _not_added().search(scene.words_before(fact, 30)):
         return False
     return not _compared().match(after)
@@ -81,27 +95,31 @@ def fillings_of(scene: Scene, run: Sequence[Fact]) -> Iterator[Filling]:
     """The totals that may be meant: one announced after the list, the list's own first figures, those before it, the
     nearest first."""
     yield from _announced(scene, run)
-    for start in range(min(3, len(run) - 2), 0, -1):
+    for start in range(len(run) - 2, max(0, len(run) - 2 - _HEADS), -1):
         for total in scene.facts[run[start - 1].id : run[start].id]:
             yield from _filling(scene, total, run[start:])
+            for stop in range(start + 2, min(len(run), start + _HEADS)):  # `530 were asked; 118 refused and 412 came, 208 ...`
+                yield from (replace(made, opening=True) for made in _filling(scene, total, run[start:stop]))
     tried = 0
     for at in range(run[0].id - 1, -1, -1):
         fact = scene.facts[at]
-        far = run[0].sentence - fact.sentence > _BACK or not scene.same_turn(fact.sentence, run[0].sentence)
-        if tried == _MOST or far:
+        back = run[0].sentence - fact.sentence
+        if tried == _MOST or back > _FAR_BACK or not scene.same_turn(fact.sentence, run[0].sentence):
             break
         if fact.kind in ADDITIVE and fact.doubt is None:
             tried += 1
-            yield from _filling(scene, fact, run)
+            far = tried > _NEAREST or back > _BACK
+            yield from (replace(made, far=far) for made in _filling(scene, fact, run))
             between = [f for f in scene.facts[fact.id + 1 : run[0].id] if _is_between(scene, f, fact)]
             if between:
-                yield from (replace(made, scattered=True) for made in _filling(scene, fact, [*between, *run]))
+                made_of = _filling(scene, fact, [*between, *run])
+                yield from (replace(made, scattered=True, far=far) for made in made_of)
 
 
 def _announced(scene: Scene, run: Sequence[Fact]) -> Iterator[Filling]:
     """The last figure of the list, or one of the next two, where words announce it as the total."""
-    for total in (run[-1], *scene.facts[run[-1].id + 1 : run[-1].id + 3]):
-        if total.sentence - run[0].sentence > 1 or total.kind not in ADDITIVE or total.quantity.value is None:
+    for total in (run[-1], *scene.facts[run[-1].id + 1 : run[-1].id + _AFTER]):
+        if total.sentence - run[0].sentence > _BACK or total.kind not in ADDITIVE or total.quantity.value is None:
             continue
         if not total.attributive and announces(scene, total) is not None:
             yield from _filling(scene, total, [f for f in run if f is not total], announced=True)
@@ -110,7 +128,7 @@ def _announced(scene: Scene, run: Sequence[Fact]) -> Iterator[Filling]:
 def _is_between(scene: Scene, fact: Fact, total: Fact) -> bool:
     """Whether a figure after the total in its sentence is a part as well: `killing 17 of them`."""
     head = scene.document.masked[total.span.end : fact.span.start].lower()
-    if fact.sentence != total.sentence or fact.kind not in ADDITIVE or not _is_part(scene, fact):
+    if fact.sentence != total.sentence or fact.kind not in ADDITIVE or not is_part(scene, fact):
         return False
     return fact.antecedent in (None, total.id) and not _OF_THEM.search(head)
 
@@ -120,7 +138,12 @@ def _filling(scene: Scene, total: Fact, run: Sequence[Fact], announced: bool = F
         return
     if total.quantity.value < _LEAST or is_margin(scene, total):
         return
-    parts = tuple(in_unit_of(part, total) for part in run if part.id != total.id)
+    ids = {part.id for part in run}
+    # `36 engines, 24 of those from outside`: the 24 are among the 36
+    own = (part for part in run if part.id != total.id and (part.antecedent not in ids or part.antecedent == total.id))
+    parts = tuple(in_unit_of(part, total) for part in own)
+    if announced and total.kind != "count":  # a unit is elided after it was said, not before
+        parts = tuple(dropwhile(lambda part: scene.facts[part.id].kind == "number" != total.kind, parts))
     parts = parts[: _foreign(parts, total)]
     kept = tuple(part for part in parts if may_be_part(part, total) or _beyond(part, total))
     classed = any(is_classed(scene, part) for part in kept)
@@ -131,9 +154,16 @@ def _filling(scene: Scene, total: Fact, run: Sequence[Fact], announced: bool = F
     first = taken_from(scene, total) if kept and kept[0].id > total.id else None
     if first is not None:
         kept = (in_unit_of(first, total), *kept)
-    again = any(part.quantity.value == total.quantity.value for part in kept if part.entity in (None, total.entity))
-    if len(kept) > 1 and not again:
+    if len(kept) > 1 and not _says_again(total, kept):
         yield Filling(total, kept, announced)
+
+
+def _says_again(total: Fact, parts: Sequence[Fact]) -> bool:
+    """Whether one of the parts is the total said again; one of a list of bare figures right after it is too large."""
+    if not any(p.quantity.value == total.quantity.value for p in parts if p.entity in (None, total.entity)):
+        return False
+    bare = not any(has_noun(part) for part in parts) and total.kind == "count"
+    return not (bare and total.id + 1 == parts[0].id and total.sentence == parts[0].sentence)
 
 
 def _foreign(parts: Sequence[Fact], total: Fact) -> int:

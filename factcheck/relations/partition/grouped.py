@@ -13,7 +13,7 @@ from factcheck import regex
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Relation
 from factcheck.nouns import lemma
-from factcheck.relations.make import may_be_part, relate
+from factcheck.relations.make import alike, may_be_part, relate
 from factcheck.relations.odds import CHANCE, adds_up, near, slack, slipped, swapped
 from factcheck.relations.partition import labels
 from factcheck.relations.partition.fillings import (
@@ -23,6 +23,7 @@ from factcheck.relations.partition.fillings import (
     is_classed,
     is_kin,
     is_kind,
+    is_part,
     runs,
 )
 from factcheck.relations.partition.listed import has_single
@@ -35,7 +36,7 @@ _ENOUGH, _FITTING = 6, 5  # points from which a misfit is an error, and from whi
 _HARDLY = Fraction(1, 3)  # a likelier fit than this excuses no misfit
 _CLOSE, _WIDE = Fraction(1, 10), Fraction(3, 5)
 _LAST = regex.compile(r"(?:\band|&|\bplus|\bwhile|\bor|\bwith)\b[^,;:]*$")
-_OF_NOUN = regex.compile(r"\s*of (?:the|its|these|those|our|their) ([a-z-]+)")
+_OF_NOUN = regex.compile(r"\s*of (?:(?:the|its|these|those|our|their|all) )?(?:total )?([a-z-]+)")
 _OF_THEM = regex.compile(r"\bof (?:which|whom|them|these|those)\b")
 _OF_THEM_HERE = regex.compile(r"\bof (?:which|whom|them|these|those)\b[^.;]{0,20}$")
 _MOST_OF = regex.compile(r"\b(?:most|many|some|much) of (?:the |its |these |those )?$")
@@ -73,7 +74,7 @@ def _is_of_others(scene: Scene, filling: Filling) -> bool:
     later = filling.parts[0].sentence > filling.total.sentence
     if later and not filling.announced and announces(scene, filling.total) is not None:
         return True
-    used = {part.id for part in filling.parts}
+    used = {filling.total.id, *(part.id for part in filling.parts)}
     between = (f for f in scene.facts[first : last + 1] if f.id not in used and f.kind == "count" and has_noun(f))
     return any(between) and not all(has_noun(part) for part in filling.parts)
 
@@ -103,7 +104,11 @@ def _misfit(scene: Scene, fillings: Sequence[Filling]) -> Relation | None:
     """The likeliest filling, where enough speaks for it and no other fits."""
     if not fillings or any(adds_up(f.total, f.parts) and slack(f.total, f.parts) < _HARDLY for f in fillings):
         return None
-    weighed = [(weight(scene, filling), filling) for filling in fillings if not _is_of_others(scene, filling)]
+    weighed = [
+        (weight(scene, filling), filling)
+        for filling in fillings
+        if not _is_of_others(scene, filling) and (swapped(filling.total, filling.parts) or not (filling.opening or filling.far))
+    ]
     if not weighed:
         return None
     (points, reasons), best = max(weighed, key=lambda w: w[0][0])
@@ -119,16 +124,18 @@ def weight(scene: Scene, filling: Filling) -> tuple[int, list[str]]:
     beyond = any(_exceeds(part, total) and not has_noun(part) for part in parts)
     if labels.overlap(scene, (total.sentence, parts[-1].sentence)) or labels.flows(said):
         return 0, []
-    if not (near(total, parts, _WIDE) or slip or (marked and beyond)) or not _may_be_meant(scene, filling, slip):
-        return 0, []
     over = sum((p.quantity.value or Fraction(0) for p in parts), Fraction(0)) > (total.quantity.value or 0)
     one_end, alike = labels.fates(said) > 1, labels.are_parallel(said)
     rest, opposites = labels.is_rest(scene, parts[-1]), labels.are_opposites(said)
+    tied = rest or opposites or (slip and (alike or one_end))
+    if not (near(total, parts, _WIDE) or slip or (marked and beyond)) or not _may_be_meant(scene, filling, slip, tied):
+        return 0, []
     if labels.may_be_several(said) and not (rest or opposites or filling.announced or beyond):
         return 0, []
     told = {
         "words announce the total": 3 * filling.announced,
         "the words mark the whole": 2 * marked,
+        "the words say what it is made of": 2 * _is_made(scene, filling),
         "it stands beside its whole": _is_beside(scene, filling),
         "the parts have no noun of their own": not any(has_noun(p) and not is_kind(p, total) for p in parts),
         "each part begins its clause": all(label.starts for label in said),
@@ -141,6 +148,7 @@ def weight(scene: Scene, filling: Filling) -> tuple[int, list[str]]:
         "the labels are alike": alike,
         "nothing is in two of them": over and (alike or one_end),
         "one of them is more than the whole": 2 * (beyond and marked),
+        "they follow it at once": _is_apposed(scene, filling) and (slip or (over and alike)),
         "they nearly add up": near(total, parts, _CLOSE),
         "they add up but for one slip": 2 * slip + slipped(total, parts),
     }
@@ -153,31 +161,32 @@ def weight(scene: Scene, filling: Filling) -> tuple[int, list[str]]:
 
 def _is_all(scene: Scene, filling: Filling, told: bool) -> bool:
     """Whether words say that the parts are all there is, so that a shortfall is a fault: `in all`, a colon or bracket,
-    the last of them the rest."""
+    the last of them the rest, what the whole is made of."""
     gap = scene.document.masked[filling.total.span.end : filling.parts[0].span.start]
-    return told or filling.announced or _OPENED.search(gap) is not None
+    return told or filling.announced or _OPENED.search(gap) is not None or _is_made(scene, filling)
 
 
-def _may_be_meant(scene: Scene, filling: Filling, slip: bool) -> bool:
+def _may_be_meant(scene: Scene, filling: Filling, slip: bool, tied: bool) -> bool:
     """Whether a misfit of these may be told at all: not of amounts that merely follow each other, nor of figures from
     two sentences, unless a slip ties them together."""
     total = filling.total
     if sum(_exceeds(part, total) for part in filling.parts) > 1:
         return False  # one slip makes one part too large
-    if (total.kind == "number" and not filling.announced) or _MOST_OF.search(scene.words_before(total, 24)):
+    told = tied or filling.announced or _is_marked(scene, filling) or _is_made(scene, filling)
+    if (total.kind == "number" and not told) or _MOST_OF.search(scene.words_before(total, 24)):
         return False
-    known = any(is_classed(scene, part) for part in filling.parts)
+    known = filling.announced or any(is_classed(scene, part) for part in filling.parts)
     if not all(is_kin(part, total, known) for part in filling.parts) or has_single(scene, total, filling.parts):
         return False
     if filling.scattered and not slip:
         return False
-    elided = total.kind != "count" and any(part.noun is None for part in filling.parts)
-    if (slip and not elided) or filling.announced:
+    elided = total.kind != "count" and any(scene.facts[part.id].kind != total.kind for part in filling.parts)
+    if (slip and not (elided and not told)) or filling.announced:
         return True
     if total.kind == "count" and any((f.quantity.value or 0).denominator != 1 for f in (total, *filling.parts)):
         return False
     apart = len({part.sentence for part in filling.parts}) > 1
-    return not apart and (total.kind == "count" or _is_marked(scene, filling) or near(total, filling.parts, _CLOSE))
+    return not apart and (total.kind == "count" or told or near(total, filling.parts, _CLOSE))
 
 
 def _exceeds(part: Fact, total: Fact) -> bool:
@@ -194,13 +203,41 @@ def _is_marked(scene: Scene, filling: Filling) -> bool:
     before = scene.words_before(total, 30) + ("all " if total.quote.lower().startswith("all ") else "")
     if _whole_before().search(before) or _whole_after().match(scene.words_after(total, 30)):
         return True
-    named = _OF_NOUN.match(scene.words_after(first, 40))
-    if named is not None and total.entity is not None and lemma(named[1]) == total.entity:
+    own = scene.document.masked[first.number_span.end : first.span.end].lower()
+    named = _OF_NOUN.match(own + scene.words_after(first, 40))
+    if named is not None and _is_called(scene, total, named[1]):
         return True
     gap = text[total.span.end : first.span.start].lower()
     if _OF_THEM_HERE.search(gap) or _OF_THEM.search(first.quote.lower()):
         return first.sentence - total.sentence <= 1
     return total.sentence == first.sentence and _MARK.fullmatch(gap) is not None
+
+
+def _is_called(scene: Scene, total: Fact, word: str) -> bool:
+    """Whether the noun of `68 of the cases` is the total's: what it counts, or a word right by it that says of what it
+    is the sum (`turnover rose to £212m`), or who they are (`and injured 17`)."""
+    if total.entity is not None and (lemma(word) == total.entity or alike(lemma(word), total.entity)):
+        return True
+    near = [*regex.split(r"[^a-z-]+", scene.words_before(total, 50)), *regex.split(r"[^a-z-]+", scene.words_after(total, 16))]
+    return total.kind != "count" and any(word == one or alike(word, one) for one in near)
+
+
+def _is_made(scene: Scene, filling: Filling) -> bool:
+    """Whether a word of what a whole is made of or how it was shared out stands right before the first part
+    (`respondents comprised 24 men`), or by the names of the parts (`tools contributed £96m, parts £71m`)."""
+    first, total = filling.parts[0], filling.total
+    if filling.announced or first.id < total.id:
+        return False
+    return bool(_made_of().search(scene.words_before(first, 60)))
+
+
+def _is_apposed(scene: Scene, filling: Filling) -> bool:
+    """Whether the first part begins right after a comma that ends what is said of the total: `nine plays, five in the
+    barn`."""
+    total, first = filling.total, filling.parts[0]
+    if filling.announced or first.id != total.id + 1 or first.sentence != total.sentence:
+        return False
+    return scene.document.masked[total.span.end : first.span.start].rstrip().endswith(",")
 
 
 def _is_beside(scene: Scene, filling: Filling) -> bool:
@@ -209,7 +246,7 @@ def _is_beside(scene: Scene, filling: Filling) -> bool:
     first, last = (total, parts[-1]) if total.id > parts[-1].id else (parts[0], total)
     between = scene.facts[last.id + 1 : first.id]
     mine = {part.id for part in parts}
-    other = (f for f in between if f.id not in mine and may_be_part(f, total) and not f.attributive)
+    other = (f for f in between if f.id not in mine and may_be_part(f, total) and is_part(scene, f))
     return abs(first.sentence - last.sentence) <= 1 and next(other, None) is None
 
 
@@ -228,11 +265,21 @@ def _made(scene: Scene, filling: Filling, reasons: Sequence[str]) -> Relation:
         words if len(words) <= 80 else words[:77] + "…",
         span,
         basis="explicit" if total.sentence == parts[0].sentence else "anaphoric",
-        wording="partition.grouped",
+        wording="partition.slipped" if _is_slip(scene, total, parts) else "partition.grouped",
         exhaustive=True,
         determined="high",
         reasons=reasons,
     )
+
+
+def _is_slip(scene: Scene, total: Fact, parts: Sequence[Fact]) -> bool:
+    """Whether a slip alone keeps the parts from adding up; a wrong digit tells only where the words leave the rest."""
+    return swapped(total, parts) or (labels.is_rest(scene, parts[-1]) and slipped(total, parts))
+
+
+@cache
+def _made_of() -> re.Pattern[str]:
+    return regex.compile(rf"(?<!\w)(?:{any_in('consisting', 'part-made')})(?:\s+(?:of|by|to|for|about|some|only|just|us|them))*\s*$")
 
 
 @cache

@@ -26,6 +26,10 @@ _PARALLEL = regex.compile(
 )
 
 
+# `40 with asthma and 30 with eczema`: one thing may have both
+_TOGETHER = frozenset({"with", "without"})
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """The words that belong to one figure: before it, since the last boundary, and after it, up to the next one.
@@ -61,6 +65,8 @@ def are_parallel(labels: Sequence[Label]) -> bool:
     found = [_PARALLEL.match(label.after) for label in labels]
     if not all(found) or len({m[1] for m in found if m}) > 1:
         return False
+    if not labels or found[0] is None or found[0][1] in _TOGETHER:
+        return False
     return len({label.after for label in labels}) == len(labels)
 
 
@@ -68,11 +74,15 @@ def may_be_several(labels: Sequence[Label]) -> bool:
     """Whether the verb is one of what a thing may do or have several of, so that the parts may overlap and leave some
     out: `48 named price and 35 freshness`."""
     several = (
-        phrase_in("total-several").search(label.after) or phrase_in("part-several").search(label.before)
-        for label in labels
+        _says_several(label.after) or phrase_in("part-several").search(label.before)
         for label in labels
     )
     return any(several) and fates(labels) < 2
+
+
+def _says_several(after: str) -> bool:
+    """Whether the verb that follows a part is such; one after a preposition (`31 for using a phone`) is not the part's."""
+    return _PARALLEL.match(after) is None and phrase_in("total-several").search(after) is not None
 
 
 def are_opposites(labels: Sequence[Label]) -> bool:
@@ -136,7 +146,9 @@ def _rest_before() -> re.Pattern[str]:
 
 @cache
 def _rest_after() -> re.Pattern[str]:
-    return regex.compile(rf"\s*(?:{any_in('part-left-after')})(?!\w)")
+    # `payments of £400 left a balance`: a verb that leaves something
+    leaves = r"(?!\s+(?:an?|the|it|us|him|her|them|me|its|our|their|his|nothing|only|just)\b)"
+    return regex.compile(rf"\s*(?:{any_in('part-left-after')})(?!\w){leaves}")
 
 
 @cache

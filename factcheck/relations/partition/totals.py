@@ -12,13 +12,15 @@ from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Relation
 from factcheck.relations.make import may_be_part, relate, size, tells_of_noun
-from factcheck.relations.odds import CHANCE, added, adds_up, near, slack, slipped
-from factcheck.relations.phrases import any_in, any_of
+from factcheck.relations.odds import CHANCE, added, adds_up, near, slack, slipped, swapped
+from factcheck.relations.phrases import any_in, any_of, phrase_in
 from factcheck.relations.scene import Scene
 from factcheck.relations.telling import telling
 from factcheck.span import Span
 
 _BACK = 5
+_BROUGHT = r"(?:it|them|that|(?:the|its|our|their|his|her) (?:[\w’'-]+ ){1,5})"
+_FROM = regex.compile(r"(?:\s\w+)?,?\s+(?:up )?from (?:the |just |only |about )?")
 _MOST = 12
 _ADDITIVE = frozenset({"count", "number", "measure", "money"})
 
@@ -47,6 +49,10 @@ def _partition(scene: Scene, total: Fact, cue: Span) -> Relation | None:
     """The run of figures before the total that adds up to it; where none does, the whole run if a slip or a near miss
     shows that it was meant to."""
     run = _run(scene, total)
+    before = _from(scene, total)
+    added = before is not None and run and (_is_new(scene, run[-1]) or swapped(total, [run[-1], before]))
+    if before is not None and added:  # `96 new cases, bringing the count to 1,284, from 1,188`
+        return _made(scene, total, [run[-1], before], cue, "it says from how many")
     fillings = [run[start:] for start in range(len(run) - 1)]
     for parts in fillings:
         if adds_up(total, parts) and len(fillings) * slack(total, parts) < CHANCE:
@@ -54,7 +60,7 @@ def _partition(scene: Scene, total: Fact, cue: Span) -> Relation | None:
     if not fillings or any(adds_up(total, parts) for parts in fillings) or _is_net(scene, total, run):
         return None
     for parts in fillings:
-        if slipped(total, parts):
+        if slipped(total, parts) or swapped(total, parts):
             return _made(scene, total, parts, cue, "the figures before it add up but for one slip")
     added = _added_to(scene, run)
     if added and any(adds_up(total, [one, run[-1]]) for one in run[:-2]):
@@ -70,6 +76,23 @@ def _partition(scene: Scene, total: Fact, cue: Span) -> Relation | None:
     ):
         return _made(scene, total, run, cue, "the figures before it are one list")
     return None
+
+
+def _from(scene: Scene, total: Fact) -> Fact | None:
+    """The figure from which words of bringing took the total: `bringing the count to 1,284, from 1,188`."""
+    if total.id + 1 >= len(scene.facts) or not _brings().search(scene.words_before(total, 60)):
+        return None
+    after = scene.facts[total.id + 1]
+    gap = scene.document.masked[total.span.end : after.span.start].lower()
+    same = after.sentence == total.sentence and may_be_part(after, total)
+    then = regex.match(r"\s*(?:in (?:19|20)\d\d|a (?:year|month)|last |the (?:year|month) before|two |three )", scene.words_after(after))
+    return after if same and not then and _FROM.fullmatch(gap) else None
+
+
+def _is_new(scene: Scene, fact: Fact) -> bool:
+    """Whether words say that the figure came on top: `96 new cases`, `a further 12 joined`."""
+    beside = f"{scene.words_before(fact, 20)} # {fact.quote.lower()} {scene.words_after(fact, 24)}"
+    return phrase_in("total-new").search(beside) is not None
 
 
 def _added_to(scene: Scene, run: list[Fact]) -> list[Fact]:
@@ -144,8 +167,13 @@ def _telling() -> frozenset[str]:
 
 
 @cache
+def _brings() -> re.Pattern[str]:
+    return regex.compile(rf"(?<!\w)(?:{any_in('total-brings')}) {_BROUGHT}\s*to\s*$")
+
+
+@cache
 def _before() -> re.Pattern[str]:
-    brings = rf"(?:{any_in('total-brings')}) (?:it|them|that|(?:the|its|our|their|his|her) (?:[\w’'-]+ ){{1,5}})\s*to"
+    brings = rf"(?:{any_in('total-brings')}) {_BROUGHT}\s*to"
     return regex.compile(rf"(?<!\w)({any_in('total-before')}|{brings})\s*[,:]?\s*(?:\w+\s+)?\Z")
 
 

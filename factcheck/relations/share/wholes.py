@@ -13,7 +13,7 @@ from factcheck.model.fact import Fact
 from factcheck.model.relation import Relation
 from factcheck.nouns import lemma
 from factcheck.nouns import relation as kinship
-from factcheck.relations.make import may_be_part, same_measure
+from factcheck.relations.make import alike, may_be_part, same_measure
 from factcheck.relations.phrases import any_in
 from factcheck.relations.scene import Scene
 
@@ -215,11 +215,6 @@ def _is_of_whom(scene: Scene, whole: Fact) -> bool:
     return later is None or later.span.start >= whole.span.end + found.end()
 
 
-def alike(first: str, second: str) -> bool:
-    """Whether one noun may take up the other."""
-    return any(first in words and second in words for words in _same_wholes())
-
-
 def _stands_for(part: Fact, whole: Fact) -> bool:
     """Whether each of the one goes with one of the other: the drivers of the vehicles stopped."""
     one, other = part.entity or "", whole.entity or ""
@@ -275,11 +270,6 @@ def _of_the() -> re.Pattern[str]:
 def _no_whole() -> re.Pattern[str]:
     """Words before a figure that is no whole: a limit, a target, another time's."""
     return regex.compile(rf"(?<![\w-])(?:{any_in('share-no-whole')})\s*:?\s*(?:the |a |an |just |only |about )?$")
-
-
-@cache
-def _same_wholes() -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(words) for words in table("cues")["same-wholes"])
 
 
 @cache
