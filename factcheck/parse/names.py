@@ -34,7 +34,8 @@ _COUNTER = regex.compile(r"\s*\d{1,4}\s*(?:of|/)\s*\d{1,4}\s*\Z")
 _GOES_ON = regex.compile(r"\s*(?:,|[A-Z]|to\b|and\b|[-–:]|\()")
 # `Northgate 1,207, the Royal 744 and Moor View 575`: a figure for each name
 _LISTED_NAMES = regex.compile(
-    r"[A-Z][\w’'-]+ \d{1,3},\d{3}(?:[,;] (?:and )?|,? and )(?:[^\d.]{1,40}\d+(?:[,;] (?:and )?|,? and ))?(?:the )?(?:[A-Z][\w’'-]+ ){1,3}$"
+    r"[A-Z][\w’'-]+ \d{1,3},\d{3}(?:[,;] (?:and )?|,? and )"
+    r"(?:[^\d.]{1,40}\d+(?:[,;] (?:and )?|,? and ))?(?:the )?(?:[A-Z][\w’'-]+ ){1,3}$"
 )
 _LEADS = regex.compile(r"([^\W\d_]+)\s+\Z")
 _NUMBERING = regex.compile(r"\s*(?:[-*•]\s*)?\(?\d{1,3}(?:[.)](?=\s)|[\\ ][.)](?=\s|\Z))")

@@ -45,12 +45,18 @@ def balances(scene: Scene, found: Sequence[Relation]) -> Iterator[Relation]:
         if not tells(scene, sentence):
             continue
         for result in labelled(scene, sentence):
-            if result.label not in RESULTS:
+            if result.label not in RESULTS or _is_fraction(result):
                 continue
             made = _balance(scene, sentence, result, result.figure.fact.id in taken)
             if made is not None:
                 taken.add(result.figure.fact.id)
                 yield made
+
+
+def _is_fraction(result: Labelled) -> bool:
+    """Whether the figure is a bare one below 1, as `p < 0.001` is: nothing that is left of things."""
+    said = result.figure.fact.quantity.value
+    return said is not None and 0 < said < 1 and result.figure.unit is None
 
 
 def _balance(scene: Scene, sentence: int, result: Labelled, is_part: bool) -> Relation | None:

@@ -32,7 +32,9 @@ _NEAREST = 4  # of those, what is nearer than the rest
 _GAP = 110  # characters between two parts of one list
 _CLOCK = 24
 _AT_HOUR = regex.compile(r"\b(?:since|until|till|by|at|before|after|past|from) $")
-_LEFT = regex.compile(r"\s*(?:that )?(?:they |it |he |she |we )?(?:were |was |are )?(?:left|remained|remaining|survived)\b")
+_LEFT = regex.compile(
+    r"\s*(?:that )?(?:they |it |he |she |we )?(?:were |was |are )?(?:left|remained|remaining|survived)\b"
+)
 _JOINED = regex.compile(r"[,;(]|\band\b|\bor\b|\bplus\b|\bbut\b|\bwhile\b|\bwith\b|&")
 _OF_THEM = regex.compile(r"\bof (?:which|whom|them|these|those)\b")
 
@@ -86,7 +88,7 @@ def is_part(scene: Scene, fact: Fact) -> bool:
 
 def _goes_on(scene: Scene, last: Fact, fact: Fact) -> bool:
     gap = scene.document.masked[last.span.end : fact.span.start].lower()
-    if _breaks().search(gap):
+    if _breaks().search(gap) or gap.split() == ["of"]:  # `24 rows of 30 seats`
         return False
     return len(gap) <= _GAP and _JOINED.search(gap) is not None
 
@@ -98,7 +100,7 @@ def fillings_of(scene: Scene, run: Sequence[Fact]) -> Iterator[Filling]:
     for start in range(len(run) - 2, max(0, len(run) - 2 - _HEADS), -1):
         for total in scene.facts[run[start - 1].id : run[start].id]:
             yield from _filling(scene, total, run[start:])
-            for stop in range(start + 2, min(len(run), start + _HEADS)):  # `530 were asked; 118 refused and 412 came, 208 ...`
+            for stop in range(start + 2, min(len(run), start + _HEADS)):  # `530 met; 118 left and 412 stayed, 208 ...`
                 yield from (replace(made, opening=True) for made in _filling(scene, total, run[start:stop]))
     tried = 0
     for at in range(run[0].id - 1, -1, -1):

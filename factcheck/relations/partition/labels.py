@@ -26,6 +26,8 @@ _PARALLEL = regex.compile(
 )
 
 
+_BOTH = regex.compile(r"\b(?:about|for|by|from|with|to|in|on|had|have) both [\w-]+ and\b")
+_OF_THEM = regex.compile(r"\s*of (?:them|these|those|whom)\b")
 # `40 with asthma and 30 with eczema`: one thing may have both
 _TOGETHER = frozenset({"with", "without"})
 
@@ -81,7 +83,7 @@ def may_be_several(labels: Sequence[Label]) -> bool:
 
 
 def _says_several(after: str) -> bool:
-    """Whether the verb that follows a part is such; one after a preposition (`31 for using a phone`) is not the part's."""
+    """Whether the verb that follows a part is such; one after a preposition (`31 for using a phone`) is not its own."""
     return _PARALLEL.match(after) is None and phrase_in("total-several").search(after) is not None
 
 
@@ -120,6 +122,11 @@ def is_rest(scene: Scene, part: Fact) -> bool:
     return bool(_rest_before().search(before) or _rest_after().match(after))
 
 
+def is_of_them(scene: Scene, part: Fact) -> bool:
+    """Whether words after the last part say that the list tells only of some: `400 men and 300 women of them`."""
+    return _OF_THEM.match(scene.words_after(part, 24)) is not None
+
+
 def closes(label: Label) -> bool:
     """Whether the last part is what fits nowhere else: `no opinion`, `other`, `unknown`."""
     return phrase_in("total-closing").search(label.words) is not None
@@ -132,7 +139,7 @@ def overlap(scene: Scene, sentences: Iterable[int]) -> bool:
         if sentence < len(scene.document.sentences):
             span = scene.document.sentences[sentence].span
             said = phrase_in("part-further").sub("", span.of(scene.document.masked).lower())
-            if phrase_in("part-overlap").search(said):
+            if phrase_in("part-overlap").search(said) or _BOTH.search(said):
                 return True
     return False
 

@@ -175,8 +175,10 @@ def _beyond(part: Fact, total: Fact) -> bool:
 def _is_other(scene: Scene, match: Match, total: Fact, parts: list[Fact]) -> bool:
     """Whether the parts overlap, or may by what is said of them, or what stands before the list is one of its kind
     (`four in favour, six against, with one abstention`)."""
-    if labels.overlap(scene, match.sentences):
+    if labels.overlap(scene, match.sentences) or labels.is_of_them(scene, parts[-1]):
         return True
+    if match.wording.settings.get("weak") and total.sentence != parts[0].sentence and _falls_short(total, parts):
+        return True  # `12,000 people live there. Some 4,000 men and 5,500 women have jobs.`
     said = labels.labels_of(scene, parts)
     if labels.flows(said):
         return True
@@ -189,6 +191,11 @@ def _is_other(scene: Scene, match: Match, total: Fact, parts: list[Fact]) -> boo
 def _are_each(scene: Scene, parts: Sequence[Fact]) -> bool:
     """`two to each of the sons`: how many times a part counts is not told."""
     return any(_EACH.match(scene.words_after(part, 40)) for part in parts)
+
+
+def _falls_short(total: Fact, parts: list[Fact]) -> bool:
+    high, low = added(parts, True).high, size(total, True).low
+    return high is not None and low is not None and high < low
 
 
 def _reasons(match: Match, exhaustive: object) -> list[str]:

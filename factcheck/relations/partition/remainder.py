@@ -11,7 +11,7 @@ from factcheck import regex
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Level, Relation
 from factcheck.relations.make import may_be_part, relate, sure_part, tells_of_noun
-from factcheck.relations.odds import CHANCE, added, adds_up, near, slack, slipped
+from factcheck.relations.odds import CHANCE, added, adds_up, near, slack, slipped, swapped
 from factcheck.relations.phrases import any_in
 from factcheck.relations.scene import Scene
 from factcheck.span import Span
@@ -69,8 +69,9 @@ def _partition(scene: Scene, rest: Fact, cue: Span) -> Relation | None:
             return _made(scene, whole, parts, cue, "high", ["the figures add up"])
     if any(adds_up(whole, parts) for whole, parts in fillings) or not fillings:
         return None
-    likeliest = fillings[0][0]
-    whole, parts = min((f for f in fillings if f[0] == likeliest), key=lambda f: _gap(*f))
+    slips = [filling for filling in fillings if swapped(*filling)]
+    likeliest = (slips or fillings)[0][0]
+    whole, parts = slips[0] if slips else min((f for f in fillings if f[0] == likeliest), key=lambda f: _gap(*f))
     level = _determined(scene, whole, parts, fillings)
     return _made(scene, whole, parts, cue, level, ["the wording leaves the rest of the whole"]) if level else None
 
@@ -171,7 +172,7 @@ def _determined(scene: Scene, whole: Fact, parts: list[Fact], fillings: list[tup
     sure = _of_whole(scene, whole) or (
         len(parts) == 2 and parts[0].id > whole.id and len(wholes) == 1 and whole.id + 1 == parts[0].id
     )
-    if slipped(whole, parts):
+    if slipped(whole, parts) or swapped(whole, parts):
         return "high"
     summed, high = added(parts, True), whole.quantity.support.high
     apart = scene.document.sentences[whole.sentence].block != scene.document.sentences[parts[-1].sentence].block

@@ -20,6 +20,7 @@ from factcheck.span import Span
 
 _BACK = 5
 _BROUGHT = r"(?:it|them|that|(?:the|its|our|their|his|her) (?:[\w’'-]+ ){1,5})"
+_THEN = regex.compile(r"\s*(?:in (?:19|20)\d\d|an? (?:year|month|week)|last |the (?:year|month|week) before|\w+ years)")
 _FROM = regex.compile(r"(?:\s\w+)?,?\s+(?:up )?from (?:the |just |only |about )?")
 _MOST = 12
 _ADDITIVE = frozenset({"count", "number", "measure", "money"})
@@ -50,8 +51,8 @@ def _partition(scene: Scene, total: Fact, cue: Span) -> Relation | None:
     shows that it was meant to."""
     run = _run(scene, total)
     before = _from(scene, total)
-    added = before is not None and run and (_is_new(scene, run[-1]) or swapped(total, [run[-1], before]))
-    if before is not None and added:  # `96 new cases, bringing the count to 1,284, from 1,188`
+    if before is not None and run and (_is_new(scene, run[-1]) or swapped(total, [run[-1], before])):
+        # `96 new cases, bringing the count to 1,284, from 1,188`
         return _made(scene, total, [run[-1], before], cue, "it says from how many")
     fillings = [run[start:] for start in range(len(run) - 1)]
     for parts in fillings:
@@ -60,7 +61,7 @@ def _partition(scene: Scene, total: Fact, cue: Span) -> Relation | None:
     if not fillings or any(adds_up(total, parts) for parts in fillings) or _is_net(scene, total, run):
         return None
     for parts in fillings:
-        if slipped(total, parts) or swapped(total, parts):
+        if slipped(total, parts) or (swapped(total, parts) and near(total, parts, Fraction(1, 2))):
             return _made(scene, total, parts, cue, "the figures before it add up but for one slip")
     added = _added_to(scene, run)
     if added and any(adds_up(total, [one, run[-1]]) for one in run[:-2]):
@@ -85,8 +86,7 @@ def _from(scene: Scene, total: Fact) -> Fact | None:
     after = scene.facts[total.id + 1]
     gap = scene.document.masked[total.span.end : after.span.start].lower()
     same = after.sentence == total.sentence and may_be_part(after, total)
-    then = regex.match(r"\s*(?:in (?:19|20)\d\d|a (?:year|month)|last |the (?:year|month) before|two |three )", scene.words_after(after))
-    return after if same and not then and _FROM.fullmatch(gap) else None
+    return after if same and not _THEN.match(scene.words_after(after)) and _FROM.fullmatch(gap) else None
 
 
 def _is_new(scene: Scene, fact: Fact) -> bool:
