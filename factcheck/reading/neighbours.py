@@ -72,9 +72,11 @@ def as_limit(reading: Reading) -> Reading:
 
 
 def _bare_and_round(quantity: Quantity, kind: Kind) -> Fraction | None:
-    """Its value, where zeros end its digits (1,000; not 1.2 million, which states its own precision) and no word hedges
-    it; else None."""
+    """Its value, where zeros end its digits (1,000; not 1.2 million, which states its own precision) or it is an amount
+    in whole coins, and no word hedges it; else None."""
     if quantity.hedge != "none" or quantity.hedge_entry is not None or quantity.grain is None:
         return None
-    round_digits = quantity.grain > (_ONE if quantity.step is None else quantity.step)
+    # A price in whole pounds is no rounder for having no noughts.
+    priced = kind == "money" and quantity.step == _ONE
+    round_digits = priced or quantity.grain > (_ONE if quantity.step is None else quantity.step)
     return quantity.value if round_digits and kind not in ("age", "percent") else None

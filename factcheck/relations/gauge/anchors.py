@@ -38,6 +38,7 @@ _NO_MORE = regex.compile(r"^\s*(?:up|down|over|off|ahead|behind)\s+(?:there|here
 _LEADS_TO = regex.compile(r"\b(?:to|at|from)\s+$")
 _POINTS = (("%", 1),)
 # After or at the end of a gauge: what follows names what it is held against.
+_WHEN = frozenset({"by", "until", "till", "since", "during", "over", "this", "within", "before", "after", "through"})
 _HOLDING = frozenset(
     {"than", "of", "on", "above", "over", "below", "under", "behind", "beyond", "past", "outside", "inside", "beneath"}
 )
@@ -102,7 +103,9 @@ def gauges(scene: Scene, taken: set[int]) -> Iterator[Gauge]:
 def _gauge(scene: Scene, match: Match, fact: Fact) -> Gauge | None:
     settings = match.wording.settings
     figure = _one(fact, scene)
-    if figure is None or _is_for_each(scene, fact) or (settings.get("times") and not _is_times(fact)):
+    if figure is None or (settings.get("times") and not _is_times(fact)):
+        return None
+    if _is_for_each(scene, fact) and not settings.get("lost"):
         return None
     if is_again(scene, fact) or _NO_MORE.search(scene.document.masked[fact.span.end : match.span.end + 10].lower()):
         return None
@@ -213,7 +216,11 @@ def named(scene: Scene, fact: Fact, span: Span) -> str:
         return ""
     if _AS_MANY.search(scene.document.masked[span.start : span.end].lower() + " ") and " as " not in clause:
         return ""  # as many as were named last
-    held = clause.split()[0] in _HOLDING or (own and own[0] in _HOLDING) or fact.kind == "ratio"
+    first = clause.split()[0]
+    if first == "on" and not any(phrase_in(name).search(clause) for name in ("gauge-then", "change-ago", "gauge-mark")):
+        return ""  # `grown by half on his watch`
+    multiple = fact.kind == "ratio" and first not in _WHEN
+    held = first in _HOLDING or (own and own[0] in _HOLDING) or multiple
     return clause.strip() if held else ""
 
 

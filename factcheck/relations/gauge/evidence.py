@@ -72,8 +72,10 @@ def _by_tense(gauge: Gauge, base: Level, end: Level) -> int:
     if base.base != 1 or end.base > (end.end == TOLD):
         return 0
     since = gauge.change and gauge.linked == _TWO and base.here and not end.here
-    reached = gauge.change and not gauge.loose and end.end == TOLD and end.here and not base.here
-    return 2 if (end.is_now and not end.base) or since or reached else 0
+    told = gauge.change and end.end == TOLD and end.here
+    reached = told and not gauge.loose and not base.here
+    went = told and base.close and end.figure.span.start > gauge.span.start
+    return 2 if (end.is_now and not end.base) or since or reached or went else 0
 
 
 def is_named(named: str, base: Level) -> bool:

@@ -13,6 +13,7 @@ from factcheck.reading import among_exact, in_stated_share
 from factcheck.relations.figures import Figure, measure_of
 from factcheck.relations.gauge.anchors import Gauge
 from factcheck.relations.gauge.levels import Level
+from factcheck.relations.odds import exchanged, one_slip
 
 _FAR = Fraction(3)
 _POWERS = (Fraction(10), Fraction(100), Fraction(1, 10), Fraction(1, 100))
@@ -51,6 +52,17 @@ class Filling:
         base, end = _middle(self.base.figure.core), _middle(self.end.figure.core)
         odd = self.gauge.measure != "delta" and not (0 < base <= _ODD * end and 0 < end <= _ODD * base)
         return self.is_near and self.is_ordered and not odd
+
+    @property
+    def is_slip(self) -> bool:
+        """Whether they do not fit and two digits exchanged, or one wrong in three and more, would be the reason."""
+        trio = (self.base.figure, self.end.figure, self.gauge.figure)
+        if self.gauge.measure != "delta" or self.fits() or not all(_is_bare(figure.fact) for figure in trio):
+            return False
+        base, end, size = (_middle(figure.core) for figure in trio)
+        way = 1 if end >= base else -1
+        wanted = (((end - base) * way, size), (end - way * size, base), (base + way * size, end))
+        return any(exchanged(said, right) or one_slip(said, right) for right, said in wanted)
 
     @property
     def is_near(self) -> bool:

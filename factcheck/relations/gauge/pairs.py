@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -18,12 +19,15 @@ from factcheck.relations.scene import Scene
 _SURE, _LIKELY, _TWO, _FEW = 4, 3, 2, 4
 _CLAUSE = regex.compile(r"[;.!?:]\s|\b(?:while|whereas|although|though|but|when)\b|, and\b")
 
+# The same but for the colon, after which the only two levels there are may be told.
+_BEYOND = regex.compile(r"[;.!?]\s|\b(?:while|whereas|although|though|but|when)\b|, and\b")
+
 
 def chosen(scene: Scene, gauge: Gauge, found: list[Level]) -> tuple[Filling, relation.Level] | None:
     """The filling that is meant, and how sure that is; None where no two figures are, or where it is not told which."""
-    made = [f if f.is_likely else replace(f, rank=f.rank - 2) for f in _fillings(gauge, found, scene)]
+    made = [_weighed(f) for f in _fillings(gauge, found, scene)]
     if not any(f.is_likely and f.evidence >= _SURE for f in made):
-        alone = [f for f in sole(gauge, found) if not _is_apart(scene, gauge, f.base, f.end)]
+        alone = [f for f in sole(gauge, found) if not _is_apart(scene, gauge, f.base, f.end, _BEYOND)]
         made = sorted(alone, key=lambda f: not f.is_likely) or made
     fillings = sorted(made, key=lambda f: -f.rank)
     if not fillings:
@@ -49,9 +53,11 @@ def _misfit(
 ) -> tuple[Filling, relation.Level] | None:
     """The likeliest filling where none fits. Where what it is held against is told and none of a few others would do
     either, it matters little which is meant."""
-    later = any(level.figure.sentence > gauge.sentence for level in (best.base, best.end))
+    told_later = best.base.figure.sentence > gauge.sentence and not gauge.named
+    later = told_later or best.end.figure.sentence > gauge.sentence
     aside = _is_bracketed(scene, gauge) and not best.base.here  # `36 (down two)`: what it was before is not said
-    if later or aside or (gauge.linked < _TWO and not (best.base.here or best.end.here)):
+    elsewhere = not (best.base.here or best.end.here or _opens_after(scene, gauge, best))
+    if later or aside or (gauge.linked < _TWO and elsewhere):
         return None  # what is told elsewhere is of something else, unless the words take it up
     told = (
         best.base.base == TOLD and gauge.linked > 0 and all(f.base.figure.span == best.base.figure.span for f in rivals)
@@ -62,6 +68,21 @@ def _misfit(
     if not best.is_near or not (best.is_likely or best.end.end == TOLD == best.base.base):
         return None
     return best, "high" if sure else "medium"
+
+
+def _weighed(filling: Filling) -> Filling:
+    """A filling ranked by how far its figures are from fitting: one that a slip would leave before one that none
+    would."""
+    if filling.is_likely and filling.is_slip:
+        return replace(filling, rank=filling.rank + 2, evidence=filling.evidence + 1)
+    return filling if filling.is_likely else replace(filling, rank=filling.rank - 2)
+
+
+def _opens_after(scene: Scene, gauge: Gauge, filling: Filling) -> bool:
+    """`It goes from forty to sixty. Up by half.`: a sentence that opens with the gauge, after one with what it came
+    to."""
+    opens = gauge.span.start == scene.document.sentences[gauge.sentence].span.start
+    return opens and filling.end.end == TOLD and filling.end.figure.sentence == gauge.sentence - 1
 
 
 def _is_bracketed(scene: Scene, gauge: Gauge) -> bool:
@@ -86,14 +107,14 @@ def _fillings(gauge: Gauge, found: list[Level], scene: Scene) -> Iterator[Fillin
                 yield made
 
 
-def _is_apart(scene: Scene, gauge: Gauge, base: Level, end: Level) -> bool:
+def _is_apart(scene: Scene, gauge: Gauge, base: Level, end: Level, parting: re.Pattern[str] = _CLAUSE) -> bool:
     """Whether both levels stand after the gauge and another clause begins before them, or the gauge is counted from
     another base."""
     first = min(base.figure.span, end.figure.span)
     if (
         base.here
         and first.start >= gauge.span.end
-        and _CLAUSE.search(scene.document.masked, gauge.span.end - 1, first.start)
+        and parting.search(scene.document.masked, gauge.span.end - 1, first.start)
     ):
         return True
     return gauge.measure != "ratio" and is_of_other_base(scene, gauge.figure.fact, base.figure.fact)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from factcheck.nouns import relation as kinship
+from factcheck.reading import in_stated_share
 from factcheck.relations.figures import Figure, in_unit_of
 from factcheck.relations.gauge.anchors import Gauge
 from factcheck.relations.gauge.evidence import evidence
@@ -121,7 +122,8 @@ def _without_span(figure: Figure, other: Figure) -> Figure:
     if fact.quantity.unit is None and other.fact.kind not in ("number", "count"):
         return figure
     factor, dimension = resolve(fact.quantity.unit).factor if fact.quantity.unit else Fraction(1), other.dimension
-    made = replace(figure, core=fact.quantity.core * factor, support=fact.quantity.support * factor, part=True)
+    narrow = in_stated_share(fact.quantity, other.fact.kind)
+    made = replace(figure, core=narrow.core * factor, support=narrow.support * factor, part=True)
     made = replace(made, dimension=dimension, unit=fact.quantity.unit)
     return made if _one_size(made, other) else figure
 

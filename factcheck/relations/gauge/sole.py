@@ -31,7 +31,8 @@ def sole(gauge: Gauge, found: Sequence[Level]) -> Iterator[Filling]:
 
 def _in(gauge: Gauge, among: Sequence[Level]) -> Iterator[Filling]:
     for base, end in candidates(list(among)):
-        if gauge.measure == "ratio" or base.figure.sentence > gauge.sentence < end.figure.sentence:
+        later = base.figure.sentence > gauge.sentence < end.figure.sentence
+        if later or (gauge.measure == "ratio" and not gauge.change):
             continue
         made = in_one_unit(gauge, base, end)
         if made is not None:
