@@ -93,6 +93,8 @@ def _before_link(tokens: list[Token]) -> tuple[int, int, bool] | None:
         return _skip(tokens, at - 1), 0, True
     if last in stop_words("link", "prepositions") or last in (":", "("):
         before = at - 1
+        if before > 1 and f"{_low(tokens[before - 2])} {_low(tokens[before - 1])}" in _hedges():
+            before -= 2  # `income per capita of`
         return (before - 1 if last == "at" and before and _low(tokens[before - 1]) == "," else before), 0, False
     return None
 

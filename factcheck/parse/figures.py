@@ -21,6 +21,7 @@ FIGURE = regex.compile(
   | (?P<ISOMONTH>(?:19|20)\d{2}-0[1-9](?![\d-]))
   |
   (?P<SLASHDATE>\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\d/])|\d{1,2}-\d{1,2}-\d{4}(?![\d-])|\d{1,2}\.\d{1,2}\.(?:19|20)\d{2}(?![\d.]*\d))
+  | (?P<SCALE>\d{1,2}:\d{1,3}(?:,\d{3})+(?![\d,]*\d))
   | (?P<LAP>\d{1,2}:[0-5]\d(?::[0-5]\d)?\.\d{1,3}(?![\d:]|\.\d))
   | (?P<CLOCK>\d{1,2}:\d{2}(?::\d{2})?(?![\d:]))
   | (?P<COLONS>\d{1,4}:\d{1,4}(?:\.\d{1,4})?(?![\d:]))
@@ -122,6 +123,8 @@ def figure_at(text: str, start: int, stop: int) -> Figure | None:
     form, words, span = match.lastgroup or "", match.group(), Span(*match.span())
     if form in ("ISODATE", "SLASHDATE", "CLOCK", "COLONS", "DECADE", "ISOMONTH"):
         return Figure(form, span, words)
+    if form == "SCALE":
+        return Figure("COLONS", span, words.replace(",", ""))
     if form == "LAP":
         return Figure("LAP", span, _lapped(words, span))
     if form == "TIED":

@@ -109,7 +109,8 @@ def _is_over(place: Place, value: Fraction, digits: int) -> bool:
     before = place.before[-2:] if place.before and "JOIN" in place.before[-1].terminals else place.before[-1:]
     last = before[0].terminals if before else ()
     most = next((_SMALL_COINS[t] for t in last if t in _SMALL_COINS), 0)
-    return (bool(last) and last[-1] in ("CURWORD", "CURCODE") and digits == 2) or (0 < value < most)
+    paid = bool(last) and last[-1] in ("CURWORD", "CURCODE") and place.before[0].terminals[-1] != "CURCODE"
+    return (paid and digits == 2) or (0 < value < most)
 
 
 def over_in_words(place: Place) -> Token | None:
@@ -261,7 +262,7 @@ def _month_follows() -> re.Pattern[str]:
     months = table("calendar")["months"].values()
     names = sorted({n for m in months for n in (*m["names"], *m["short"])}, key=len, reverse=True)
     return regex.compile(
-        r"(?:\s*(?:[-–—]|\bto\b|\band\b)\s*\d{1,2})?(?:st|nd|rd|th)?(?:\s+(?:day\s+)?of)?[\s\-]+(?:"
+        r"(?:\s*(?:[-–—]|\bto\b|\band\b|\bor\b)\s*\d{1,2})?(?:st|nd|rd|th)?(?:\s+(?:day\s+)?of)?[\s\-]+(?:"
         + "|".join(map(re.escape, names))
         + r")(?![a-z])"
     )

@@ -30,6 +30,7 @@ _ABOVE = frozenset({"above", "at_least", "just_above"})
 _BELOW = frozenset({"below", "at_most", "nearly"})
 _COLD = regex.compile(r"\s\d+(?:\.\d+)?\s?(?:°|º|degrees?\b|deg\b)")
 _OF_SIZE = frozenset("~∼≈≃≅<>≤≥≲≳")  # marks of size, after which a dash is a minus
+_ONE_OR_TWO = regex.compile(r"\s+(\d{1,2})(?![\d.,]*\d)")
 _REST = 16  # characters that `the remaining` has
 _THE_REST = regex.compile(r"\b(?:other|remaining|final)\s+\Z", re.IGNORECASE)
 _PART = regex.compile(r"\b(?:half|third|quarter|(?:two|three|four|five)[ -][a-z]{4,}s)\b", re.IGNORECASE)
@@ -199,6 +200,8 @@ def _joint_holds(words: Vocabulary, c: Mapping[str, Any], place: Place) -> bool:
         return False
     if "near" in c and not unit_holds({"near": c["near"]}, _alone(place)):
         return False
+    if "next" in c and not _is_next(place):
+        return False
     if "ahead" in c and not _comes(place, c["ahead"]):
         return False
     return _UNLESS.keys().isdisjoint(c) or not any(key in c and unless(place) for key, unless in _UNLESS.items())
@@ -207,6 +210,13 @@ def _joint_holds(words: Vocabulary, c: Mapping[str, Any], place: Place) -> bool:
 def _ahead(place: Place) -> list[Token]:
     """The tokens after the joint, as far as one amount may reach."""
     return place.lex(place.text, place.end, place.floor, place.stop, _AHEAD)
+
+
+def _is_next(place: Place) -> bool:
+    """Whether the whole figure after the joint is the one that follows the figure before it."""
+    found = _ONE_OR_TWO.match(place.text, place.end, place.stop)
+    said = place.text[place.before[-1].start : place.before[-1].end]
+    return found is not None and said.isdecimal() and int(found[1]) == int(said) + 1
 
 
 def _comes(place: Place, wanted: tuple[frozenset[str], ...]) -> bool:
@@ -264,6 +274,8 @@ def _unit_holds(conditions: Mapping[str, Any], place: Place) -> bool:
     reading."""
     if place.before and place.before[-1].terminals[0] == "PER":
         return True
+    if "after_unit" in conditions:
+        return len(place.before) > 1 and place.before[-2].senses[0].value == conditions["after_unit"]
     numbers = [t for t in place.before if NUMBER & set(t.terminals)]
     if not numbers:
         numbers = place.before

@@ -54,6 +54,7 @@ _OPENING = frozenset(
         "QUARTER",
         "YEARWORD",
         "ANNO",
+        "FACTOR",
         "ANCHORED",
         "VAGUE",
     ]

@@ -267,6 +267,10 @@ class Quantities(Numerals):
         number = first if isinstance(first, Number) else spelt(first.value, first.span)
         return Amount("ratio", covering(*children), number, parts={"multiple": True})
 
+    def factored(self, words: Leaf, number: Number) -> Amount:
+        """`a factor of ten`: how many times."""
+        return Amount("ratio", covering(words, number), number, parts={"multiple": True})
+
     def lap(self, leaf: Leaf) -> Amount:
         return Amount("duration", leaf.span, leaf.value, unit="second")
 
