@@ -35,7 +35,7 @@ from factcheck.span import Span
 _START = regex.compile(r"[^\S\n]*\n?[^\S\n]*[*_\"“‘]{0,3}[^\S\n]?")
 _OF = regex.compile(r"\s{1,3}of\s{1,3}(?:(?:the|its|his|her|their|our|this|these|those|a|an)\s{1,3})?", re.I)
 _OLD = regex.compile(r"(?:year|month|week|day)s?-old(s?)$", re.I)
-_OBJECT = regex.compile(r"\s{1,3}(?:the|that|how|an|its|his|her|their)\s", re.I)  # `Figure 6 shows the`
+_OBJECT = regex.compile(r"\s{1,3}(?:the|that|how|an(?!\s+hour\b)|its|his|her|their)\s", re.I)  # `Figure 6 shows the`
 _NUMBER = regex.compile(r"[\d.,]*\d\s*\Z|[^\W\d_]+\s*\Z")
 _HYPHENS = "-‐‑–"
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from factcheck import regex
 from factcheck.model.mention import Mention
+from factcheck.nouns import NounPhrase
 
 _AND = regex.compile(r"\s*(?:,\s*(?:and\s+|or\s+|then\s+)?|and\s+|or\s+|to\s+|versus\s+|vs\.?\s+)|\s?[x×]\s?|\s+by\s+")
 _OR = regex.compile(r"\s*(?:,\s*)?or\s+")
@@ -15,6 +16,9 @@ _WAS = regex.compile(
     r"\s*,?\s*(?:up\s+|down\s+)?from\s+(?:about\s+|just\s+|the\s+)?"
     r"|\s+(?:was|were|is|are|will be|has been|have been|is to be|are to be)\s+[^\W\d]+(?:\s+back)?\s+to\s+"
 )
+_BY_AND = regex.compile(r"\s+by\s+[^\W\d_]+(?:\s+[^\W\d_]+)?\s+and\s+")
+_BY, _OF_THING = regex.compile(r"\s+by\s"), regex.compile(r"\s+of\s+[^\W\d_]")
+_OF_AND = regex.compile(r"\s+of\s+[^\W\d_]+(?:\s+[^\W\d_]+)?,?\s+(?:and|but)\s+")
 _UNITS = ("measure", "percent", "duration", "money", "age")
 
 
@@ -33,11 +37,31 @@ def shared_units(mentions: Sequence[Mention], text: str) -> list[Mention]:
 def _as_before(before: Mention, mention: Mention, text: str) -> Mention:
     """A bare number that says what something was or became, with the unit of the figure before it."""
     gap = text[before.span.end : mention.span.start]
+    if mention.kind == "number" and len(gap) < 40 and (alike := _parallel(before, mention, gap, text)) is not None:
+        return alike
     bare = mention.kind == "number" and mention.phrase is None and mention.node == "single"
     was = _WAS.fullmatch(gap) if bare and before.kind in _UNITS and not before.attributive and len(gap) < 40 else None
     if was is None or ("from" in gap and text[before.span.start - 3 : before.span.start].lower() != "to "):
         return mention  # `down 30 per cent from 6,000`
     return replace(mention, kind=before.kind, unit=before.unit)
+
+
+def _parallel(before: Mention, mention: Mention, gap: str, text: str) -> Mention | None:
+    """A bare number that says as much of another thing: `50 tonnes of grain and 30 of rice`, `620 journeys by rail and
+    480 by road`."""
+    if mention.node not in ("single", "span") or mention.phrase is not None:
+        return None
+    if before.kind == "measure" and _OF_AND.fullmatch(gap) and _OF_THING.match(text, mention.span.end):
+        return replace(mention, kind=before.kind, unit=before.unit)
+    if before.kind == "count" and before.phrase is not None and _BY_AND.fullmatch(gap):
+        return replace(mention, kind="count", phrase=_head(before)) if _BY.match(text, mention.span.end) else None
+    return None
+
+
+def _head(mention: Mention) -> NounPhrase | None:
+    """What is counted, without the words that say which."""
+    phrase = mention.phrase
+    return None if phrase is None else phrase._replace(modifiers=(), span=phrase.head_span)
 
 
 def _is_listed(mentions: Sequence[Mention], at: int, text: str, goes_on: bool) -> bool:
@@ -54,7 +78,7 @@ def _taken(mention: Mention, after: Mention, text: str) -> Mention | None:
     if mention.kind != "number" or mention.node not in ("single", "span") or after.node not in ("single", "span"):
         return None
     gap = text[mention.span.end : after.span.start]
-    if len(gap) > 12 or (not text[after.number_span.start].isalnum() and after.kind != "number"):
+    if (len(gap) > 12 and not _BY_AND.fullmatch(gap)) or (not text[after.number_span.start].isalnum() and after.kind != "number"):
         return None
     sized = gap.strip() in ("x", "×", "by")
     if sized and after.kind != "measure":
@@ -64,6 +88,8 @@ def _taken(mention: Mention, after: Mention, text: str) -> Mention | None:
             return None  # its sign stands before its own number
         unit = after.unit.split(" **")[0] if sized and after.unit else after.unit  # `60 × 10 × 3 mm3`
         return replace(mention, kind=after.kind, unit=unit)
+    if after.kind == "count" and after.phrase is not None and _BY_AND.fullmatch(gap):
+        return replace(mention, kind="count", phrase=_head(after))
     if after.kind == "count" and after.phrase is not None and _OR.fullmatch(gap):
         return replace(mention, kind="count", phrase=after.phrase)
     return None
