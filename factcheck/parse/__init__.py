@@ -100,7 +100,8 @@ def _skipped(document: Document, sentence: int, anchored: list[Span]) -> list[Ot
     aside = (set_aside(text, anchor, span.start, span.end) for anchor in anchored)
     found = list(dict.fromkeys(other for other in aside if other is not None))
     first = sentence == 0 or document.sentences[sentence - 1].block != document.sentences[sentence].block
-    own = numbering(text, span.start, span.end) if first and block.kind in _NUMBERED else None
+    listed_inside = not first and block.kind == "paragraph" and numbering(text, block.span.start, block.span.end)
+    own = numbering(text, span.start, span.end) if block.kind in _NUMBERED and (first or listed_inside) else None
     return [own, *found] if own is not None else found
 
 

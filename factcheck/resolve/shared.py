@@ -78,7 +78,8 @@ def _taken(mention: Mention, after: Mention, text: str) -> Mention | None:
     if mention.kind != "number" or mention.node not in ("single", "span") or after.node not in ("single", "span"):
         return None
     gap = text[mention.span.end : after.span.start]
-    if (len(gap) > 12 and not _BY_AND.fullmatch(gap)) or (not text[after.number_span.start].isalnum() and after.kind != "number"):
+    marked = not text[after.number_span.start].isalnum() and after.kind != "number"
+    if marked or (len(gap) > 12 and not _BY_AND.fullmatch(gap)):
         return None
     sized = gap.strip() in ("x", "×", "by")
     if sized and after.kind != "measure":
