@@ -26,7 +26,8 @@ __all__ = [
     "factor", "holds", "made_from", "money", "multiply", "plain", "quantity", "resolve", "surfaces",
 ]  # fmt: skip
 COUNTED = "count:"  # begins the dimension of a counted noun
-_OF_THE_TEXT = ("near", "only_before", "only_after", "any")  # conditions that make a reading a special one
+# Conditions that make a reading a special one.
+_OF_THE_TEXT = ("after_unit", "near", "only_before", "only_after", "any")
 
 
 @dataclass(frozen=True, slots=True)
