@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-_FORMAT = "1"  # change when the shape of any kept file changes
+_FORMAT = "2"  # change when the shape of any kept file changes
 _NEWEST = 12  # files of one kind that are kept: several versions and several folders of rules side by side
 
 

@@ -6,6 +6,7 @@ module that asks for the table.
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from factcheck.errors import GrammarError
 from factcheck.shipped import shipped
 
 
+@cache
 def table(name: str) -> Any:
     """The data of `grammar/lexicon/NAME.yaml` (`wordings/share` for one in a folder): dicts, lists, strings, ints,
     bools; numbers with a point stay strings.
@@ -22,7 +24,7 @@ def table(name: str) -> Any:
     Raises GrammarError for a file that is not there or not valid.
     """
     try:
-        return _tables()[name]
+        return json.loads(_tables()[name])
     except KeyError:
         raise GrammarError(f"no word list {name}.yaml in {shipped('grammar') / 'lexicon'}") from None
 
@@ -32,6 +34,7 @@ def tables_in(folder: str) -> tuple[str, ...]:
     return tuple(sorted(name.partition("/")[2] for name in _tables() if name.startswith(f"{folder}/")))
 
 
+@cache
 def version() -> str:
     """A hash of every word list, for keys of what is made from them."""
     return compiled.digest(part for path in _files() for part in (path.name.encode(), path.read_bytes()))
@@ -42,8 +45,9 @@ def _files() -> list[Path]:
 
 
 @cache
-def _tables() -> dict[str, Any]:
-    data: dict[str, Any] = compiled.kept("lexicon", version(), _read_all)
+def _tables() -> dict[str, str]:
+    """Each table as JSON of its own: a run asks for few of the large ones, and the others need not be taken apart."""
+    data: dict[str, str] = compiled.kept("lexicon", version(), _read_all)
     return data
 
 
@@ -80,6 +84,7 @@ def _digits(loader: Any, node: Any) -> Any:
     return loader.construct_scalar(node)
 
 
-def _read_all() -> dict[str, Any]:
+def _read_all() -> dict[str, str]:
     root = shipped("grammar") / "lexicon"
-    return {path.relative_to(root).with_suffix("").as_posix(): load(path) for path in _files()}
+    read = {path.relative_to(root).with_suffix("").as_posix(): load(path) for path in _files()}
+    return {name: json.dumps(data, ensure_ascii=False) for name, data in read.items()}

@@ -4,7 +4,7 @@ The word lists make some 800 patterns of up to 5,000 characters, and to translat
 engine runs takes longer than to check a page with them. The engine takes that code back as it is (`re` itself hands it
 over so), and looks through it before it runs it: a thirtieth of the time. So the code of each pattern is kept, as
 data, beside the other things that are made once (`compiled.py`), in a file named by the version of Python that made
-it. Where Python hands out no such code, or nothing can be kept, the patterns are made as ever.
+it and by the word lists. Where Python hands out no such code, or nothing can be kept, the patterns are made as ever.
 
 These functions are for patterns of our own; those made from a text's words stay with `re`: they are not met again.
 """
@@ -21,9 +21,9 @@ from functools import cache
 from importlib import import_module
 from typing import Any, AnyStr, NamedTuple
 
-from factcheck import compiled
+from factcheck import compiled, lexicon
 
-_MOST = 5000  # patterns that are kept; where there are more, only those of the last run stay
+_MOST = 3000  # patterns that are kept; where there are more, only those of the last run stay
 
 
 class _Code(NamedTuple):
@@ -128,7 +128,8 @@ def _file() -> str:
         made, expected = _ready(source, _translated(source, flags)), re.compile(source, flags)
         if made != expected or array("I").itemsize != _engine().CODESIZE:
             return ""
-        return f"patterns-{compiled.digest([f'{_engine().MAGIC} {sys.version} {sys.byteorder}'.encode()])}.bin"
+        made_by = f"{_engine().MAGIC} {sys.version} {sys.byteorder} {lexicon.version()}"
+        return f"patterns-{compiled.digest([made_by.encode()])}.bin"
     except Exception:  # the engine is no public part of Python: anything may be otherwise there
         return ""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 _END = ""
@@ -30,5 +31,6 @@ def _branches(node: dict[str, Any]) -> str:
     return f"{joined}?" if ends else joined
 
 
+@cache
 def _letter(letter: str) -> str:
     return r"\s+" if letter == " " else re.escape(letter)

@@ -9,6 +9,9 @@ from functools import cache
 from factcheck import regex
 from factcheck.lexicon import table
 
+# What `re.escape` makes of each mark, but for a blank, which matches any run of blanks.
+_ESCAPED = {code: re.escape(chr(code)) for code in range(128)} | {ord(" "): r"\s+"}
+
 
 def any_of(phrases: Iterable[str]) -> str:
     """The source of a pattern that one of the phrases matches, the longest first; of none where there are none."""
@@ -18,7 +21,7 @@ def any_of(phrases: Iterable[str]) -> str:
 @cache
 def _any_of(phrases: tuple[str, ...]) -> str:
     longest_first = sorted({str(phrase) for phrase in phrases}, key=lambda phrase: (-len(phrase), phrase))
-    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in longest_first) or "(?!)"
+    return "|".join([phrase.translate(_ESCAPED) for phrase in longest_first]) or "(?!)"
 
 
 @cache

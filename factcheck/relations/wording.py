@@ -181,18 +181,22 @@ def _index() -> _Index:
     kinds = tables_in("wordings")
     named = [(kind, wording) for kind in kinds for wording in wordings_of(kind)]
     slots: dict[Slots, int] = {}
-    keyed: dict[str, int] = {}
+    needed: dict[frozenset[str], int] = {}
     two = free = 0
     for number, (_, wording) in enumerate(named):
         bit = 1 << number
         slots[wording.slots] = slots.get(wording.slots, 0) | bit
         two |= bit if wording.sentences == 2 else 0
         for place in range(_NEEDS):
+            at = bit << place * len(named)
             if place >= len(wording.needs):
-                free |= bit << place * len(named)
-                continue
-            for word in wording.needs[place]:
-                keyed[word] = keyed.get(word, 0) | bit << place * len(named)
+                free |= at
+            else:
+                needed[wording.needs[place]] = needed.get(wording.needs[place], 0) | at
+    keyed: dict[str, int] = {}
+    for need, mask in needed.items():
+        for word in need:
+            keyed[word] = keyed.get(word, 0) | mask
     wordings, kind_of = tuple(wording for _, wording in named), tuple(kind for kind, _ in named)
     alike = tuple((wording.slots, slots[wording.slots]) for wording in wordings)
     return _Index(kinds, wordings, kind_of, two, alike, keyed, frozenset(keyed), free)
