@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from factcheck import compiled
+from factcheck import compiled, quick_yaml
 from factcheck.errors import GrammarError
 from factcheck.shipped import shipped
 
@@ -65,6 +65,9 @@ def load(path: Path) -> Any:
 
 def parse(text: str, name: str, first_line: int = 1) -> Any:
     """The data of YAML `text`, as `load` reads it; `name` and `first_line` say in errors where it stands."""
+    data = quick_yaml.read(text)
+    if data is not quick_yaml.NOT_READ:
+        return data
     from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError
 

@@ -15,7 +15,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 
 # From the ground up. A part imports parts of lower floors, or itself; parts of one floor never import each other.
 FLOORS = (
-    ("span", "interval", "errors", "lazy"),
+    ("span", "interval", "errors", "lazy", "quick_yaml"),
     ("shipped", "compiled", "trie"),
     ("lexicon",),
     ("regex",),
@@ -43,6 +43,7 @@ HOMES = {
     "rich": ("cli", "writers"),
     "ruamel": ("lexicon", "engine/rules"),
     "simplemma": ("nouns/lemma",),
+    "yaml": ("quick_yaml",),
 }
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from factcheck import quick_yaml
 from factcheck.engine.rules import RuleFile
 from factcheck.engine.rules.compiled_rule import CompiledRule
 from factcheck.engine.rules.faults import Fault, Mark, render
@@ -52,7 +54,7 @@ class _Reader:
     def __init__(self, file: RuleFile, faults: list[Fault], tables: Tables) -> None:
         self.file, self.faults, self.tables = file, faults, tables
         self.text = ""
-        self.data: Any = None
+        self.plain: Any = None
 
     def rule(self) -> CompiledRule | None:
         """The rule, or None where the file has a fault."""
@@ -68,18 +70,33 @@ class _Reader:
         made = compiled_rule(model, self.file.shown, self.file.families, self.tables, self._expression)
         return made if len(self.faults) == before else None
 
+    @cached_property
+    def data(self) -> Any:
+        """The file with the place of each part, which is asked for where there is a fault to be shown."""
+        from ruamel.yaml import YAML
+
+        return YAML(typ="rt").load(self.text)
+
     def _parsed(self) -> bool:
+        try:
+            self.text = self.file.data.decode("utf-8")
+        except UnicodeDecodeError as fault:
+            self._fault(Mark(self.file.data[: fault.start].count(b"\n") + 1, 1), "this is not UTF-8 text")
+            return False
+        quickly = quick_yaml.read(self.text, with_points=False)
+        if not isinstance(quickly, dict) and not self._is_yaml():
+            return False
+        self.plain = _as_plain(quickly if isinstance(quickly, dict) else self.data)
+        return True
+
+    def _is_yaml(self) -> bool:
         from ruamel.yaml import YAML
         from ruamel.yaml.comments import CommentedMap
         from ruamel.yaml.error import MarkedYAMLError
 
         try:
-            self.text = self.file.data.decode("utf-8")
             odd = _odd_key(YAML(typ="rt").compose(self.text))
-            self.data = None if odd else YAML(typ="rt").load(self.text)
-        except UnicodeDecodeError as fault:
-            self._fault(Mark(self.file.data[: fault.start].count(b"\n") + 1, 1), "this is not UTF-8 text")
-            return False
+            held = odd is None and isinstance(self.data, CommentedMap)
         except MarkedYAMLError as fault:
             self._yaml(fault)
             return False
@@ -87,7 +104,7 @@ class _Reader:
             mark = Mark(odd.line + 1, odd.column + 1)
             self._fault(mark, "this is read as a list with a key, not as a text", "put the text in double quotes")
             return False
-        if not isinstance(self.data, CommentedMap):
+        if not held:
             self._fault(Mark(1, 1), "a rule file holds keys and values", 'begin with "id: " and the fault in words')
             return False
         return True
@@ -111,7 +128,7 @@ class _Reader:
         from factcheck.model.rule import Rule
 
         try:
-            return Rule.model_validate(_as_plain(self.data))
+            return Rule.model_validate(self.plain)
         except ValidationError as fault:
             for error in fault.errors():
                 location = tuple(error["loc"])
@@ -125,11 +142,11 @@ class _Reader:
 
     def _check_tests(self) -> None:
         for key in ("flag", "pass"):
-            if not self.data["tests"][key]:
+            if not self.plain["tests"][key]:
                 says = f'"{key}" has no sentence, so nothing shows that this rule {_SHOWS[key]}'
                 self._fault(self._key_mark(("tests", key)), says, f"add a text that {_ADDS[key]}")
         for key in ("flag", "pass", "todo"):
-            for i, sentence in enumerate(self.data["tests"].get(key) or ()):
+            for i, sentence in enumerate(self.plain["tests"].get(key) or ()):
                 if sentence.count("[[") != sentence.count("]]"):
                     self._fault(self._value_mark(("tests", key, i)), 'this text has a "[[" or "]]" without the other')
 
@@ -232,7 +249,7 @@ def _odd_key(node: Any) -> Any:
 
 
 def _as_plain(data: Any) -> Any:
-    """Round-trip YAML as plain Python data; a number with a point as its digits, so that nothing is rounded."""
+    """YAML as plain Python data, every key a text."""
     if isinstance(data, dict):
         return {str(key): _as_plain(value) for key, value in data.items()}
     if isinstance(data, list):
