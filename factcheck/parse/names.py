@@ -223,6 +223,8 @@ def listed(text: str, before: Other | None, anchor: Span, mention: Mention) -> s
     """Why a bare number belongs to the same name as one just set aside: `Figs. 4 and 5`, `phases 3, 5, and 7`."""
     if before is None or not before.reason.startswith("names a") or mention.hedges or mention.kind != "number":
         return None
+    if _GROUPED.match(text, anchor.start):
+        return None  # `type 1 and 3,842 others`
     return before.reason if _AND_SO.fullmatch(text, before.span.end, anchor.start) else None
 
 

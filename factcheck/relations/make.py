@@ -99,6 +99,8 @@ def may_be_part(part: Fact, whole: Fact) -> bool:
         return False
     if part.entity is None or whole.entity is None or part.noun is None or whole.noun is None or part.kind == "money":
         return True  # the noun beside an amount names it and is not what it is an amount of
+    if alike(part.entity, whole.entity) or part.entity in of_any_kind():
+        return True
     kin = kinship(part.entity, whole.entity)
     # `8,200 elderly people` of 21,000 residents: the wider word, with what tells the part apart.
     wider = kin == "whole" and is_a(whole.entity, "person") and is_a(part.entity, "person")
@@ -141,6 +143,12 @@ def tells_of_noun(scene: Scene, fact: Fact) -> bool:
 def alike(first: str, second: str) -> bool:
     """Whether one noun may take up the other."""
     return any(first in words and second in words for words in _same_wholes())
+
+
+@cache
+def of_any_kind() -> frozenset[str]:
+    """Nouns for some of whatever is counted: `1,170 females` of 1,300 hatchlings."""
+    return frozenset(table("cues")["lists"]["of-any-kind"])
 
 
 @cache

@@ -16,7 +16,7 @@ from factcheck.relations.scene import Scene
 
 _MOST_OF = regex.compile(r"\b(?:most|many|some|much) of (?:the |its |these |those )?$")
 _OPENED = regex.compile(r"[:(—–]|\s-\s")
-_CLOSE, _WIDE = Fraction(1, 10), Fraction(3, 5)
+_CLOSE, _WIDE, _SLIP_WIDE = Fraction(1, 10), Fraction(3, 5), Fraction(4, 5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +46,16 @@ class _Signs:
 def _signs(scene: Scene, filling: Filling) -> _Signs:
     total, parts = filling.total, filling.parts
     said = labels.labels_of(scene, parts)
+    rest = labels.is_rest(scene, parts[-1])
+    led = rest or filling.announced or is_marked(scene, filling)
     return _Signs(
         tuple(said),
         over=sum((p.quantity.value or Fraction(0) for p in parts), Fraction(0)) > (total.quantity.value or 0),
         beyond=any(_exceeds(part, total) and not has_noun(part) for part in parts),
-        slip=swapped(total, parts),
+        slip=swapped(total, parts) and (led or near(total, parts, _SLIP_WIDE)),
         one_end=labels.fates(said) > 1,
         alike=labels.are_parallel(said),
-        rest=labels.is_rest(scene, parts[-1]),
+        rest=rest,
         opposites=labels.are_opposites(said),
     )
 
@@ -80,7 +82,7 @@ def _may_be_all(scene: Scene, filling: Filling, signs: _Signs) -> bool:
     near_it = near(total, parts, _WIDE) or signs.slip or (signs.beyond and is_marked(scene, filling))
     if not near_it or not _may_be_meant(scene, filling, signs):
         return False
-    several = labels.may_be_several(signs.said)
+    several = labels.may_be_several(signs.said) and not (signs.slip and len(parts) > 2)
     if several and not (signs.rest or signs.opposites or filling.announced or signs.beyond):
         return False
     return signs.over or signs.slip or slipped(total, parts) or _is_all(scene, filling, signs)
@@ -142,7 +144,7 @@ def _may_be_meant(scene: Scene, filling: Filling, signs: _Signs) -> bool:
         return False  # a bare figure may be of other things than those that the parts name
     if _MOST_OF.search(scene.words_before(total, 24)):
         return False
-    known = filling.announced or any(is_classed(scene, part) for part in filling.parts)
+    known = filling.announced or (signs.slip and said) or any(is_classed(scene, part) for part in filling.parts)
     if not all(is_kin(part, total, known) for part in filling.parts) or has_single(scene, total, filling.parts):
         return False
     if filling.scattered and not signs.slip:

@@ -15,9 +15,9 @@ from factcheck.nouns import is_a
 from factcheck.nouns import relation as kinship
 from factcheck.reading import in_unit_of
 from factcheck.relations.contest import is_margin
-from factcheck.relations.make import may_be_part, tells_of_noun
+from factcheck.relations.make import may_be_part, of_any_kind, same_measure, tells_of_noun
 from factcheck.relations.partition.remainder import taken_from
-from factcheck.relations.partition.totals import announces
+from factcheck.relations.partition.totals import announces, is_added
 from factcheck.relations.phrases import any_in
 from factcheck.relations.scene import Scene
 
@@ -31,6 +31,13 @@ _LEAST = 3  # a smaller total has no parts worth telling
 _NEAREST = 4  # of those, what is nearer than the rest
 _GAP = 110  # characters between two parts of one list
 _CLOCK = 24
+_THOSE = 20
+_OUT_OF = regex.compile(
+    r"(?:\s+\w+)?\s+(?:in|from|out of|of) (?:their|its|the|his|her|our|all) "
+    r"(?:last |first |past |previous |opening )?"
+)
+_CLAUSES = regex.compile(r"[;:.]\s|\b(?:while|whereas)\b")
+_MUSTERED = regex.compile(r"\s+(?:had |have |together |between them )?[a-z]+\s+(?:just |only |about |some )?")
 _AT_HOUR = regex.compile(r"\b(?:since|until|till|by|at|before|after|past|from) $")
 _LEFT = regex.compile(
     r"\s*(?:that )?(?:they |it |he |she |we )?(?:were |was |are )?(?:left|remained|remaining|survived)\b"
@@ -44,7 +51,8 @@ class Filling:
     """A total with the figures that may be its parts, read in its unit.
 
     `announced`: it stands after them, in words that make it their total; `scattered`: they are no one list; `opening`:
-    the list goes on after them; `far`: other figures stand between it and the list.
+    the list goes on after them; `far`: other figures stand between it and the list; `loose`: some of them have nouns
+    of which it is not known whether they are the total's.
     """
 
     total: Fact
@@ -53,6 +61,7 @@ class Filling:
     scattered: bool = False
     opening: bool = False
     far: bool = False
+    loose: bool = False
 
 
 def runs(scene: Scene, sentence: int) -> Iterator[list[Fact]]:
@@ -61,6 +70,8 @@ def runs(scene: Scene, sentence: int) -> Iterator[list[Fact]]:
     for fact in scene.by_sentence[sentence]:
         if fact.kind not in ADDITIVE or not is_part(scene, fact):
             continue
+        if run and _is_subject_of(scene, run[-1], fact):
+            run.pop()  # `and three also-rans mustered 1,407`
         if run and not _goes_on(scene, run[-1], fact):
             if len(run) > 1:
                 yield run
@@ -68,6 +79,13 @@ def runs(scene: Scene, sentence: int) -> Iterator[list[Fact]]:
         run.append(fact)
     if len(run) > 1:
         yield run
+
+
+def _is_subject_of(scene: Scene, last: Fact, fact: Fact) -> bool:
+    """Whether a thing counted is what the next figure is said of, with nothing but a verb between."""
+    if not has_noun(last) or fact.kind != "number" or last.quantity.value is None or last.quantity.value > _THOSE:
+        return False
+    return _MUSTERED.fullmatch(scene.document.masked[last.span.end : fact.span.start]) is not None
 
 
 def is_part(scene: Scene, fact: Fact) -> bool:
@@ -97,10 +115,14 @@ def fillings_of(scene: Scene, run: Sequence[Fact]) -> Iterator[Filling]:
     """The totals that may be meant: one announced after the list, the list's own first figures, those before it, the
     nearest first."""
     yield from _announced(scene, run)
+    before = _said_before(scene, run)
+    if before:
+        yield from (replace(made, far=made.far) for made in _of_earlier(scene, [*before, *run]))
     for start in range(len(run) - 2, max(0, len(run) - 2 - _HEADS), -1):
         for total in scene.facts[run[start - 1].id : run[start].id]:
             yield from _filling(scene, total, run[start:])
-            for stop in range(start + 2, min(len(run), start + _HEADS)):  # `530 met; 118 left and 412 stayed, 208 ...`
+            # `530 were asked; 118 refused and 412 came, 208 on foot and 204 by bus`
+            for stop in range(start + 2, min(len(run), start + _HEADS)):
                 yield from (replace(made, opening=True) for made in _filling(scene, total, run[start:stop]))
     tried = 0
     for at in range(run[0].id - 1, -1, -1):
@@ -118,13 +140,55 @@ def fillings_of(scene: Scene, run: Sequence[Fact]) -> Iterator[Filling]:
                 yield from (replace(made, scattered=True, far=far) for made in made_of)
 
 
+def _said_before(scene: Scene, run: Sequence[Fact]) -> list[Fact]:
+    """The parts that the sentences before a list tell: one each (`Twelve are gone. Twenty are hurt and 46 are fine`),
+    or the one to which the list adds (`a further 244,000`)."""
+    found: list[Fact] = []
+    first = run[0]
+    for sentence in range(first.sentence - 1, max(-1, first.sentence - 1 - _BACK), -1):
+        here = [f for f in scene.by_sentence.get(sentence, ()) if f.kind in ADDITIVE and is_part(scene, f)]
+        added = not found and is_added(scene, first)
+        alone = len(here) == 1 and here[0].kind == "number" and _starts(scene, here[0])
+        if not scene.same_turn(sentence, first.sentence) or not (alone or (added and here)):
+            break
+        found.insert(0, here[-1])
+        if not alone:
+            break
+    return found
+
+
+def _starts(scene: Scene, fact: Fact) -> bool:
+    """Whether a figure opens its sentence and has a verb after it: `Twelve are gone`, not `3.6 Composition`."""
+    opens = not scene.words_before(fact, 12).strip(" -–—\"“'‘")
+    said, after = fact.quantity.value, scene.document.masked[fact.span.end : fact.span.end + 2]
+    return opens and said is not None and said.denominator == 1 and after.strip().islower()
+
+
+def _of_earlier(scene: Scene, run: Sequence[Fact]) -> Iterator[Filling]:
+    """Of a list over sentences, the totals before it, and one announced after it; only a slip tells of a misfit."""
+    yield from _announced(scene, run)
+    earlier = [f for f in scene.facts[: run[0].id] if f.kind in ADDITIVE and f.doubt is None][-_NEAREST:]
+    for total in reversed(earlier):
+        if run[0].sentence - total.sentence <= _BACK and scene.same_turn(total.sentence, run[0].sentence):
+            yield from (replace(made, scattered=True) for made in _filling(scene, total, run))
+
+
 def _announced(scene: Scene, run: Sequence[Fact]) -> Iterator[Filling]:
     """The last figure of the list, or one of the next two, where words announce it as the total."""
     for total in (run[-1], *scene.facts[run[-1].id + 1 : run[-1].id + _AFTER]):
         if total.sentence - run[0].sentence > _BACK or total.kind not in ADDITIVE or total.quantity.value is None:
             continue
-        if not total.attributive and announces(scene, total) is not None:
+        told = announces(scene, total) is not None or _is_out_of(scene, run, total)
+        if not total.attributive and told:
             yield from _filling(scene, total, [f for f in run if f is not total], announced=True)
+
+
+def _is_out_of(scene: Scene, run: Sequence[Fact], total: Fact) -> bool:
+    """`seven wins, two draws and a defeat in their last ten matches`: the whole right after its list."""
+    last = next((fact for fact in reversed(run) if fact.id < total.id), None)
+    if last is None or last.id + 1 != total.id or len(run) < 2:
+        return False
+    return _OUT_OF.fullmatch(scene.document.masked[last.span.end : total.span.start].lower()) is not None
 
 
 def _is_between(scene: Scene, fact: Fact, total: Fact) -> bool:
@@ -153,11 +217,21 @@ def _filling(scene: Scene, total: Fact, run: Sequence[Fact], announced: bool = F
         not has_noun(part) for part in kept
     ):  # a list of bare figures holds no other things
         kept = tuple(part for part in kept if is_kin(part, total, classed))
+    if len(kept) < len(parts) and total.kind == "count" and not announced:
+        yield from _loose(scene, total, parts)
     first = taken_from(scene, total) if kept and kept[0].id > total.id else None
     if first is not None:
         kept = (in_unit_of(first, total), *kept)
     if len(kept) > 1 and not _says_again(total, kept):
         yield Filling(total, kept, announced)
+
+
+def _loose(scene: Scene, total: Fact, parts: Sequence[Fact]) -> Iterator[Filling]:
+    """The list with things of other names, which only a slip ties to the total: `11 empty, 32 carried singles`."""
+    loose = tuple(part for part in parts if same_measure(part, total))
+    between = scene.document.masked[loose[0].span.start : loose[-1].span.end] if loose else ""
+    if len(loose) > 1 and not _CLAUSES.search(between):
+        yield Filling(total, loose, far=True, loose=True)
 
 
 def _says_again(total: Fact, parts: Sequence[Fact]) -> bool:
@@ -171,7 +245,8 @@ def _says_again(total: Fact, parts: Sequence[Fact]) -> bool:
 def _foreign(parts: Sequence[Fact], total: Fact) -> int:
     """Where the list goes over to other things: bare figures after `11 pumps` are pumps as well."""
     for at, part in enumerate(parts):
-        if has_noun(part) and part.entity and total.entity and kinship(part.entity, total.entity) == "unrelated":
+        named = has_noun(part) and part.entity and total.entity and part.entity not in of_any_kind()
+        if named and kinship(part.entity or "", total.entity or "") == "unrelated":
             return at
     return len(parts)
 
@@ -196,7 +271,7 @@ def is_classed(scene: Scene, part: Fact) -> bool:
 
 
 def is_kin(part: Fact, total: Fact, classed: bool) -> bool:
-    if not has_noun(part) or part.entity is None or total.entity is None:
+    if not has_noun(part) or part.entity is None or total.entity is None or part.entity in of_any_kind():
         return True
     kin = kinship(part.entity, total.entity)
     return kin in ("same", "part", "overlap", "whole") or (classed and kin == "unknown")
@@ -222,5 +297,6 @@ def _breaks() -> re.Pattern[str]:
 @cache
 def _compared() -> re.Pattern[str]:
     return regex.compile(
-        r"\s*(?:\w+\s+)?(?:more than|fewer|less|higher|lower|larger|smaller|ahead|behind|better|worse)\b"
+        r"\s*(?:(?!and\b|or\b|but\b)\w+\s+)?"
+        r"(?:more than|fewer|less|higher|lower|larger|smaller|ahead|behind|better|worse)\b"
     )

@@ -19,7 +19,7 @@ from factcheck.relations.partition.fillings import (
     has_noun,
     runs,
 )
-from factcheck.relations.partition.totals import announces
+from factcheck.relations.partition.totals import closes_list
 from factcheck.relations.scene import Scene
 from factcheck.span import Span
 
@@ -51,8 +51,9 @@ def _of_run(scene: Scene, run: Sequence[Fact]) -> Iterator[Relation]:
 
 
 def _fitting(scene: Scene, fillings: Sequence[Filling]) -> Relation | None:
-    shorter = [made for filling in fillings for made in _without_one(filling) if _to_the_digit(made)]
-    for filling in sorted([*fillings, *shorter], key=lambda f: not _to_the_digit(f)):
+    sure = [filling for filling in fillings if not filling.loose]
+    shorter = [made for filling in sure for made in _without_one(filling) if _to_the_digit(made)]
+    for filling in sorted([*sure, *shorter], key=lambda f: not _to_the_digit(f)):
         if not adds_up(filling.total, filling.parts):
             continue
         if len(fillings) * _chance(filling) < CHANCE or weight(scene, filling)[0] >= _FITTING:
@@ -65,7 +66,7 @@ def _is_of_others(scene: Scene, filling: Filling) -> bool:
     among the parts, so that bare figures may be theirs (`18 are out; the north has 11 pumps, the south 14`)."""
     first, last = filling.parts[0].id, filling.parts[-1].id
     later = filling.parts[0].sentence > filling.total.sentence
-    if later and not filling.announced and announces(scene, filling.total) is not None:
+    if later and not filling.announced and closes_list(scene, filling.total):
         return True
     used = {filling.total.id, *(part.id for part in filling.parts)}
     between = (f for f in scene.facts[first : last + 1] if f.id not in used and f.kind == "count" and has_noun(f))
@@ -95,7 +96,8 @@ def _chance(filling: Filling) -> Fraction:
 
 def _misfit(scene: Scene, fillings: Sequence[Filling]) -> Relation | None:
     """The likeliest filling, where enough speaks for it and no other fits."""
-    if not fillings or any(adds_up(f.total, f.parts) and slack(f.total, f.parts) < _HARDLY for f in fillings):
+    sure = [f for f in fillings if not f.loose]
+    if not fillings or any(adds_up(f.total, f.parts) and slack(f.total, f.parts) < _HARDLY for f in sure):
         return None
     likely = (f for f in fillings if not (f.opening or f.far) or swapped(f.total, f.parts))
     weighed = [(weight(scene, filling), filling) for filling in likely if not _is_of_others(scene, filling)]

@@ -89,6 +89,9 @@ def has_single(scene: Scene, total: Fact, parts: Sequence[Fact]) -> bool:
     stop = scene.document.sentences[parts[-1].sentence].span.end
     start = min(p.span.start for p in parts)
     end = min(stop, parts[-1].span.end + 40)
+    near_by = scene.facts[parts[0].id : parts[-1].id + 2]
+    if any(fact.kind == "ratio" and fact.number_span.start < end and fact.quote[0].isdigit() for fact in near_by):
+        return True  # `80 half-timers`, which is no ratio
     listed = list(scene.document.masked[start:end].lower())
     for part in parts:
         listed[part.span.start - start : part.span.end - start] = "#" * (part.span.end - part.span.start)

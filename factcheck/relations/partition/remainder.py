@@ -21,6 +21,9 @@ _MOST = 6  # figures looked at before the remainder
 _FROM = regex.compile(
     r"(?:\s+\w+){0,2}\s+(?:out of|of|from among)\s+(?:the|its|our|their|his|her|all)?\s*(?:[\w’'-]+\s+){0,2}"
 )
+_THAT_REMAIN = regex.compile(
+    r"\s*(?:[a-z-]+ )?(?:that|who|which) (?:still )?(?:remain|remained|remains|are left|were left|is left|are still)\b"
+)
 _ADDITIVE = frozenset({"count", "number", "measure", "money", "duration"})
 
 
@@ -41,7 +44,14 @@ def _cue(scene: Scene, fact: Fact) -> Span | None:
     match = _rest_before().search(before)
     if match is not None and not (_is_given(before[: match.end(1)]) or _has_own_whole(scene, fact)):
         return Span(fact.span.start - len(before) + match.start(1), fact.span.start)
-    return None
+    return _remain(scene, fact)
+
+
+def _remain(scene: Scene, fact: Fact) -> Span | None:
+    """The words after a figure that make it what is left: `the 640 that remain`."""
+    found = _THAT_REMAIN.match(scene.words_after(fact, 40))
+    the = scene.words_before(fact, 5).endswith("the ")
+    return Span(fact.span.start, fact.span.end + found.end()) if found is not None and the else None
 
 
 def _is_given(before: str) -> bool:

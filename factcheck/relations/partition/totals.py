@@ -46,6 +46,12 @@ def announces(scene: Scene, fact: Fact) -> Span | None:
     return Span(fact.span.end, fact.span.end + found.end()) if found is not None else None
 
 
+def closes_list(scene: Scene, total: Fact) -> bool:
+    """Whether a total that announces itself has its parts before it."""
+    run = _run(scene, total) if announces(scene, total) is not None else []
+    return any(adds_up(total, run[start:]) for start in range(len(run) - 1))
+
+
 def _partition(scene: Scene, total: Fact, cue: Span) -> Relation | None:
     """The run of figures before the total that adds up to it; where none does, the whole run if a slip or a near miss
     shows that it was meant to."""
@@ -100,9 +106,12 @@ def _added_to(scene: Scene, run: list[Fact]) -> list[Fact]:
     if len(run) < 2:
         return []
     more = regex.match(r"\s*(?:\w+\s+)?more\b(?! than)", scene.words_after(run[-1], 24))
-    if not more and not _further().search(scene.words_before(run[-1], 30)):
-        return []
-    return run[-2:]
+    return run[-2:] if more or is_added(scene, run[-1]) else []
+
+
+def is_added(scene: Scene, fact: Fact) -> bool:
+    """Whether the words before a figure add it to one before: `a further 20`, `another £9,000`."""
+    return _further().search(scene.words_before(fact, 30)) is not None
 
 
 def _whole_list(scene: Scene, run: list[Fact]) -> bool:
