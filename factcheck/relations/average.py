@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from factcheck import regex
 from factcheck.model.relation import Level, Relation
-from factcheck.relations.each import Filling, Fillings, Need, any_of, best, is_alone, telling_of
+from factcheck.relations.each import Filling, Fillings, Need, any_of, best, claimed, is_alone, telling_of
 from factcheck.relations.figures import Figure, ends_of, figures, in_unit_of, roles
 from factcheck.relations.make import relate, shortened
 from factcheck.relations.mean_of_list import of_list
@@ -25,6 +25,7 @@ _WOULD = regex.compile(r"\bwould (?:have )?(?:been?|come|stood?|work(?:ed)?)\b[^
 def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
     """The averages that words or a value for each, worked out after its total and count, say."""
     taken = {i for r in found if r.kind == "partition" for i in r.facts("total")}
+    products = claimed(scene)
     for sentence in list(scene.by_sentence):
         if is_alone(scene, sentence):
             continue  # there is neither a total nor extremes
@@ -46,7 +47,9 @@ def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
                 continue
             made = _last(scene, fillings.of(value, _without_each(needs) or [Need()]), mean)
             chosen = best(made, fillings.window)
-            if chosen is not None and chosen[0].total.fact.id not in taken and value.fact.id not in taken:
+            if chosen is None or not {chosen[0].total.fact.id, value.fact.id}.isdisjoint(taken):
+                continue
+            if chosen[0].fits() or {chosen[0].total.fact.id, value.fact.id}.isdisjoint(products):
                 taken |= {chosen[0].total.fact.id, value.fact.id}
                 yield _relation(scene, *chosen)
 
@@ -70,10 +73,10 @@ def _last(scene: Scene, made: list[Filling], mean: bool) -> list[Filling]:
         last = before and all(_is_before(scene, f, filling.value) for f in counts)
         if mean:
             shown = _shown_by(scene, filling, counts)
-            kept.append(replace(filling, cued=(filling.cued and not filling.apart) or last or shown))
+            kept.append(replace(filling, cued=(filling.cued and not filling.apart) or shown, is_last=last))
         elif last and (not filling.guess or filling.fits()):  # no misfit rests on a thing of another name
             told = not filling.guess and _is_told(scene, filling, counts[0])
-            kept.append(replace(filling, cued=filling.is_local() or filling.leans or told, leans=filling.leans or told))
+            kept.append(replace(filling, is_last=True, leans=filling.leans or told))
     return kept
 
 

@@ -1,8 +1,23 @@
 """Values for each of something (`30 trucks a day`, `$15 each`), and what so many of them come to."""
 
-from factcheck.relations.each.filling import Filling, best, middle
+from factcheck.relations.each.filling import Filling, middle
 from factcheck.relations.each.fillings import Fillings, is_alone
+from factcheck.relations.each.products import claimed, multiplied
 from factcheck.relations.each.value import Need
+from factcheck.relations.each.weigh import best
 from factcheck.relations.each.words import any_of, data, telling_of, words
 
-__all__ = ["Filling", "Fillings", "Need", "any_of", "best", "data", "is_alone", "middle", "telling_of", "words"]
+__all__ = [
+    "Filling",
+    "Fillings",
+    "Need",
+    "any_of",
+    "best",
+    "claimed",
+    "data",
+    "is_alone",
+    "middle",
+    "multiplied",
+    "telling_of",
+    "words",
+]

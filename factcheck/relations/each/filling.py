@@ -1,4 +1,4 @@
-"""One way to multiply a value for each of something, and which of several ways is meant."""
+"""One way to multiply a value for each of something, and how far it is from fitting."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from functools import cache
 
 from factcheck import regex
 from factcheck.interval import Interval
-from factcheck.model.relation import Level
 from factcheck.relations.each.words import any_of
 from factcheck.relations.figures import Figure
 
-_FAR = 3  # a total this many times the product speaks against the relation
-_FARTHEST = 10  # ... where one slip parts the two, or no figure of the sentence is left over
-_TENS = (10, 100, 1000)  # but for a lost or added zero
+FAR = 3  # a total this many times the product speaks against the relation
+FARTHEST = 10  # ... where one slip parts the two, or no figure of the sentence is left over
+_SOUNDS = tuple({Fraction(10 + n), Fraction(10 * n)} for n in range(3, 10))  # fourteen, forty
+TENS = (10, 100, 1000)  # but for a lost or added zero
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,9 @@ class Filling:
     is for each of. `leans`: what stands in another sentence takes up the one before (`That made 300`) or names again
     what the value is for each of. `contrasts`: a `but` stands before the total. `sums`: words make the total
     all there is. `apart`: the total and how many there are stand in a clause of their own.
-    `beside`: facts that are only compared with (`against $155 million a year ago`).
+    `beside`: facts that are only compared with (`against $155 million a year ago`). `mark`: how plainly words make
+    the value one for each, up to 3; `named`: how plainly their number counts what it is for each of, up to 2.
+    `is_last`: the value is worked out after its total and their number.
     """
 
     value: Figure
@@ -43,6 +45,9 @@ class Filling:
     sums: bool = False
     apart: bool = False
     beside: frozenset[int] = frozenset()
+    mark: int = 2
+    named: int = 1
+    is_last: bool = False
 
     @property
     def factors(self) -> tuple[Figure, ...]:
@@ -85,8 +90,8 @@ class Filling:
     def is_near(self) -> bool:
         """Whether a misfit is such as a slip would make."""
         off = self.off
-        tenfold = any(Fraction(97, 100) * ten <= off <= Fraction(103, 100) * ten for ten in _TENS)
-        return off < _FAR or tenfold or (off < _FARTHEST and self.is_slip)
+        tenfold = any(Fraction(97, 100) * ten <= off <= Fraction(103, 100) * ten for ten in TENS)
+        return off < FAR or tenfold or (off < FARTHEST and self.is_slip)
 
     @property
     def is_slip(self) -> bool:
@@ -143,9 +148,12 @@ def _said(figure: Figure) -> tuple[Fraction, Fraction] | None:
 def slipped_digits(said: Fraction, right: Fraction, least: int = 2) -> bool:
     """Whether one slip parts two numbers, up to the places where neither has a digit: `2.1 million` and `1.2 million`,
     `72` and `27`."""
-    first, second = _digits(said), _digits(right)
+    first = _digits(said)
+    second = _digits(_to_digits(right, len(first)))
     if first == second or min(len(first), len(second)) < least or max(len(first), len(second)) > 5:
         return False
+    if least == 2 and {said, right} in _SOUNDS:
+        return True
     if sorted(first) == sorted(second):
         return True
     if len(first) == len(second):
@@ -154,70 +162,17 @@ def slipped_digits(said: Fraction, right: Fraction, least: int = 2) -> bool:
     return len(longer) > 3 and any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))
 
 
+def _to_digits(value: Fraction, digits: int) -> Fraction:
+    """A number rounded to so many digits, as its writer would have had it."""
+    scale = Fraction(1)
+    while value and value / scale < 10 ** (digits - 1):
+        scale /= 10
+    while value / scale >= 10**digits:
+        scale *= 10
+    return round(value / scale) * scale if digits and value > 0 else value
+
+
 def _digits(value: Fraction) -> str:
     """The digits of a number to five places, without the noughts at its ends; empty for one that has no end."""
     value *= 10**6
     return str(value).strip("0") if value.denominator == 1 else ""
-
-
-def best(made: list[Filling], window: list[Figure]) -> tuple[Filling, Level] | None:
-    """The filling that fits, the likelier first; else the one that the words leave little doubt about.
-
-    Its misfit must be such as a slip would make, and no other figure near by (a second price, a thing added) may have a
-    part in the total. Where one fits at its widest only and something is left over, none is meant.
-    """
-    for filling in made:
-        if filling.fits():
-            return filling, "high"
-    wide = next((f for f in made if f.cued and f.fits(True)), None)
-    if wide is not None:
-        return None if wide.more or wide.contrasts or _left_over(wide, window) else (wide, "high")
-    claimed = [f for f in made if f.cued and not f.contrasts and (f.is_local() or f.leans or _is_telling(f))]
-    near = [f for f in claimed if _is_telling(f) or not _left_over(f, window)]
-    near = [f for f in near if f.is_near or (len(near) == 1 and f.off < _FARTHEST and _is_all(f, window))]
-    if not near:
-        return None
-    near.sort(key=lambda f: (not f.is_local(), f.more, f.guess, f.off))
-    first, totals = near[0], {f.total.fact.id for f in near}
-    near_by = first.total.sentence == first.value.sentence or first.is_slip
-    sure = first.is_local() or (first.leans and not first.guess and near_by)
-    alone = len(totals) == 1 and sure and (len(near) == 1 or not first.guess)
-    return first, "high" if alone or _is_telling(first) else "medium"
-
-
-def _is_all(filling: Filling, window: list[Figure]) -> bool:
-    """Whether all figures of the sentence are used, and all used are in it."""
-    used = {f.fact.id for f in (*filling.factors, *filling.spans, filling.total)}
-    here = {f.fact.id for f in window if f.sentence == filling.value.sentence}
-    return here <= used and filling.sums and filling.is_local() and not filling.more and not filling.guess
-
-
-def _is_telling(filling: Filling) -> bool:
-    """Whether the figures themselves, one slip in three digits or a zero from a fit, make up for what else stands near
-    by."""
-    if filling.guess or filling.more:
-        return False
-    exact = all(f.fact.quantity.hedge == "none" for f in (*filling.factors, filling.total))
-    return (exact and filling.off in _TENS) or (filling.off < _FARTHEST and filling.slips(3))
-
-
-def _left_over(filling: Filling, window: list[Figure]) -> bool:
-    """Whether a figure of these sentences that is not used could have been: a bare number, one in the unit of the total
-    or of the value, or one that counts the same things. Those behind all that is used have no part in it."""
-    used = (*filling.factors, *filling.spans, filling.total)
-    ids, sentences, nouns = {f.fact.id for f in used}, {f.sentence for f in used}, {f.noun for f in used}
-    bare = any(f.dimension == () and f.noun is None for f in (*filling.counts, filling.total))
-    kind = {name for name, _ in filling.total.dimension}
-    last = max(f.span.end for f in used)
-    for figure in window:
-        if figure.fact.id in ids or figure.sentence not in sentences or figure.fact.kind in ("percent", "ratio", "age"):
-            continue
-        if figure.span.start >= last or figure.fact.id in filling.beside:
-            continue
-        if kind and kind <= {name for name, _ in figure.dimension}:
-            return True
-        if figure.dimension == () and (figure.noun is None or figure.noun in nouns or bare):
-            return True
-        if figure.fact.kind == "number":
-            return True  # `the cycle track 2.5`: its unit is that of a figure before it
-    return False

@@ -144,6 +144,8 @@ class Fillings:
             plain=len(needs) == 1 and is_of(self.scene, value, last),
             guess=any(need.noun is not None and not _is_number(f, need) for need, f in found),
             leans=named or self._leans(value, (*counts, *spans, total)),
+            mark=3 if any(not need.weak for need in needs) else 2,
+            named=2 if len(strictly) == len(found) or any(need.given is not None for need, _ in found) else 1,
         )
         return replace(
             filling,

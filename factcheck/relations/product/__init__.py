@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from factcheck.model.relation import Level, Relation
-from factcheck.relations.each import Filling, Fillings, best, is_alone
+from factcheck.relations.each import Filling, best, claimed, multiplied
 from factcheck.relations.figures import Dimensions, Figure, figures_of, roles, times
 from factcheck.relations.make import cue_of, relate, shortened
 from factcheck.relations.product.again import said_again
@@ -28,15 +27,13 @@ def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
 
 
 def _multiplied(scene: Scene) -> Iterator[Relation]:
-    for sentence in scene.by_sentence:
-        if is_alone(scene, sentence):
-            continue
-        fillings = Fillings(scene, sentence)
-        for value, needs in fillings.values():
-            ways = [replace(f, cued=f.cued or f.apart) for f in fillings.of(value, needs)]
-            made = best(ways, fillings.window)
-            if made is not None:
-                yield _relation(scene, *made)
+    """The products that fit, then those that do not and rest on no figure of these."""
+    told = [made for one in multiplied(scene) if (made := best(one.ways, one.window)) is not None]
+    fitting = claimed(scene)
+    yield from (_relation(scene, *made) for made in told if made[0].fits())
+    for filling, level in told:
+        if not filling.fits() and fitting.isdisjoint((filling.total.fact.id, filling.value.fact.id)):
+            yield _relation(scene, filling, level)
 
 
 def _relation(scene: Scene, filling: Filling, level: Level) -> Relation:

@@ -1,0 +1,51 @@
+"""Every value for each of something in a text, with the ways to multiply it; what fits is known before what does not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from factcheck.relations.each.filling import Filling
+from factcheck.relations.each.fillings import Fillings, is_alone
+from factcheck.relations.figures import Figure
+from factcheck.relations.scene import Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Multiplied:
+    """A value, the ways to multiply it, and the figures near by."""
+
+    value: Figure
+    ways: Sequence[Filling]
+    window: Sequence[Figure]
+
+
+def multiplied(scene: Scene) -> tuple[Multiplied, ...]:
+    """The values for each of something, in the order of the text; worked out once."""
+    made: tuple[Multiplied, ...] | None = scene.known.get(("multiplied", None))
+    if made is None:
+        made = scene.known["multiplied", None] = tuple(_multiplied(scene))
+    return made
+
+
+def claimed(scene: Scene) -> frozenset[int]:
+    """The totals and values of all products that fit: no misfit of another rests on them."""
+    fits = [filling for one in multiplied(scene) if (filling := _fit(one)) is not None]
+    return frozenset(f.fact.id for filling in fits for f in (filling.total, filling.value))
+
+
+def _fit(one: Multiplied) -> Filling | None:
+    return next((filling for filling in one.ways if filling.fits()), None)
+
+
+def _multiplied(scene: Scene) -> list[Multiplied]:
+    made = []
+    for sentence in scene.by_sentence:
+        if is_alone(scene, sentence):
+            continue
+        fillings = Fillings(scene, sentence)
+        for value, needs in fillings.values():
+            ways = [replace(f, cued=f.cued or f.apart) for f in fillings.of(value, needs)]
+            if ways:
+                made.append(Multiplied(value, ways, fillings.window))
+    return made
