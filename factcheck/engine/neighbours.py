@@ -7,7 +7,7 @@ from dataclasses import replace
 from factcheck.engine.scene import Scene
 from factcheck.model.fact import DateFact, Fact
 from factcheck.model.quantity import Reading
-from factcheck.reading import among_exact, as_mean, as_rounded, as_told_again, in_stated_share
+from factcheck.reading import among_exact, as_mean, as_price, as_rounded, as_told_again, in_stated_share
 from factcheck.reading.days import with_years
 
 _ADDED_UP = frozenset({"partition", "subset", "comparison", "balance"})
@@ -25,6 +25,10 @@ def with_neighbours(scene: Scene) -> Scene:
     if scene.subject == "average":
         means = [scene.facts[fact] for fact in scene.ids("mean")]
         return replace(scene, readings=_different({fact.id: as_mean(fact.quantity) for fact in means}, scene))
+    if scene.words.get("wording") == "product.priced":
+        paid = [scene.facts[fact] for fact in scene.ids("factors")]
+        amounts = [fact for fact in paid if fact.kind == "money" or (fact.quantity.unit or "")[:3].isupper()]
+        return replace(scene, readings=_different({fact.id: as_price(fact.quantity) for fact in amounts}, scene))
     if scene.subject == "restatement":
         return replace(scene, readings=_different(_said_twice(scene), scene))
     if scene.subject == "calendar":

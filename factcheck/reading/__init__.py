@@ -2,7 +2,15 @@
 
 from factcheck.reading.dates import read_calendar
 from factcheck.reading.elided import in_unit_of
-from factcheck.reading.neighbours import among_exact, as_limit, as_mean, as_rounded, as_told_again, in_stated_share
+from factcheck.reading.neighbours import (
+    among_exact,
+    as_limit,
+    as_mean,
+    as_price,
+    as_rounded,
+    as_told_again,
+    in_stated_share,
+)
 from factcheck.reading.numbers import read, read_hedged, read_range
 from factcheck.reading.widths import Entry, entry
 from factcheck.reading.words import read_anchored, read_fraction, read_multiple, read_share, read_vague
@@ -12,6 +20,7 @@ __all__ = [
     "among_exact",
     "as_limit",
     "as_mean",
+    "as_price",
     "as_rounded",
     "as_told_again",
     "entry",

@@ -12,6 +12,7 @@ from factcheck.reading.layout import Scale, laid_out, nested
 from factcheck.reading.widths import Entry, bare_rows, entry
 
 _ONE = Fraction(1)
+_PRICE = Fraction(1, 40)  # how far off the price of one may be
 
 
 def among_exact(quantity: Quantity, kind: Kind) -> Reading:
@@ -33,6 +34,14 @@ def in_stated_share(quantity: Quantity, kind: Kind) -> Reading:
         return own
     narrow = laid_out(bare_rows()["shared"], value, quantity.grain, _ONE, Scale(whole=kind == "count"))
     return nested(narrow.core, narrow.support.meet(own.support))
+
+
+def as_price(quantity: Quantity) -> Reading:
+    """How a bare amount is read that is the price of one and is multiplied: it is what each pays, to the penny."""
+    value = quantity.value
+    if quantity.hedge != "none" or quantity.hedge_entry is not None or value is None:
+        return Reading(core=quantity.core, support=quantity.support)
+    return Reading(core=Interval(value, value), support=Interval(value * (1 - _PRICE), value * (1 + _PRICE)))
 
 
 def as_mean(quantity: Quantity) -> Reading:

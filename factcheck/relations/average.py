@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from factcheck import regex
 from factcheck.model.relation import Level, Relation
-from factcheck.relations.each import Filling, Fillings, Need, any_of, best, claimed, is_alone, telling_of
+from factcheck.relations.each import Filling, Fillings, Need, any_of, best, claimed, excused, is_alone, telling_of
 from factcheck.relations.figures import Figure, ends_of, figures, in_unit_of, roles
 from factcheck.relations.make import relate, shortened
 from factcheck.relations.mean_of_list import of_list
@@ -24,7 +24,7 @@ _WOULD = regex.compile(r"\bwould (?:have )?(?:been?|come|stood?|work(?:ed)?)\b[^
 
 def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
     """The averages that words or a value for each, worked out after its total and count, say."""
-    taken = {i for r in found if r.kind == "partition" for i in r.facts("total")}
+    taken: set[int] = set()
     products = claimed(scene)
     for sentence in list(scene.by_sentence):
         if is_alone(scene, sentence):
@@ -45,9 +45,12 @@ def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
             needs = fillings.needs(value)
             if not mean and not needs:
                 continue
-            made = _last(scene, fillings.of(value, _without_each(needs) or [Need()]), mean)
+            ways = fillings.of(value, _without_each(needs) or [Need()])
+            made = _last(scene, ways if needs else [replace(f, mark=2) for f in ways], mean)
             chosen = best(made, fillings.window)
             if chosen is None or not {chosen[0].total.fact.id, value.fact.id}.isdisjoint(taken):
+                continue
+            if not chosen[0].fits() and excused(scene, chosen[0]):
                 continue
             if chosen[0].fits() or {chosen[0].total.fact.id, value.fact.id}.isdisjoint(products):
                 taken |= {chosen[0].total.fact.id, value.fact.id}
@@ -181,7 +184,8 @@ def _median() -> re.Pattern[str]:
 
 @cache
 def _on_average() -> re.Pattern[str]:
-    return regex.compile(rf"[^,;:.()]{{0,24}}\s*,?\s*(?:{any_of('on-average')})(?!\w)")
+    alone = r"average(?=\s*(?:[,.;:)]|$))"  # `to an average house of 770` is said of what follows
+    return regex.compile(rf"[^,;:.()]{{0,24}}\s*,?\s*(?:{any_of('on-average')}|{alone})(?!\w)")
 
 
 @cache
@@ -227,6 +231,9 @@ def _relation(scene: Scene, filling: Filling, level: Level) -> Relation:
 
 def _extremes(scene: Scene, here: list[Figure], mean: Figure) -> Iterator[Relation]:
     """`from 3 to 40 days, with an average of 17`; `a low of 22 and a high of 94`."""
+    sentence = scene.document.sentences[mean.sentence].span.of(scene.document.masked).lower()
+    if _not_extremes().search(sentence):
+        return
     others = [f for f in here if f.fact.id != mean.fact.id]
     pair = _range_beside(scene, others) or _named(scene, others)
     if pair is None:
@@ -293,6 +300,12 @@ def _is_from_to(scene: Scene, first: Figure, second: Figure) -> bool:
 @cache
 def _extreme() -> re.Pattern[str]:
     return regex.compile(rf"(?<!\w)(?:{any_of('extreme')})(?!\w)[^,;:.]*$")
+
+
+@cache
+def _not_extremes() -> re.Pattern[str]:
+    """Words that make a range one of some of the values: `half the ponds lie between 1.5 and 6`."""
+    return regex.compile(rf"\b(?:{any_of('not-extremes')})\b")
 
 
 @cache

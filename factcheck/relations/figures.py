@@ -40,6 +40,7 @@ class Figure:
 
     `fact` is the fact whose number it is. `part` marks a figure that is not the fact's own value: one side of a score
     or range, or a bare number read in a neighbour's unit; a relation states it in words instead of naming the fact.
+    `priced`: it is the price of one, and exact.
     `unit` is the unit it is read in; `noun` the lemma of what is counted, where a noun stands with the number.
     """
 
@@ -51,6 +52,7 @@ class Figure:
     unit: str | None
     noun: str | None
     part: bool = False
+    priced: bool = False
 
     @property
     def sentence(self) -> int:

@@ -1,5 +1,6 @@
 """Values for each of something (`30 trucks a day`, `$15 each`), and what so many of them come to."""
 
+from factcheck.relations.each.excuse import excused
 from factcheck.relations.each.filling import Filling, middle
 from factcheck.relations.each.fillings import Fillings, is_alone
 from factcheck.relations.each.products import claimed, multiplied
@@ -15,6 +16,7 @@ __all__ = [
     "best",
     "claimed",
     "data",
+    "excused",
     "is_alone",
     "middle",
     "multiplied",

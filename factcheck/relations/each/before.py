@@ -23,9 +23,18 @@ def needs_of(scene: Scene, figure: Figure, before: list[Figure], after: list[Fig
     `after` are the other figures of its sentence."""
     found = list(own_needs(figure)) if not figure.part else []
     beside = [*needs_after(scene, figure, after), *_needs_before(scene, figure, before)]
+    if found:
+        beside = [need for need in beside if not need.weak]  # `earnings of $0.62 a share` are for each share
     found += [need for need in beside if not any(need.is_same(other) for other in found)]
     given = {need.given.noun for need in found if need.given is not None}
-    named = [need for need in found if need != Need() and not (need.noun in given and need.noun is not None)]
+    named = [need for need in found if not need.is_any and not (need.noun in given and need.noun is not None)]
+    if (
+        not named
+        and before
+        and before[-1].fact.kind == "measure"
+        and _from_each().match(scene.words_after(figure.fact, 16))
+    ):
+        return [Need(unit=before[-1].unit)]
     things = [need for need in named if need.noun is not None or need.given is not None or need.own]
     return list(dict.fromkeys(named if things else found))  # `each` says no more than the thing named
 
@@ -37,9 +46,13 @@ def _needs_before(scene: Scene, figure: Figure, before: list[Figure]) -> Iterato
     if scene.has(figure.sentence, telling_of("every-one")):
         every = None if _is_after_value(clause, last) or _is_each_of(clause) else _every().search(clause)
     if every is not None:
-        yield _of_each(None if last is not None and _floating().match(clause) else every[1], last)
+        is_verb = every[1] is not None and _only_verb().match(clause, every.start(1)) is not None
+        floating = last is not None and _floating().match(clause)
+        yield _of_each(None if floating or is_verb else every[1], last)
     elif figure.fact.kind == "money" and (_price().search(clause) or _selling().search(clause)):
         yield Need()
+    elif figure.fact.kind == "money" and (priced := _priced_noun().search(clause)) is not None:
+        yield Need(noun=lemma(priced[1] or priced[2]))
     elif last is not None and last.fact.kind in ("count", "number") and _is_given(scene, figure, last, clause):
         yield Need(given=last)
     typical = _typical().search(clause) if every is None else None
@@ -67,6 +80,8 @@ def _is_given(scene: Scene, figure: Figure, last: Figure, clause: str) -> bool:
     """Whether the figure before says how many have the value: `each of the 24 rooms has 3 beds`, `12 tickets at
     $15`, `eight buses of 50 seats`, `eight 50-seat buses`."""
     if figure.fact.attributive and not clause.strip():
+        return True
+    if _all_of().fullmatch(clause) or (figure.fact.kind == "money" and _paid_each().search(clause)):
         return True
     opening = scene.document.masked[max(0, last.span.start - 30) : last.span.start]
     if _is_each_of(opening) and not regex.search(r"[,;:(]", clause):
@@ -124,6 +139,44 @@ def _after_value() -> re.Pattern[str]:
 @cache
 def _each_of() -> re.Pattern[str]:
     return regex.compile(rf"\b(?:each|every one) of (?:(?:{any_of('the')}) )?$")
+
+
+@cache
+def _only_verb() -> re.Pattern[str]:
+    """`each gives`, right before a value: what they do, and no thing."""
+    return regex.compile(rf"[a-z]+\s+(?:(?:{any_of('about')})\s+)*$")
+
+
+@cache
+def _all_of() -> re.Pattern[str]:
+    """`, all of`, `, each`, `, all at`, `(each worth`: between things counted and what each has."""
+    verbs = rf"{any_of('all-have')}|{any_of('priced')}|{any_of('each-gets')}|{any_of('holding')}"
+    return regex.compile(
+        rf"\s*[,(—–-]?\s*(?:all|both|each|every one|apiece)(?: of (?:them|which|these|whom))?\s+(?:(?:{verbs})\s+)?"
+        rf"(?:(?:{any_of('about')})\s+)*"
+    )
+
+
+@cache
+def _from_each() -> re.Pattern[str]:
+    return regex.compile(r"\s+(?:from|off|on|in|to|per|out of) each\b")
+
+
+@cache
+def _paid_each() -> re.Pattern[str]:
+    """`were each offered the`, `got a`: what so many have to do with one amount."""
+    amount = r"(?:with\s+|a total of\s+)?(?:an?|the|their|his|her|up to)\s+(?:fixed |flat )?$"
+    return regex.compile(rf"\b(?:{any_of('given-to-each')})\s+{amount}")
+
+
+@cache
+def _priced_noun() -> re.Pattern[str]:
+    """`shares cost`, `a lesson costs`, `a foot passenger paid`: what a price is for each of."""
+    ending = rf"\s+(?:(?:{any_of('about')})\s+)*$"
+    priced, paid = (rf"(?:{any_of('costing')}{more}){ending}" for more in ("", f"|{any_of('one-pays')}"))
+    several, one = r"\b(?<!the )([a-z]{3,}(?<!s)s)\s+", r"\b(?:an?|each|every)\s+"
+    words_between = r"(?:(?!the\b|an?\b|it|he)[\w’'-]+\s+){0,2}?"
+    return regex.compile(rf"{several}{priced}|{one}{words_between}([a-z]+)\s+{paid}")
 
 
 @cache

@@ -13,7 +13,7 @@ from factcheck.relations.figures import Figure
 
 FAR = 3  # a total this many times the product speaks against the relation
 FARTHEST = 10  # ... where one slip parts the two, or no figure of the sentence is left over
-_SOUNDS = tuple({Fraction(10 + n), Fraction(10 * n)} for n in range(3, 10))  # fourteen, forty
+_SOUNDS = tuple({Fraction(10 + n), Fraction(more)} for n in range(3, 10) for more in (n, 10 * n))  # fourteen
 TENS = (10, 100, 1000)  # but for a lost or added zero
 
 
@@ -96,23 +96,21 @@ class Filling:
     @property
     def is_slip(self) -> bool:
         """Whether one slip in one of the figures would make them fit: digits exchanged, one wrong, lost or put in."""
-        return self.slips(2)
+        return self.slip > 0
 
-    def slips(self, digits: int) -> bool:
-        """The same, of figures with so many digits that are no noughts at their end."""
-        factors = [_said(f) for f in (*self.factors, *self.spans)]
-        total = _said(self.total)
-        if total is None or any(value is None for value in factors):
-            return False
-        known = [value for value in factors if value is not None]
-        wanted = Fraction(1)
-        for _, exact in known:
-            wanted *= exact
+    @property
+    def slip(self) -> int:
+        """How much one slip in one of the figures tells, up to 3; 0 where none would make them fit."""
+        total, wanted, known = _said(self.total), Fraction(1), []
+        for figure in (*self.factors, *self.spans):
+            said = _said(figure)
+            known += [] if said is None else [said]
+            wanted *= said[1] if said is not None else middle(figure.core)
+        if total is None or wanted <= 0:
+            return 0
         wanted /= total[1]
-        return any(
-            slipped_digits(said, right, digits)
-            for said, right in ((total[0], total[0] * wanted), *((value, value / wanted) for value, _ in known))
-        )
+        pairs = ((total[0], total[0] * wanted), *((value, value / wanted) for value, _ in known))
+        return max(slip_of(said, right) for said, right in pairs)
 
     @property
     def counts_all(self) -> bool:
@@ -140,26 +138,27 @@ def middle(interval: Interval) -> Fraction:
 def _said(figure: Figure) -> tuple[Fraction, Fraction] | None:
     """The number a figure states, as written and in the unit it is multiplied in; None where it states none."""
     value, high = figure.fact.quantity.value, figure.fact.quantity.core.high
-    if value is None or value <= 0 or not high or not figure.core.high:
+    if figure.span != figure.fact.span or value is None or value <= 0 or not high or not figure.core.high:
         return None
-    return value, value * figure.core.high / high
+    return value, figure.core.high if figure.priced else value * figure.core.high / high
 
 
-def slipped_digits(said: Fraction, right: Fraction, least: int = 2) -> bool:
-    """Whether one slip parts two numbers, up to the places where neither has a digit: `2.1 million` and `1.2 million`,
-    `72` and `27`."""
+def slip_of(said: Fraction, right: Fraction) -> int:
+    """How much it tells that one slip parts two numbers (`2.1 million` and `1.2 million`, `72` and `27`), up to 3 for
+    one that chance makes in a few of a thousand; 0 where none does. Noughts at their ends are not looked at."""
     first = _digits(said)
     second = _digits(_to_digits(right, len(first)))
-    if first == second or min(len(first), len(second)) < least or max(len(first), len(second)) > 5:
-        return False
-    if least == 2 and {said, right} in _SOUNDS:
-        return True
+    if {said, _to_digits(right, 2)} in _SOUNDS:
+        return 2
+    least, most = sorted((len(first), len(second)))
+    if first == second or least < 2 or most > 5:
+        return 0
     if sorted(first) == sorted(second):
-        return True
-    if len(first) == len(second):
-        return len(first) > 2 and sum(a != b for a, b in zip(first, second, strict=True)) == 1
+        return min(most, 3)
+    if least == most:
+        return 0 if sum(a != b for a, b in zip(first, second, strict=True)) > 1 or most < 3 else 1 if most == 3 else 3
     longer, shorter = sorted((first, second), key=len, reverse=True)
-    return len(longer) > 3 and any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))
+    return most - 2 if any(longer[:at] + longer[at + 1 :] == shorter for at in range(most)) else 0
 
 
 def _to_digits(value: Fraction, digits: int) -> Fraction:

@@ -9,28 +9,29 @@ from functools import cache, cached_property
 from itertools import product as choices
 
 from factcheck import regex
+from factcheck.model.fact import Fact
 from factcheck.nouns import is_a, is_known
 from factcheck.nouns import relation as kinship
+from factcheck.reading import as_price
 from factcheck.relations.each.before import is_of, needs_of
-from factcheck.relations.each.filling import Filling, is_room
+from factcheck.relations.each.filling import FARTHEST, Filling, is_room
+from factcheck.relations.each.numbers import Numbers, is_number, told
 from factcheck.relations.each.spans import (
     as_number,
     as_span,
     framed,
-    implied,
     in_days,
     in_span,
     per_span,
-    span_named,
     without_span,
 )
 from factcheck.relations.each.totals import comes_to, is_set_apart, runs_out, sums_up
 from factcheck.relations.each.value import TIME, Need
-from factcheck.relations.each.words import any_of, is_same_thing
+from factcheck.relations.each.words import any_of
 from factcheck.relations.figures import Dimensions, Figure, figures, figures_of, in_unit_of, neighbours, times
 from factcheck.relations.scene import Scene
 
-_MOST = 3  # numbers tried for one need
+_DEAR = 1000  # an amount from here on may be rounded, though it is a price
 _DENSE = 24  # figures of one sentence, above which it is no prose
 Found = tuple[Need, Figure]
 
@@ -46,16 +47,21 @@ class Fillings:
     game)."""
 
     def __init__(self, scene: Scene, sentence: int, guess: bool = False) -> None:
-        self.scene, self.guess = scene, guess
-        self.here = figures(scene, [sentence])
-        self._sentence = sentence
+        self.scene = scene
+        self.here = told(scene, [sentence])
+        self._sentence, self._guess = sentence, guess
         self._needs: dict[tuple[int, int], list[Need]] = {}
 
     @cached_property
     def window(self) -> list[Figure]:
         """The figures of the sentence and of those beside it; its own alone where there are very many."""
         near = neighbours(self.scene, self._sentence)
-        return figures(self.scene, near) if len(self.here) <= _DENSE else self.here
+        return told(self.scene, near) if len(self.here) <= _DENSE else self.here
+
+    @cached_property
+    def numbers(self) -> Numbers:
+        """The numbers that these figures may give."""
+        return Numbers(self.scene, self._sentence, self.here, self.window, self._guess)
 
     def values(self) -> list[tuple[Figure, list[Need]]]:
         """The figures of the sentence that are for each of something, and of what; none in a row of a table."""
@@ -87,8 +93,13 @@ class Fillings:
     def of(self, value: Figure, needs: list[Need]) -> list[Filling]:
         """Every way to multiply a value and to find its total near by, the likelier first."""
         made: list[Filling] = []
+        value = self._as_price(value)
         for total in self.window:
-            if total.fact.id == value.fact.id or not _may_be_total(total, value):
+            if (
+                total.fact.id == value.fact.id
+                or not _may_be_total(total, value)
+                or total.fact.id in self.numbers.extreme
+            ):
                 continue
             if (total.fact.quantity.value, total.unit) == (value.fact.quantity.value, value.unit):
                 continue  # the same figure again
@@ -102,53 +113,64 @@ class Fillings:
         made.sort(key=lambda f: (f.more, f.total.sentence != value.sentence, not f.cued))
         return made
 
+    def _as_price(self, value: Figure) -> Figure:
+        """A value as the price of one, exact, where words say so and none that it is an average."""
+        said = value.fact.quantity.value
+        before = self.scene.words_before(value.fact, 40)
+        if said is None or said >= _DEAR or not value.fact.quantity.core.high or not _is_money(value.fact):
+            return value
+        if not _at_price().search(before) or _averaged().search(before):
+            return value
+        made, factor = as_price(value.fact.quantity), (value.core.high or 0) / value.fact.quantity.core.high
+        return replace(value, core=made.core * factor, support=made.support * factor, priced=True)
+
     def _with(self, value: Figure, needs: list[Need], total: Figure) -> Iterable[Filling]:
         """The fillings that have this total."""
         if not _may_come_to(value, total):
             return
-        for chosen in choices(*(self._numbers(value, need, total) for need in needs)):
+        for chosen in choices(*(self.numbers.of(value, need, total) for need in needs)):
             found = [(need, as_span(f, need)) for need, f in zip(needs, chosen, strict=True) if f is not None]
             ids = {f.fact.id for _, f in found}
             whole = framed(total, needs, found) or total
             if len(ids) < len(found) or total.fact.id in ids or not (found or whole is not total or not needs):
                 continue
-            filling = self._filled(value, needs, found, whole)
-            if filling is None:
-                continue
+            filling = self._filled(value, found, whole)
+            others = self._others(value, ids, total) if needs or value.fact.kind == "rate" else []
+            if filling is None or not (others or filling.off < FARTHEST or filling.is_near or filling.fits()):
+                continue  # so far off that no word would make it the total
+            filling = self._with_words(filling, needs, found)
             if found:
                 yield filling
-            if not needs and value.fact.kind != "rate":
-                continue
-            others = self._others(value, ids, total)
             yield from (replace(filling, counts=(*filling.counts, f), more=True) for f in others)
 
-    def _filled(self, value: Figure, needs: list[Need], found: list[Found], total: Figure) -> Filling | None:
+    def _filled(self, value: Figure, found: list[Found], total: Figure) -> Filling | None:
         """The filling of these numbers; None where the product is of another kind than the total."""
         counts = tuple(f for need, f in found if (need.unit is None or need.own) and not f.part)
         unsaid = tuple(f for need, f in found if need.own and f.part)
-        often = next((f for need, f in found if need.own and f.fact.kind in ("measure", "rate") and not f.part), None)
+        often = _often(found)
         total = per_span(total, often) if often is not None else total
         if _dimension((value, *counts, *unsaid)) != total.dimension:
             return None
         spans = tuple(as_number(need.unit, f) for need, f in found if need.unit is not None and not need.own)
+        return Filling(value, counts, (*spans, *unsaid), total, cued=False)
+
+    def _with_words(self, filling: Filling, needs: list[Need], found: list[Found]) -> Filling:
+        """The filling with what the words beside its figures say of it."""
+        value, total = filling.value, filling.total
         last = max((f for f in self.here if f.span.end <= value.span.start), key=lambda f: f.span, default=None)
-        strictly = [f for need, f in found if _is_number(f, need, strictly=True)]
-        named = any(f.sentence == total.sentence for f in strictly)
-        named = named or (total.sentence == value.sentence and len(strictly) == len(found) > 0)
-        filling = Filling(
-            value,
-            counts,
-            (*spans, *unsaid),
-            total,
-            cued=comes_to(self.scene, total) or any(runs_out(self.scene, f, total) for _, f in found),
-            plain=len(needs) == 1 and is_of(self.scene, value, last),
-            guess=any(need.noun is not None and not _is_number(f, need) for need, f in found),
-            leans=named or self._leans(value, (*counts, *spans, total)),
-            mark=3 if any(not need.weak for need in needs) else 2,
-            named=2 if len(strictly) == len(found) or any(need.given is not None for need, _ in found) else 1,
-        )
+        strictly = [f for need, f in found if is_number(f, need, strictly=True)]
+        leans = any(f.sentence == total.sentence for f in strictly)
+        leans = leans or (total.sentence == value.sentence and len(strictly) == len(found) > 0)
+        given = any(need.given is not None for need, _ in found)
+        beside = [int(f.noun is not None or f.sentence == value.sentence) for _, f in found]
         return replace(
             filling,
+            cued=comes_to(self.scene, total) or any(runs_out(self.scene, f, total) for _, f in found),
+            plain=len(needs) == 1 and is_of(self.scene, value, last),
+            guess=any(need.noun is not None and not is_number(f, need) for need, f in found),
+            leans=leans or self._leans(value, (*filling.counts, *filling.spans, total)),
+            mark=3 if any(not need.weak for need in needs) else 2,
+            named=2 if given or len(strictly) == len(found) else min(beside, default=1),
             contrasts=self._contrasts(filling),
             sums=sums_up(self.scene, total),
             beside=self._compared,
@@ -167,6 +189,9 @@ class Fillings:
         if _at_most().search(self.scene.words_before(filling.value.fact, 40)):
             return True  # `can move 200 litres a minute`
         end = max(f.span.end for f in (*filling.factors, filling.total))
+        span = self.scene.document.sentences[filling.value.sentence].span
+        if _other_basis().search(self.scene.document.masked[span.start : span.end].lower()):
+            return True
         if _for_a().match(self.scene.words_after(filling.total.fact, 16)):
             return True  # `$15 each, or $40 for a family of four`
         if _adding().match(self.scene.document.masked, end):
@@ -180,46 +205,6 @@ class Fillings:
         starts = [document.sentences[s].span.start for s in later]
         first = {f.span.start for f in others if f.noun is None}
         return all(start in first or _taking_up().match(document.masked, start) for start in starts)
-
-    def _numbers(self, value: Figure, need: Need, total: Figure) -> list[Figure | None]:
-        """The figures that may say how many there are, the likelier first; None for a span of time that nothing
-        counts."""
-        if need.given is not None:
-            return [need.given]
-        used = (value.fact.id, total.fact.id)
-        fits = [f for f in self.window if f.fact.id != value.fact.id and _is_number(f, need)]
-        named = [f for f in fits if _is_number(f, need, strictly=True)]
-        fits = [f for f in named or (fits if not need.weak else []) if f.fact.id not in used]
-        away = value.sentence, value.span.start
-        fits.sort(
-            key=lambda f: (f.sentence != away[0], need.unit is None and f.noun is None, abs(f.span.start - away[1]))
-        )
-        if need.unit is not None and not fits:
-            fits = implied(self.scene, value, need, total)
-        if need.noun is not None and not fits and not named and self.guess:
-            counted = [f for f in self.here if f.fact.kind == "count" and f.noun is not None]
-            fits = [f for f in counted if f.fact.id not in used]
-        if need.noun is not None:
-            fits = [*fits, *self._elided(named)] if named else self._told_before(need, used) or fits
-            fits = [f for f in fits if f.fact.id not in used]
-        optional = need.unit is not None and need.dimension == TIME
-        return [*fits[:_MOST], None] if optional else [*fits[:_MOST]]
-
-    def _told_before(self, need: Need, used: tuple[int, int]) -> list[Figure]:
-        """The one number of what a value is for each of that the text has told before, however far back."""
-        if not self.here:
-            return []
-        first = self.here[0].sentence
-        facts = [f for f in self.scene.facts if f.sentence < first and f.kind == "count" and f.id not in used]
-        told = [f for fact in facts if not fact.attributive for f in figures_of(fact, self.scene)]
-        named = [f for f in told if _is_number(f, need, strictly=True) and f.noun is not None]
-        named = [f for f in named if f.noun == need.noun] or named
-        return named if len({f.fact.quantity.value for f in named}) == 1 else []
-
-    def _elided(self, named: list[Figure]) -> list[Figure]:
-        """`two centres and now five`: bare numbers after one of the things in its sentence."""
-        bare = [f for f in self.window if f.fact.kind in ("number", "count") and f.noun is None and not f.part]
-        return [f for f in bare if any(n.sentence == f.sentence and n.span.end < f.span.start for n in named)]
 
     def _others(self, value: Figure, used: set[int], total: Figure) -> list[Figure]:
         """Things counted before a value in its sentence, each of which may have it (`200 families received $75 a
@@ -267,32 +252,18 @@ def _cancelled(needs: list[Need], of_total: list[Need], total: Figure) -> tuple[
     return left, total
 
 
+def _often(found: list[Found]) -> Figure | None:
+    """The number that is itself one for each span of time (`15 trips a day`)."""
+    kinds = ("measure", "rate")
+    each = (f for need, f in found if (need.own or need.unit is None) and f.fact.kind in kinds and not f.part)
+    return next(each, None)
+
+
 def _dimension(listed: Iterable[Figure]) -> Dimensions:
     found: Dimensions = ()
     for figure in listed:
         found = times(found, tuple(d for d in figure.dimension if d[0] != "each"))
     return found
-
-
-def _is_number(figure: Figure, need: Need, strictly: bool = False) -> bool:
-    """Whether a figure may say how many there are of what a value is for each of; `strictly`: by its own noun."""
-    if need.unit is not None:
-        if figure.dimension == () and figure.noun is not None and span_named(figure.noun) == need.unit:
-            return True  # `26 working days`
-        again = need.own and (figure.fact.quantity.unit or "").startswith(f"{need.unit} / ")  # `five days a week`
-        return figure.dimension == need.dimension or again
-    often = figure.fact.kind == "rate" and need.noun is not None and figure.noun == need.noun  # `15 trips a day`
-    if figure.part or not (often or figure.fact.kind in ("count", "number")):
-        return False
-    said = figure.fact.quantity.value
-    if said is not None and said.denominator != 1 and said < 100:
-        return False  # `0.75 of a metre`
-    if need.noun is None or figure.noun is None:
-        return not strictly
-    if kinship(figure.noun, need.noun) in ("same", "part", "whole") or is_same_thing(figure.noun, need.noun):
-        return True
-    anybody = need.noun in ("head", "person", "capita") or is_a(need.noun, "person")
-    return anybody and not strictly and is_a(figure.noun, "person")
 
 
 def _may_come_to(value: Figure, total: Figure) -> bool:
@@ -302,6 +273,20 @@ def _may_come_to(value: Figure, total: Figure) -> bool:
     if is_room(value.noun) and (is_a(total.noun, "person") or not is_known(total.noun)):
         return True
     return kinship(value.noun, total.noun) in ("same", "part", "whole", "overlap")
+
+
+def _is_money(fact: Fact) -> bool:
+    return fact.kind == "money" or (fact.kind == "rate" and (fact.quantity.unit or "")[:3].isupper())
+
+
+@cache
+def _at_price() -> re.Pattern[str]:
+    return regex.compile(rf"\b(?:at|for|{any_of('costing')}|{any_of('selling')})\s+(?:only |just |a |an )?$")
+
+
+@cache
+def _averaged() -> re.Pattern[str]:
+    return regex.compile(rf"\b(?:{any_of('mean')})\b")
 
 
 @cache
@@ -317,6 +302,11 @@ def _against() -> re.Pattern[str]:
 @cache
 def _for_a() -> re.Pattern[str]:
     return regex.compile(r"\s+for (?:an?|families|groups|couples|pairs)\b")
+
+
+@cache
+def _other_basis() -> re.Pattern[str]:
+    return regex.compile(rf"\b(?:{any_of('other-basis')})\b")
 
 
 @cache

@@ -1,4 +1,5 @@
-"""Every value for each of something in a text, with the ways to multiply it; what fits is known before what does not."""
+"""Every value for each of something in a text, with the ways to multiply it: what fits is known before what does
+not."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from factcheck.relations.each.filling import Filling
 from factcheck.relations.each.fillings import Fillings, is_alone
+from factcheck.relations.each.weigh import best
 from factcheck.relations.figures import Figure
 from factcheck.relations.scene import Scene
 
@@ -30,12 +32,8 @@ def multiplied(scene: Scene) -> tuple[Multiplied, ...]:
 
 def claimed(scene: Scene) -> frozenset[int]:
     """The totals and values of all products that fit: no misfit of another rests on them."""
-    fits = [filling for one in multiplied(scene) if (filling := _fit(one)) is not None]
-    return frozenset(f.fact.id for filling in fits for f in (filling.total, filling.value))
-
-
-def _fit(one: Multiplied) -> Filling | None:
-    return next((filling for filling in one.ways if filling.fits()), None)
+    told = [made[0] for one in multiplied(scene) if (made := best(one.ways, one.window)) is not None]
+    return frozenset(f.fact.id for filling in told if filling.fits() for f in (filling.total, filling.value))
 
 
 def _multiplied(scene: Scene) -> list[Multiplied]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from factcheck import regex
@@ -34,6 +34,11 @@ class Need:
     weak: bool = False
 
     @property
+    def is_any(self) -> bool:
+        """Whether it is for each of whatever is counted near by."""
+        return self.unit is None and self.noun is None and self.given is None
+
+    @property
     def dimension(self) -> Dimensions:
         """That of the unit."""
         return dimension_of(self.unit) if self.unit else ()
@@ -57,6 +62,8 @@ def thing(word: str) -> Need:
     """A value for each of what a word names: a unit of time or a thing."""
     noun = lemma(word.lower())
     noun = data()["same-span"].get(noun, noun)
+    if noun in words("any-one"):
+        return Need()
     return Need(unit=noun) if dimension_of(noun) == TIME else Need(noun=noun)
 
 
@@ -70,7 +77,9 @@ def own_needs(figure: Figure) -> Iterator[Need]:
     """What the grammar itself read: `a day`, `per barrel`, `km/h`."""
     fact = figure.fact
     if fact.kind == "rate" and fact.per is not None:
-        yield Need(unit=fact.per, own=True) if dimension_of(fact.per) else Need(noun=lemma(fact.per), own=True)
+        yield Need(unit=fact.per, own=True) if dimension_of(fact.per) else replace(thing(fact.per), own=True)
+    elif fact.quantity.unit == "knot":
+        yield Need(unit="hour", own=True)
     elif fact.quantity.unit is not None:
         try:
             powers = resolve(fact.quantity.unit).powers
@@ -112,6 +121,8 @@ def _one_after(text: str, at: int, stop: int) -> tuple[Need, int] | None:
     unit = _to_the().match(text, at, stop)
     if unit is not None and dimension_of(unit[1].lower()):
         return Need(unit=unit[1].lower()), unit.end()
+    if unit is not None:
+        return replace(thing(unit[1]), weak=True), unit.end()
     return None
 
 
@@ -127,7 +138,7 @@ def _is_so_often(text: str, at: int, after: Figure) -> bool:
 
 @cache
 def _of_what() -> re.Pattern[str]:
-    return regex.compile(rf"\s+of\s+[a-z]+(?=\s+(?:{any_of('per')}|{any_of('each')})\s)")
+    return regex.compile(rf"\s+of\s+[a-z]+(?=\s+(?:{any_of('per')}|{any_of('each')}|(?:{any_of('at-each')}) each\b))")
 
 
 @cache

@@ -8,71 +8,100 @@ down: another figure near by that could have had a part, a total far from what i
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from factcheck.model.relation import Level
-from factcheck.relations.each.filling import FAR, FARTHEST, TENS, Filling
+from factcheck.relations.each.filling import FARTHEST, TENS, Filling
 from factcheck.relations.figures import Figure
 
-_SURE = 7  # from here on a misfit is told as one
-_LIKELY = 6  # ... as one that another figure may explain
+_SURE = 6  # from here on a misfit is told
+_FIT = 4  # what fits is worth that much more: it is meant before a misfit that more speaks for
+_UNTOLD = 3  # what it takes away that no words make the total one
+_HEDGED = Fraction(5, 4)  # what is hedged (`just over four an over`) and this near is no misfit
+_OTHER, _SECOND = 4, 6  # what another figure takes away that could have a part, or a second value
+_WIDE = 2  # what fits at its widest only is worth that much more
 _AGAINST = 5  # what a word such as `but` between them takes away
 
 
 def best(made: Sequence[Filling], window: Sequence[Figure]) -> tuple[Filling, Level] | None:
     """The filling that fits, the likelier first; else the one that most speaks for, if enough does."""
-    for filling in made:
-        if filling.fits():
-            return filling, "high"
-    wide = next((f for f in made if (f.cued or f.is_last) and f.fits(True)), None)
+    weighed = sorted(((weight(f, window), -f.off, -at) for at, f in enumerate(made)), reverse=True)
+    if not weighed:
+        return None
+    most, _, at = weighed[0]
+    fit = next((f for f in made if f.fits() and weight(f, window) + _FIT >= min(most, _SURE + _FIT)), None)
+    if fit is not None:
+        return fit, "high"
+    likely = [f for f in made if (f.cued or f.is_last) and weight(f, window) + _WIDE >= most]
+    wide = next((f for f in likely if f.fits(True)), None)
     if wide is not None:
         return None if wide.more or wide.contrasts or left_over(wide, window) else (wide, "high")
-    weighed = sorted(((weight(f, window), -f.off, at) for at, f in enumerate(made)), reverse=True)
-    if not weighed or weighed[0][0] < _LIKELY:
+    if most < _SURE:
         return None
-    first = made[weighed[0][2]]
-    rivals = [w for w, _, at in weighed[1:] if made[at].total.fact.id != first.total.fact.id and w > weighed[0][0] - 2]
-    return first, "high" if weighed[0][0] >= _SURE and not rivals else "medium"
+    first = made[-at]
+    rivals = [w for w, _, at in weighed[1:] if made[-at].total.fact.id != first.total.fact.id and w >= most]
+    return first, "medium" if rivals else "high"
 
 
 def weight(filling: Filling, window: Sequence[Figure]) -> int:
     """What speaks for a filling, less what speaks against it."""
     made = filling.mark + (0 if filling.guess else filling.named)
     made += 3 if filling.cued and (filling.sums or filling.apart) else 2 if filling.cued or filling.is_last else 0
-    made += 1 if filling.is_local() else 0 if filling.leans else -1
+    told = filling.cued or filling.is_last or (filling.is_local() and filling.slip > 1)
+    made += _of_place(filling) - (0 if told else _UNTOLD)
     made += _of_figures(filling)
-    made -= 2 * left_over(filling, window) + filling.more + _AGAINST * filling.contrasts + filling.plain
+    hedged = filling.value.fact.quantity.hedge != "none"
+    made -= _AGAINST if hedged and filling.off < _HEDGED else 0
+    made -= left_over(filling, window) // (2 if _of_figures(filling) > 2 else 1)
+    made -= filling.more + _AGAINST * filling.contrasts + filling.plain
     return made
+
+
+def _of_place(filling: Filling) -> int:
+    """What the places of the figures say: all in one sentence, or those of a later one that does not go on."""
+    if filling.is_local():
+        return 1
+    later = any(f.sentence > filling.value.sentence for f in (*filling.counts, filling.total))
+    earlier = filling.total.sentence < filling.value.sentence and not filling.is_last
+    return -2 * earlier if filling.leans else -3 if later else -1 - 2 * earlier
 
 
 def _of_figures(filling: Filling) -> int:
     """What the figures say: one slip in three digits, or in two; so far off that no slip explains it."""
     exact = all(f.fact.quantity.hedge == "none" for f in (*filling.factors, filling.total))
-    if (exact and filling.off in TENS) or (filling.off < FARTHEST and filling.slips(3)):
-        return 3
-    if filling.is_slip and filling.off < FARTHEST:
-        return 2
-    if filling.is_near:
+    if exact and filling.off in TENS:
+        return 3 if filling.mark > 2 else 1
+    if filling.slip and filling.off < FARTHEST:
+        return filling.slip
+    if filling.is_near or (filling.sums and filling.off < FARTHEST):
         return 0
     return -3 if filling.off < FARTHEST else -6
 
 
-def left_over(filling: Filling, window: Sequence[Figure]) -> bool:
-    """Whether a figure of these sentences that is not used could have been: a bare number, one in the unit of the total
-    or of the value, or one that counts the same things. Those behind all that is used have no part in it."""
+def left_over(filling: Filling, window: Sequence[Figure]) -> int:
+    """What figures of these sentences take away that are not used and could have been: one in the unit of the value (a
+    second price) more than a bare number, one in the unit of the total, or one that counts the same things. Those
+    behind all that is used have no part in it."""
     used = (*filling.factors, *filling.spans, filling.total)
     ids, sentences, nouns = {f.fact.id for f in used}, {f.sentence for f in used}, {f.noun for f in used}
     bare = any(f.dimension == () and f.noun is None for f in (*filling.counts, filling.total))
     kind = {name for name, _ in filling.total.dimension}
-    last = max(f.span.end for f in used)
+    first, last = min(f.span.start for f in used), max(f.span.end for f in used)
+    found = 0
     for figure in window:
         if figure.fact.id in ids or figure.sentence not in sentences or figure.fact.kind in ("percent", "ratio", "age"):
             continue
         if figure.span.start >= last or figure.fact.id in filling.beside:
             continue
-        if kind and kind <= {name for name, _ in figure.dimension}:
-            return True
-        if figure.dimension == () and (figure.noun is None or figure.noun in nouns or bare):
-            return True
-        if figure.fact.kind == "number":
-            return True  # `the cycle track 2.5`: its unit is that of a figure before it
-    return False
+        if figure.span.start < first and figure.sentence != filling.total.sentence:
+            continue
+        if figure.dimension == filling.value.dimension != () and first < figure.span.start:
+            found = _SECOND
+        elif kind and kind <= {name for name, _ in figure.dimension}:
+            between = filling.value.span.start < figure.span.start
+            found = max(found, _SECOND if between and figure.fact.kind == "money" else _OTHER)
+        elif figure.dimension == () and (figure.noun is None or figure.noun in nouns or bare):
+            found = max(found, _OTHER)
+        elif figure.fact.kind == "number":
+            found = max(found, _OTHER)  # `the cycle track 2.5`: its unit is that of a figure before it
+    return found

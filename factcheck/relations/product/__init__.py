@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.model.relation import Level, Relation
-from factcheck.relations.each import Filling, best, claimed, multiplied
+from factcheck.relations.each import Filling, best, claimed, excused, multiplied
 from factcheck.relations.figures import Dimensions, Figure, figures_of, roles, times
 from factcheck.relations.make import cue_of, relate, shortened
 from factcheck.relations.product.again import said_again
@@ -17,7 +17,7 @@ from factcheck.span import Span
 
 def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
     """The products, the areas (`80 km by 50 km`), and rates said again for another span of time."""
-    others = [r for r in found if r.kind in ("average", "product", "partition")]
+    others = [r for r in found if r.kind in ("average", "product")]
     taken = {i for r in others for name in ("mean", "total", "factors") for i in r.facts(name)}
     for relation in (*_by_wording(scene), *dues(scene), *said_again(scene), *_multiplied(scene)):
         own = {*relation.facts("total"), relation.facts("factors")[0]}
@@ -32,7 +32,11 @@ def _multiplied(scene: Scene) -> Iterator[Relation]:
     fitting = claimed(scene)
     yield from (_relation(scene, *made) for made in told if made[0].fits())
     for filling, level in told:
-        if not filling.fits() and fitting.isdisjoint((filling.total.fact.id, filling.value.fact.id)):
+        if (
+            not filling.fits()
+            and not excused(scene, filling)
+            and fitting.isdisjoint((filling.total.fact.id, filling.value.fact.id))
+        ):
             yield _relation(scene, filling, level)
 
 
@@ -47,7 +51,7 @@ def _relation(scene: Scene, filling: Filling, level: Level) -> Relation:
         shortened(span, scene),
         span,
         basis="explicit" if filling.cued else "arithmetic",
-        wording="product.each",
+        wording="product.priced" if filling.value.priced else "product.each",
         stated=stated,
         prop="room" if filling.is_room else None,
         determined=level,

@@ -1,0 +1,52 @@
+"""What excuses a misfit: another figure of the text, further off, with which the rest would fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from factcheck.relations.each.filling import Filling
+from factcheck.relations.each.words import is_same_thing
+from factcheck.relations.figures import Figure, figures_of
+from factcheck.relations.scene import Scene
+
+_BACK, _AHEAD = 8, 2  # sentences in which it may stand
+_TIGHT = 20  # what fits must be this many times as large as the width it may have
+
+
+def excused(scene: Scene, filling: Filling) -> bool:
+    """Whether another number of the things counted, or another total, near by would fit: `340 inspectors two years
+    ago; it is 312 now`."""
+    used = {f.fact.id for f in (*filling.factors, *filling.spans, filling.total)}
+    for figure in _near(scene, filling):
+        if figure.fact.id in used:
+            continue
+        for count in filling.counts:
+            others = tuple(figure if f is count else f for f in filling.counts)
+            if _may_stand_for(figure, count) and _fits(replace(filling, counts=others), figure):
+                return True
+        if _may_stand_for(figure, filling.total) and _fits(replace(filling, total=figure), figure):
+            return True
+    return False
+
+
+def _near(scene: Scene, filling: Filling) -> Iterator[Figure]:
+    here = filling.value.sentence
+    for sentence in range(max(0, here - _BACK), here + _AHEAD + 1):
+        for fact in scene.by_sentence.get(sentence, ()):
+            yield from (figure for figure in figures_of(fact, scene) if not figure.part)
+
+
+def _may_stand_for(figure: Figure, other: Figure) -> bool:
+    if figure.dimension != other.dimension or figure.fact.kind == "age":
+        return False
+    if figure.noun is None or other.noun is None:
+        return True
+    return figure.noun == other.noun or is_same_thing(figure.noun, other.noun)
+
+
+def _fits(filling: Filling, figure: Figure) -> bool:
+    """Whether it fits, and hardly by chance: what is read widely fits anything."""
+    low, high = figure.core.low, figure.core.high
+    tight = low is not None and high is not None and (high - low) * _TIGHT <= high
+    return tight and filling.fits()

@@ -1,0 +1,153 @@
+"""How many there are of what a value is for each of: figures near by, or told before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from factcheck import regex
+from factcheck.model.fact import Fact
+from factcheck.nouns import is_a, lemma
+from factcheck.nouns import relation as kinship
+from factcheck.relations.each.spans import implied, span_named
+from factcheck.relations.each.value import TIME, Need
+from factcheck.relations.each.words import any_of, is_same_thing
+from factcheck.relations.figures import Figure, figures, figures_of, neighbours
+from factcheck.relations.scene import Scene
+
+_MOST = 3  # numbers tried for one need
+_BACK, _FAR_BACK = 6, 60  # sentences back in which what a value is for each of may have been counted
+
+
+def told(scene: Scene, sentences: Iterable[int]) -> list[Figure]:
+    """The figures of these sentences but those that say again what stands before them (`86 lb (39 kg)`)."""
+    return [f for f in figures(scene, sentences) if f.fact.id not in scene.left_out or f.fact.kind == "rate"]
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """The numbers that the figures `here`, in one sentence, and those of the `window` around it may give. `guess`:
+    where nothing counts what a value is for each of, other things counted in the sentence may."""
+
+    scene: Scene
+    sentence: int
+    here: Sequence[Figure]
+    window: Sequence[Figure]
+    guess: bool
+
+    @cached_property
+    def extreme(self) -> frozenset[int]:
+        """The facts that are but the least or the greatest of many (`with a high of 47`)."""
+        return frozenset(f.fact.id for f in self.window if _extreme().search(self.scene.words_before(f.fact, 24)))
+
+    def of(self, value: Figure, need: Need, total: Figure) -> list[Figure | None]:
+        """The figures that may say how many there are, the likelier first; None for a span of time that nothing
+        counts."""
+        if need.given is not None:
+            return [need.given]
+        used = (value.fact.id, total.fact.id)
+        fits = self._near(value, need, used)
+        named = [f for f in self.window if f.fact.id != value.fact.id and is_number(f, need, strictly=True)]
+        if need.unit is not None and not fits:
+            fits = implied(self.scene, value, need, total)
+        if need.noun is not None and not fits and not named and self.guess:
+            fits = [f for f in self.here if f.fact.kind == "count" and f.noun is not None]
+        if need.noun is not None:
+            fits = [*fits, *self._elided(named)] if named else self._told_before(need) or fits
+        elif not fits and need.unit is not None and need.dimension != TIME and total.sentence == self.sentence:
+            fits = self._measured_before(need)
+        elif not fits and need.unit is None:
+            fits = self._taken_up()
+        fits = [f for f in fits if f.fact.id not in used or f.span != f.fact.span]
+        optional = need.unit is not None and need.dimension == TIME
+        return [*fits[:_MOST], None] if optional else [*fits[:_MOST]]
+
+    def _near(self, value: Figure, need: Need, used: tuple[int, int]) -> list[Figure]:
+        near = [f for f in self.window if f.fact.id != value.fact.id and f.fact.id not in self.extreme]
+        fits = [f for f in near if is_number(f, need)]
+        named = [f for f in fits if is_number(f, need, strictly=True)]
+        fits = [f for f in named or (fits if not need.weak else []) if f.fact.id not in used]
+        away = value.sentence, value.span.start
+        fits.sort(
+            key=lambda f: (f.sentence != away[0], need.unit is None and f.noun is None, abs(f.span.start - away[1]))
+        )
+        return fits
+
+    def _told_before(self, need: Need) -> list[Figure]:
+        """The one number of what a value is for each of that the text has told before."""
+        facts = [
+            fact
+            for sentence in range(max(0, self.sentence - _FAR_BACK), self.sentence)
+            for fact in self.scene.by_sentence.get(sentence, ())
+            if not fact.attributive and (fact.kind == "count" or (fact.kind == "number" and self._counts(fact, need)))
+        ]
+        told = [f for fact in facts for f in figures_of(fact, self.scene)]
+        named = [f for f in told if f.fact.kind == "number" or (f.noun and is_number(f, need, strictly=True))]
+        named = [f for f in named if f.noun == need.noun] or named
+        return named if len({f.fact.quantity.value for f in named}) == 1 else []
+
+    def _counts(self, fact: Fact, need: Need) -> bool:
+        """`2,346 live births`, where the noun was not taken for what is counted."""
+        near = fact.sentence >= self.sentence - _BACK
+        return near and need.noun in [lemma(word) for word in self.scene.words_after(fact, 24).split()[:2]]
+
+    def _measured_before(self, need: Need) -> list[Figure]:
+        """The figure in the unit that a value is for each of, in the sentences before its own."""
+        near = told(self.scene, neighbours(self.scene, self.sentence, _BACK, 0))
+        return [f for f in near if f.sentence < self.sentence and f.dimension == need.dimension and not f.part][:1]
+
+    def _taken_up(self) -> list[Figure]:
+        """`these homes`: what the sentence takes up of things counted before."""
+        span = self.scene.document.sentences[self.sentence].span
+        named = {lemma(noun) for noun in _these().findall(self.scene.document.masked[span.start : span.end].lower())}
+        if not named:
+            return []
+        near = told(self.scene, neighbours(self.scene, self.sentence, _BACK, 0))
+        return [
+            figure
+            for figure in reversed(near)
+            if figure.sentence < self.sentence
+            and figure.noun is not None
+            and not figure.fact.attributive
+            and any(figure.noun == noun or is_same_thing(figure.noun, noun) for noun in named)
+        ][:1]
+
+    def _elided(self, named: list[Figure]) -> list[Figure]:
+        """`two centres and now five`: bare numbers after one of the things in its sentence."""
+        bare = [f for f in self.window if f.fact.kind in ("number", "count") and f.noun is None and not f.part]
+        return [f for f in bare if any(n.sentence == f.sentence and n.span.end < f.span.start for n in named)]
+
+
+def is_number(figure: Figure, need: Need, strictly: bool = False) -> bool:
+    """Whether a figure may say how many there are of what a value is for each of; `strictly`: by its own noun."""
+    if need.unit is not None:
+        if figure.dimension == () and figure.noun is not None and span_named(figure.noun) == need.unit:
+            return True  # `26 working days`
+        again = need.own and (figure.fact.quantity.unit or "").startswith(f"{need.unit} / ")  # `five days a week`
+        return (figure.dimension == need.dimension and figure.fact.kind != "age") or again
+    often = figure.fact.kind == "rate" and figure.noun is not None  # `15 trips a day`
+    often = often and (figure.noun == need.noun or (need.noun is None and not strictly))
+    if figure.part or not (often or figure.fact.kind in ("count", "number")):
+        return False
+    said = figure.fact.quantity.value
+    if said is not None and said.denominator != 1 and said < 100:
+        return False  # `0.75 of a metre`
+    if need.noun is None or figure.noun is None:
+        return not strictly
+    if kinship(figure.noun, need.noun) in ("same", "part", "whole") or is_same_thing(figure.noun, need.noun):
+        return True
+    anybody = need.noun in ("head", "person", "capita") or is_a(need.noun, "person")
+    return anybody and not strictly and is_a(figure.noun, "person")
+
+
+@cache
+def _these() -> re.Pattern[str]:
+    """`these homes`, `the homes`."""
+    return regex.compile(r"\b(?:these|those|the|our|its|their)\s+(?:[a-z]+\s+)?([a-z]{3,}s)\b")
+
+
+@cache
+def _extreme() -> re.Pattern[str]:
+    return regex.compile(rf"\b(?:{any_of('extreme')}) (?:of|was|is|being|at)\s+(?:(?:{any_of('about')})\s+)*$")
