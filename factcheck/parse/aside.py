@@ -100,7 +100,8 @@ def _figures(text: str, start: int, floor: int, after: str) -> Other | None:
         found = _at(_CITATION, text, begin, "a citation") if before != "(" else None
         if found is None and before == "(":
             found = _at(_PHONE, text, start - 1, _IDENTITY)
-            if found is None and not _OF_COUNTED.search(text[max(floor, start - 70) : start + 4]):
+            counted = _OF_COUNTED.search(text[max(floor, start - 70) : start + 4])
+            if found is None and not counted and not (after == ")" and _named().search(text, floor, start - 1)):
                 found = _at(_CITATION, text, start - 1, "a citation")
         if found is not None:
             return found
@@ -210,6 +211,13 @@ def _idiom_firsts() -> dict[str, frozenset[str]]:
         for word in words:
             found.setdefault(word, set()).add(words[0])
     return {word: frozenset(firsts) for word, firsts in found.items()}
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    """Somebody's two names, before a bracket with an age."""
+    given = any_of(table("context")["given_names"])
+    return regex.compile(rf"(?<![\w-])(?:{given})(?: [A-Z]\.?)? [A-Z][\w’'-]*[a-z] \Z")
 
 
 @cache

@@ -115,6 +115,11 @@ class Numerals:
         value, last, grain, factor = Fraction(0), None, None, _ONE
         if len(children) == 1 and isinstance(children[0], Number):
             return children[0]
+        last_two = children[-2:]
+        if len(children) > 2 and isinstance(last_two[0], Number) and isinstance(last_two[1], Leaf):
+            whole = self.cardinal(*children[:-2])
+            if last_two[0].value < 1 and whole.factor > 100:  # `one billion and three quarters million`
+                return spelt(whole.value + last_two[0].value * last_two[1].value, covering(*children))
         for child in children:
             if isinstance(child, Leaf):
                 if child.terminal in ("DOZEN", "MAG", "PLURAL"):

@@ -262,6 +262,12 @@ class Quantities(Numerals):
             "ratio", span, Number(value, value, value, span), parts={"above": above.value, "below": below.value}
         )
 
+    def minus_one_in(self, minus: Leaf, *children: Any) -> Amount:
+        """`minus one over twenty`."""
+        made = self.one_in(*children)
+        assert made.number is not None
+        return self.bare(self.negative(minus, made.number))
+
     def multiple(self, *children: Any) -> Amount:
         first = children[0]
         number = first if isinstance(first, Number) else spelt(first.value, first.span)
