@@ -56,7 +56,7 @@ def explained(scene: Scene) -> str | None:
     """The figures near by that bear out what a relation states, in words (`268 less 213`); None where none do, or where
     they may by chance, or where the words leave no choice of figures."""
     role = next((role for role in _ROLES.get(scene.subject, ()) if role in scene.one), None)
-    if role is None or scene.document is None or _is_sure(scene):
+    if role is None or _is_sure(scene):
         return None
     result = scene.facts[scene.one[role]]
     anchor = _figure(result, None)
@@ -94,19 +94,17 @@ def _beside(scene: Scene) -> int | None:
 
 
 def _near(scene: Scene, result: Fact, back: int, ahead: int, like: Fact | None) -> list[_Figure]:
-    """The figures in so many sentences round the relation, in the speaker's turn; of one kind with `like`, if given."""
+    """The figures in so many sentences round the relation, whoever says them; of one kind with `like`, if given."""
     assert scene.relation is not None
-    assert scene.document is not None
     sentences = [scene.facts[fact].sentence for fact in scene.relation.all_facts()]
-    first, last, document = min(sentences) - back, max(sentences) + ahead, scene.document
-    turn = document.blocks[document.sentences[result.sentence].block].turn
+    first, last = min(sentences) - back, max(sentences) + ahead
     made = []
     for fact_id in sorted(range(result.id - 3 * _MOST, result.id + 2 * _MOST), key=lambda i: abs(i - result.id)):
         fact = scene.facts.get(fact_id)
         if fact is None or fact is result or fact.doubt is not None or not first <= fact.sentence <= last:
             continue
         figure = _figure(fact, like)
-        if figure is not None and document.blocks[document.sentences[fact.sentence].block].turn == turn:
+        if figure is not None:
             made.append(figure)
     return made[:_MOST]
 

@@ -61,7 +61,10 @@ def _closed(text: str, tokens: list[Token], token: Token) -> Token:
 
 
 def _ties_on(text: str, last: Token, token: Token) -> bool:
-    """Whether a number word begins a word of its own: `twenty eight-second tests`, `a thousand two-bed flats`."""
+    """Whether a number word begins a word of its own: `twenty eight-second tests`, `a thousand two-bed flats`, `80
+    half-timers`."""
+    if "PART" in token.terminals and not NUMBER.isdisjoint(last.terminals) and text[last.end : token.start].isspace():
+        return text[token.end : token.end + 1] == "-" and _LETTERS.match(text, token.end + 1) is not None
     if _MAY_GO_ON.isdisjoint(last.terminals) or _WORDED.isdisjoint(token.terminals) or last.end == token.start:
         return False
     if not text[last.end : token.start].isspace() or text[token.end : token.end + 1] != "-":

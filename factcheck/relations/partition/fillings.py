@@ -212,6 +212,7 @@ def _filling(scene: Scene, total: Fact, run: Sequence[Fact], announced: bool = F
         parts = tuple(dropwhile(lambda part: scene.facts[part.id].kind == "number" != total.kind, parts))
     parts = parts[: _foreign(parts, total)]
     kept = tuple(part for part in parts if may_be_part(part, total) or _beyond(part, total))
+    others = any(part.kind == "count" and same_measure(part, total) for part in parts if part not in kept)
     classed = any(is_classed(scene, part) for part in kept)
     if total.kind == "count" and any(
         not has_noun(part) for part in kept
@@ -223,7 +224,9 @@ def _filling(scene: Scene, total: Fact, run: Sequence[Fact], announced: bool = F
     if first is not None:
         kept = (in_unit_of(first, total), *kept)
     if len(kept) > 1 and not _says_again(total, kept):
-        yield Filling(total, kept, announced)
+        yield Filling(total, kept, announced, scattered=others)
+        if others:  # things of another name may be parts of it all the same (`410 women, 150 men, 80 half-timers`)
+            yield Filling(total, parts, announced, scattered=True)
 
 
 def _loose(scene: Scene, total: Fact, parts: Sequence[Fact]) -> Iterator[Filling]:

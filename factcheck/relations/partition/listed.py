@@ -13,7 +13,16 @@ from factcheck.nouns import covered
 from factcheck.nouns import relation as kinship
 from factcheck.reading import in_unit_of
 from factcheck.relations.contest import is_margin
-from factcheck.relations.make import cue_of, group_before, may_be_part, relate, size, sure_part, tells_of_noun
+from factcheck.relations.make import (
+    cue_of,
+    group_before,
+    may_be_part,
+    relate,
+    same_measure,
+    size,
+    sure_part,
+    tells_of_noun,
+)
 from factcheck.relations.odds import CHANCE, added, adds_up, near, slack, slipped
 from factcheck.relations.partition import labels
 from factcheck.relations.scene import Scene
@@ -44,10 +53,21 @@ def _partition(scene: Scene, match: Match) -> Relation | None:
     if total is None or is_margin(scene, total):
         return None
     parts = [in_unit_of(part, total) for part in dict.fromkeys(parts)]
-    parts = [part for part in parts if may_be_part(part, total) and not tells_of_noun(scene, part)]
+    parts, others = _sorted(scene, parts, total)
+    if others and not adds_up(total, parts):
+        return None  # a thing that may be no part of the total stands in the list
     if len(parts) < 2 or total in parts or has_single(scene, total, parts) or _says_again(total, parts):
         return None
     return _judged(scene, match, total, parts)
+
+
+def _sorted(scene: Scene, listed: Sequence[Fact], total: Fact) -> tuple[list[Fact], list[Fact]]:
+    """The figures of a list that may be parts of the total, or all if they add up to it; and those of other things."""
+    alike = [part for part in listed if same_measure(part, total) and not tells_of_noun(scene, part)]
+    parts = [part for part in alike if may_be_part(part, total)]
+    if adds_up(total, alike) and len(alike) > 2:
+        return alike, []
+    return parts, [part for part in alike if part not in parts and part.kind == "count"]
 
 
 def _judged(scene: Scene, match: Match, total: Fact, parts: list[Fact]) -> Relation | None:
