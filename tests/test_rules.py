@@ -356,7 +356,10 @@ def test_the_same_words_twice_get_ids_of_their_own() -> None:
         (1274, 98765, 98765, None),
         (1254, 12754, 12754, "a digit lost: 12,754 for 1,254"),
         (12754, 1254, 1254, "a digit too many: 1,254 for 12,754"),
-        (14, 41, 41, None),  # two digits: chance
+        (14, 41, 41, "two digits swapped: 41 for 14"),
+        (14, 15, 15, None),  # another wrong digit in two: chance
+        (14, 20, 45, None),
+        (2605, 5260, 5260, "digits in another order: 5,260 for 2,605"),
         (8500, 9000, 14000, None),  # too wide a target proves nothing
     ],
 )

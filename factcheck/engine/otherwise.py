@@ -80,9 +80,7 @@ def _is_sure(scene: Scene) -> bool:
     assert scene.relation is not None
     if scene.subject == "partition" and scene.words.get("wording") != "partition.grouped":
         return True
-    mine = sorted(set(scene.relation.all_facts()))
-    sentences = {scene.facts[fact].sentence for fact in mine}
-    return len(sentences) == 1 and mine[-1] - mine[0] + 1 == len(mine)
+    return scene.is_close_knit
 
 
 def _beside(scene: Scene) -> int | None:

@@ -58,6 +58,12 @@ class Scene:
         """What stands round the facts."""
         return self.around if self.around is not None else Around(self.document)
 
+    @property
+    def is_close_knit(self) -> bool:
+        """Whether the facts of the relation stand in one sentence, with no other among them."""
+        mine = sorted(set(self.relation.all_facts())) if self.relation is not None else []
+        return len({self.facts[fact].sentence for fact in mine}) == 1 and mine[-1] - mine[0] + 1 == len(mine)
+
     def with_fixed(self, fixed: Mapping[int, Interval]) -> Scene:
         """The same scene with some facts pinned."""
         return replace(self, fixed={**self.fixed, **fixed})

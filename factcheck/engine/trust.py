@@ -13,6 +13,11 @@ _LEVELS: tuple[Level, ...] = ("high", "medium", "low")
 _LOWER: dict[Severity, Severity] = {"error": "warning", "warning": "note", "note": "note"}
 _OPERANDS = {"medium": "another figure near by could be meant", "low": "several other figures could be meant"}
 _NOT_BY_SIZE = frozenset({"calendar", "enumeration", "reference"})
+# Wordings that announce one figure, whose others are then looked for round about.
+_LOOKED_FOR = (
+    "gauge.", "partition.grouped", "partition.total", "partition.bringing", "product.each", "average.mean",
+    "comparison.times", "comparison.pair",
+)  # fmt: skip
 # Odds of coincidence below which figures that fit were meant to (meaning.md, section 4).
 _IMPROBABLE = Fraction(1, 1000)
 
@@ -28,12 +33,14 @@ def capped(severity: Severity, scene: Scene, confidence: Level, like_an_error: b
     A note at most where nothing in the text says that the figures belong together, or where it is not at all sure which
     figures do. Where another figure could be meant a warning at most, and that only if the misfit is like an error:
     far-off figures speak against the relation first (dates, lists and what is held against the world are not judged by
-    how far off they are). No error on low confidence.
+    how far off they are); the same where its figures were looked for among others. No error on low confidence.
     """
     relation = scene.relation
     if relation is None:
         return severity
     if relation.basis == "inferred" or relation.determined == "low":
+        return "note"
+    if (relation.wording or "").startswith(_LOOKED_FOR) and not (like_an_error or scene.is_close_knit):
         return "note"
     if relation.determined == "medium":
         return one_lower(severity) if like_an_error or relation.kind in _NOT_BY_SIZE else "note"

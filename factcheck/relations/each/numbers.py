@@ -123,8 +123,6 @@ class Numbers:
 def is_number(figure: Figure, need: Need, strictly: bool = False) -> bool:
     """Whether a figure may say how many there are of what a value is for each of; `strictly`: by its own noun."""
     if need.unit is not None:
-        if figure.fact.kind == "age":
-            return False
         if figure.dimension == () and figure.noun is not None and span_named(figure.noun) == need.unit:
             return True  # `26 working days`
         again = need.own and (figure.fact.quantity.unit or "").startswith(f"{need.unit} / ")  # `five days a week`
