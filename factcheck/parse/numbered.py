@@ -22,6 +22,7 @@ _HOURS = regex.compile(r"\s?(?:hours|hrs)\b")
 _AT = regex.compile(r"\b(?:at|by|until|till|from|around|about|before|after)\s+\Z", re.IGNORECASE)
 _IN = regex.compile(r"\b(?:in|during|throughout|in early|in late|in mid)[\s-]\Z", re.IGNORECASE)
 _YEARS = regex.compile(r"[-–](?:19|20)\d\d(?![\d,.%]*\d|\s?%)")
+_TIME_ENDS = regex.compile(r"\s*(?:[.,;:!?)]|\Z|(?:and|on|to|but|until|from|local)\b)")
 _LED = regex.compile(r"([^\W\d_]+)\s+\Z")
 _DAY_ENDS = regex.compile(r"\s*(?:[.,;:!?)]|\Z|(?:19|20)\d\d\b)")
 _CUT_DECADES = (0, 10, 30, 50, 60, 70, 80, 90)
@@ -229,10 +230,13 @@ def _of_a_year() -> re.Pattern[str]:
 
 
 def _hours_follow(place: Place, start: int, end: int) -> bool:
-    """Whether four figures are a time of day: `at 1730 hours`, `0530 hours`."""
+    """Whether four figures are a time of day: `at 1730 hours`, `0530 hours`, `at 0600`."""
+    led = _AT.search(place.text, max(place.floor, start - 12), start) is not None
+    if place.text[start] == "0" and led and _TIME_ENDS.match(place.text, end):
+        return True
     if not _HOURS.match(place.text, end, place.stop) or int(place.text[start:end]) > 2400:
         return False
-    return place.text[start] == "0" or _AT.search(place.text, max(place.floor, start - 12), start) is not None
+    return place.text[start] == "0" or led
 
 
 @cache

@@ -102,7 +102,7 @@ def _token(words: Vocabulary, place: Place) -> Token | None:
         if symbol is not None:
             longer = _phrase(words, place)  # `km squared`
             return longer if longer is not None and longer.end > symbol.end else symbol
-    elif first in "FQHf":
+    if first in "FQHf" and (not place.before or last == ("QUARTER",)):
         period = period_at(place)
         if period is not None:
             return period

@@ -59,7 +59,8 @@ class Quantities(Numerals):
         return Amount("number", number.span, number)
 
     def count(self, number: Number, noun: Leaf) -> Amount:
-        return Amount("count", covering(number, noun), number, phrase=noun.value)
+        kind: Kind = "ratio" if 0 < number.value < 1 and not number.decimals else "count"  # `9/10 respondents`
+        return Amount(kind, covering(number, noun), number, phrase=noun.value)
 
     def count_of(self, number: Number, of: Leaf, noun: Leaf) -> Amount:
         return self.count(number, noun)
