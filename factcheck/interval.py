@@ -133,9 +133,10 @@ class Interval:
         o = _as_interval(other)
         if self.empty or o.empty:
             return NOTHING
-        low = None if self.low is None or o.low is None else self.low + o.low
-        high = None if self.high is None or o.high is None else self.high + o.high
-        return Interval.of(low, high, self.low_open or o.low_open, self.high_open or o.high_open)
+        low = None if self.low is None or o.low is None else _sum(self.low, o.low)
+        high = None if self.high is None or o.high is None else _sum(self.high, o.high)
+        low_open, high_open = self.low_open or o.low_open, self.high_open or o.high_open
+        return Interval(low, high, low_open and low is not None, high_open and high is not None)
 
     __radd__ = __add__
 
@@ -149,12 +150,19 @@ class Interval:
         if not isinstance(other, Interval) and other > 0:
             if other == 1:
                 return self if not self.empty else NOTHING
-            low = None if self.low is None else self.low * other
-            high = None if self.high is None else self.high * other
+            low = None if self.low is None else _product(self.low, other)
+            high = None if self.high is None else _product(self.high, other)
             return Interval(low, high, self.low_open, self.high_open) if not self.empty else NOTHING
         o = _as_interval(other)
         if self.empty or o.empty:
             return NOTHING
+        if self._is_above_zero and o._is_above_zero:  # as most are: least by least, and most by most
+            assert self.low is not None
+            assert o.low is not None
+            low = _product(self.low, o.low)
+            high = None if self.high is None or o.high is None else _product(self.high, o.high)
+            high_open = high is not None and (self.high_open or o.high_open)
+            return Interval(low, high, self.low_open or o.low_open, high_open)
         return _spanning([_times(a, b) for a in (_low(self), _high(self)) for b in (_low(o), _high(o))])
 
     __rmul__ = __mul__
@@ -166,6 +174,8 @@ class Interval:
     def inverse(self) -> Interval:
         """Every 1/x for an x here other than 0 (the shortest interval that holds them): unbounded on both sides
         where 0 lies inside, on one where it is an end. Raises ZeroDivisionError for 0 alone."""
+        if self._is_above_zero and not self.empty:
+            return self._inverse_above_zero()
         if self.low == 0 == self.high:
             raise ZeroDivisionError("an interval that holds 0 alone has no inverse")
         below, above = self.low is None or self.low < 0, self.high is None or self.high > 0
@@ -175,10 +185,18 @@ class Interval:
             return EVERYTHING
         if below:
             return -(-self).inverse()
-        assert self.low is not None  # not below 0, so bounded there
+        return self._inverse_above_zero()
+
+    def _inverse_above_zero(self) -> Interval:
+        """The same where nothing is below 0, so that there is a lower bound."""
+        assert self.low is not None
         low, low_open = (_ZERO, True) if self.high is None else (1 / self.high, self.high_open)
         high = None if self.low == 0 else 1 / self.low
-        return Interval.of(low, high, low_open, self.low_open)
+        return Interval(low, high, low_open, self.low_open and high is not None)
+
+    @property
+    def _is_above_zero(self) -> bool:
+        return self.low is not None and self.low.numerator > 0
 
     def __str__(self) -> str:
         left = "(" if self.low is None or self.low_open else "["
@@ -195,8 +213,20 @@ NOTHING = Interval.of(1, 0)
 
 def _order(left: Fraction, right: Fraction) -> int:
     """Below, at or above 0 as `left` is below, at or above `right`; cheaper than two comparisons of fractions."""
-    a, b, c, d = left.numerator, left.denominator, right.numerator, right.denominator
+    (a, b), (c, d) = left.as_integer_ratio(), right.as_integer_ratio()
     return a - c if b == d else a * d - c * b
+
+
+def _sum(left: Fraction, right: Fraction) -> Fraction:
+    """The sum; most ends are whole numbers, which need no common denominator."""
+    (a, b), (c, d) = left.as_integer_ratio(), right.as_integer_ratio()
+    return Fraction(a + c) if b == d == 1 else left + right
+
+
+def _product(left: Fraction, right: Exact) -> Fraction:
+    """The product, in the same way."""
+    (a, b), (c, d) = left.as_integer_ratio(), right.as_integer_ratio()
+    return Fraction(a * c) if b == d == 1 else left * right
 
 
 def _later(
@@ -249,7 +279,7 @@ def _times(a: _End, b: _End) -> _End:
         return _End(0, _ZERO, all(e.is_open for e in zeros))
     if a.infinite or b.infinite:
         return _End(_sign(a) * _sign(b), _ZERO, False)
-    return _End(0, a.value * b.value, a.is_open or b.is_open)
+    return _End(0, _product(a.value, b.value), a.is_open or b.is_open)
 
 
 def _sign(e: _End) -> int:

@@ -24,6 +24,7 @@ class Around:
     def __init__(self, document: Document | None) -> None:
         self._document = document if document is not None and document.sentences else None
         self._near: dict[int, str] = {}
+        self._beside: dict[Span, tuple[str, str, str, str]] = {}
         self._told: dict[tuple[int, Phrases], bool] = {}
 
     def stands_beside(self, fact: Fact, phrases: Phrases) -> bool:
@@ -49,16 +50,14 @@ class Around:
 
     def comes_before(self, fact: Fact, phrases: Phrases) -> bool:
         """Whether one of the phrases comes right before the fact."""
-        before = self._sides(fact, _REACH)[0].lower()
+        before, _, last, _ = self._lowered(fact)
         # The last words rule most out, without a look at each place in the text.
-        ends = before.rstrip(_SPACE + "(").endswith(_outer(phrases, -1, "("))
-        return ends and _found(phrases, before, "", r"[\s(]*\Z")
+        return last.endswith(_outer(phrases, -1, "(")) and _found(phrases, before, "", r"[\s(]*\Z")
 
     def comes_after(self, fact: Fact, phrases: Phrases) -> bool:
         """Whether one of the phrases comes right after the fact."""
-        after = self._sides(fact, _REACH)[1].lower()
-        begins = after.lstrip(_SPACE + "-").startswith(_outer(phrases, 0, "-"))
-        return begins and _found(phrases, after, r"\A[\s-]*", "")
+        _, after, _, first = self._lowered(fact)
+        return first.startswith(_outer(phrases, 0, "-")) and _found(phrases, after, r"\A[\s-]*", "")
 
     def is_tied_to_a(self, fact: Fact, kind: str) -> bool:
         """Whether the noun right after the fact (`a 14-year-old boy`) or right before it (`the boy, aged 14`) is of a
@@ -69,6 +68,15 @@ class Around:
             return nouns.is_a(phrase.head, kind)
         last = _LAST_WORD.search(before)
         return last is not None and nouns.is_a(nouns.lemma(last.group(1).lower()), kind)
+
+    def _lowered(self, fact: Fact) -> tuple[str, str, str, str]:
+        """The text before and after a fact in lower case, and the same without what parts it from the fact."""
+        made = self._beside.get(fact.span)
+        if made is None:
+            before, after = (side.lower() for side in self._sides(fact, _REACH))
+            made = before, after, before.rstrip(_SPACE + "("), after.lstrip(_SPACE + "-")
+            self._beside[fact.span] = made
+        return made
 
     def _words_near(self, fact: Fact) -> str:
         before, after = (side.split() for side in self._sides(fact, _REACH))
