@@ -161,13 +161,25 @@ def _of_words(mask: int, words: frozenset[str]) -> int:
 
 def _of_letters(mask: int, letters: str) -> int:
     """Those of the wordings for whose slots there are facts, in the right order."""
-    left, slots, made = mask, _index().slots, 0
+    sure, perhaps = _of_kinds(frozenset(letters))
+    made, left, slots = mask & sure, mask & perhaps, _index().slots
     while left:
         needed, alike = slots[(left & -left).bit_length() - 1]
         if _has_slots(letters, needed):
             made |= mask & alike
         left &= ~alike
     return made
+
+
+@lru_cache(maxsize=1024)
+def _of_kinds(letters: frozenset[str]) -> tuple[int, int]:
+    """The wordings with one slot, or none, for which there is a fact; and those with several, for each of which there
+    is one."""
+    made = [0, 0]
+    for slots, mask in dict(_index().slots).items():
+        if not any(letters.isdisjoint(slot) for slot in slots):
+            made[len(slots) > 1] |= mask
+    return made[0], made[1]
 
 
 @lru_cache(maxsize=4096)

@@ -11,7 +11,7 @@ from factcheck.lexicon import table
 from factcheck.relations.figures import Figure, figures
 from factcheck.relations.phrases import any_of
 from factcheck.relations.scene import Scene
-from factcheck.relations.telling import telling
+from factcheck.relations.telling import telling, words_in
 
 RESULTS = ("left-over", "missing-out", "left-either", "left-net", "left-at-end", "left-to-find")
 PLUS, MINUS = ("opened-with", "coming-in", "added"), ("going-out", "removed")
@@ -81,6 +81,8 @@ def _own_side(before: str, follows: bool) -> str:
 
 def _named(words: str, nearest: bool) -> tuple[str, str] | None:
     """The list and the phrase found in these words: the last one, or the first."""
+    if words_in(words).isdisjoint(_of_any_list()):
+        return None
     end = len(words.rstrip())
     places = [(" ".join(m.group().split()), m.end()) for m in _pattern().finditer(words)]
     found = [phrase for phrase, stop in places if phrase not in _RIGHT_BEFORE or (nearest and stop == end)]
@@ -93,6 +95,11 @@ def _named(words: str, nearest: bool) -> tuple[str, str] | None:
 @cache
 def _telling() -> frozenset[str]:
     return telling(str(phrase) for name in RESULTS for phrase in table("cues")["lists"][name])
+
+
+@cache
+def _of_any_list() -> frozenset[str]:
+    return telling(_lists())
 
 
 @cache
