@@ -11,7 +11,7 @@ from factcheck.lexicon import table
 from factcheck.model.fact import DateFact, Fact
 from factcheck.model.relation import Level, Stated
 from factcheck.reading.days import days_between, is_range
-from factcheck.relations.calendar.wanted import Tied, related, today
+from factcheck.relations.calendar.wanted import Tied, present, related
 from factcheck.relations.phrases import any_of
 from factcheck.relations.scene import Scene
 from factcheck.relations.wording import Match
@@ -46,7 +46,7 @@ def years_fit(birth: DateFact, at: DateFact, age: Fact, of_thing: bool = False) 
 def anniversary(scene: Scene, match: Match) -> Tied | None:
     """So many years since a beginning, in a year that is given or on the document's own day; the number is an ordinal,
     or in a word (`centenary`)."""
-    birth, at, nth = match.one("birth"), match.one("at") or today(scene), match.one("nth")
+    birth, at, nth = match.one("birth"), match.one("at") or present(scene), match.one("nth")
     worded = _jubilee(scene, match) if match.wording.settings.get("worded") else None
     said = worded.core.low if worded is not None else nth.quantity.value if nth is not None else None
     if not isinstance(birth, DateFact) or not isinstance(at, DateFact) or said is None or at.id == birth.id:

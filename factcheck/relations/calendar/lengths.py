@@ -12,7 +12,7 @@ from factcheck import regex
 from factcheck.model.fact import DateFact, DurationFact, Fact
 from factcheck.model.relation import Level
 from factcheck.relations.calendar.spans import leads_back, misfit_of
-from factcheck.relations.calendar.wanted import Tied, today
+from factcheck.relations.calendar.wanted import Tied, is_present, today
 from factcheck.relations.make import relate, shortened, size
 from factcheck.relations.phrases import any_in
 from factcheck.relations.scene import Scene
@@ -196,14 +196,10 @@ def _from_now(
         end = after[0] if _then_on().fullmatch(gap) else None
     if end is None:
         return
-    now = next((f for f in scene.facts if _is_point(f, kinds) and f.id != end.id and _is_present(scene, f)), None)
+    now = next((f for f in scene.facts if _is_point(f, kinds) and f.id != end.id and is_present(scene, f)), None)
     now = now or (today(scene) if kinds == ("date",) else None)
     if now is not None:
         yield _Ends(now, end, "high")
-
-
-def _is_present(scene: Scene, fact: Fact) -> bool:
-    return bool(_present().search(scene.words_before(fact, 24)) or _present_after().match(scene.words_after(fact, 20)))
 
 
 def _is_point(fact: Fact, kinds: tuple[str, ...]) -> bool:
@@ -318,16 +314,6 @@ def _began() -> re.Pattern[str]:
 @cache
 def _ahead() -> re.Pattern[str]:
     return regex.compile(rf"\s+(?:{_any('ahead')})(?![\w-])")
-
-
-@cache
-def _present() -> re.Pattern[str]:
-    return regex.compile(rf"(?<![\w-])(?:{_any('present')})[,:]?\s+(?:the\s+)?$")
-
-
-@cache
-def _present_after() -> re.Pattern[str]:
-    return regex.compile(rf",?\s+(?:{_any('present-after')})(?![\w-])")
 
 
 @cache

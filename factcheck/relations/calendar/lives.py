@@ -11,7 +11,7 @@ from factcheck import regex
 from factcheck.model.fact import AgeFact, DateFact, Fact
 from factcheck.model.relation import Level
 from factcheck.relations.calendar.ages import years_fit
-from factcheck.relations.calendar.wanted import Tied, days_told
+from factcheck.relations.calendar.wanted import Tied, days_told, present
 from factcheck.relations.make import relate, shortened
 from factcheck.relations.phrases import any_in
 from factcheck.relations.scene import Scene
@@ -29,7 +29,7 @@ def lived(scene: Scene) -> Iterator[Tied]:
         if fact.quantity.unit != "year" or _others().search(scene.words_before(fact, 30)):
             continue
         birth = _birth(scene, fact)
-        if birth is None or _is_of_another(scene, birth, fact):
+        if birth is None or is_of_another(scene, birth, fact):
             continue
         made = _tied(scene, birth, fact, list(_days(scene, birth, fact)))
         if made is not None:
@@ -67,7 +67,29 @@ def _birth(scene: Scene, age: AgeFact) -> DateFact | None:
         found = [f for f in scene.by_sentence.get(sentence, ()) if isinstance(f, DateFact) and _is_birth(scene, f)]
         if found:
             return found[0] if len(found) == 1 else None
-    return None
+    told = _births(scene)
+    return told[0] if len(told) == 1 and scene.same_turn(told[0].sentence, age.sentence) else None
+
+
+def _births(scene: Scene) -> list[DateFact]:
+    """Every birth that the text tells of."""
+    found: list[DateFact] | None = scene.known.get(("births", None))
+    if found is None:
+        found = [f for f in scene.facts if isinstance(f, DateFact) and _is_birth(scene, f)]
+        scene.known["births", None] = found
+    return found
+
+
+def _deaths(scene: Scene) -> list[DateFact]:
+    """The days on which the text says that somebody died."""
+    told = [f for f in scene.facts if isinstance(f, DateFact) and f.year and "year" not in f.inferred]
+    return [f for f in told if _died().search(scene.words_before(f, 60)) and not _others_near(scene, f)]
+
+
+def _others_near(scene: Scene, date: DateFact) -> bool:
+    kin = any_in("cal-others", "cal-kin")
+    dead = regex.search(rf"\b(?:{kin})\b[^.;,]{{0,30}}\b(?:{any_in('cal-died')})\b", scene.words_before(date, 60))
+    return dead is not None
 
 
 def _is_birth(scene: Scene, date: DateFact) -> bool:
@@ -75,18 +97,43 @@ def _is_birth(scene: Scene, date: DateFact) -> bool:
         return False
     before = scene.words_before(date, 60)
     bracketed = "/" in date.iso and date.month is None and regex.search(r"[^\W\d_] \($", before) is not None
-    return bracketed or _born().search(before) is not None
+    return bracketed or (_born().search(before) is not None and _died().search(before) is None)
 
 
-def _is_of_another(scene: Scene, birth: Fact, age: Fact) -> bool:
+def is_of_another(scene: Scene, birth: Fact, age: Fact) -> bool:
     """Whether somebody else comes in between a birth and an age."""
     first, last = sorted((birth.span, age.span))
+    if abs(birth.sentence - age.sentence) > _BACK:
+        return _others_near_age(scene, age)
     return _others().search(scene.document.masked[first.start : last.end].lower()) is not None
+
+
+def _others_near_age(scene: Scene, age: Fact) -> bool:
+    span = scene.document.sentences[age.sentence].span
+    return _others().search(span.of(scene.document.masked).lower()) is not None
+
+
+def day_of(scene: Scene, age: AgeFact) -> DateFact | None:
+    """The day in an age's own sentence on which somebody was so old."""
+    found = next(_own_days(scene, None, age), None)
+    return None if found is None else found[0]
 
 
 def _days(scene: Scene, birth: DateFact, age: AgeFact) -> Iterator[_When]:
     """The days on which somebody may have been so old, by the words beside the age."""
-    here = [f for f in scene.by_sentence[age.sentence] if isinstance(f, DateFact) and f.id != birth.id and f.year]
+    own = list(_own_days(scene, birth, age))
+    yield from own
+    if _dead().search(scene.words_before(age, 40)) and not own:
+        died = [f for f in _deaths(scene) if f.id != birth.id]
+        now = present(scene)
+        yield from [(f, "high") for f in died] if len(died) == 1 else [(now, "medium")] if now and not died else ()
+    elif not any(day.span.end <= age.span.start for day, _ in own):
+        yield from _told_before(scene, birth, age)
+
+
+def _own_days(scene: Scene, birth: DateFact | None, age: AgeFact) -> Iterator[_When]:
+    """Those in its own sentence."""
+    here = [f for f in scene.by_sentence[age.sentence] if isinstance(f, DateFact) and f is not birth and f.year]
     text = scene.document.masked
     after = next((f for f in here if f.span.start >= age.span.end), None)
     if after is not None and _when().fullmatch(text[age.span.end : after.span.start].lower()):
@@ -94,8 +141,6 @@ def _days(scene: Scene, birth: DateFact, age: AgeFact) -> Iterator[_When]:
     before = next((f for f in reversed(here) if f.span.end <= age.span.start), None)
     if before is not None and _was().fullmatch(text[before.span.end : age.span.start].lower()):
         yield before, "high"
-    else:
-        yield from _told_before(scene, birth, age)
 
 
 def _told_before(scene: Scene, birth: DateFact, age: AgeFact) -> Iterator[_When]:
@@ -129,6 +174,12 @@ def _died() -> re.Pattern[str]:
 
 
 @cache
+def _dead() -> re.Pattern[str]:
+    """`who has died aged`, `died at`."""
+    return regex.compile(rf"\b(?:{any_in('cal-died')})\b[^.;,\d]{{0,24}}(?:(?:aged|at|at the age of)\s+)?$")
+
+
+@cache
 def _others() -> re.Pattern[str]:
     return regex.compile(rf"\b(?:{any_in('cal-others')}|{any_in('cal-kin')})\b")
 
@@ -137,9 +188,8 @@ def _others() -> re.Pattern[str]:
 def _when() -> re.Pattern[str]:
     """From an age to the day on which it was reached."""
     leading = any_in("age-when", file="lengths")
-    return regex.compile(
-        rf"(?:,? years (?:old|of age))?,? (?:(?:{leading})\b[^.;]{{0,90}}\s)?(?:in|on|of|from)\s+(?:the\s+)?"
-    )
+    on = r"(?:in|on|of|from)\s+(?:the\s+)?(?:[a-z]+\s+)?"
+    return regex.compile(rf"(?:,? years (?:old|of age))?,? (?:(?:{leading})\b[^.;]{{0,90}}\s)?{on}")
 
 
 @cache

@@ -7,7 +7,7 @@ from fractions import Fraction
 from factcheck.model.fact import DateFact, DurationFact, Fact, TimeFact
 from factcheck.model.relation import Level
 from factcheck.reading.days import Days, days_between, ends_of, is_range, with_years
-from factcheck.relations.calendar.wanted import Tied, goes_on, one_subject, related, today
+from factcheck.relations.calendar.wanted import Tied, goes_on, one_subject, present, related
 from factcheck.relations.make import size
 from factcheck.relations.scene import Scene
 from factcheck.relations.wording import Match
@@ -34,9 +34,18 @@ def length(scene: Scene, match: Match) -> Tied | None:
     loose = match.wording.settings.get("loose")
     if odds is None or (loose and odds > _LOOSE):
         return None
+    if loose and odds > 1 and _is_parted(scene, roles["start"], duration):
+        return None
     level: Level = "low" if odds > _FAR and not _TENFOLD[0] < odds < _TENFOLD[1] else "high"
     level = "medium" if loose and odds > 1 else level
     return related(scene, match, roles | {"duration": duration}, fits=odds <= 1, level=level)
+
+
+def _is_parted(scene: Scene, start: Fact, length: Fact) -> bool:
+    """Whether a comma parts a length from a date told after it: `two years after the merger, it left the site bought in
+    2018`."""
+    between = scene.document.masked[length.span.end : start.span.start]
+    return length.span.end < start.span.start and "," in between
 
 
 def order(scene: Scene, match: Match) -> Tied | None:
@@ -57,15 +66,22 @@ def leads_back(scene: Scene, end: Fact) -> bool:
 
 def ago(scene: Scene, match: Match) -> Tied | None:
     """So long ago, counted from the day that the document gives for itself."""
-    date, duration, now = match.one("date"), match.one("duration"), today(scene)
+    date, duration, now = match.one("date"), match.one("duration"), present(scene)
     if not isinstance(date, DateFact) or not isinstance(duration, DurationFact) or now is None:
         return None
-    if date.year is None or "year" in date.inferred or not _fits_the_clock(duration, date):
+    whole = date.day is not None and now.day is not None
+    if now.id == date.id or not _fits_the_clock(duration, date):
+        return None
+    if (date.year is None or "year" in date.inferred) and not whole:
         return None
     odds = _off_by(date, now, duration)
     if odds is None or odds > _FAR:
         return None
-    return related(scene, match, {"date": date, "duration": duration, "now": now}, fits=odds <= 1)
+    sure: Level = "high" if now.iso == scene.document.date else "medium"
+    if date.year is None or "year" in date.inferred:  # the year is that of the day from which it is counted
+        ends: _Roles = {"start": date, "end": now, "duration": duration}
+        return related(scene, match, ends, fits=odds <= 1, level=sure, prop="length")
+    return related(scene, match, {"date": date, "duration": duration, "now": now}, fits=odds <= 1, level=sure)
 
 
 def same_day(scene: Scene, match: Match) -> Tied | None:

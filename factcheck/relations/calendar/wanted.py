@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -11,7 +12,7 @@ from factcheck.lexicon import table
 from factcheck.model.fact import DateFact, Fact
 from factcheck.model.relation import Level, Relation, Stated
 from factcheck.relations.make import cue_of, relate
-from factcheck.relations.phrases import phrase_in
+from factcheck.relations.phrases import any_in, phrase_in
 from factcheck.relations.scene import Scene
 from factcheck.relations.wording import Match
 
@@ -34,6 +35,7 @@ def related(
     fits: bool = True,
     level: Level = "high",
     stated: Iterable[Stated] = (),
+    prop: str | None = None,
 ) -> Tied | None:
     """The relation that a match licenses, of these facts by their roles; None where a word near by turns it."""
     if _turned(match, scene):
@@ -45,7 +47,7 @@ def related(
         match.span,
         basis=match.wording.basis,
         wording=match.wording.name,
-        prop=match.wording.settings["property"],
+        prop=prop or match.wording.settings["property"],
         determined=level,
         stated=stated,
     )
@@ -57,6 +59,29 @@ def today(scene: Scene) -> DateFact | None:
     day = scene.document.date
     dates = (fact for fact in scene.facts if isinstance(fact, DateFact))
     return next((fact for fact in dates if fact.iso == day and not fact.inferred), None) if day else None
+
+
+def present(scene: Scene) -> DateFact | None:
+    """The day that the text is of: the one it gives for itself, else the last whole date of all that it tells, where
+    these are of one year's span."""
+    if ("present", None) not in scene.known:
+        scene.known["present", None] = today(scene) or _last_told(scene)
+    found: DateFact | None = scene.known["present", None]
+    return found
+
+
+def _last_told(scene: Scene) -> DateFact | None:
+    told = [day for day in days_told(scene) if "/" not in day.iso]
+    if not told:
+        return None
+    last = max(told, key=lambda day: day.iso)
+    years = {day.year for day in told if day.year is not None}
+    return last if max(years) - min(years) <= 1 else None
+
+
+def is_present(scene: Scene, fact: Fact) -> bool:
+    """Whether the words beside a date or time make it now: `it's 3 May`, `today, 3 May`."""
+    return bool(_present().search(scene.words_before(fact, 24)) or _present_after().match(scene.words_after(fact, 20)))
 
 
 def days_told(scene: Scene) -> list[DateFact]:
@@ -107,3 +132,13 @@ def _phrases_of(name: str) -> frozenset[str]:
 @cache
 def _linking() -> frozenset[str]:
     return frozenset(table("cues")["lists"]["cal-linking"])
+
+
+@cache
+def _present() -> re.Pattern[str]:
+    return regex.compile(rf"(?<![\w-])(?:{any_in('present', file='lengths')})[,:]?\s+(?:the\s+)?$")
+
+
+@cache
+def _present_after() -> re.Pattern[str]:
+    return regex.compile(rf",?\s+(?:{any_in('present-after', file='lengths')})(?![\w-])")
