@@ -120,9 +120,9 @@ class Scene:
 
 
 def _in_one_unit(relation: Relation, facts: Mapping[int, Fact]) -> Mapping[int, Fact]:
-    """The facts, bare numbers that are parts with the unit that their whole is said in."""
+    """The facts, bare numbers that are parts with the unit that their whole is said in, or else the first of them."""
     whole, parts = _OF_A_WHOLE[relation.kind]
-    like = next((facts[fact] for fact in relation.facts(whole)), None)
+    like = next((facts[fact] for fact in (*relation.facts(whole), *relation.facts(parts))), None)
     if like is None:
         return facts
     read = {fact: in_unit_of(facts[fact], like) for fact in relation.facts(parts)}

@@ -1,0 +1,114 @@
+"""Shares of one whole that add up to all of it: `45% voted yes, 35% no and 20% were undecided`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from factcheck.interval import Interval
+from factcheck.model.relation import Level, Relation
+from factcheck.relations.make import relate
+from factcheck.relations.percent_total import of_each
+from factcheck.relations.percent_total.groups import in_items, in_prose
+from factcheck.relations.percent_total.shares import Share, adds_up, kinds_in, plain, total_of, words
+from factcheck.relations.percent_total.signs import (
+    NEAR,
+    are_opposed,
+    are_peers,
+    by_kinds,
+    closing_of,
+    in_one_frame,
+    is_made,
+    is_slip,
+    of_different_wholes,
+    to_another,
+)
+from factcheck.relations.scene import Scene
+from factcheck.span import Span
+
+_LEAST, _MOST = Fraction(3, 4), Fraction(13, 10)  # sums further off are of no one whole, or of answers given twice
+_LEAST_OF_ALL = Fraction(1, 2)  # the same for a list that ends with `the rest`
+_SHORT = Fraction(85, 100)  # below this a list without `the rest` has left something out
+
+
+def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
+    """The lists of shares that a closing word, a word of composition or opposite answers make parts of one whole."""
+    changes = [relation for relation in found if relation.kind == "change"]
+    changed = {fact for r in changes for name in ("percent", "delta", "before") for fact in r.facts(name)}
+    taken: set[int] = set()
+    yield from of_each.find(scene)
+    for group in (*in_items(scene, changed), *in_prose(scene, changed)):
+        made = _relation(scene, group)
+        if made is not None and not taken & set(made.facts("shares")):
+            taken |= set(made.facts("shares"))
+            yield made
+
+
+def _relation(scene: Scene, group: Sequence[Share]) -> Relation | None:
+    span = Span(group[0].fact.span.start, group[-1].fact.span.end)
+    sentence = scene.document.sentences[group[0].fact.sentence].span
+    stop = scene.document.sentences[group[-1].fact.sentence].span.end
+    around = plain(scene.document.masked[max(sentence.start, span.start - 120) : min(stop, span.end + 60)])
+    made = words("total-made").search(around) is not None or is_made(group)
+    whole = made or words("total-whole").search(around) is not None
+    kinds = kinds_in(group)
+    rated = words("total-rated").search(around) is not None
+    if words("total-never").search(around) or (rated and kinds.told < len(group)) or of_different_wholes(group):
+        return None
+    if are_peers(group, whole) and not (whole and kinds.told == len(group)):
+        return None
+    total, fits, closing = total_of(group), adds_up(group), closing_of(group)
+    opposed, slip = are_opposed(group) or kinds.told > 1, is_slip(group)
+    least = _LEAST_OF_ALL if closing == "total-rest" and len(group) > 2 else _LEAST
+    if not (fits or slip) and (total.low is None or total.high is None or total.high < least or total.low > _MOST):
+        return None
+    elided = any(share.fact.kind == "number" for share in group[1:])
+    if elided and not (fits or slip or closing or whole or _says_whole(group) or to_another(group)):
+        return None
+    level = _determined(fits, closing, whole, opposed, total, len(group))
+    told = closing or whole or opposed or in_one_frame(group)
+    of_kinds = not fits and by_kinds(group, kinds, total, whole)
+    framed = (level is None and in_one_frame(group)) or (slip and told)
+    if of_kinds or framed or (rated and len(group) > 2) or (are_opposed(group) and (whole or to_another(group))):
+        level = "high"
+    if level is None:
+        return None
+    cue = scene.document.text[span.start : span.end]
+    return relate(
+        "percent_total",
+        {"shares": [share.fact for share in group]},
+        cue if len(cue) <= 80 else cue[:77] + "…",
+        span,
+        basis="explicit" if closing or whole or opposed else "arithmetic",
+        exhaustive=bool(closing or made or fits or (kinds.complete and kinds.bare) or (slip and _says_whole(group))),
+        determined=level,
+        reasons=_reasons(closing, whole, opposed),
+    )
+
+
+def _says_whole(group: Sequence[Share]) -> bool:
+    """Whether the first share names what all are shares of: `68% of the ballots`."""
+    return group[0].label.lstrip().startswith("of ")
+
+
+def _determined(
+    fits: bool, closing: str | None, whole: bool, opposed: bool, total: Interval, count: int
+) -> Level | None:
+    """How sure it is that these are the shares of one whole; None where nothing but a misfit speaks for it."""
+    if fits:
+        return "high" if closing or whole or opposed or count > 2 else None
+    if closing == "total-rest":
+        near = total.high is not None and total.low is not None and total.high > NEAR[0] and total.low < NEAR[1]
+        return "high" if count > 2 or near else "medium"
+    short = total.high is not None and total.high < _SHORT
+    if closing or whole:
+        return "low" if short else "high" if count > 2 else "medium"
+    return "medium" if opposed and not short and count > 1 else None
+
+
+def _reasons(closing: str | None, whole: bool, opposed: bool) -> list[str]:
+    if closing:
+        return ["a closing word says that this is all there is"]
+    if whole:
+        return ["the words say what the whole is made of"]
+    return ["two of the answers exclude each other"] if opposed else ["they add up to 100%"]

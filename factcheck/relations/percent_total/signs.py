@@ -1,0 +1,117 @@
+"""What words and figures say for or against a group of shares being all of one whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+from itertools import pairwise
+
+from factcheck import regex
+from factcheck.interval import Interval
+from factcheck.lexicon import table
+from factcheck.relations.answers import Kinds
+from factcheck.relations.odds import exchanged
+from factcheck.relations.percent_total.shares import Share, closes, opened, side, words
+
+NEAR = (Fraction(4, 5), Fraction(5, 4))  # two shares of which one is the rest, as far as a slip leaves them
+_PLACED = regex.compile(r"\s*(?:in|at|for|among|during|on|per|within|outside|after|before)\b")
+_OF_THESE = regex.compile(r"\s*of (?:these|those|them|whom|which)\b")
+_VERB = regex.compile(r"^\s*(?:were|was|are|is|had|have|has|said|did|do|[a-z]+ed)\b")
+_LAST = regex.compile(r"\b(?:and|or) (?:[\w'’-]+ ){0,5}$")
+_CLAUSE = regex.compile(r"[.:(]|\b(?:which|but|although|though|than|when|if|because|who)\b|\bin (?:19|20)\d\d\b")
+
+
+def by_kinds(group: Sequence[Share], kinds: Kinds, total: Interval, whole: bool) -> bool:
+    """Whether the kinds alone say that these are shares of one whole: two that nothing more is said of, or more, of
+    which one may be of a kind not known, where it is said of what they are shares."""
+    if total.high is None or total.low is None or total.high < NEAR[0] or total.low > NEAR[1]:
+        return False
+    if len(group) == 2:
+        return (kinds.told == 2 and kinds.bare) or _is_contest(group)
+    said = " ".join(group[0].lead.split()[-6:]) + group[0].label[:60]
+    if kinds.told < len(group) - 1 or words("total-several").search(said):
+        return False
+    of_whole = regex.match(r"\s*(?:of|in)\s", group[0].label) or regex.search(r"(?:^|\. ?) ?(?:of|by) ", group[0].lead)
+    consists = kinds.bare or regex.search(r"\b(?:is|are|was|were|come|comes|came) $", group[0].lead)
+    return whole or bool(of_whole) or (kinds.told == len(group) and bool(consists))
+
+
+def _is_contest(group: Sequence[Share]) -> bool:
+    """`Rovers had 63 per cent of the ball and Town 37`: what one side has of it the other has not."""
+    first, last = group
+    rest = [word for word in regex.split(r"[^\w'-]+", last.lead.split(" and ")[-1].split(",")[-1]) if word]
+    named = words("total-contested").match(first.label.lstrip()) is not None and len(rest) < 9
+    ended = regex.match(r"\s*(?:[.,;:)]|$|(?:yet|but|while|though|after|before|when|by|at)\b)", last.label) is not None
+    return named and ended and not _VERB.search(" " + " ".join(rest[-2:]))
+
+
+def closing_of(group: Sequence[Share]) -> str | None:
+    """The list whose word closes the shares: `the rest` at the last one, `undecided` at the last but one too."""
+    if closes(group[-1], "total-rest"):
+        return "total-rest"
+    return "total-closing" if any(closes(share, "total-closing") for share in group[-2:]) and len(group) > 2 else None
+
+
+def are_opposed(group: Sequence[Share]) -> bool:
+    """Whether two of the shares are of opposite answers (`in favour`, `against`), which nobody gives both of."""
+    for labels in ([share.label[:60] for share in group], [share.lead[-40:] for share in group]):
+        for pair in table("cues")["opposites"]:
+            sides = [[at for at, label in enumerate(labels) if side(tuple(words)).search(label)] for words in pair]
+            if sides[0] and sides[1] and sides[0] != sides[1]:
+                return True
+    return False
+
+
+def in_one_frame(group: Sequence[Share]) -> bool:
+    """`52% were waiting for a bed, 29% for a specialist and 19% for a test`: three shares or more in one sentence, each
+    told apart by a few words of its own, with no verb but the first one's, which is of no kind that one may do twice;
+    the last after `and`."""
+    if len(group) < 3 or len({share.fact.sentence for share in group}) > 1 or not _LAST.search(opened(group[-1].lead)):
+        return False
+    said = " ".join(group[0].lead.split()[-6:]) + group[0].label
+    if words("total-several").search(said) or all(_VERB.search(share.label) for share in group[1:]):
+        return False
+    return all(len(share.lead.split()) <= 10 and not _CLAUSE.search(opened(share.lead)) for share in group[1:])
+
+
+def is_slip(group: Sequence[Share]) -> bool:
+    """Whether all would add up but for two digits exchanged in one of them, or another slip as narrow."""
+    values = [share.fact.quantity.value for share in group if share.fact.kind != "ratio"]
+    known = [value for value in values if value is not None]
+    short = Fraction(100) - sum(known, Fraction(0))
+    return len(known) == len(group) and any(value + short > 0 and exchanged(value, value + short) for value in known)
+
+
+def is_made(group: Sequence[Share]) -> bool:
+    """`The blend is 60% wool, 25% silk and 15% nylon`: what it is, said by the share itself."""
+    plain = all(regex.match(r"\s+[a-z-]+(?:\s+[a-z-]+)?\s*(?:[,.;]|and\b|$)", share.label) for share in group)
+    return len(group) > 2 and plain and regex.search(r"\b(?:is|are|was|were)\s$", group[0].lead) is not None
+
+
+def to_another(group: Sequence[Share]) -> bool:
+    """`52% of the vote to her 48%`: two who share one whole."""
+    return (
+        len(group) == 2
+        and regex.search(r"\bto (?:his|her|their|its|(?:[\w-]+ ){0,2}[\w-]+'s?) $", group[1].lead) is not None
+    )
+
+
+def of_different_wholes(group: Sequence[Share]) -> bool:
+    """`45% of the men and 38% of the women`: shares of different groups."""
+    wholes = [share for share in group if regex.match(r"\s*of\s", share.label)]
+    pronouns = any(_OF_THESE.match(share.label) for share in group[1:])
+    opened = (now for before, now in pairwise(group) if before.fact.sentence != now.fact.sentence)
+    pronouns = pronouns or any(_OF_THESE.match(share.lead) for share in opened)
+    before = sum(1 for share in group if regex.search(r"\bof (?:the )?[^\W\d]+,? $", share.lead))
+    return pronouns or before > 1 or len({share.fact.entity for share in wholes}) > 1
+
+
+def are_peers(group: Sequence[Share], whole: bool) -> bool:
+    """`38% in the east, 41% in the west`: one figure for each place, time or group; votes are `for` somebody."""
+    placed = [found.group().strip() for share in group if (found := _PLACED.match(share.label))]
+    # `were waiting for a bed, 29% for a test`: the word belongs to the verb, which is said once.
+    shared = {word for word in placed if re.search(rf"\w\s{word}\s", group[0].label)}
+    of_places = {w for w in placed if re.match(rf"\s*of (?:the |its |all )?[\w'-]+ {w}\b", group[0].label)}
+    apart = sum(1 for word in placed if word not in shared - of_places)
+    return (not whole or bool(of_places)) and apart * 2 > len(group)
