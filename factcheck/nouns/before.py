@@ -13,6 +13,7 @@ from factcheck.nouns.shapes import (
     PARTICIPLE,
     PEOPLE,
     PLURAL,
+    VERB_S,
     WORD,
     Word,
     shape,
@@ -26,6 +27,7 @@ _LABEL = regex.compile(r"(?:\A|[\n.;|*•(–—-])[\s*_#>]*(?:(?:the|a|an|our|i
 
 _SUBJECT = regex.compile(r"\b(?:I|you|we|they|he|she|who|to|will|would|can|could|may|might|must|should)\s+\Z", re.I)
 _OF = frozenset({"of"})
+_BEING = frozenset({"is", "are", "was", "were"})
 
 Token = re.Match[str]
 
@@ -56,11 +58,23 @@ def phrase_before(text: str, end: int, floor: int) -> NounPhrase | None:
     if noun and _low(noun) in stop_words("change") and found and not shape(text[slice(*found.head_span)]) & PLURAL:
         # `a sharp drop from`: the word for the change is the noun here
         found = plain_phrase([Word(noun.group(), noun.start(), noun.end(), 0)], 0)
+    if found is not None and tail[-1].lower() == "at" and found.modifiers:
+        found = _without_verb(found, tokens, text)
     if found is None or len(found.head) < 2 or not found.head[0].isalpha():
         return None
     if tokens[-1].group() == ":" and not _LABEL.search(text, max(low, found.span.start - 12), found.span.start):
         return None
     return found
+
+
+def _without_verb(found: NounPhrase, tokens: list[Token], text: str) -> NounPhrase:
+    """`the laser emits at 532 nm`: a verb in -s before `at` is none that anything is counted by."""
+    bits = shape(text[slice(*found.head_span)])
+    if not bits & VERB_S:
+        return found
+    earlier = [token for token in tokens if found.span.start <= token.start() < found.head_span.start]
+    plain = _plain([Word(t.group(), t.start(), t.end(), _shape(t)) for t in earlier])
+    return found if plain is None or shape(text[slice(*plain.head_span)]) & PLURAL else plain
 
 
 def _is_verb(text: str, at: int, floor: int) -> bool:
@@ -91,6 +105,8 @@ def _before_link(tokens: list[Token]) -> tuple[int, int, bool] | None:
             return (at - 1, brought[-1], False) if brought else None
     if last in _verbs():
         return _skip(tokens, at - 1), 0, True
+    if last == "at" and at > 3 and _low(tokens[at - 3]) in _BEING and _low(tokens[at - 2]).endswith("ing"):
+        return _skip(tokens, at - 3), 0, True  # `oil was trading at`
     if last in stop_words("link", "prepositions") or last in (":", "("):
         before = at - 1
         if before > 1 and f"{_low(tokens[before - 2])} {_low(tokens[before - 1])}" in _hedges():

@@ -31,6 +31,7 @@ _BELOW = frozenset({"below", "at_most", "nearly"})
 _COLD = regex.compile(r"\s\d+(?:\.\d+)?\s?(?:°|º|degrees?\b|deg\b)")
 _OF_SIZE = frozenset("~∼≈≃≅<>≤≥≲≳")  # marks of size, after which a dash is a minus
 _ONE_OR_TWO = regex.compile(r"\s+(\d{1,2})(?![\d.,]*\d)")
+_MORE = regex.compile(r"\s+(?:more|fewer|less|of|higher|lower|larger|smaller)\b")
 _REST = 16  # characters that `the remaining` has
 _THE_REST = regex.compile(r"\b(?:other|remaining|final)\s+\Z", re.IGNORECASE)
 _PART = regex.compile(r"\b(?:half|third|quarter|(?:two|three|four|five)[ -][a-z]{4,}s)\b", re.IGNORECASE)
@@ -120,6 +121,8 @@ def _is_part(place: Place, said: bool) -> bool:
     last = place.before[-1]
     words = place.text[last.start : last.end].lower()
     if words in ("a", "an", "one") or last.terminals[0] == "JOIN":
+        if _MORE.match(place.text, place.end, place.stop):
+            return True  # `a third more people`
         return words == "-" or phrase_at(place.text, place.end, place.stop, plural=False) is None
     return False
 

@@ -126,7 +126,7 @@ class _Resolver:
         if borrows_whole(mention, after, text) and after is not None:
             borrowed = counted(after, text, floor, stop)
             return borrowed._replace(span=mention.span, noun=None)
-        return counted(mention, text, floor, stop)
+        return counted(mention, text, floor, stop, self.last)
 
     def _kind(self, mention: Mention, what: Counted, sentence: int, text: str) -> tuple[str, str | None, Fact | None]:
         """The fact's kind, what it counts, and the group it is taken from."""

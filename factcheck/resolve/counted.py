@@ -28,8 +28,9 @@ class Counted(NamedTuple):
     span: Span
 
 
-def counted(mention: Mention, text: str, floor: int, stop: int) -> Counted:
-    """What `mention` counts, from the words in the sentence `[floor, stop)` alone."""
+def counted(mention: Mention, text: str, floor: int, stop: int, said: Mention | None = None) -> Counted:
+    """What `mention` counts, from the words in the sentence `[floor, stop)` alone; `said` is the claim before it, whose
+    unit counts nothing: `15 min at 4 °C`."""
     phrase: NounPhrase | None = mention.phrase
     if phrase is not None:
         return _of_phrase(phrase, mention, text, stop)
@@ -44,12 +45,18 @@ def counted(mention: Mention, text: str, floor: int, stop: int) -> Counted:
     if mention.kind == "ratio" and (part := _part_of(text, mention.span.end, stop)) is not None:
         return _plain(part, text, mention.span)
     before = phrase_before(text, mention.span.start, floor) if mention.kind != "ordinal" else None
+    if before is not None and said is not None and (said.unit or said.per) and _within(before.head_span, said.span):
+        before = None
     if before is not None:
         if before.of is None and before.head in _saying_how():
             return Counted(None, None, (), (), mention.span)
         held = before.of if before.of is not None and before.head in _measuring() else before
         return _plain(held, text, mention.span)
     return Counted(None, None, (), (), mention.span)
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def predicate(text: str, at: int, stop: int) -> NounPhrase | None:
