@@ -40,7 +40,7 @@ def capped(severity: Severity, scene: Scene, confidence: Level, like_an_error: b
         return severity
     if relation.basis == "inferred" or relation.determined == "low":
         return "note"
-    if (relation.wording or "").startswith(_LOOKED_FOR) and not (like_an_error or scene.is_close_knit):
+    if (relation.wording or "").startswith(_LOOKED_FOR) and not like_an_error:
         return "note"
     if relation.determined == "medium":
         return one_lower(severity) if like_an_error or relation.kind in _NOT_BY_SIZE else "note"
