@@ -18,6 +18,7 @@ _LOOKED_FOR = (
     "gauge.", "partition.grouped", "partition.total", "partition.bringing", "product.each", "average.mean",
     "comparison.times", "comparison.pair",
 )  # fmt: skip
+_OF_TWO_SIDES = ("comparison.led-by", "comparison.margin")  # the same where other figures stand among theirs
 # Odds of coincidence below which figures that fit were meant to (meaning.md, section 4).
 _IMPROBABLE = Fraction(1, 1000)
 
@@ -40,7 +41,10 @@ def capped(severity: Severity, scene: Scene, confidence: Level, like_an_error: b
         return severity
     if relation.basis == "inferred" or relation.determined == "low":
         return "note"
-    if (relation.wording or "").startswith(_LOOKED_FOR) and not like_an_error:
+    wording = relation.wording or ""
+    if wording.startswith(_LOOKED_FOR) and not like_an_error:
+        return "note"
+    if wording in _OF_TWO_SIDES and not (like_an_error or scene.is_close_knit):
         return "note"
     if relation.determined == "medium":
         return one_lower(severity) if like_an_error or relation.kind in _NOT_BY_SIZE else "note"

@@ -70,7 +70,7 @@ def _last(scene: Scene, made: list[Filling], mean: bool) -> list[Filling]:
         counts = (*filling.counts, *filling.spans)
         if filling.more or len(counts) != 1 or filling.is_room or filling.total.fact.kind == "percent":
             continue
-        if any((f.fact.quantity.step or 1) < 1 for f in filling.counts):
+        if any((f.fact.quantity.step or 1) < 1 for f in filling.counts) or _is_turned(filling):
             continue  # 2.0 is a level, and counts nothing
         before = filling.total.span.end <= filling.value.span.start
         last = before and all(_is_before(scene, f, filling.value) for f in counts)
@@ -81,6 +81,14 @@ def _last(scene: Scene, made: list[Filling], mean: bool) -> list[Filling]:
             told = not filling.guess and _is_told(scene, filling, counts[0])
             kept.append(replace(filling, is_last=True, leans=filling.leans or told))
     return kept
+
+
+def _is_turned(filling: Filling) -> bool:
+    """Whether the two make the value the other way round (`389 matches; he let in 503, which is 1.3 a match`)."""
+    counts, total, value = filling.counts, filling.total, filling.value
+    if len(counts) != 1 or not counts[0].dimension == total.dimension == value.dimension or 0 in total.core:
+        return False
+    return (counts[0].core / total.core).meets(value.core)
 
 
 def _is_before(scene: Scene, count: Figure, value: Figure) -> bool:

@@ -15,6 +15,7 @@ from factcheck.relations.make import cue_of, relate, same_measure
 from factcheck.relations.scene import Scene
 from factcheck.relations.wording import Match, matches
 
+_IN_ALL = regex.compile(r",?\s*(?:in all|in total|altogether|all told)\b")
 _FAR = 12  # a part this many times its whole speaks against the relation
 # `including Marsh four times`: a name, and no clause of its own
 _NAMED_TIMES = regex.compile(r"\b(?:including|especially|notably|among them)\s+(?:[^\W\d_a-z][\w.'’-]*\s+){1,3}$")
@@ -30,7 +31,7 @@ def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
         if whole is None or not _is_meant(scene, match, whole):
             continue
         for part in match.roles.get("part", ()):
-            if part.id in taken or not _belongs(match, part, whole) or _has_other(scene, match, part, whole):
+            if part.id in taken or not _belongs(scene, match, part, whole) or _has_other(scene, match, part, whole):
                 continue
             taken.add(part.id)
             yield relate(
@@ -90,9 +91,9 @@ def _leading() -> frozenset[str]:
     return frozenset(str(word) for word in table("cues")["lists"]["subset-leading"])
 
 
-def _belongs(match: Match, part: Fact, whole: Fact) -> bool:
+def _belongs(scene: Scene, match: Match, part: Fact, whole: Fact) -> bool:
     """Whether the nouns let the part be among the whole; what `including` names must be of its kind for sure."""
-    if not same_measure(part, whole) or whole.attributive:
+    if not same_measure(part, whole) or whole.attributive or _IN_ALL.match(scene.words_after(part, 20)):
         return False
     if part.entity is None or whole.entity is None or part.noun is None:
         return True

@@ -12,7 +12,7 @@ from factcheck.model.fact import DateFact, Fact
 from factcheck.model.relation import Level, Stated
 from factcheck.reading.days import days_between, is_range
 from factcheck.relations.calendar.wanted import Tied, present, related
-from factcheck.relations.phrases import any_of
+from factcheck.relations.phrases import any_of, phrase_in
 from factcheck.relations.scene import Scene
 from factcheck.relations.wording import Match
 from factcheck.span import Span
@@ -31,7 +31,17 @@ def age(scene: Scene, match: Match) -> Tied | None:
     if not isinstance(birth, DateFact) or not isinstance(at, DateFact) or age is None or age.quantity.unit != "year":
         return None
     fits = years_fit(birth, at, age, of_thing=match.wording.name == "calendar.thing-age")
+    if not fits and _is_of_other(scene, at, age):
+        return None
     return None if fits is None else related(scene, match, {"birth": birth, "at": at, "age": age}, fits=fits)
+
+
+def _is_of_other(scene: Scene, at: DateFact, age: Fact) -> bool:
+    """`he qualified at 23 and came here in 1964`, `the youngest in 1896, when their mother was 45`: the day is of
+    something else, or the age somebody else's."""
+    first, last = sorted((at.span, age.span))
+    between = scene.document.masked[first.end : last.start].lower()
+    return regex.search(r"\band [a-z]+", between) is not None or phrase_in("cal-kin").search(between) is not None
 
 
 def years_fit(birth: DateFact, at: DateFact, age: Fact, of_thing: bool = False) -> bool | None:

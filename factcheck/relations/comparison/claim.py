@@ -18,6 +18,7 @@ from factcheck.relations.gauge.anchors import is_again
 from factcheck.relations.scene import Scene
 from factcheck.relations.wording import Match
 
+_OFF = regex.compile(r"» off\b")
 _FAR = 3  # an expected figure this many times the one found speaks against the relation
 _TENS = (10, 100, 1000)  # but for a lost or added zero
 _SLIPS = (
@@ -117,6 +118,8 @@ def claim_of(scene: Scene, match: Match) -> Claim | None:
         return None
     if difference is not None and difference.fact.quantity.value is None:
         return None
+    if difference is not None and _OFF.search(match.words) and difference.fact.kind not in ("money", "percent"):
+        return None  # `31 lb off each and 18 off the third`
     if difference is not None and match.wording.settings.get("seek") == "pair" and is_no_gap(scene, difference.fact):
         return None
     return Claim(prop, difference, ratio, times, percent, loose)

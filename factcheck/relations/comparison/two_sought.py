@@ -20,19 +20,21 @@ def pair(scene: Scene, match: Match, claim: Claim, taken: set[int]) -> Chosen | 
     """The two figures that a difference or a multiple is said of: of those that fit the nearest to each other; else the
     only two there are, or those that stand together (`52 to 40`)."""
     own = {f.id for facts in match.roles.values() for f in facts}
+    wider = None
     for reach in (0, 1):
         sentences = list(neighbours(scene, match.sentences[0], back=reach, ahead=0))
         here = [f for f in figures(scene, sentences) if f.fact.id not in own and not is_difference(scene, f.fact)]
         made = _pairs(here, claim)
         for support in (False, True):
             for settled in made:
-                if settled.fits(support):
+                if settled.fits(support) and (reach == 0 or wider is None or not support):
                     return settled, "high" if reach == 0 else "medium"
         free = [s for s in made if not {s.left.fact.id, s.right.fact.id} & taken]
-        misfit = _misfit(scene, match, here, free)
-        if misfit is not None:
-            return misfit if reach == 0 else None
-    return None
+        if reach == 0:
+            wider = _misfit(scene, match, here, free)
+        elif wider is None and _misfit(scene, match, here, free) is not None:
+            return None
+    return wider
 
 
 def _pairs(here: list[Figure], claim: Claim) -> list[Settled]:

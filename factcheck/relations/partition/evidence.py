@@ -51,7 +51,7 @@ def _signs(scene: Scene, filling: Filling) -> _Signs:
     return _Signs(
         tuple(said),
         over=sum((p.quantity.value or Fraction(0) for p in parts), Fraction(0)) > (total.quantity.value or 0),
-        beyond=any(_exceeds(part, total) and not has_noun(part) for part in parts),
+        beyond=any(_is_beyond(scene, part, total) for part in parts),
         slip=swapped(total, parts) and (led or near(total, parts, _SLIP_WIDE)),
         one_end=labels.fates(said) > 1,
         alike=labels.are_parallel(said),
@@ -112,6 +112,13 @@ def _told(scene: Scene, filling: Filling, signs: _Signs) -> dict[str, int]:
         "they nearly add up": near(total, parts, _CLOSE),
         "they add up but for one slip": 2 * signs.slip + slipped(total, parts),
     }
+
+
+def _is_beyond(scene: Scene, part: Fact, total: Fact) -> bool:
+    """Whether a bare part in the total's own clause is more than it."""
+    first, last = sorted((part.span, total.span))
+    apart = part.sentence != total.sentence or ";" in scene.document.masked[first.end : last.start]
+    return _exceeds(part, total) and not has_noun(part) and not apart
 
 
 def _is_all(scene: Scene, filling: Filling, signs: _Signs) -> bool:

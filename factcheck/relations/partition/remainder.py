@@ -56,7 +56,7 @@ def _remain(scene: Scene, fact: Fact) -> Span | None:
 
 def _is_given(before: str) -> bool:
     """`she left 4,000 to the college`: what somebody leaves is no remainder."""
-    return bool(regex.search(rf"(?<!\w)(?:{any_in('leaving-people')})\s+left\Z", before))
+    return bool(regex.search(rf"(?:(?<!\w)(?:{any_in('leaving-people')})|\bof (?:the|her|his) \w+)\s+left\Z", before))
 
 
 def _has_own_whole(scene: Scene, rest: Fact) -> bool:
@@ -79,6 +79,8 @@ def _partition(scene: Scene, rest: Fact, cue: Span) -> Relation | None:
             return _made(scene, whole, parts, cue, "high", ["the figures add up"])
     if any(adds_up(whole, parts) for whole, parts in fillings) or not fillings:
         return None
+    if any(_gap(whole, parts) == 0 for whole in earlier for _, parts in fillings if whole not in parts):
+        return None  # `Nineteen were lost out of 84; the other 65 were saved`, after another figure
     slips = [filling for filling in fillings if swapped(*filling)]
     likeliest = (slips or fillings)[0][0]
     whole, parts = slips[0] if slips else min((f for f in fillings if f[0] == likeliest), key=lambda f: _gap(*f))

@@ -78,6 +78,8 @@ def _level(scene: Scene, match: Match, first: Fact, second: Fact) -> Level | Non
         return converted(scene, first, second, loose)
     if not same_measure(first, second) or not _one_noun(first, second):
         return None
+    if needs == "signs" and first.noun is None and second.noun is not None and second.quote.endswith(second.noun):
+        return None  # `in Years 1 and 2 (seven pupils)`
     if needs == "signs":
         return "high" if _other_signs(first, second) and _near(first, second, Fraction(11)) else None
     if needs == "exact" and (not _says_exact(second) or _OF_SHARE.search(scene.words_before(first, 40))):

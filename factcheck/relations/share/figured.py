@@ -172,7 +172,12 @@ def _possible(scene: Scene, seeker: Seeker, pair: Pair, sibling: Fact | None) ->
     if _OTHERS.match(scene.words_after(pair.share, 40)):
         wholes = [c for c in wholes if c.cue in ("those who took part", "the same words")]
     if named:
-        wholes = [Candidate(c.fact, c.cue or "its noun") for c in wholes if c.cue or is_named_by(scene, named, c.fact)]
+        own = ("the figure after “of”", "the group it is taken from", "those who took part")
+        wholes = [
+            Candidate(c.fact, c.cue or "its noun")
+            for c in wholes
+            if c.cue in own or (c.cue and c.fact.kind == "money") or is_named_by(scene, named, c.fact)
+        ]
     if sibling is not None and sibling.id < pair.part.id and not any(c.cue for c in wholes):
         wholes = [Candidate(sibling, _BESIDE)] if not named or is_named_by(scene, named, sibling) else []
     return wholes

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from factcheck import regex
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Level, Relation
+from factcheck.relations.contest import is_margin
 from factcheck.relations.make import may_be_part, relate, same_measure
 from factcheck.relations.phrases import any_in
 from factcheck.relations.scene import Scene
@@ -104,7 +105,9 @@ def _rates(scene: Scene, share: Fact) -> list[_Pair]:
     near = [
         f
         for f in _around(scene, share, ahead=True)
-        if f.kind in ("count", "number") and not f.attributive and (f.quantity.value or Fraction(1, 2)).denominator == 1
+        if f.kind in ("count", "number")
+        and not (f.attributive or is_margin(scene, f))
+        and (f.quantity.value or Fraction(1, 2)).denominator == 1
     ]
     made = []
     for part in near:
