@@ -113,7 +113,7 @@ def _lists(scene: Scene, fact: Fact) -> Iterator[Announced]:
     """The lists that may belong to a count, the most plainly announced first."""
     text, stop = scene.document.masked, _stop(scene, fact)
     for opening, pattern in _OPENINGS:
-        mark = re.compile(pattern).search(text, fact.span.end, stop)
+        mark = regex.compile(pattern).search(text, fact.span.end, stop)
         if mark is None or mark.end() - fact.span.end > _GAP or not _may_open(scene, fact, opening, mark.start()):
             continue
         yield from _read(scene, opening, mark.end(), _closing(text, opening, mark.end(), stop))
