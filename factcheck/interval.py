@@ -147,8 +147,8 @@ class Interval:
         return _as_interval(other) - self
 
     def __mul__(self, other: Interval | Exact) -> Interval:
-        if not isinstance(other, Interval) and other > 0:
-            if other == 1:
+        if not isinstance(other, Interval) and (times := other.as_integer_ratio())[0] > 0:
+            if times == (1, 1):
                 return self if not self.empty else NOTHING
             low = None if self.low is None else _product(self.low, other)
             high = None if self.high is None else _product(self.high, other)

@@ -96,7 +96,8 @@ class Scene:
             return Amount(days_of(fact, fact.quantity, level == SUPPORT), dimension, fact_id)
         if isinstance(fact, TimeFact):
             return Amount(_minutes(fact), dimension, fact_id)
-        return Amount(self._interval(fact, level) * factor + offset, dimension, fact_id)
+        interval = self._interval(fact, level) * factor
+        return Amount(interval + offset if offset else interval, dimension, fact_id)
 
     def _interval(self, fact: Fact, level: str) -> Interval:
         quantity = fact.quantity

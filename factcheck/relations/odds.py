@@ -48,9 +48,10 @@ def near(total: Fact, parts: Sequence[Fact], within: Fraction = Fraction(1, 4)) 
 def one_slip(stated: Fraction, right: Fraction) -> bool:
     """Whether one slip of the pen parts two whole numbers of three digits or more: a digit wrong, left out or put in,
     two digits exchanged, or a factor of 10, 100 or 1,000."""
-    if stated.denominator != 1 or right.denominator != 1 or min(stated, right) < 100 or stated == right:
+    (low, one), (high, other) = sorted((stated.as_integer_ratio(), right.as_integer_ratio()))
+    if one != 1 or other != 1 or low < 100 or low == high:
         return False
-    if max(stated, right) / min(stated, right) in (10, 100, 1000):
+    if high in (10 * low, 100 * low, 1000 * low):
         return True
     first, second = str(stated), str(right)
     while first.endswith("0") and second.endswith("0"):
@@ -96,15 +97,16 @@ def swapped(total: Fact, parts: Sequence[Fact]) -> bool:
 
 def exchanged(said: Fraction, right: Fraction) -> bool:
     """Whether two digits exchanged, a ten lost or gained, or `fourteen` for `forty` parts two figures."""
-    scale = next((10**n for n in range(4) if all((value * 10**n).denominator == 1 for value in (said, right))), 1)
-    said, right = said * scale, right * scale
-    if said.denominator != 1 or right.denominator != 1 or min(said, right) <= 0 or said == right:
+    scale = next((10**n for n in range(4) if not (10**n % said.denominator or 10**n % right.denominator)), 0)
+    # Whole numbers from here on: fractions would take ten times as long.
+    one, other = (value.numerator * scale // value.denominator for value in (said, right))
+    if min(one, other) <= 0 or one == other:
         return False
-    while said % 1000 == 0 and right % 1000 == 0:
-        said, right = said / 1000, right / 1000
-    if max(said / right, right / said) == 10 or {said, right} in _TEENS:
+    while one % 1000 == 0 and other % 1000 == 0:
+        one, other = one // 1000, other // 1000
+    if one == 10 * other or other == 10 * one or {one, other} in _TEENS:
         return True
-    first, second = str(said), str(right)
+    first, second = str(one), str(other)
     wrong = [at for at, (a, b) in enumerate(zip(first, second, strict=False)) if a != b]
     return (
         len(first) == len(second)
@@ -125,4 +127,4 @@ def exchanges(value: Fraction) -> list[Fraction]:
     return [Fraction(int(digits), scale) for digits in sorted(made) if digits[0] != "0"]
 
 
-_TEENS = tuple({Fraction(10 + n), Fraction(10 * n)} for n in range(3, 10))
+_TEENS = tuple({10 + n, 10 * n} for n in range(3, 10))
