@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from factcheck.model.relation import Level, Relation, Stated
 from factcheck.relations.balance import balances
+from factcheck.relations.balance.sought import differences
 from factcheck.relations.comparison.claim import Chosen, Claim, Settled, claim_of, own, settle
 from factcheck.relations.comparison.one_sought import given, sought
 from factcheck.relations.comparison.two_sought import pair
@@ -30,6 +31,10 @@ def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
         if not taken & {*made.facts("difference"), *made.facts("result")}:
             taken |= played(scene, made, ("left", "right", "difference", "plus", "minus", "result"))
             yield made
+    parts = {i for r in found if r.kind == "partition" for i in r.facts("parts")}
+    for made in differences(scene, taken | parts):
+        taken |= played(scene, made, ("difference", "result"))
+        yield made
     for match in matches("comparison", scene):
         anchor = {f.id for name in ("difference", "ratio", "percent") for f in match.roles.get(name, ())}
         anchor = anchor or {f.id for f in match.roles.get("right", ())}

@@ -150,6 +150,8 @@ def slip_of(said: Fraction, right: Fraction) -> int:
     second = _digits(_to_digits(right, len(first)))
     if {said, _to_digits(right, 2)} in _SOUNDS:
         return 2
+    if said.denominator == right.denominator == 1 and sorted(str(said)) == sorted(str(right)) and said != right:
+        return 3 if said > 999 else 2  # 440 and 404
     least, most = sorted((len(first), len(second)))
     if first == second or least < 2 or most > 5:
         return 0
