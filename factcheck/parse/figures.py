@@ -27,13 +27,16 @@ FIGURE = regex.compile(
   | (?P<COLONS>\d{1,4}:\d{1,7}(?:\.\d{1,4})?(?![\d:]))
   |
   (?P<SCI>[1-9](?:\.\d{1,30})?\s?×\s?10\d{1,2}(?![\d.,]*\d)|(?:\d{1,30}(?:\.\d{1,30})?)(?:[eE][+\-−]?\d{1,3}(?!\w)|\s?[×x·]\s?10(?:\s?\^\s?\(?[-−–]?\d{1,3}\)?|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|[-−–]\d{1,2}(?![\d.]))))
+  | (?P<TENTH>10[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})
   | (?P<POWER>(?:\d{1,9}(?:\.\d{1,9})?\s?[×x·]\s?)?\d{1,6}(?:\.\d{1,6})?\^[-−]?\d{1,2}(?![\d^]|\.\d))
   | (?P<TIED>\d{1,3}-\d{1,2}[/⁄](?:2|4|8|16|32|64)(?![\d/]))
   | (?P<SLASHED>\d{1,3}[/⁄]\d{1,3}(?:(?:th|rd|nd)s?)?(?![\d/]))
   | (?P<DECADE>\d{3}0['’]?s(?!\w))
   | (?P<ORD>\d{1,6}(?:,\d{3})*(?:\s{2,16})?(?:st|nd|rd|th)(?!\w))
+  | (?P<POINTS>\d{1,3}(?:\.\d{3})+\.000(?![\d.,]*\d))
   | (?P<INDIAN>\d{1,2}(?:,\d{2}){1,20},\d{3}(?:\.\d{1,300})?(?![\d,]*\d))
-  | (?P<COMMA>\d{1,3}(?:[.\u00a0\u202f\u2009]\d{3})+,\d{1,2}(?![\d,]*\d)|(?<![\d,])\d{1,3},\d{2}(?![\d,]*\d))
+  | (?P<COMMA>\d{1,3}(?:[.\u00a0\u202f\u2009]\d{3})+,\d{1,2}(?![\d,]*\d)|(?<![\d,])\d{1,3},\d{2}(?![\d,]*\d)
+      |(?<![\d,])\d{1,3},\d(?=\s?(?:%|(?:[kcmµ]?[mgl]|ha|[kMG]?W|million|billion|milliard|Mio|Mrd|euros?|per\s?cent)\b|[€°])))
   | (?P<GROUPED>\d{1,3}(?:,\d{3}){1,99}(?!\d)(?:\.\d{1,300}(?!\d))?)
   | (?P<THIN>\d{1,3}(?:[\u00a0\u202f\u2009'’]\d{3}){1,99}(?!\d)(?:\.\d{1,300}(?!\d))?)
   | (?P<SPACED>\d{1,3}(?:\ \d{3}){2,9}(?![\d,]*\d)|\d{1,3}\ \d00(?![\d,]*\d)(?!\.\d))
@@ -131,12 +134,16 @@ def figure_at(text: str, start: int, stop: int) -> Figure | None:
         return _tied(words, span)
     if form == "VULGAR" or form == "SLASHED":
         return _parted(form, words, span)
+    if form == "TENTH":
+        return _scientific(f"1×{words}", span)
     if form == "SCI":
         return _scientific(words, span)
     if form == "POWER":
         return _raised(words, span)
     if form == "ORD":
         return Figure("ORD", span, number_of(words[:-2].rstrip(), span))
+    if form == "POINTS":
+        words = words.replace(".", "")
     if form == "COMMA":  # the point and the comma the other way round
         words = regex.sub(r"[.\s]", "", words).replace(",", ".")
     if len(words) > MOST_DIGITS:

@@ -156,12 +156,30 @@ def _parsed(text: str, tokens: list[Token], at_least: int) -> Island:
         try:
             return Island(tuple(tokens), found, build(found.plan, leaves))
         except Unreadable as reason:
+            rival = _of_rival(text, tokens, found, at_least)
+            if rival is not None:
+                return rival
             why = str(reason)
             shorter = _before_joint(leaves)
             if shorter < at_least:
                 return Island(tuple(tokens), found, None, why)
             found = shape(terminals[:shorter], at_least)
     return Island(tuple(tokens), found, None, None)
+
+
+def _of_rival(text: str, tokens: list[Token], found: Shape, at_least: int) -> Island | None:
+    """What the same tokens say in their second reading: `10m-20m people` is of millions."""
+    if found.rival is None:
+        return None
+    said = tuple([(token.terminals[at],) for token, at in zip(tokens, found.rival, strict=False)][: found.length])
+    again = shape(said, at_least)
+    if again is None or again.length < found.length:
+        return None
+    other = Shape(found.rival, again.length, again.plan)
+    try:
+        return Island(tuple(tokens), other, build(other.plan, _leaves(text, tokens, other)))
+    except Unreadable:
+        return None
 
 
 def _before_joint(leaves: list[Leaf]) -> int:
