@@ -135,7 +135,7 @@ def test_every_island_is_read_as_lark_reads_it() -> None:
                 assert all(as_lark_reads(choice[:n]) is None for n in longer)
             fresh = shape.__wrapped__(tuple(terminals[: made.shape.length]), made.shape.length)
             assert isinstance(fresh, Shape)
-            if fresh.choice != made.shape.choice[: made.shape.length]:  # the first reading made no quantity, its rival did
+            if fresh.choice != made.shape.choice[: made.shape.length]:  # its rival was read
                 assert fresh.rival is not None
                 fresh = shape.__wrapped__(tuple((one,) for one in choice[: made.shape.length]), made.shape.length)
                 assert isinstance(fresh, Shape)

@@ -17,6 +17,7 @@ WORD = regex.compile(
     r"(?:[A-Z]\.){2,6}|(?:St|Mt|Ft|Gov|Sen|Rep|Gen|Dr)\.(?=\s[A-Z])"
     r"|[^\W_](?:[\w’']{0,60}[^\W_])?(?:[-‐‑&][^\W_]{1,60}){0,8}(?:(?<=s)['’](?=\s))?"
 )
+_SCALED = regex.compile(r"\d[\d.,]*(?:k|m|bn|mn|tn|kg|km|cm|mm|ml|g|p)")  # a figure of its own: `30m passengers`
 _BLANK = regex.compile(r"[^\S\n]*(\n[^\S\n]*)?[\"“‘*_]{0,2}")
 
 
@@ -112,6 +113,8 @@ def _look(said: str) -> int:
     name = NAME if said[0].isupper() else 0
     if said.isdigit():
         return DIGITS
+    if said[0].isdigit() and _SCALED.fullmatch(said):
+        return END
     if said.endswith("."):
         return NAME
     if low in _end_words() and said not in _stops("capitals"):

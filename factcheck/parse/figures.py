@@ -140,6 +140,9 @@ def figure_at(text: str, start: int, stop: int) -> Figure | None:
         return _scientific(words, span)
     if form == "POWER":
         return _raised(words, span)
+    if form == "ORD" and words.endswith("st") and not regex.match(r"[\d,]*(?<!1)1\s*st", words):
+        words, form = words[:-2].rstrip(), "INT"  # `13st 4lb`
+        span = Span(start, start + len(words))
     if form == "ORD":
         return Figure("ORD", span, number_of(words[:-2].rstrip(), span))
     if form == "POINTS":

@@ -18,6 +18,7 @@ from factcheck.span import Span
 _LIST = regex.compile(r"\s*(?:,|,?\s*(?:and|or)|,\s*(?:and|or))\s*\Z")
 _OF = regex.compile(r"\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+|those\s+|these\s+|all\s+|all\s+the\s+)?\Z")
 _BY_TO = regex.compile(r"(?!from\b|between\b)\S+(?: votes?)?(?: to |-to-)\S+")
+_RATIO = regex.compile(r"\b(?:[Rr]atio|[Oo]dds)\b[^,;:.()\d]*\Z")
 _TIED = regex.compile(r"\d{1,6}(?:,\d{3})?\s?[-–—]\s?\d{1,6}(?:,\d{3})?")
 _NEAR = 3  # sentences back that a word for a group may reach
 _SPREAD = frozenset({"approx", "nearly", "below", "at_most", "above", "at_least", "just_above"})
@@ -101,10 +102,13 @@ def sides_of(mention: Mention, text: str, floor: int, stop: int) -> tuple[int, i
 
 def as_proportion(mention: Mention, text: str, floor: int, stop: int) -> Mention:
     """`odds of 3 to 1`, `a 3-to-1 margin`: so many of one for so many of the other; else the mention itself."""
-    if not _falls(mention, text) or mention.low is None or mention.high is None:
+    if mention.low is None or mention.high is None:
+        return mention
+    told = _is_ratio(mention, text, floor)
+    if not told and not _falls(mention, text):
         return mention
     around = text[max(floor, mention.span.start - 24) : mention.span.end].lower()
-    if not _comparing().isdisjoint(regex.findall(r"[a-z]+", around)) or (
+    if told or not _comparing().isdisjoint(regex.findall(r"[a-z]+", around)) or (
         mention.high.value == 1 and not _told(text, mention.span, floor, stop)
     ):
         value = mention.low.value / mention.high.value
@@ -113,6 +117,16 @@ def as_proportion(mention: Mention, text: str, floor: int, stop: int) -> Mention
         return replace(mention, node="single", kind="ratio", number=number, low=None, high=None, phrase=None, unit=None,
                        parts={"proportion": said})  # fmt: skip
     return mention
+
+
+def _is_ratio(mention: Mention, text: str, floor: int) -> bool:
+    """`the ratio of nurses to patients is 1 to 8`, whichever is larger."""
+    low, high = mention.low, mention.high
+    if mention.node != "span" or low is None or high is None or mention.unit or mention.phrase is not None:
+        return False
+    said = _RATIO.search(text, max(floor, mention.span.start - 48), mention.span.start)
+    whole = low.value.denominator == high.value.denominator == 1
+    return said is not None and whole and high.value > 0 and bool(_BY_TO.match(mention.span.of(text).lower()))
 
 
 def _falls(mention: Mention, text: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from factcheck import regex
 from factcheck.model.mention import Mention
 from factcheck.nouns import NounPhrase
+from factcheck.units import comparable
 
 _AND = regex.compile(r"\s*(?:,\s*(?:and\s+|or\s+|then\s+)?|and\s+|or\s+|to\s+|versus\s+|vs\.?\s+)|\s?[x×]\s?|\s+by\s+")
 _OR = regex.compile(r"\s*(?:,\s*)?or\s+")
@@ -18,6 +19,7 @@ _WAS = regex.compile(
 )
 _BY_AND = regex.compile(r"\s+by\s+[^\W\d_]+(?:\s+[^\W\d_]+)?\s+and\s+")
 _BY, _OF_THING = regex.compile(r"\s+by\s"), regex.compile(r"\s+of\s+[^\W\d_]")
+_RELAY = regex.compile(r"\s+(?:relay|medley|freestyle|hurdles|sprints?|reps|sets)")
 _OF_AND = regex.compile(r"\s+of\s+[^\W\d_]+(?:\s+[^\W\d_]+)?,?\s+(?:and|but)\s+")
 _UNITS = ("measure", "percent", "duration", "money", "age")
 
@@ -58,6 +60,14 @@ def _parallel(before: Mention, mention: Mention, gap: str, text: str) -> Mention
     return None
 
 
+def _is_size(after: Mention, text: str) -> bool:
+    """Whether what stands after `x` is a side: not `6 x 330ml`, nor `the 4x100m relay`."""
+    if after.kind != "measure" or not after.unit or _RELAY.match(text, after.span.end):
+        return False
+    unit = after.unit.split(" **")[0]
+    return comparable(unit, "meter") or unit in ("degree", "pixel")
+
+
 def _head(mention: Mention) -> NounPhrase | None:
     """What is counted, without the words that say which."""
     phrase = mention.phrase
@@ -82,7 +92,7 @@ def _taken(mention: Mention, after: Mention, text: str) -> Mention | None:
     if marked or (len(gap) > 12 and not _BY_AND.fullmatch(gap)):
         return None
     sized = gap.strip() in ("x", "×", "by")
-    if sized and after.kind != "measure":
+    if sized and not _is_size(after, text):
         return None
     if after.kind in _UNITS and not after.attributive and _AND.fullmatch(gap):
         if after.kind == "money" and after.span.start < after.number_span.start and not after.hedges:
