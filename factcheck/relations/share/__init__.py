@@ -20,12 +20,18 @@ def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
     """The shares that words state (`most`), then those with a name, then those that figures state; a figure is the
     share or the part of one, and rather of one that fits."""
     taken: set[int] = set()
+    borne_out: set[tuple[int, ...]] = set()
     plain = [*within.find(scene), *worded.find(scene), *named.find(scene), *taken_up.find(scene, found)]
     made = [*plain, *figured.find(scene, [*found, *plain])]
     for relation in sorted(made, key=lambda r: not _fits(scene, r)):
         mine = {*relation.facts("share")} or {*relation.facts("part")}
-        if not mine & taken and (_fits(scene, relation) or not _has_another_whole(scene, relation)):
+        pair = (*relation.facts("part"), *relation.facts("whole"))
+        fits_it = _fits(scene, relation)
+        other = not fits_it and (pair in borne_out or _has_another_whole(scene, relation))
+        if not mine & taken and not other:
             taken |= mine
+            if fits_it and pair:
+                borne_out.add(pair)
             yield relation
 
 

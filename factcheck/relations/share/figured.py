@@ -40,6 +40,7 @@ _OF_WHOM = regex.compile(r"\s*of (?:whom|which)\b")
 _AT = regex.compile(r"\b(?:at|aged) $")  # `told at 40`: an age or a time
 _FEW = 5  # wholes of which it does not matter which is meant, where none fits
 _NAMED = regex.compile(r"\s+(?:of (?:the|our|its|their|these|those|all) )?([a-z-]+)")
+_OF_KIND = "the only ones of its kind near by"
 _BESIDE = "that of the shares beside it"
 _COUNTS = frozenset({"count", "number"})
 
@@ -138,13 +139,18 @@ def _misfit(scene: Scene, seeker: Seeker, pair: Pair, sibling: Fact | None) -> R
     if not settings.get("plain"):
         return None
     wholes, far = _possible(scene, seeker, pair, sibling), seeker.far(pair.part, pair.share)
-    if pair.share.kind == "percent" and any(fits(pair.part, fact, pair.share) for fact in far):
+    of_kind = [c for c in wholes if is_of_kind(pair.part, c.fact)]
+    if len(wholes) > 1 and len(of_kind) == 1 and not any(c.cue for c in wholes):
+        wholes = [Candidate(of_kind[0].fact, _OF_KIND)]
+    others = [scene.facts[other] for other in seeker.listed_with(pair.part)]
+    borne_out = any(fits(other, c.fact, pair.share) for other in others for c in wholes)
+    if pair.share.kind == "percent" and (borne_out or any(fits(pair.part, fact, pair.share) for fact in far)):
         return None
     slipped = next((c for c in wholes if slips(pair.part, c.fact, pair.share)), None) or _far_slip(pair, far)
     known = any(c.cue or is_of_kind(pair.part, c.fact) for c in wholes)
     if slipped is None and pair.part.kind in _COUNTS and not known:
-        of_kind = _of_its_kind(scene, pair, far)
-        wholes = [Candidate(of_kind[0], "the only ones of its kind before")] if len(of_kind) == 1 else wholes
+        earlier = _of_its_kind(scene, pair, far)
+        wholes = [Candidate(earlier[0], "the only ones of its kind before")] if len(earlier) == 1 else wholes
     if not (wholes or slipped):
         return None
     whole = slipped or wholes[0]
@@ -152,7 +158,7 @@ def _misfit(scene: Scene, seeker: Seeker, pair: Pair, sibling: Fact | None) -> R
     if whole.cue is None and slipped is None and (settings.get("cued") or not counted):
         return None
     first = min((pair.part, pair.share), key=lambda f: f.span.start)
-    if slipped is None and whole.cue in (None, _BESIDE) and is_of_others(scene, first, whole.fact):
+    if slipped is None and whole.cue in (None, _BESIDE, _OF_KIND) and is_of_others(scene, first, whole.fact):
         return None
     off = _off(pair.part, whole.fact, pair.share)
     if off is None or off > _FAR_CUED * 2:
@@ -207,7 +213,8 @@ def _is_drawn(scene: Scene, pair: Pair) -> bool:
 
 
 def slips(part: Fact, whole: Fact, share: Fact) -> bool:
-    """Whether the share would fit but for two neighbouring digits exchanged in one of the three figures."""
+    """Whether the share would fit but for two neighbouring digits exchanged in one of the three figures, or for the
+    point that a per cent lost."""
     values = [f.quantity.value or Fraction(0) for f in (part, whole, share)]
     if not all(values) or any(f.quantity.hedge not in ("none", "approx") for f in (part, whole, share)):
         return False
@@ -221,7 +228,7 @@ def slips(part: Fact, whole: Fact, share: Fact) -> bool:
     return (
         any(agrees(other, whole_said, said) for other in exchanges(part_said))
         or any(agrees(part_said, other, said) for other in exchanges(whole_said) if other >= part_said)
-        or (scale > 1 and any(agrees(part_said, whole_said, other) for other in exchanges(said)))
+        or (scale > 1 and any(agrees(part_said, whole_said, other) for other in (*exchanges(said), said / 10)))
     )
 
 

@@ -13,11 +13,18 @@ from factcheck.relations.contest import is_margin
 from factcheck.relations.make import may_be_part, relate, same_measure
 from factcheck.relations.phrases import any_in
 from factcheck.relations.scene import Scene
-from factcheck.relations.share.figured import fits
+from factcheck.relations.share.figured import fits, slips
 from factcheck.span import Span
 
 _OWN = regex.compile(r"\s*[\[(,–—-]\s*(?:or\s+)?[\d.]+\s?(?:%|per cent|percent)")
 _BACK = 3  # sentences back that the part and the whole may stand
+
+
+_RATES = "share-rates"
+# lists of names of rates; those of what each is a rate of are called after them
+_NAMES = (_RATES, "share-fatality", "share-room", "share-empty", "share-jobless", "share-of-need")
+_MAY_EXCEED = frozenset({"share-room", "share-of-need"})  # there may be more than there is room for
+_SIZES = frozenset({"count", "number", "measure", "money"})
 
 
 class _Pair(NamedTuple):
@@ -35,9 +42,12 @@ def find(scene: Scene) -> Iterator[Relation]:
         if span is not None:
             yield from _of(scene, fact, span, _margins(scene, fact))
             continue
-        span = _name(scene, fact, "share-rates")
-        if span is not None:
-            yield from _of(scene, fact, span, _rates(scene, fact))
+        for name in _NAMES:
+            span = _name(scene, fact, name)
+            if span is not None:
+                pairs = _rates(scene, fact) if name == _RATES else _of_slips(_told(scene, fact, name), fact)
+                yield from _of(scene, fact, span, pairs)
+                break
 
 
 def _name(scene: Scene, fact: Fact, name: str) -> Span | None:
@@ -47,7 +57,8 @@ def _name(scene: Scene, fact: Fact, name: str) -> Span | None:
     if found is not None:
         return Span(fact.span.start - len(before) + found.start(), fact.span.end)
     end = fact.number_span.end
-    match = regex.match(rf"\s*(?:{any_in(name)})(?!\w)", scene.document.masked[end : end + 40].lower())
+    unit = r"\s?(?:%|per\s?cent|percent|pc)?\s*"
+    match = regex.match(rf"{unit}(?:{any_in(name)})(?!\w)", scene.document.masked[end : end + 40].lower())
     return Span(fact.span.start, end + match.end()) if match else None
 
 
@@ -59,8 +70,9 @@ def _of(scene: Scene, share: Fact, name: Span, pairs: Sequence[_Pair]) -> Iterat
         marked = [pair for pair in pairs if pair.cued]
         if not (marked or len(pairs) == 1):
             return
-        chosen = (marked or list(pairs))[0]
-        level = "high" if len({p.whole.id for p in marked}) == 1 and len(marked) == 1 else "medium"
+        slipped = [pair for pair in marked if slips(pair.part, pair.whole, share)]
+        chosen = (slipped or marked or list(pairs))[0]
+        level = "high" if slipped or (len({p.whole.id for p in marked}) == 1 and len(marked) == 1) else "medium"
     cue = name.of(scene.document.text)
     yield relate(
         "share",
@@ -124,6 +136,27 @@ def _rates(scene: Scene, share: Fact) -> list[_Pair]:
             if of or (took_part and could) or local:
                 made.append(_Pair(part, whole, of or (took_part and could)))
     return sorted(made, key=lambda p: (not p.cued, abs(p.part.id - share.id) + abs(p.whole.id - share.id)))
+
+
+def _of_slips(pairs: Sequence[_Pair], share: Fact) -> list[_Pair]:
+    """Those that fit, or would but for a slip: such a rate may well be another's (`food is 40% funded`)."""
+    fitting = [pair for pair in pairs if fits(pair.part, pair.whole, share)]
+    return fitting or [pair for pair in pairs if slips(pair.part, pair.whole, share)]
+
+
+def _told(scene: Scene, share: Fact, name: str) -> list[_Pair]:
+    """The figures near by that words beside them make the part and the whole of a rate of this name."""
+    near = [f for f in _around(scene, share, ahead=True) if f.kind in _SIZES and not f.attributive]
+    parts = [fact for fact in near if _labelled(scene, fact, f"{name}-part")]
+    could = [fact for fact in near if _labelled(scene, fact, f"{name}-whole") and fact.quantity.value]
+    wholes = [fact for fact in could if fact not in parts]
+    pairs = [
+        _Pair(part, whole, True)
+        for part in parts
+        for whole in wholes
+        if part is not whole and same_measure(part, whole) and (name in _MAY_EXCEED or _larger(whole, part))
+    ]
+    return sorted(pairs, key=lambda p: abs(p.part.id - share.id) + abs(p.whole.id - share.id))
 
 
 def _around(scene: Scene, share: Fact, ahead: bool) -> list[Fact]:

@@ -74,6 +74,12 @@ class Seeker:
         first = [c for c in kept if c.cue]
         return (first + [c for c in kept if not c.cue])[:_MOST]
 
+    def listed_with(self, part: Fact) -> list[int]:
+        """The other parts of the total that a part has."""
+        total = self.totals.get(part.id)
+        others = (other for other, whole in self.totals.items() if whole == total and other != part.id)
+        return list(others) if total is not None else []
+
     def far(self, part: Fact, share: Fact) -> list[Fact]:
         """The figures further back than those, which are no parts of others, the nearest first."""
         found = [f for f in self._before(part, share, _FAR_BACK) if share.sentence - f.sentence > _BACK]
