@@ -15,6 +15,7 @@ from factcheck.reading.elided import PARTITIVE
 from factcheck.relations.contest import is_no_gap
 from factcheck.relations.figures import Figure, figures_of, in_unit_of
 from factcheck.relations.gauge.anchors import is_again
+from factcheck.relations.phrases import phrase_in
 from factcheck.relations.scene import Scene
 from factcheck.relations.wording import Match
 
@@ -112,7 +113,7 @@ def claim_of(scene: Scene, match: Match) -> Claim | None:
         return None
     if match.wording.settings.get("needs") == "gap" and not _is_gap(match):
         return None
-    if not _is_within(match) or _is_cut(scene, match):
+    if not _is_within(match) or _is_cut(scene, match) or _is_denied(scene, match):
         return None
     if ratio is not None and (not _is_multiple(scene, ratio, match) or _is_of_another(scene, ratio, match)):
         return None
@@ -123,6 +124,15 @@ def claim_of(scene: Scene, match: Match) -> Claim | None:
     if difference is not None and match.wording.settings.get("seek") == "pair" and is_no_gap(scene, difference.fact):
         return None
     return Claim(prop, difference, ratio, times, percent, loose)
+
+
+def _is_denied(scene: Scene, match: Match) -> bool:
+    """Whether a bound is not said to be passed: `no more than the 60 allowed`, `would have to be above the limit`."""
+    if not match.wording.settings.get("lends"):
+        return False
+    floor = scene.document.sentences[match.sentences[0]].span.start
+    before = scene.document.masked[max(floor, match.span.start - 30) : match.span.start].lower()
+    return phrase_in("past-not").search(regex.split(r"[,;:]", before)[-1]) is not None
 
 
 def _same_number(match: Match) -> bool:

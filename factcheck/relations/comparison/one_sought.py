@@ -11,6 +11,8 @@ from factcheck.relations.figures import Figure, figures, neighbours
 from factcheck.relations.scene import Scene
 from factcheck.relations.wording import Match
 
+_BEING = frozenset({"were", "are", "was", "is", "be", "being", "been", "went", "ran", "came", "found", "had"})
+
 
 def given(claim: Claim, left: Figure, right: Figure) -> Chosen | None:
     """Two figures that the wording itself names."""
@@ -25,7 +27,7 @@ def sought(scene: Scene, match: Match, paired: Callable[[Figure], Settled | None
     that fits; else the nearest."""
     made = [settled for candidate in _candidates(scene, match) if (settled := paired(candidate)) is not None]
     made = _named_alike(unborrowed(made))
-    if match.wording.settings.get("strict"):
+    if match.wording.settings.get("strict") and not match.wording.settings.get("lends"):
         made = [s for s in made if not s.is_borrowed]
     for support in (False, True):
         fitting = [settled for settled in made if settled.fits(support)]
@@ -93,6 +95,8 @@ def _candidates(scene: Scene, match: Match) -> Iterator[Figure]:
 def _is_close(scene: Scene, figure: Figure, match: Match) -> bool:
     """Whether a figure stands right before a wording, in its clause; one that touches `more than` is its difference."""
     between = scene.document.masked[figure.span.end : match.span.start].split()
+    if match.wording.settings.get("lends") and figure.fact.kind in ("count", "number") and _BEING & {*between}:
+        return False  # `30 of them were over the limit of 50`: so many are, and not so much
     touching = match.wording.settings.get("touching", True)
     return (touching or len(between) > 0) and len(between) <= 9 and not any(word[-1] in ";:" for word in between)
 

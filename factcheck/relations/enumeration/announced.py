@@ -13,7 +13,7 @@ from factcheck.interval import Interval
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Level, Relation, Stated
-from factcheck.nouns import is_plural
+from factcheck.nouns import is_a, is_plural, lemma
 from factcheck.relations.enumeration import behind
 from factcheck.relations.enumeration.items import names_end
 from factcheck.relations.enumeration.lists import Listed, items_of, read_list, things
@@ -22,12 +22,15 @@ from factcheck.relations.phrases import any_of
 from factcheck.relations.scene import Scene
 from factcheck.span import Span
 
-Opening = Literal["colon", "dash", "bracket", "comma", "namely", "are", "direct", "as", "before", "behind"]
+Opening = Literal["colon", "dash", "bracket", "comma", "namely", "covering", "are", "direct", "as", "before", "behind"]
 _MOST = 20  # a longer list is no enumeration that a writer counted
 _LINKS = frozenset({"are", "were", "was", "is", "has", "includes", "follows", "as"})
 _CALENDAR = {"month": "months", "day": "weekdays", "day / week": "weekdays"}
 _GAP = 90  # characters between the count and its list
 _OFF = 3  # a count further from the list than that speaks against the relation, where it is loosely worded
+_FEW_WORDS = 3
+_JOINT = regex.compile(r",(?:\s+(?:and|or))?\s|\s(?:and|or|&|plus)\s")
+_PLAIN = frozenset({"colon", "namely", "covering", "bracket"})
 _STRONG = frozenset({"colon", "namely", "are", "bracket"})
 _LINK = regex.compile(r"(?:,|\s+(?:are|were|became|make up|made up|form|formed|remain))\s+(?:the|its|their|our)\s+\Z")
 _DEFINITE = regex.compile(r"\b(?:the|these|those|its|their|his|her|our)\s+(?:\w+\s+)?\Z")
@@ -42,6 +45,7 @@ _OPENINGS: tuple[tuple[Opening, str], ...] = (
     ("dash", r"\s[—–]\s|\s-{1,2}\s|—"),
     ("bracket", r"\s\("),
     ("namely", r",?\s+(?:namely|viz\.?|i\.e\.,?|that is to say,?|to wit)\s*[:,]?\s+|,\s+that is,\s+"),
+    ("covering", r",?\s+(?:covering|comprising|consisting of|made up of|relating to|concerning|dealing with)\s+"),
     ("comma", r",\s+"),
 )
 
@@ -225,19 +229,45 @@ def _is_meant(scene: Scene, fact: Fact, made: Announced) -> bool:
         return listed.clean and off(listed, number) <= 2 and behind.is_one_each(scene, fact, listed)
     if listed.kinds() == {"placed"}:
         return made.opening == "colon" and listed.clean and off(listed, number) <= _OFF and behind.is_place(fact)
-    if not listed.clean or (made.opening in ("comma", "bracket") and listed.kinds() == {"figure"}):
+    if made.opening in ("comma", "bracket") and listed.kinds() == {"figure"}:
         return False
     if made.opening == "colon" and _of_others(scene, fact, made):
         return False
+    if not listed.clean:
+        return _is_beyond(scene, fact, made)
     if made.opening == "dash" and listed.kinds() == {"plain"} and len(listed.pieces) > 2:
         return off(listed, number) <= 2
     if made.opening in ("comma", "dash", "are", "direct", "as", "before") and listed.kinds() not in _SURE_BY_COMMA:
         return False
     if made.opening == "bracket" and listed.kinds() & {"plain", "act"}:
-        return False
+        return "act" not in listed.kinds() and len(listed.pieces) > 2 and _is_terse(listed) and off(listed, number) == 1
+    if made.opening == "covering":
+        return off(listed, number) <= 2 and "act" not in listed.kinds()
     if made.opening == "comma" and (fact.entity in _never_named() or _ends_in_name(scene, fact, made)):
         return False
     return off(listed, number) <= (_OFF if made.opening in _STRONG else 2)
+
+
+def _is_beyond(scene: Scene, fact: Fact, made: Announced) -> bool:
+    """Whether a list that can be read in several ways names too few or too many things in each of them."""
+    listed, number = made.listed, int(fact.quantity.value or 0)
+    if made.opening not in _PLAIN or listed.kinds() & {"clause", "act", "figure", "age", "placed"}:
+        return False
+    start, stop = listed.pieces[0].span.start, _stop(scene, fact)
+    joints = [m.group().strip() for m in _JOINT.finditer(scene.document.masked, start, stop)]
+    if not joints or not all(piece.is_short for piece in listed.pieces):
+        return False
+    if joints[-1] == "," and (len({*joints}) > 1 or not _is_terse(listed)):
+        return False  # its last `and` may join what follows a comma
+    counts = {n for pieces in (listed.pieces, *listed.readings) for n in (len(pieces), things(pieces))}
+    most = max(*counts, len(joints) + 1)
+    if min(counts) <= number <= most or (number < most and sum(joint != "," for joint in joints) > 1):
+        return False
+    return min(abs(number - count) for count in (*counts, most)) <= _OFF
+
+
+def _is_terse(listed: Listed) -> bool:
+    return all(len(piece.words.split()) <= _FEW_WORDS for piece in listed.pieces)
 
 
 def off(listed: Listed, number: int) -> int:
@@ -259,6 +289,8 @@ def _of_others(scene: Scene, fact: Fact, made: Announced) -> bool:
     """Whether a list after a colon may be of what the last words before it name: `four days in these sectors:`."""
     gap = scene.document.masked[fact.span.end : made.listed.pieces[0].span.start].rstrip(' :\n"“')
     last = regex.search(r"([a-z]+)\Z", gap)
+    if last is not None and is_a(lemma(last[1]), "person") and not made.listed.kinds() & {"name", "counted", "clause"}:
+        return False  # `five options to residents: lights, a roundabout or nothing`
     return last is not None and last[1] not in _LINKS and is_plural(last[1])
 
 
@@ -306,6 +338,7 @@ _REASONS: dict[Opening, str] = {
     "dash": "a list follows the number after a dash",
     "bracket": "a list follows the number in brackets",
     "namely": "a list follows the number, announced as what it counts",
+    "covering": "the sentence says what they cover",
     "behind": "the places or names of what was counted follow it, one for each",
     "comma": "names follow the number between commas",
     "direct": "names follow what is counted",
@@ -329,7 +362,7 @@ def _calendar(name: str) -> frozenset[str]:
 def _being() -> re.Pattern[str]:
     """`are`, and what may stand between the noun counted and it: `in the north`."""
     place = r"\s+(?:of|in|from|for|on|at)\s+(?:the\s+)?[\w-]+(?:\s+[\w-]+){0,2}"
-    clause = r"\s+(?:to|that|which|still|not|left|now|most)(?:\s+[a-z-]+){0,4}?"
+    clause = r"\s+(?:[a-z]+(?:ed|en)|to|that|which|still|not|left|now|most)(?:\s+[a-z-]+){0,4}?"
     return regex.compile(rf"(?:{place}|{clause})?\s+(?:are|were|will be|have been)\s*:?\s+")
 
 

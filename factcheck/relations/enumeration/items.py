@@ -21,8 +21,8 @@ Kind = Literal["name", "single", "the", "counted", "plain", "act", "date", "figu
 
 _WORD = r"(?:[A-Z0-9][\w’'&./-]*|[a-z]{1,3}[-’'][A-Z][\w’'-]*|[ie][A-Z]\w*)"
 _SMALL = (
-    r"(?:of|de|la|le|les|al|and the|the|for|du|van|von|der|den|di|da|del|della|dos|bin|ibn|el|y|e|&|in|on|upon|at|to"
-    r"|and)"
+    r"(?:of|de|la|le|les|al|and the|the|for|du|van|von|der|den|di|da|del|della|dos|bin|ibn|el|y|e|&|a|an|with|from|by"
+    r"|my|in|on|upon|at|to|and)"
 )
 _NAME = regex.compile(rf"(?:[Tt]he\s+)?{_WORD}(?:\s+(?:{_SMALL}\s+){{0,2}}{_WORD}){{0,7}}(?:\s+[a-z][a-z-]+){{0,2}}")
 _PLAIN_NAME = regex.compile(

@@ -156,7 +156,7 @@ def _last(segments: list[_Segment]) -> int:
     for n, segment in enumerate(segments):
         if segment.joined and n > 0 and (n > 1 or segment.piece.kind == segments[0].piece.kind):
             # `Corby, Ely and Hull, and rent a fourth`: a list of names that has ended, and a clause
-            ended = segments[n - 1].piece.ands and segment.piece.kind in ("plain", "clause")
+            ended = segments[n - 1].piece.ands and segment.piece.kind in ("plain", "clause", "counted")
             return n - 1 if ended and segments[n - 1].piece.kind == "name" else n
     first = next((n for n, segment in enumerate(segments) if segment.piece.ands), None)
     if first is None:
@@ -189,8 +189,8 @@ def _readings(
     others = [p for p in plain if p.kind != "age"]
     if 1 < len(others) < len(plain):
         yield others
-    if not oxford:
-        yield pieces
+    if not oxford and sum(p.ands for p in pieces) != 1:
+        yield pieces  # the one `and` there is joins the last two
     split = list(plain)
     for one in plain:
         if one.ands:
@@ -198,7 +198,8 @@ def _readings(
             split[at : at + 1] = _halves(text, one, facts)
             yield list(split)
     every = [*plain, *(s.piece for s in behind)]
-    if len(every) % 2 == 0 and len(every) > 2:
+    ended = (oxford or pieces[-1].ands > 0) and not behind
+    if len(every) % 2 == 0 and len(every) > 2 and not ended:
         yield every[::2]
     for end in range(len(plain) + 1, len(every) + 1):
         yield every[:end]
