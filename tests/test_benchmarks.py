@@ -31,7 +31,7 @@ def mutations():
 @pytest.mark.skipif(not PASSAGES, reason="no passages are kept here")
 def test_every_place_of_a_passage_stands_in_its_text_once(mutations):
     passages = mutations.passages(BENCHMARKS / "passages")
-    assert len({passage["id"] for passage in passages}) == len(passages) == len(PASSAGES)
+    assert len({passage["id"] for passage in passages}) == len(passages) >= len(PASSAGES)
     assert all(passage["relations"] or passage["hard"] for passage in passages)
     for passage in passages:
         for relation in passage["relations"]:

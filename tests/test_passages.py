@@ -14,9 +14,10 @@ _FOLDER = Path(__file__).parent.parent / "benchmarks" / "passages"
 
 
 def _right() -> Iterator[object]:
-    for path in sorted(_FOLDER.rglob("*.yaml")):
-        passage = load(path)
-        yield pytest.param(passage["text"], id=passage["id"])
+    held = [load(path) for path in sorted(_FOLDER.rglob("*.yaml"))]
+    for passage in (one for each in held for one in (each if isinstance(each, list) else [each])):
+        marks = [pytest.mark.xfail(reason=passage["known"], strict=True)] if "known" in passage else []
+        yield pytest.param(passage["text"], id=passage["id"], marks=marks)
         for number, change in enumerate(passage["benign"], 1):
             text = passage["text"].replace(change["find"], change["replace"], 1)
             yield pytest.param(text, id=f"{passage['id']}-rewritten-{number}")

@@ -36,6 +36,7 @@ _STRETCH = regex.compile(
 _AGAIN = regex.compile(r"\s*as [a-z]+ again\b")
 _NO_MORE = regex.compile(r"^\s*(?:up|down|over|off|ahead|behind)\s+(?:there|here|in|with|for|into|and running)\b")
 _LEADS_TO = regex.compile(r"\b(?:to|at|from)\s+$")
+_OUT_OF = regex.compile(r"\s*out of\b")
 _POINTS = (("%", 1),)
 # After or at the end of a gauge: what follows names what it is held against.
 _WHEN = frozenset({"by", "until", "till", "since", "during", "over", "this", "within", "before", "after", "through"})
@@ -111,6 +112,8 @@ def _gauge(scene: Scene, match: Match, fact: Fact) -> Gauge | None:
         return None
     if _LEADS_TO.search(scene.words_before(fact, 8)) or _is_span(scene, match, fact):
         return None
+    if _OUT_OF.match(scene.words_after(fact, 10)):
+        return None  # `61,500 out of the 75,000`: a part
     many = match.one("many")
     if many is not None and many.anchor is None and many.quantity.hedge_entry is None:
         return None
