@@ -22,6 +22,7 @@ _HOURS = regex.compile(r"\s?(?:hours|hrs)\b")
 _AT = regex.compile(r"\b(?:at|by|until|till|from|around|about|before|after)\s+\Z", re.IGNORECASE)
 _IN = regex.compile(r"\b(?:in|during|throughout|in early|in late|in mid)[\s-]\Z", re.IGNORECASE)
 _YEARS = regex.compile(r"[-–](?:19|20)\d\d(?![\d,.%]*\d|\s?%)")
+_BETWEEN = regex.compile(r"\b[Bb]etween\s+\Z")
 _TIME_ENDS = regex.compile(r"\s*(?:[.,;:!?)]|\Z|(?:and|on|to|but|until|from|local)\b)")
 _LED = regex.compile(r"([^\W\d_]+)\s+\Z")
 _DAY_ENDS = regex.compile(r"\s*(?:[.,;:!?)]|\Z|(?:19|20)\d\d\b)")
@@ -62,10 +63,10 @@ def figure_token(place: Place, figure: Figure) -> Token:
     is_over = bool(last) and figure.terminal == "INT" and _is_over(place, number.value, end - start)
     if is_over and _ENDS_THERE.match(text, end):
         senses = [Sense("LEFTOVER", number, "figures", {})]
-    if (year_long and whole % 100 < 60 and _hours_follow(place, start, end)) or (
-        year_long and 0 <= whole < 2400 and _zone_follows().match(text, end)
-    ):
+    if year_long and 0 <= whole <= 2400 and (_hours_follow(place, start, end) or _zone_follows().match(text, end)):
         return Token(start, end, (Sense("CLOCK", f"{text[start : end - 2]}:{text[end - 2 : end]}", "figures", {}),))
+    if end - start <= 2 and 1 <= whole <= 12 and (hour := _until_hour(place, end, whole)) is not None:
+        return Token(start, end, (Sense("CLOCK", f"{hour}:00", "figures", {}),))
     if (
         end - start <= 5
         and number.value.numerator < 24 * number.value.denominator
@@ -74,6 +75,18 @@ def figure_token(place: Place, figure: Figure) -> Token:
     ):
         senses = [Sense("HOUR", number, "figures", {})]
     return Token(start, end, tuple(senses))
+
+
+def _until_hour(place: Place, end: int, hour: int) -> int | None:
+    """The hour, on 24, that a figure is before one with its half of the day: `between 1 and 3 p.m.`, `9-5pm`."""
+    found = _half_said().match(place.text, end, place.stop)
+    if found is None or not 1 <= int(found[1]) <= 12:
+        return None
+    if "and" in found.group() and not _BETWEEN.search(place.text, place.floor, place.start):
+        return None
+    later, sooner = int(found[1]) % 12, hour % 12
+    in_the_afternoon = found[2].lower().startswith("p")
+    return sooner + 12 if in_the_afternoon == (sooner < later) else sooner
 
 
 def _formed(place: Place, figure: Figure) -> Token:
@@ -232,11 +245,20 @@ def _of_a_year() -> re.Pattern[str]:
 def _hours_follow(place: Place, start: int, end: int) -> bool:
     """Whether four figures are a time of day: `at 1730 hours`, `0530 hours`, `at 0600`."""
     led = _AT.search(place.text, max(place.floor, start - 12), start) is not None
+    if int(place.text[end - 2 : end]) > 59:
+        return False
     if place.text[start] == "0" and led and _TIME_ENDS.match(place.text, end):
         return True
     if not _HOURS.match(place.text, end, place.stop) or int(place.text[start:end]) > 2400:
         return False
     return place.text[start] == "0" or led
+
+
+@cache
+def _half_said() -> re.Pattern[str]:
+    halves = any_of(table("calendar")["halves_of_day"])
+    link = r"\s?(?:-|–|to|and|until|till)\s?"
+    return regex.compile(rf"{link}(\d{{1,2}})(?:[:.]\d\d)?\s?({halves})(?![a-z])", re.IGNORECASE)
 
 
 @cache
