@@ -3,7 +3,7 @@
 from factcheck.relations.each.excuse import excused
 from factcheck.relations.each.filling import Filling, middle
 from factcheck.relations.each.fillings import Fillings, is_alone
-from factcheck.relations.each.products import claimed, multiplied
+from factcheck.relations.each.products import claimed, likeliest
 from factcheck.relations.each.value import Need
 from factcheck.relations.each.weigh import best
 from factcheck.relations.each.words import any_of, data, telling_of, words
@@ -18,8 +18,8 @@ __all__ = [
     "data",
     "excused",
     "is_alone",
+    "likeliest",
     "middle",
-    "multiplied",
     "telling_of",
     "words",
 ]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
 from factcheck import regex
 from factcheck.interval import Interval
+from factcheck.lazy import lazy
 from factcheck.relations.each.words import any_of
 from factcheck.relations.figures import Figure
 
@@ -17,7 +19,7 @@ _SOUNDS = tuple({Fraction(10 + n), Fraction(more)} for n in range(3, 10) for mor
 TENS = (10, 100, 1000)  # but for a lost or added zero
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Filling:
     """A value, the numbers it is multiplied by, and the total.
 
@@ -49,17 +51,22 @@ class Filling:
     named: int = 1
     is_last: bool = False
 
-    @property
+    @lazy
     def factors(self) -> tuple[Figure, ...]:
         """What is multiplied, but for the spans, in text order."""
         return tuple(sorted((self.value, *self.counts), key=lambda f: f.span))
 
     def made(self, support: bool = False) -> Interval:
         """The product."""
-        found = Interval.point(1)
-        for figure in (*self.factors, *self.spans):
-            found = found * (figure.support if support else figure.core)
-        return found
+        return self._widest if support else self._fair
+
+    @lazy
+    def _fair(self) -> Interval:
+        return _product([figure.core for figure in (*self.factors, *self.spans)])
+
+    @lazy
+    def _widest(self) -> Interval:
+        return _product([figure.support for figure in (*self.factors, *self.spans)])
 
     def fits(self, support: bool = False) -> bool:
         """Whether the product may be the total; what has seats and beds may hold less."""
@@ -78,7 +85,7 @@ class Filling:
             return False  # `1,200 passengers an hour`
         return is_room(self.value.noun) and self.total.noun != self.value.noun and not self.counts_all
 
-    @property
+    @lazy
     def off(self) -> Fraction:
         """How many times too large or too small the total is, at least 1."""
         made, total = middle(self.made()), middle(self.total.core)
@@ -98,7 +105,7 @@ class Filling:
         """Whether one slip in one of the figures would make them fit: digits exchanged, one wrong, lost or put in."""
         return self.slip > 0
 
-    @property
+    @lazy
     def slip(self) -> int:
         """How much one slip in one of the figures tells, up to 3; 0 where none would make them fit."""
         total, wanted, known = _said(self.total), Fraction(1), []
@@ -120,6 +127,13 @@ class Filling:
     def is_local(self) -> bool:
         """Whether all stand in one sentence."""
         return len({f.sentence for f in (*self.factors, *self.spans, self.total)}) == 1
+
+
+def _product(intervals: Sequence[Interval]) -> Interval:
+    found = intervals[0]
+    for interval in intervals[1:]:
+        found = found * interval
+    return found
 
 
 @cache

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from factcheck.model.relation import Level
 from factcheck.relations.each.filling import Filling
 from factcheck.relations.each.fillings import Fillings, is_alone
 from factcheck.relations.each.weigh import best
@@ -30,10 +31,19 @@ def multiplied(scene: Scene) -> tuple[Multiplied, ...]:
     return made
 
 
+def likeliest(scene: Scene) -> tuple[tuple[Filling, Level], ...]:
+    """The likeliest way to multiply each value that has one, and how sure it is; worked out once."""
+    made: tuple[tuple[Filling, Level], ...] | None = scene.known.get(("products", None))
+    if made is None:
+        chosen = [best(one.ways, one.window) for one in multiplied(scene)]
+        made = scene.known["products", None] = tuple(one for one in chosen if one is not None)
+    return made
+
+
 def claimed(scene: Scene) -> frozenset[int]:
     """The totals and values of all products that fit: no misfit of another rests on them."""
-    told = [made[0] for one in multiplied(scene) if (made := best(one.ways, one.window)) is not None]
-    return frozenset(f.fact.id for filling in told if filling.fits() for f in (filling.total, filling.value))
+    fitting = (filling for filling, _ in likeliest(scene) if filling.fits())
+    return frozenset(f.fact.id for filling in fitting for f in (filling.total, filling.value))
 
 
 def _multiplied(scene: Scene) -> list[Multiplied]:

@@ -25,14 +25,17 @@ _AGAINST = 5  # what a word such as `but` between them takes away
 
 def best(made: Sequence[Filling], window: Sequence[Figure]) -> tuple[Filling, Level] | None:
     """The filling that fits, the likelier first; else the one that most speaks for, if enough does."""
-    weighed = sorted(((weight(f, window), -f.off, -at) for at, f in enumerate(made)), reverse=True)
+    weights = [weight(f, window) for f in made]
+    weighed = sorted(((weights[at], -f.off, -at) for at, f in enumerate(made)), reverse=True)
     if not weighed:
         return None
     most, _, at = weighed[0]
-    fit = next((f for f in made if f.fits() and weight(f, window) + _FIT >= min(most, _SURE + _FIT)), None)
+    enough = min(most, _SURE + _FIT)
+    fit = next((f for f, weighs in zip(made, weights, strict=True) if weighs + _FIT >= enough and f.fits()), None)
     if fit is not None:
         return fit, "high"
-    likely = [f for f in made if (f.cued or f.is_last) and weight(f, window) + _WIDE >= most]
+    likely = [made[at] for at, weighs in enumerate(weights) if weighs + _WIDE >= most]
+    likely = [f for f in likely if f.cued or f.is_last]
     wide = next((f for f in likely if f.fits(True)), None)
     if wide is not None:
         return None if wide.more or wide.contrasts or left_over(wide, window) else (wide, "high")
@@ -49,10 +52,11 @@ def weight(filling: Filling, window: Sequence[Figure]) -> int:
     made += 3 if filling.cued and (filling.sums or filling.apart) else 2 if filling.cued or filling.is_last else 0
     told = filling.cued or filling.is_last or (filling.is_local() and filling.slip > 1)
     made += _of_place(filling) - (0 if told else _UNTOLD)
-    made += _of_figures(filling)
+    of_figures = _of_figures(filling)
+    made += of_figures
     hedged = filling.value.fact.quantity.hedge != "none"
     made -= _AGAINST if hedged and filling.off < _HEDGED else 0
-    made -= left_over(filling, window) // (2 if _of_figures(filling) > 2 else 1)
+    made -= left_over(filling, window) // (2 if of_figures > 2 else 1)
     made -= filling.more + _AGAINST * filling.contrasts + filling.plain
     return made
 

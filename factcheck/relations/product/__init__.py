@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.model.relation import Level, Relation
-from factcheck.relations.each import Filling, best, claimed, excused, multiplied
+from factcheck.relations.each import Filling, claimed, excused, likeliest
 from factcheck.relations.figures import Dimensions, Figure, figures_of, roles, times
 from factcheck.relations.make import cue_of, relate, shortened
 from factcheck.relations.product.again import said_again
@@ -28,10 +28,9 @@ def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
 
 def _multiplied(scene: Scene) -> Iterator[Relation]:
     """The products that fit, then those that do not and rest on no figure of these."""
-    told = [made for one in multiplied(scene) if (made := best(one.ways, one.window)) is not None]
     fitting = claimed(scene)
-    yield from (_relation(scene, *made) for made in told if made[0].fits())
-    for filling, level in told:
+    yield from (_relation(scene, *made) for made in likeliest(scene) if made[0].fits())
+    for filling, level in likeliest(scene):
         if (
             not filling.fits()
             and not excused(scene, filling)
