@@ -227,7 +227,7 @@ def _relation(scene: Scene, filling: Filling, level: Level) -> Relation:
         shortened(span, scene),
         span,
         basis="explicit" if filling.cued else "arithmetic",
-        wording="average.mean",
+        wording="average.plain" if filling.is_plain else "average.mean",
         stated=stated,
         determined=level,
         reasons=["a total, how many it is spread over, and the value for each"],

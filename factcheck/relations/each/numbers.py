@@ -49,6 +49,9 @@ class Numbers:
             return [need.given]
         used = (value.fact.id, total.fact.id)
         fits = self._near(value, need, used)
+        if need.is_any:  # what a later sentence counts is not meant where the total stands before it
+            last = max(value.sentence, total.sentence)
+            fits = [f for f in fits if f.sentence <= last and (f.noun != "time" or f.sentence == value.sentence)]
         named = [f for f in self.window if f.fact.id != value.fact.id and is_number(f, need, strictly=True)]
         if need.unit is not None and not fits:
             fits = implied(self.scene, value, need, total)

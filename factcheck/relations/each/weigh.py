@@ -8,6 +8,7 @@ down: another figure near by that could have had a part, a total far from what i
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from factcheck.model.relation import Level
@@ -15,6 +16,7 @@ from factcheck.relations.each.filling import FARTHEST, TENS, Filling
 from factcheck.relations.figures import Figure
 
 _SURE = 6  # from here on a misfit is told
+_PLAIN = 10  # ... whatever the misfit is like
 _FIT = 4  # what fits is worth that much more: it is meant before a misfit that more speaks for
 _UNTOLD = 3  # what it takes away that no words make the total one
 _HEDGED = Fraction(5, 4)  # what is hedged (`just over four an over`) and this near is no misfit
@@ -43,7 +45,7 @@ def best(made: Sequence[Filling], window: Sequence[Figure]) -> tuple[Filling, Le
         return None
     first = made[-at]
     rivals = [w for w, _, at in weighed[1:] if made[-at].total.fact.id != first.total.fact.id and w >= most]
-    return first, "medium" if rivals else "high"
+    return replace(first, is_plain=most >= _PLAIN), "medium" if rivals else "high"
 
 
 def weight(filling: Filling, window: Sequence[Figure]) -> int:

@@ -10,6 +10,7 @@ from factcheck.relations.figures import Dimensions, Figure, figures_of, roles, t
 from factcheck.relations.make import cue_of, relate, shortened
 from factcheck.relations.product.again import said_again
 from factcheck.relations.product.of_money import dues
+from factcheck.relations.product.per_basis import per_basis
 from factcheck.relations.scene import Scene
 from factcheck.relations.wording import matches
 from factcheck.span import Span
@@ -19,6 +20,9 @@ def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
     """The products, the areas (`80 km by 50 km`), and rates said again for another span of time."""
     others = [r for r in found if r.kind in ("average", "product")]
     taken = {i for r in others for name in ("mean", "total", "factors") for i in r.facts(name)}
+    for relation in per_basis(scene):
+        taken |= set(relation.facts("total"))
+        yield relation
     for relation in (*_by_wording(scene), *dues(scene), *said_again(scene), *_multiplied(scene)):
         own = {*relation.facts("total"), relation.facts("factors")[0]}
         if not own & taken:
@@ -50,7 +54,7 @@ def _relation(scene: Scene, filling: Filling, level: Level) -> Relation:
         shortened(span, scene),
         span,
         basis="explicit" if filling.cued else "arithmetic",
-        wording="product.priced" if filling.value.priced else "product.each",
+        wording=f"product.{'priced' if filling.value.priced else 'plain' if filling.is_plain else 'each'}",
         stated=stated,
         prop="room" if filling.is_room else None,
         determined=level,
