@@ -3,7 +3,7 @@ filling is worked out, and the words round the figures say how sure a misfit is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -36,7 +36,7 @@ def find(scene: Scene) -> Iterator[Relation]:
 
 def _of_run(scene: Scene, run: Sequence[Fact]) -> Iterator[Relation]:
     """The relation of a list; where it ends before the list does, its last part may be the total of what goes on."""
-    fillings = list(fillings_of(scene, run))
+    fillings = _each_once(fillings_of(scene, run))
     made = _fitting(scene, fillings) or _misfit(scene, fillings)
     if made is None:
         return
@@ -47,15 +47,28 @@ def _of_run(scene: Scene, run: Sequence[Fact]) -> Iterator[Relation]:
         yield from _of_run(scene, run[ids.index(last) :])
 
 
+def _each_once(fillings: Iterable[Filling]) -> list[Filling]:
+    """The fillings, of two with the same figures the one that more speaks for."""
+    made: dict[tuple[int, ...], Filling] = {}
+    for filling in fillings:
+        figures = (filling.total.id, *(part.id for part in filling.parts))
+        if figures not in made or _doubts(filling) < _doubts(made[figures]):
+            made[figures] = filling
+    return list(made.values())
+
+
+def _doubts(filling: Filling) -> int:
+    return filling.far + filling.loose + filling.scattered + filling.opening - filling.announced
+
+
 # -- what fits, and what should ---------------------------------------------------------------------------------------
 
 
 def _fitting(scene: Scene, fillings: Sequence[Filling]) -> Relation | None:
     sure = [filling for filling in fillings if not filling.loose]
     shorter = [made for filling in sure for made in _without_one(filling) if _to_the_digit(made)]
-    for filling in sorted([*sure, *shorter], key=lambda f: not _to_the_digit(f)):
-        if not adds_up(filling.total, filling.parts):
-            continue
+    adding = (filling for filling in (*sure, *shorter) if adds_up(filling.total, filling.parts))
+    for filling in sorted(adding, key=lambda f: not _to_the_digit(f)):
         if len(fillings) * _chance(filling) < CHANCE or weight(scene, filling)[0] >= _FITTING:
             return _made(scene, filling, ["the figures add up"])
     return None
