@@ -14,16 +14,19 @@ from factcheck.relations.odds import CHANCE, adds_up, slack, slipped, swapped
 from factcheck.relations.partition import labels
 from factcheck.relations.partition.evidence import weight
 from factcheck.relations.partition.fillings import (
+    ADDITIVE,
     Filling,
     fillings_of,
     has_noun,
     runs,
 )
+from factcheck.relations.partition.marks import is_made, is_marked
 from factcheck.relations.partition.totals import closes_list
 from factcheck.relations.scene import Scene
 from factcheck.span import Span
 
 _ENOUGH, _FITTING = 6, 5  # points from which a misfit is an error, and from which a fit is no chance
+_PLAIN = 8  # points from which the words leave no other reading
 _HARDLY = Fraction(1, 3)  # a likelier fit than this excuses no misfit
 
 
@@ -117,10 +120,25 @@ def _misfit(scene: Scene, fillings: Sequence[Filling]) -> Relation | None:
     if not weighed:
         return None
     (points, reasons), best = max(weighed, key=lambda w: w[0][0])
-    return _made(scene, best, reasons) if points >= _ENOUGH else None
+    return _made(scene, best, reasons, _is_close_knit(scene, best, points)) if points >= _ENOUGH else None
 
 
-def _made(scene: Scene, filling: Filling, reasons: Sequence[str]) -> Relation:
+def _is_close_knit(scene: Scene, filling: Filling, points: int) -> bool:
+    """Whether the words lay total and parts out side by side, with no other such figure in the sentence among them, so
+    that nothing had to be looked for."""
+    total, parts = filling.total, filling.parts
+    first, last = min(total.id, parts[0].id), max(total.id, parts[-1].id)
+    mine = {total.id, *(part.id for part in parts)}
+    between = (fact for fact in scene.facts[first : last + 1] if fact.id not in mine)
+    one_sentence = total.sentence == parts[0].sentence == parts[-1].sentence
+    over = sum((part.quantity.value or Fraction(0) for part in parts), Fraction(0)) > (total.quantity.value or 0)
+    opposed = over and labels.are_opposites(labels.labels_of(scene, parts))
+    laid_out = filling.announced or is_marked(scene, filling) or is_made(scene, filling) or over
+    enough = points >= _PLAIN - over or opposed
+    return enough and one_sentence and laid_out and not any(fact.kind in ADDITIVE for fact in between)
+
+
+def _made(scene: Scene, filling: Filling, reasons: Sequence[str], told: bool = False) -> Relation:
     total, parts = filling.total, filling.parts
     span = Span(min(total.span.start, parts[0].span.start), max(total.span.end, parts[-1].span.end))
     words = " ".join(span.of(scene.document.text).split())
@@ -130,7 +148,7 @@ def _made(scene: Scene, filling: Filling, reasons: Sequence[str]) -> Relation:
         words if len(words) <= 80 else words[:77] + "…",
         span,
         basis="explicit" if total.sentence == parts[0].sentence else "anaphoric",
-        wording="partition.slipped" if _is_slip(scene, total, parts) else "partition.grouped",
+        wording=f"partition.{'slipped' if _is_slip(scene, total, parts) else 'told' if told else 'grouped'}",
         exhaustive=True,
         determined="high",
         reasons=reasons,

@@ -40,6 +40,8 @@ _OF_WHOM = regex.compile(r"\s*of (?:whom|which)\b")
 _AT = regex.compile(r"\b(?:at|aged) $")  # `told at 40`: an age or a time
 _FEW = 5  # wholes of which it does not matter which is meant, where none fits
 _NAMED = regex.compile(r"\s+(?:of (?:the|our|its|their|these|those|all) )?([a-z-]+)")
+_APPOSED = regex.compile(r"\s*[,(—–]\s*(?:or |that's |that is )?(?:about |some |nearly |just over |just under )?")
+_OF_IT = regex.compile(r"\b(?:of|among) (?:the |its |our |these |those |all )*$")
 _OF_KIND = "the only ones of its kind near by"
 _BESIDE = "that of the shares beside it"
 _COUNTS = frozenset({"count", "number"})
@@ -136,7 +138,7 @@ def _wholes(scene: Scene, seeker: Seeker, pair: Pair) -> list[Candidate]:
 def _misfit(scene: Scene, seeker: Seeker, pair: Pair, sibling: Fact | None) -> Relation | None:
     """The relation that the words leave, where no figure fits."""
     settings = pair.match.wording.settings
-    if not settings.get("plain"):
+    if not settings.get("plain") or _is_of_figure_before(scene, pair):
         return None
     wholes, far = _possible(scene, seeker, pair, sibling), seeker.far(pair.part, pair.share)
     of_kind = [c for c in wholes if is_of_kind(pair.part, c.fact)]
@@ -169,6 +171,16 @@ def _misfit(scene: Scene, seeker: Seeker, pair: Pair, sibling: Fact | None) -> R
     alone = slipped is not None or len(rivals) == 1 or (marked and len(rivals) <= _FEW)
     sure = alone and (slipped is not None or off <= (_FAR_CUED if marked else _FAR_ALONE))
     return _made(scene, pair, whole, "high" if sure and (counted or whole.cue) else "medium")
+
+
+def _is_of_figure_before(scene: Scene, pair: Pair) -> bool:
+    """`59 drivers, one in four, were reported: 31 for speed`: the share is said of what it follows at once."""
+    if pair.part.id < pair.share.id or pair.share.id == 0:
+        return False
+    before = scene.facts[pair.share.id - 1]
+    gap = scene.document.masked[before.span.end : pair.share.span.start].lower()
+    apposed = before.sentence == pair.share.sentence and before.kind in _COUNTS and _APPOSED.fullmatch(gap)
+    return bool(apposed) and not _OF_IT.search(scene.words_before(before, 12))
 
 
 def _possible(scene: Scene, seeker: Seeker, pair: Pair, sibling: Fact | None) -> list[Candidate]:
