@@ -14,7 +14,6 @@ from factcheck.relations.odds import CHANCE, adds_up, slack, slipped, swapped
 from factcheck.relations.partition import labels
 from factcheck.relations.partition.evidence import weight
 from factcheck.relations.partition.fillings import (
-    ADDITIVE,
     Filling,
     fillings_of,
     has_noun,
@@ -26,6 +25,7 @@ from factcheck.relations.scene import Scene
 from factcheck.span import Span
 
 _ENOUGH, _FITTING = 6, 5  # points from which a misfit is an error, and from which a fit is no chance
+_NO_PARTS = frozenset({"ratio", "percent", "ordinal", "date"})  # what may stand among parts and is none
 _PLAIN = 8  # points from which the words leave no other reading
 _HARDLY = Fraction(1, 3)  # a likelier fit than this excuses no misfit
 
@@ -135,7 +135,8 @@ def _is_close_knit(scene: Scene, filling: Filling, points: int) -> bool:
     opposed = over and labels.are_opposites(labels.labels_of(scene, parts))
     laid_out = filling.announced or is_marked(scene, filling) or is_made(scene, filling) or over
     enough = points >= _PLAIN - over or opposed
-    return enough and one_sentence and laid_out and not any(fact.kind in ADDITIVE for fact in between)
+    alone = all(fact.kind in _NO_PARTS for fact in between) and all(part.anchor is None for part in parts)
+    return enough and one_sentence and laid_out and alone
 
 
 def _made(scene: Scene, filling: Filling, reasons: Sequence[str], told: bool = False) -> Relation:
