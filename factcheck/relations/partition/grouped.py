@@ -19,14 +19,13 @@ from factcheck.relations.partition.fillings import (
     has_noun,
     runs,
 )
-from factcheck.relations.partition.marks import is_made, is_marked
 from factcheck.relations.partition.totals import closes_list
 from factcheck.relations.scene import Scene
 from factcheck.span import Span
 
 _ENOUGH, _FITTING = 6, 5  # points from which a misfit is an error, and from which a fit is no chance
 _NO_PARTS = frozenset({"ratio", "percent", "ordinal", "date"})  # what may stand among parts and is none
-_PLAIN = 8  # points from which the words leave no other reading
+_PLAIN = 7  # points from which the words leave no other reading
 _HARDLY = Fraction(1, 3)  # a likelier fit than this excuses no misfit
 
 
@@ -133,10 +132,9 @@ def _is_close_knit(scene: Scene, filling: Filling, points: int) -> bool:
     one_sentence = total.sentence == parts[0].sentence == parts[-1].sentence
     over = sum((part.quantity.value or Fraction(0) for part in parts), Fraction(0)) > (total.quantity.value or 0)
     opposed = over and labels.are_opposites(labels.labels_of(scene, parts))
-    laid_out = filling.announced or is_marked(scene, filling) or is_made(scene, filling) or over
-    enough = points >= _PLAIN - over or opposed
+    enough = over and (points >= _PLAIN or opposed)  # what is left out may be of no kind that the list names
     alone = all(fact.kind in _NO_PARTS for fact in between) and all(part.anchor is None for part in parts)
-    return enough and one_sentence and laid_out and alone
+    return enough and one_sentence and alone
 
 
 def _made(scene: Scene, filling: Filling, reasons: Sequence[str], told: bool = False) -> Relation:
