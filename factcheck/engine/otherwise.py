@@ -80,7 +80,7 @@ def _is_sure(scene: Scene) -> bool:
     assert scene.relation is not None
     if scene.subject == "partition" and scene.words.get("wording") != "partition.grouped":
         return True
-    return scene.is_close_knit
+    return scene.is_close_knit and not scene.words.get("wording", "").startswith("derived.")
 
 
 def _beside(scene: Scene) -> int | None:

@@ -42,7 +42,8 @@ def capped(severity: Severity, scene: Scene, confidence: Level, like_an_error: b
     if relation.basis == "inferred" or relation.determined == "low":
         return "note"
     wording = relation.wording or ""
-    if wording.startswith(_LOOKED_FOR) and not like_an_error:
+    told = relation.kind == "change" and wording != "gauge.multiple" and scene.is_close_knit  # `from 40 to 60, up by half`
+    if wording.startswith(_LOOKED_FOR) and not (like_an_error or told):
         return "note"
     if wording in _OF_TWO_SIDES and not (like_an_error or scene.is_close_knit):
         return "note"

@@ -12,6 +12,7 @@ from factcheck.relations import (
     calendar,
     change,
     comparison,
+    derived,
     enumeration,
     gauge,
     partition,
@@ -44,6 +45,7 @@ RELATIONS: tuple[tuple[str, Finder], ...] = (
     ("comparison", comparison.find),
     ("gauge", gauge.find),
     ("reference", reference.find),
+    ("derived", derived.find),
 )
 
 
