@@ -51,7 +51,7 @@ def _in_another_order(digits: str, place: Fraction, target: Interval) -> tuple[s
     orders = sorted((sum(a != b for a, b in zip(order, kept, strict=True)), order) for order in permutations(kept))
     for moved, order in orders:
         value = int("".join(order)) * shift * place
-        if moved and value in target:
+        if moved and order[0] != "0" and value in target:
             return "two digits swapped" if moved == _TWO else "digits in another order", value
     return None
 

@@ -42,7 +42,8 @@ def capped(severity: Severity, scene: Scene, confidence: Level, like_an_error: b
     if relation.basis == "inferred" or relation.determined == "low":
         return "note"
     wording = relation.wording or ""
-    told = relation.kind == "change" and wording != "gauge.multiple" and scene.is_close_knit  # `from 40 to 60, up by half`
+    # `from 40 to 60, up by half`
+    told = relation.kind == "change" and wording != "gauge.multiple" and scene.is_close_knit
     if wording.startswith(_LOOKED_FOR) and not (like_an_error or told):
         return "note"
     if wording in _OF_TWO_SIDES and not (like_an_error or scene.is_close_knit):

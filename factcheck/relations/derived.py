@@ -122,7 +122,8 @@ def _is_reordered(result: Figure, wanted: Interval) -> bool:
     place = said * (result.core.high / high) / int(digits)
     if wanted.low <= 0 or wanted.high - wanted.low > place * int(digits) * _WIDE:
         return False
-    return any(int("".join(order)) * place in wanted for order in permutations(digits) if "".join(order) != digits)
+    orders = {"".join(order) for order in permutations(digits) if order[0] != "0"} - {digits}
+    return any(int(order) * place in wanted for order in orders)
 
 
 def _digits(figure: Figure) -> str:
