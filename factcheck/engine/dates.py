@@ -73,7 +73,8 @@ def elapsed(start: Interval, end: Interval, unit: str | None, both_days: bool = 
         low, high = (_turns(a, b, unit) * length for a, b in (shortest, longest))
         return Interval.of(low, high)
     low, high = ((b - a) * DAY for a, b in (shortest, longest))
-    return Interval.of(low, high)
+    # Hours may be counted from late on the first day to early on the last.
+    return Interval.of(max(Fraction(0), low - DAY) if unit == "hour" else low, high)
 
 
 def years_apart(start: Interval, end: Interval) -> Interval:

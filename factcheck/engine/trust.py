@@ -46,7 +46,8 @@ def capped(severity: Severity, scene: Scene, confidence: Level, like_an_error: b
     told = relation.kind == "change" and wording != "gauge.multiple" and scene.is_close_knit
     if wording.startswith(_LOOKED_FOR) and not (like_an_error or told):
         return "note"
-    if wording in _OF_TWO_SIDES and not (like_an_error or scene.is_close_knit):
+    scattered = wording in _OF_TWO_SIDES or relation.kind == "share"
+    if scattered and not (like_an_error or scene.is_close_knit):
         return "note"
     if relation.determined == "medium":
         return one_lower(severity) if like_an_error or relation.kind in _NOT_BY_SIZE else "note"

@@ -19,6 +19,7 @@ from factcheck.span import Span
 
 _AVERAGE = frozenset({"average"})
 _MIDDLE = regex.compile(r"\b(?:half|most|quarter|thirds?|majority|middle|interquartile|cent)(?![\w-])|%")
+_FALLS = regex.compile(r"\b(?:fell|fallen|rose|risen|cut|down|up|dropped|grew|increased|reduced|by)\b")
 _WOULD = regex.compile(r"\bwould (?:have )?(?:been?|come|stood?|work(?:ed)?)\b[^,;:.]*$")
 
 
@@ -271,7 +272,7 @@ def _range_beside(scene: Scene, others: list[Figure]) -> tuple[Figure, Figure] |
     """The ends of the range by which a sentence says from where to where the values go."""
     for figure in others:
         words = scene.words_before(figure.fact, 30) + figure.fact.quote.lower()
-        if _MIDDLE.search(words):
+        if _MIDDLE.search(words) or _FALLS.search(scene.words_before(figure.fact, 60)):
             continue
         told = figure.fact.kind == "age" or _ranging().search(words)
         ends = ends_of(figure.fact, scene) if told and not figure.part else None

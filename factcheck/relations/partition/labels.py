@@ -119,6 +119,8 @@ def flows(labels: Sequence[Label]) -> bool:
 def is_rest(scene: Scene, part: Fact) -> bool:
     """Whether words beside a part make it all that is left: `the other 15`, `the balance of £16.8m`, `12 left over`."""
     before, after = scene.words_before(part, 40), part.quote.lower()[len(part.quote) :] + scene.words_after(part, 20)
+    if phrase_in("gap-noun").search(before):
+        return False  # `leaving a deficit of £3.5m`
     return bool(_rest_before().search(before) or _rest_after().match(after))
 
 

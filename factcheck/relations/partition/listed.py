@@ -29,7 +29,7 @@ from factcheck.relations.scene import Scene
 from factcheck.relations.wording import Match, matches
 
 _SINGLE = regex.compile(r"(?:,|,? and|,? plus)\s+(?:an?|one)\s+[a-z-]+(?:\s+[a-z-]+)?\s*(?:,|;|\.|and\b|of\b|\Z)")
-_EACH = regex.compile(r"[^,;:.]*\b(?:each|apiece)\b")
+_EACH = regex.compile(r"(?:[^,;:.]*\beach\b|[^;:.]*\bapiece\b)")
 _FAR = 2  # a sum this many times the total, or as small a part of it, speaks against the relation itself
 
 
@@ -212,8 +212,8 @@ def _is_other(scene: Scene, match: Match, total: Fact, parts: list[Fact]) -> boo
 
 
 def _are_each(scene: Scene, parts: Sequence[Fact]) -> bool:
-    """`two to each of the sons`: how many times a part counts is not told."""
-    return any(_EACH.match(scene.words_after(part, 40)) for part in parts)
+    """`two to each of the sons`, `and one apiece from Chile and Peru`: how many times a part counts is not told."""
+    return any(_EACH.match(scene.words_after(part, 60)) for part in parts)
 
 
 def _falls_short(total: Fact, parts: list[Fact]) -> bool:

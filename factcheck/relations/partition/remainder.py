@@ -42,6 +42,8 @@ def _cue(scene: Scene, fact: Fact) -> Span | None:
     """Where the words stand that make the figure a remainder."""
     before = scene.words_before(fact, 40)
     match = _rest_before().search(before)
+    if fact.kind == "number" and any(f.kind == "percent" for f in scene.by_sentence.get(fact.sentence, ())):
+        return None  # `31 per cent, gas 28, ... the remaining 2`: shares of one whole
     if match is not None and not (_is_given(before[: match.end(1)]) or _has_own_whole(scene, fact)):
         return Span(fact.span.start - len(before) + match.start(1), fact.span.start)
     return _remain(scene, fact)
