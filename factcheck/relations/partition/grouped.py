@@ -115,11 +115,17 @@ def _misfit(scene: Scene, fillings: Sequence[Filling]) -> Relation | None:
     if not fillings or any(adds_up(f.total, f.parts) and slack(f.total, f.parts) < _HARDLY for f in sure):
         return None
     likely = (f for f in fillings if not (f.opening or f.far) or swapped(f.total, f.parts))
-    weighed = [(weight(scene, filling), filling) for filling in likely if not _is_of_others(scene, filling)]
+    meant = (f for f in likely if _is_one_list(scene, f) and not _is_of_others(scene, f))
+    weighed = [(weight(scene, filling), filling) for filling in meant]
     if not weighed:
         return None
     (points, reasons), best = max(weighed, key=lambda w: w[0][0])
     return _made(scene, best, reasons, _is_close_knit(scene, best, points)) if points >= _ENOUGH else None
+
+
+def _is_one_list(scene: Scene, filling: Filling) -> bool:
+    """Whether the parts stand in one paragraph: a list may run over sentences, and hardly over paragraphs."""
+    return len({scene.document.sentences[part.sentence].block for part in filling.parts}) == 1
 
 
 def _is_close_knit(scene: Scene, filling: Filling, points: int) -> bool:
