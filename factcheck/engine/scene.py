@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from factcheck.places import Known
 
 Lookup = Callable[[str, str], "Known | None"]
+_ROUND = 8  # facts away that a figure may stand which a relation states in words of its own
 SAID, CORE, SUPPORT = "said", "core", "support"
 _OF_A_WHOLE = {
     "partition": ("total", "parts"), "subset": ("whole", "part"), "share": ("whole", "part"),
@@ -60,9 +61,15 @@ class Scene:
 
     @property
     def is_close_knit(self) -> bool:
-        """Whether the facts of the relation stand in one sentence, with no other among them."""
-        mine = sorted(set(self.relation.all_facts())) if self.relation is not None else []
-        return len({self.facts[fact].sentence for fact in mine}) == 1 and mine[-1] - mine[0] + 1 == len(mine)
+        """Whether the figures of the relation stand in one sentence, with no other among them."""
+        own = set(self.relation.all_facts()) if self.relation is not None else set()
+        if self.relation is None or not own:
+            return False
+        said = [value.span.start for value in self.relation.stated]
+        round_about = range(min(own) - _ROUND, max(own) + _ROUND + 1)
+        near = [self.facts[i] for i in round_about if i in self.facts]
+        mine = own | {f.id for f in near if any(f.span.start <= at < f.span.end for at in said)}
+        return len({self.facts[i].sentence for i in mine}) == 1 and max(mine) - min(mine) + 1 == len(mine)
 
     def with_fixed(self, fixed: Mapping[int, Interval]) -> Scene:
         """The same scene with some facts pinned."""

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import permutations
 
 from factcheck.engine.wording import figure
 from factcheck.interval import Interval
+from factcheck.reading import in_another_order
 
 # Slips that fit a wide target by chance prove nothing: how wide it may be, as a share of the figure it asks for; wider
 # for the same digits in another order, of which there are few (own choice, 2026-11).
 _NARROW, _ORDERED = Fraction(1, 50), Fraction(1, 8)
-_TWO, _FEWEST_DIGITS, _MOST_DIGITS = 2, 3, 4
+_TWO, _FEWEST_DIGITS = 2, 3
 _FACTORS = (10, 100, 1000)
 
 
@@ -29,9 +29,10 @@ def likely(said: Fraction, target: Interval, step: Fraction | None = None) -> st
             if value in target and target.high < 3 * target.low:
                 return f"a factor of {factor:,}: {figure(value)} for {figure(said)}"
     digits, place = _digits(said, step)
-    again = _in_another_order(digits, place, target)
+    again = next(((n, value * place) for n, value in in_another_order(digits) if value * place in target), None)
     if again is not None and target.high - target.low <= _ORDERED * said:
-        return f"{again[0]}: {figure(again[1])} for {figure(said)}"
+        name = "two digits swapped" if again[0] == _TWO else "digits in another order"
+        return f"{name}: {figure(again[1])} for {figure(said)}"
     if len(digits.strip("0")) < _FEWEST_DIGITS or target.high - target.low > _NARROW * said:
         return None
     found = [(name, value * place) for name, value in _slips(digits) if value * place in target]
@@ -39,21 +40,6 @@ def likely(said: Fraction, target: Interval, step: Fraction | None = None) -> st
         return None
     name, value = found[0]
     return f"{name}: {figure(value)} for {figure(said)}"
-
-
-def _in_another_order(digits: str, place: Fraction, target: Interval) -> tuple[str, Fraction] | None:
-    """The number of the target that the same digits make, two of them swapped or more moved: the one slip that tells in
-    two digits too."""
-    kept = digits.rstrip("0")
-    if not 2 <= len(kept) <= _MOST_DIGITS or len(set(kept)) == 1:
-        return None
-    shift = 10 ** (len(digits) - len(kept))
-    orders = sorted((sum(a != b for a, b in zip(order, kept, strict=True)), order) for order in permutations(kept))
-    for moved, order in orders:
-        value = int("".join(order)) * shift * place
-        if moved and order[0] != "0" and value in target:
-            return "two digits swapped" if moved == _TWO else "digits in another order", value
-    return None
 
 
 def _digits(said: Fraction, step: Fraction | None) -> tuple[str, Fraction]:

@@ -16,7 +16,7 @@ _NOT_BY_SIZE = frozenset({"calendar", "enumeration", "reference"})
 # Wordings that announce one figure, whose others are then looked for round about.
 _LOOKED_FOR = (
     "gauge.", "partition.grouped", "partition.total", "partition.bringing", "product.each", "average.mean",
-    "comparison.times", "comparison.pair",
+    "comparison.times",
 )  # fmt: skip
 _OF_TWO_SIDES = ("comparison.led-by", "comparison.margin")  # the same where other figures stand among theirs
 # Odds of coincidence below which figures that fit were meant to (meaning.md, section 4).

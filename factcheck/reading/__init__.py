@@ -12,6 +12,7 @@ from factcheck.reading.neighbours import (
     in_stated_share,
 )
 from factcheck.reading.numbers import read, read_hedged, read_range
+from factcheck.reading.orders import in_another_order
 from factcheck.reading.widths import Entry, entry
 from factcheck.reading.words import read_anchored, read_fraction, read_multiple, read_share, read_vague
 
@@ -24,6 +25,7 @@ __all__ = [
     "as_rounded",
     "as_told_again",
     "entry",
+    "in_another_order",
     "in_stated_share",
     "in_unit_of",
     "read",

@@ -14,13 +14,11 @@ from factcheck.relations.each import Filling, Fillings, Need, any_of, best, clai
 from factcheck.relations.figures import Figure, ends_of, figures, in_unit_of, roles
 from factcheck.relations.make import relate, shortened
 from factcheck.relations.mean_of_list import of_list
+from factcheck.relations.phrases import any_in
 from factcheck.relations.scene import Scene
 from factcheck.span import Span
 
 _AVERAGE = frozenset({"average"})
-_MIDDLE = regex.compile(r"\b(?:half|most|quarter|thirds?|majority|middle|interquartile|cent)(?![\w-])|%")
-_FALLS = regex.compile(r"\b(?:fell|fallen|rose|risen|cut|down|up|dropped|grew|increased|reduced|by)\b")
-_WOULD = regex.compile(r"\bwould (?:have )?(?:been?|come|stood?|work(?:ed)?)\b[^,;:.]*$")
 
 
 def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
@@ -126,7 +124,7 @@ def _is_mean(scene: Scene, figure: Figure) -> bool:
         return False
     before = regex.split(r"[;(]", scene.words_before(figure.fact, 60))[-1]
     quote = figure.fact.quote.lower()
-    if _group().search(before) or _of_others().search(before) or _WOULD.search(before):
+    if _group().search(before) or _of_others().search(before) or _might_be().search(before):
         return False
     cue = _mean().search(before)
     if cue is not None and _is_cut(scene, figure, len(before) - cue.start()):
@@ -157,6 +155,11 @@ def _is_median(scene: Scene, figure: Figure) -> bool:
     return (
         _median().search(before) is not None and _of_others().search(before) is None and _group().search(before) is None
     )
+
+
+@cache
+def _might_be() -> re.Pattern[str]:
+    return regex.compile(rf"\b(?:{any_in('mean-would')})\b[^,;:.]*$")
 
 
 @cache
@@ -249,6 +252,8 @@ def _extremes(scene: Scene, here: list[Figure], mean: Figure) -> Iterator[Relati
         return
     least, greatest = pair
     taken = in_unit_of(mean, least)
+    if taken is None and mean.fact.kind == "percent":
+        return  # `attendance averaged 94.6%, and exclusions fell from 20 to 12`
     if taken is None:
         low, high = in_unit_of(least, mean), in_unit_of(greatest, mean)
         if low is None or high is None:
@@ -272,8 +277,6 @@ def _range_beside(scene: Scene, others: list[Figure]) -> tuple[Figure, Figure] |
     """The ends of the range by which a sentence says from where to where the values go."""
     for figure in others:
         words = scene.words_before(figure.fact, 30) + figure.fact.quote.lower()
-        if _MIDDLE.search(words) or _FALLS.search(scene.words_before(figure.fact, 60)):
-            continue
         told = figure.fact.kind == "age" or _ranging().search(words)
         ends = ends_of(figure.fact, scene) if told and not figure.part else None
         if ends is not None:

@@ -29,6 +29,8 @@ def _is_margin(scene: Scene, fact: Fact) -> bool:
     value = fact.quantity.value
     if fact.kind not in _KINDS or fact.doubt is not None or value is None or value.denominator != 1:
         return False
+    if is_first_of_two(scene, fact):
+        return False
     units = table("cues")["lists"]["contest-unit"]
     if fact.attributive:
         named = fact.entity in table("cues")["lists"]["contest-gap"] and {*fact.modifiers} & {*units}
@@ -40,6 +42,12 @@ def _is_margin(scene: Scene, fact: Fact) -> bool:
         return True
     between = _before_between().match(after)  # `1,680 between them` is how many they have together
     return between is not None and (counted(fact) is not None or not between[1].startswith("between"))
+
+
+def is_first_of_two(scene: Scene, fact: Fact) -> bool:
+    """`lost by 151 votes to 148`: the votes of one side, and not how many more they are."""
+    after = scene.facts[fact.id + 1] if fact.id + 1 < len(scene.facts) else None
+    return after is not None and scene.document.masked[fact.span.end : after.span.start].strip().lower() == "to"
 
 
 def is_of_another(scene: Scene, margin: Fact) -> bool:

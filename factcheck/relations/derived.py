@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cache
-from itertools import combinations, permutations
+from itertools import combinations
 from typing import NamedTuple
 
 from factcheck import regex
 from factcheck.interval import Interval
 from factcheck.model.relation import Relation, RelationKind
 from factcheck.nouns import relation as kinship
+from factcheck.reading import in_another_order
 from factcheck.relations.figures import Figure, figures, times
 from factcheck.relations.make import relate, shortened
 from factcheck.relations.phrases import any_in
@@ -27,7 +28,6 @@ _KINDS = frozenset({"count", "number", "money", "measure", "duration", "percent"
 _KIN = ("same", "part", "whole", "overlap")
 _PERCENT = (("%", 1),)
 _MOST = 5  # figures near by that it may be worked out of
-_DIGITS = (2, 4)  # the fewest and the most that are put in every order
 _LONG = 3  # sums and differences of fewer digits are met by chance
 _WIDE = Fraction(1, 16)  # how wide what they make may be, as a share of what is said; own choice, 2026-11
 
@@ -45,7 +45,8 @@ def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
     taken = {i for r in found if r.determined == "high" for i in r.all_facts()}
     for sentence in list(scene.by_sentence):
         here = [f for f in figures(scene, [sentence]) if _may_be_used(scene, f)]
-        results = [f for f in here if f.fact.id not in taken and _digits(f) and _is_announced(scene, f)]
+        free = (f for f in here if f.fact.id not in taken and in_another_order(_digits(f)))
+        results = [f for f in free if _is_announced(scene, f)]
         if not results:
             continue
         before = [sentence - 1] if sentence and scene.same_turn(sentence - 1, sentence) else []
@@ -122,15 +123,13 @@ def _is_reordered(result: Figure, wanted: Interval) -> bool:
     place = said * (result.core.high / high) / int(digits)
     if wanted.low <= 0 or wanted.high - wanted.low > place * int(digits) * _WIDE:
         return False
-    orders = {"".join(order) for order in permutations(digits) if order[0] != "0"} - {digits}
-    return any(int(order) * place in wanted for order in orders)
+    return any(value * place in wanted for _, value in in_another_order(digits))
 
 
 def _digits(figure: Figure) -> str:
-    """The digits of a figure without the noughts at its end; none where there are too few, too many, or all alike."""
+    """The digits of a figure without the noughts at its end; none of one that is not above 0."""
     said, step = figure.fact.quantity.value or Fraction(0), figure.fact.quantity.step or Fraction(1)
-    digits = str(int(said / step)).rstrip("0")
-    return digits if _DIGITS[0] <= len(digits) <= _DIGITS[1] and len(set(digits)) > 1 else ""
+    return str(int(said / step)).rstrip("0") if said > 0 else ""
 
 
 @cache

@@ -19,7 +19,6 @@ from factcheck.model.relation import Relation, Stated
 from factcheck.nouns import lemma
 from factcheck.reading import read
 from factcheck.reading.elided import PARTITIVE
-from factcheck.relations.phrases import phrase_in
 from factcheck.relations.scene import Scene
 from factcheck.span import Span
 from factcheck.units import UnknownUnit, resolve
@@ -293,12 +292,6 @@ def played(scene: Scene, relation: Relation, names: Iterable[str]) -> set[int]:
     return found | (
         {f.id for f in scene.facts if any(f.span.start <= at < f.span.end for at in spans)} if spans else set()
     )
-
-
-def is_among(fact: Fact, scene: Scene, name: str, most: int = 40) -> bool:
-    """Whether a phrase of the list `name` in cues.yaml stands in the words before a fact."""
-    before = scene.words_before(fact, most)
-    return phrase_in(name).search(before) is not None
 
 
 def neighbours(scene: Scene, sentence: int, back: int = 1, ahead: int = 1) -> Iterator[int]:

@@ -9,6 +9,8 @@ from functools import cache
 from factcheck import regex
 from factcheck.lexicon import table
 
+# `of which`: what follows is taken from what was said before.
+OF_THEM = r"of (?:which|whom|them|these|those)"
 # What `re.escape` makes of each mark, but for a blank, which matches any run of blanks.
 _ESCAPED = {code: re.escape(chr(code)) for code in range(128)} | {ord(" "): r"\s+"}
 

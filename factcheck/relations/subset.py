@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -12,15 +13,15 @@ from factcheck.model.relation import Relation
 from factcheck.nouns import is_a, is_plural
 from factcheck.nouns import relation as kinship
 from factcheck.relations.make import cue_of, relate, same_measure
+from factcheck.relations.phrases import OF_THEM, any_in
 from factcheck.relations.scene import Scene
 from factcheck.relations.wording import Match, matches
 
-_IN_ALL = regex.compile(r",?\s*(?:in all|in total|altogether|all told)\b")
 _FAR = 12  # a part this many times its whole speaks against the relation
 # `including Marsh four times`: a name, and no clause of its own
 _NAMED_TIMES = regex.compile(r"\b(?:including|especially|notably|among them)\s+(?:[^\W\d_a-z][\w.'’-]*\s+){1,3}$")
 _OF_WHOM = regex.compile(r"\bof (?:which|whom)$")
-_OF_THEM = regex.compile(r"\bof (?:which|whom|them|these|those)$")
+_OF_THEM = regex.compile(rf"\b{OF_THEM}$")
 
 
 def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
@@ -93,7 +94,7 @@ def _leading() -> frozenset[str]:
 
 def _belongs(scene: Scene, match: Match, part: Fact, whole: Fact) -> bool:
     """Whether the nouns let the part be among the whole; what `including` names must be of its kind for sure."""
-    if not same_measure(part, whole) or whole.attributive or _IN_ALL.match(scene.words_after(part, 20)):
+    if not same_measure(part, whole) or whole.attributive or _in_all().match(scene.words_after(part, 20)):
         return False
     if part.entity is None or whole.entity is None or part.noun is None:
         return True
@@ -109,3 +110,8 @@ def _belongs(scene: Scene, match: Match, part: Fact, whole: Fact) -> bool:
         surely = kin in ("same", "part", "overlap") or (own and kin == "whole")
         return surely or (kin == "unknown" and whole.entity in _generic())
     return kin in ("same", "part", "unknown", "overlap", "whole")
+
+
+@cache
+def _in_all() -> re.Pattern[str]:
+    return regex.compile(rf",?\s*(?:{any_in('in-all', file='each')})\b")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -166,7 +165,6 @@ def _as(mention: Mention, kind: str) -> Mention:
     return replace(mention, kind=kind, unit="year" if kind == "age" else mention.unit)  # type: ignore[arg-type]
 
 
-_OTHER = regex.compile(r"(?:the other|the remaining|the last)\s+\Z", re.IGNORECASE)  # `the other one` is counted
 _LISTED = regex.compile(r"\s*(?:,\s*(?:and\s+|or\s+)?|and\s+|or\s+|to\s+)?\Z")
 
 

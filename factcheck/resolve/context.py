@@ -11,7 +11,7 @@ from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.model.mention import Mention, Number
-from factcheck.nouns import is_a, relation
+from factcheck.nouns import relation
 from factcheck.reading import entry
 from factcheck.span import Span
 
@@ -149,11 +149,6 @@ def _told(text: str, span: Span, floor: int, stop: int) -> bool:
 @cache
 def _comparing() -> frozenset[str]:
     return frozenset(table("context")["comparing_words"])
-
-
-def is_people(entity: str | None) -> bool:
-    """Whether what is counted is persons."""
-    return entity is not None and is_a(entity, "person")
 
 
 @cache

@@ -12,7 +12,6 @@ from factcheck.model.mention import Mention
 from factcheck.nouns import NounPhrase, phrase_at, phrase_before
 from factcheck.span import Span
 
-_BLANK = regex.compile(r"\s*")
 _THE = regex.compile(r"\s+(?:the|its|their|his|her|our)\s+(?=[^\W\d])")
 _PLACE = regex.compile(r"\s+(?:the\s+)?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*")
 

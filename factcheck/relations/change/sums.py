@@ -10,10 +10,7 @@ from factcheck.model.fact import Fact
 from factcheck.relations.make import same_measure
 from factcheck.units import factor, resolve
 
-_NEAR = Fraction(1, 10)  # ... though per cents may be many times each other and still close: 2% and 8%
 _POWERS = (Fraction(10), Fraction(100), Fraction(1, 10), Fraction(1, 100))
-_POWERS = (Fraction(10), Fraction(100), Fraction(1, 10), Fraction(1, 100))
-_FAR = 3  # a misfit of more than this many times is no slip of a digit, so that other figures are likelier meant
 
 
 def amount(fact: Fact, support: bool = False) -> Interval:

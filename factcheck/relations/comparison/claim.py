@@ -12,7 +12,7 @@ from factcheck.model.fact import Fact
 from factcheck.model.relation import Level
 from factcheck.nouns import relation as kinship
 from factcheck.reading.elided import PARTITIVE
-from factcheck.relations.contest import is_no_gap
+from factcheck.relations.contest import is_first_of_two, is_no_gap
 from factcheck.relations.figures import Figure, figures_of, in_unit_of
 from factcheck.relations.gauge.anchors import is_again
 from factcheck.relations.phrases import phrase_in
@@ -118,6 +118,8 @@ def claim_of(scene: Scene, match: Match) -> Claim | None:
     if ratio is not None and (not _is_multiple(scene, ratio, match) or _is_of_another(scene, ratio, match)):
         return None
     if difference is not None and difference.fact.quantity.value is None:
+        return None
+    if difference is not None and is_first_of_two(scene, difference.fact):
         return None
     if difference is not None and _OFF.search(match.words) and difference.fact.kind not in ("money", "percent"):
         return None  # `31 lb off each and 18 off the third`

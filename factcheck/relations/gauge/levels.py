@@ -28,7 +28,6 @@ _CLOSE = regex.compile(
     r"(?:\s+[^\W\d][\w’'-]*){0,5}\s*(?:[,(—–-]\s*(?:(?:which|that)\s+)?(?:(?:is|was|are|were)\s+)?|\b(?:is|was|are|were)\s+)(?:[^\W\d]+\s+){0,3}$"
 )
 _BETWEEN = regex.compile(r"(?:, )?\b(?:and|but|while|whereas|against|to|versus)\b|[,;]")
-_COMMA = regex.compile(r"^[^,]*,\s+$")
 
 
 @dataclass(frozen=True, slots=True)

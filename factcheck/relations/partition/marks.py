@@ -11,13 +11,13 @@ from factcheck.model.fact import Fact
 from factcheck.nouns import lemma
 from factcheck.relations.make import alike, may_be_part
 from factcheck.relations.partition.fillings import Filling, is_part
-from factcheck.relations.phrases import any_in
+from factcheck.relations.phrases import OF_THEM, any_in
 from factcheck.relations.scene import Scene
 
 _LAST = regex.compile(r"(?:\band|&|\bplus|\bwhile|\bor|\bwith)\b[^,;:]*$")
 _OF_NOUN = regex.compile(r"\s*of (?:(?:the|its|these|those|our|their|all) )?(?:total )?([a-z-]+)")
-_OF_THEM = regex.compile(r"\bof (?:which|whom|them|these|those)\b")
-_OF_THEM_HERE = regex.compile(r"\bof (?:which|whom|them|these|those)\b[^.;]{0,20}$")
+_OF_THEM = regex.compile(rf"\b{OF_THEM}\b")
+_OF_THEM_HERE = regex.compile(rf"\b{OF_THEM}\b[^.;]{{0,20}}$")
 _MARK = regex.compile(r"[^,;:()]*(?:[:(—–]|\s-)\s*(?:[^\s,;]+\s+){0,4}")
 
 

@@ -13,7 +13,7 @@ from factcheck.model.fact import Fact
 from factcheck.model.relation import Relation
 from factcheck.relations.make import may_be_part, relate, size, tells_of_noun
 from factcheck.relations.odds import CHANCE, added, adds_up, near, slack, slipped, swapped
-from factcheck.relations.phrases import any_in, any_of, phrase_in
+from factcheck.relations.phrases import OF_THEM, any_in, any_of, phrase_in
 from factcheck.relations.scene import Scene
 from factcheck.relations.telling import telling
 from factcheck.span import Span
@@ -200,7 +200,7 @@ def _not_added() -> re.Pattern[str]:
 
 @cache
 def _of_which() -> re.Pattern[str]:
-    return regex.compile(r"\b(?:of (?:which|whom|these|those|them)|including|among them),?\s+(?:\w+\s+)?\Z")
+    return regex.compile(rf"\b(?:{OF_THEM}|including|among them),?\s+(?:\w+\s+)?\Z")
 
 
 @cache

@@ -13,10 +13,11 @@ from factcheck.lexicon import table
 from factcheck.relations.answers import Kinds
 from factcheck.relations.odds import exchanged
 from factcheck.relations.percent_total.shares import Share, closes, opened, side, words
+from factcheck.relations.phrases import OF_THEM
 
 NEAR = (Fraction(4, 5), Fraction(5, 4))  # two shares of which one is the rest, as far as a slip leaves them
 _PLACED = regex.compile(r"\s*(?:in|at|for|among|during|on|per|within|outside|after|before)\b")
-_OF_THESE = regex.compile(r"\s*of (?:these|those|them|whom|which)\b")
+_OF_THESE = regex.compile(rf"\s*{OF_THEM}\b")
 _VERB = regex.compile(r"^\s*(?:were|was|are|is|had|have|has|said|did|do|[a-z]+ed)\b")
 _LAST = regex.compile(r"\b(?:and|or) (?:[\w'’-]+ ){0,5}$")
 _CLAUSE = regex.compile(r"[.:(]|\b(?:which|but|although|though|than|when|if|because|who)\b|\bin (?:19|20)\d\d\b")

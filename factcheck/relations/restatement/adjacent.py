@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import cache
 
 from factcheck import regex
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Level, Relation, Stated
 from factcheck.reading import entry
 from factcheck.relations.make import cue_of, relate, same_measure, size
+from factcheck.relations.phrases import any_in
 from factcheck.relations.restatement.conversion import converted
 from factcheck.relations.scene import Scene
 from factcheck.relations.wording import Match, matches
 
-# `fewer than half of the 26, 11 to be exact`: what is said again is a part of the figure.
-_OF_SHARE = regex.compile(r"\b(?:half|third|quarter|fifth|most|majority|cent|%|some|many|few) of (?:the|its|our) $")
 _NEAR = Fraction(2)  # what is taken back is at most twice, or at least half, of what is said instead
 
 
@@ -82,7 +83,7 @@ def _level(scene: Scene, match: Match, first: Fact, second: Fact) -> Level | Non
         return None  # `in Years 1 and 2 (seven pupils)`
     if needs == "signs":
         return "high" if _other_signs(first, second) and _near(first, second, Fraction(11)) else None
-    if needs == "exact" and (not _says_exact(second) or _OF_SHARE.search(scene.words_before(first, 40))):
+    if needs == "exact" and (not _says_exact(second) or _of_share().search(scene.words_before(first, 40))):
         return None
     if needs == "near" and not _near(first, second, _NEAR):
         return None
@@ -143,3 +144,9 @@ def _signs(fact: Fact) -> str:
         return "words"
     short = regex.search(r"\d\s?-?\s?[a-zA-Z]", number) or regex.search(r"(?i)(?:thousand|[mbtr]illion)\b", fact.quote)
     return "short" if short else "figures"
+
+
+@cache
+def _of_share() -> re.Pattern[str]:
+    """`fewer than half of the 26, 11 to be exact`: what is said again is a part of the figure."""
+    return regex.compile(rf"(?<!\w)(?:{any_in('cut-of')}) (?:the|its|our) $")

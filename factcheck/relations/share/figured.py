@@ -37,9 +37,6 @@ _OTHERS = regex.compile(
 )
 _MADE_UP = regex.compile(r"\bm(?:ade|akes?|aking) up (?:about |some |nearly |almost |just |only )*$")
 _OF_WHOM = regex.compile(r"\s*of (?:whom|which)\b")
-_GIVEN = regex.compile(
-    r"\s*of (?:those|the \w+) (?:given|assigned|allocated|receiving|treated|randomi[sz]ed|who|with|without|on)\b"
-)
 _AT = regex.compile(r"\b(?:at|aged) $")  # `told at 40`: an age or a time
 _FEW = 5  # wholes of which it does not matter which is meant, where none fits
 _NAMED = regex.compile(r"\s+(?:of (?:the|our|its|their|these|those|all) )?([a-z-]+)")
@@ -191,7 +188,7 @@ def _possible(scene: Scene, seeker: Seeker, pair: Pair, sibling: Fact | None) ->
     wholes = seeker.likely(_wholes(scene, seeker, pair))
     named = says_of(scene, max((pair.part, pair.share), key=lambda f: f.span.end)) or says_of(scene, pair.share)
     held = scene.document.masked[pair.part.number_span.end : pair.part.span.end].lower()
-    if _GIVEN.match(held + scene.words_after(pair.part, 40)):
+    if _named_group().match(held + scene.words_after(pair.part, 40)):
         return []  # `61 of those given placebo (29.9%)`: of a group that words name
     if _OTHERS.match(scene.words_after(pair.share, 40)):
         wholes = [c for c in wholes if c.cue in ("those who took part", "the same words")]
@@ -282,6 +279,11 @@ def _made(scene: Scene, pair: Pair, whole: Candidate, level: Level) -> Relation:
         determined=level,
         reasons=[f"the whole is {whole.cue or nearest}"],
     )
+
+
+@cache
+def _named_group() -> re.Pattern[str]:
+    return regex.compile(rf"\s*of (?:those|the \w+) (?:{any_in('group-by')})\b")
 
 
 @cache
