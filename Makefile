@@ -2,6 +2,7 @@
 # make test      set up, and run the tests
 # make check     set up, and run ruff and mypy
 # make examples  set up, and make the outputs shown in the READMEs and reports/examples/ again
+# make made      set up, and make grammar/made/ again, which spares a first run lark and pint
 #
 # Everything goes into .venv; PYTHON=... chooses the Python it is made from, VENV=... another folder.
 
@@ -14,10 +15,10 @@ FITS := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for found in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	"$$found" -c '$(FITS)' >/dev/null 2>&1 && echo "$$found" && break; done)
 
-.PHONY: help demo test check examples clean
+.PHONY: help demo test check examples made clean
 
 help:
-	@sed -n '1,4s/^# //p' $(firstword $(MAKEFILE_LIST))
+	@sed -n '1,5s/^# //p' $(firstword $(MAKEFILE_LIST))
 
 demo: $(VENV)/.installed
 	$(BIN)/factcheck run $(EXAMPLE) --fail-on never
@@ -31,6 +32,9 @@ check: $(VENV)/.installed-test
 
 examples: $(VENV)/.installed-test
 	$(BIN)/python tests/refresh_examples.py
+
+made: $(VENV)/.installed-test
+	$(BIN)/python tests/refresh_made.py
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache

@@ -17,6 +17,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from factcheck.shipped import shipped
+
 _FORMAT = "2"  # change when the shape of any kept file changes
 _NEWEST = 12  # files of one kind that are kept: several versions and several folders of rules side by side
 
@@ -49,9 +51,20 @@ def kept(name: str, key: str, make: Callable[[], Any]) -> Any:
     try:
         return _parsed(read(f"{name}-{key}.json"))
     except (ValueError, RecursionError):
-        data = make()
+        data = ready(name, key)
+        data = make() if data is None else data
         write(f"{name}-{key}.json", json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode())
         return data
+
+
+def ready(name: str, key: str) -> Any:
+    """The JSON data that came with the program under this name (`grammar/made/NAME.json`, its first line the key), for
+    what is dear to make and seldom changes; None where they were made from something else."""
+    try:
+        with (shipped("grammar") / "made" / f"{name}.json").open("rb") as file:
+            return _parsed(file.read()) if file.readline().strip() == key.encode() else None
+    except (OSError, ValueError):
+        return None
 
 
 def _parsed(text: bytes) -> Any:

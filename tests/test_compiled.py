@@ -11,8 +11,11 @@ from pathlib import Path
 
 import platformdirs
 import pytest
+import refresh_made
 
 from factcheck import compiled, regex
+from factcheck.parse import grammar
+from factcheck.units import sizes
 
 LOAD = (
     "from factcheck.engine.rules import load; from factcheck.lexicon import table; "
@@ -113,3 +116,24 @@ def test_every_sort_of_pattern_is_kept_whole(source: str | bytes) -> None:
         (plain := re.compile(source)), plain.groupindex, plain.groups
     )  # fmt: skip
     assert regex.compile(source) is made
+
+
+@pytest.mark.parametrize("name", ["grammar", "sizes"])
+def test_what_came_with_the_program_is_what_would_be_made(name: str) -> None:
+    key, makes = {
+        "grammar": (grammar.version, grammar.made),
+        "sizes": (sizes.told_from, refresh_made.measured),
+    }[name]
+    came = compiled.ready(name, key())
+    assert came is None or came == json.loads(json.dumps(makes()))  # None: its sources have changed, see `make made`
+
+
+def test_what_came_with_the_program_counts_only_for_its_own_sources() -> None:
+    assert compiled.ready("sizes", "another") is None
+    assert compiled.ready("no such name", "another") is None
+
+
+def test_units_are_as_large_whoever_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    ready = json.loads(json.dumps(sizes._measured()))
+    monkeypatch.setattr(compiled, "ready", lambda name, key: None)
+    assert json.loads(json.dumps(sizes._measured())) == ready

@@ -8,6 +8,8 @@ from its English dictionary once and kept, only about endings that English write
 from __future__ import annotations
 
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any, cast
 
 from factcheck import compiled, lexicon
@@ -110,10 +112,15 @@ def _nouns() -> dict[str, Any]:
 @cache
 def _library() -> dict[str, str]:
     """Word to lemma where simplemma's dictionary and the regular endings part."""
-    import importlib.metadata
+    return cast(dict[str, str], compiled.kept("lemmas", compiled.digest([_edition()]), _read_library))
 
-    key = compiled.digest((importlib.metadata.version("simplemma").encode(), b"1"))
-    return cast(dict[str, str], compiled.kept("lemmas", key, _read_library))
+
+def _edition() -> bytes:
+    """What tells one edition of simplemma's dictionary from another: its size. To ask for the version costs more than
+    all else here."""
+    spec = find_spec("simplemma")
+    home = Path(spec.origin).parent if spec is not None and spec.origin is not None else Path()
+    return b"".join(f"{path.name} {path.stat().st_size}".encode() for path in sorted(home.rglob("en.plzma")))
 
 
 def _read_library() -> dict[str, str]:

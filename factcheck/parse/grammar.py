@@ -72,13 +72,14 @@ def parser() -> Any:
         raise GrammarError(f"{where}: {str(fault).splitlines()[0]}") from fault
 
 
-def _table() -> dict[str, Any]:
+def made() -> dict[str, Any]:
+    """The automaton that lark makes of the grammar, as data."""
     return automaton.to_data(parser().parser.parser._parse_table)
 
 
 @cache
 def _automaton() -> automaton.Automaton:
-    return automaton.from_data(compiled.kept("grammar", version(), _table))
+    return automaton.from_data(compiled.kept("grammar", version(), made))
 
 
 def longest(terminals: Sequence[str], at_least: int) -> tuple[int, Plan] | None:

@@ -6,6 +6,7 @@ plain numbers, the dimensions of units that are their own (`[pH]`), and the curr
 
 from __future__ import annotations
 
+import json
 from fractions import Fraction
 from functools import cache
 from importlib.util import find_spec
@@ -71,22 +72,28 @@ def made_from() -> str:
     """A hash of all that decides sizes and surfaces: two word lists, pint's definitions, and this folder's modules."""
     lists = [shipped("grammar") / "lexicon" / f"{name}.yaml" for name in ("units", "currencies")]
     parts = [path.read_bytes() for path in lists]
-    spec = find_spec("pint")  # found, not imported: importing it takes longer than all the rest
-    if spec is not None and spec.origin is not None:
-        parts += [path.read_bytes() for path in sorted(Path(spec.origin).parent.glob("*_en.txt"))]
+    parts += _definitions()
     parts += [path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))]
     return compiled.digest(parts)
 
 
-def _measured() -> dict[str, Any]:
-    from factcheck.units import with_pint
+def _definitions() -> list[bytes]:
+    """pint's definitions of units, found without importing it: that takes longer than all the rest."""
+    spec = find_spec("pint")
+    if spec is None or spec.origin is None:
+        return []
+    return [path.read_bytes() for path in sorted(Path(spec.origin).parent.glob("*_en.txt"))]
 
+
+def _measured() -> dict[str, Any]:
     found: dict[str, Any] = {}
+    told = compiled.ready("sizes", told_from()) or {}
     for entry in entries():
         parts = [name for name, _ in read(entry.unit)[1] if not name.startswith("[")]
         for name in parts:
             if name not in found:
-                found[name] = found[with_pint.canonical(name)] = _sized(name)
+                canonical, *sized = told.get(name) or by_pint(name)
+                found[name] = found[canonical] = sized
         own = f"[{entry.dimension}]" if entry.dimension else _OWN_DIMENSION.get(entry.kind)
         if own and parts == [entry.unit]:
             found[entry.unit] = (*found[entry.unit][:2], {own: 1})
@@ -95,8 +102,16 @@ def _measured() -> dict[str, Any]:
     return found
 
 
-def _sized(name: str) -> tuple[tuple[int, int], tuple[int, int], dict[str, int]]:
+def told_from() -> str:
+    """A hash of all that decides what pint says of a unit: its definitions, ours, and how it is asked."""
+    defined = {key: table("units")[key] for key in ("own", "define", "prefixes")}
+    door = Path(__file__).with_name("with_pint.py").read_bytes()
+    return compiled.digest([*_definitions(), json.dumps(defined, sort_keys=True).encode(), door])
+
+
+def by_pint(name: str) -> tuple[str, tuple[int, int], tuple[int, int], dict[str, int]]:
+    """What pint says of a unit: its own name for it, its factor, its offset, its dimensions."""
     from factcheck.units import with_pint
 
     factor, offset, powers = with_pint.size(name)
-    return factor.as_integer_ratio(), offset.as_integer_ratio(), powers
+    return with_pint.canonical(name), factor.as_integer_ratio(), offset.as_integer_ratio(), powers
