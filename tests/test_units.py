@@ -264,7 +264,7 @@ def test_an_expression_for_other_programs(unit: str, made: str) -> None:
 # --- starting up ------------------------------------------------------------------------------------------------------
 
 
-def test_pint_is_imported_once_and_not_again(tmp_path: Path) -> None:
+def test_pint_is_imported_once_at_most(tmp_path: Path) -> None:
     program = (
         "import sys; from factcheck import units; units.surfaces(); units.money(); "
         "print(units.factor('mile / hour'), units.convert(100, 'degF', '°C'), 'pint' in sys.modules)"
@@ -279,7 +279,7 @@ def test_pint_is_imported_once_and_not_again(tmp_path: Path) -> None:
         ).stdout.split()
         for _ in range(2)
     ]
-    assert [words[-1] for words in said] == ["True", "False"]
+    assert said[1][-1] == "False"  # in the first run it is asked only about units added since `make made`
     assert said[0][:-1] == said[1][:-1]
 
 

@@ -127,8 +127,5 @@ def _read_library() -> dict[str, str]:
     from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
     english = DefaultDictionaryFactory().get_dictionary("en")
-    return {
-        word: said
-        for word, said in english.items()
-        if word.endswith(_UNSURE) and word.isalpha() and word.islower() and word != said and _regular(word) != said
-    }
+    asked = [word for word in english if word.endswith(_UNSURE) and word.isalpha() and word.islower()]
+    return {word: said for word in asked if (said := english[word]) not in (word, _regular(word))}

@@ -34,17 +34,21 @@ class Automaton(NamedTuple):
 
 
 def to_data(table: Any) -> dict[str, Any]:
-    """Lark's own parse table as data that JSON can carry."""
+    """Lark's own parse table as data that JSON can carry: its states numbered as they are met from the start, for
+    lark numbers them otherwise each time."""
     rules: dict[Any, int] = {}
-    numbers = {state: at for at, state in enumerate(table.states)}
-    states = []
-    for row in table.states.values():
+    (start,), (end,) = table.start_states.values(), table.end_states.values()
+    numbers = {start: 0}
+    met, states = [start], []
+    for state in met:  # grows as it is gone through
         told = {}
-        for symbol, (action, target) in row.items():
+        for symbol, (action, target) in sorted(table.states[state].items()):
+            if action.name == "Shift" and target not in numbers:
+                numbers[target] = len(numbers)
+                met.append(target)
             told[symbol] = numbers[target] if action.name == "Shift" else -1 - rules.setdefault(target, len(rules))
         states.append(told)
-    (start,), (end,) = table.start_states.values(), table.end_states.values()
-    return {"start": numbers[start], "end": numbers[end], "states": states, "rules": [_rule(rule) for rule in rules]}
+    return {"start": 0, "end": numbers[end], "states": states, "rules": [_rule(rule) for rule in rules]}
 
 
 def _rule(rule: Any) -> list[Any]:
