@@ -62,7 +62,7 @@ def set_aside(text: str, anchor: Span, floor: int, stop: int) -> Other | None:
     sentence `[floor, stop)`; None where there is none."""
     start = anchor.start
     found = _idiom(text, anchor, floor, stop)
-    if found is not None or not text[start].isdigit():
+    if found is not None or not text[start].isdecimal():
         return found
     # What follows the digits tells that most figures are none of these.
     end = _DIGITS.match(text, start).end()  # type: ignore[union-attr]
@@ -171,6 +171,9 @@ def _idiom(text: str, anchor: Span, floor: int, stop: int) -> Other | None:
             found = _idioms().match(text, begin, stop)
             if found is not None and found.end() > anchor.start and not _PERIOD_OF.match(text, found.end() - 4, stop):
                 return Other(Span(*found.span()), "an idiom")
+            found = _names().match(text, begin, stop)
+            if found is not None and found.end() > anchor.start:
+                return Other(Span(*found.span()), "part of a name")
         while begin > floor and not text[begin - 1].isalnum():
             begin -= 1
         if begin <= floor or (anchor.start - begin > 2 and text[begin] in ".;:!?"):
@@ -204,10 +207,15 @@ def _idioms() -> re.Pattern[str]:
 
 
 @cache
+def _names() -> re.Pattern[str]:
+    return regex.compile(rf"(?:{any_of(sorted(table('claims')['names']))})(?![\w-])")
+
+
+@cache
 def _idiom_firsts() -> dict[str, frozenset[str]]:
     """For each word of the idioms the first words of those that hold it."""
     found: dict[str, set[str]] = {}
-    for idiom in table("claims")["idioms"]:
+    for idiom in (*table("claims")["idioms"], *table("claims")["names"]):
         words = _RUNS.findall(idiom.lower())
         for word in words:
             found.setdefault(word, set()).add(words[0])

@@ -47,9 +47,15 @@ def levels(mention: Mention, text: str, floor: int) -> tuple[Mention, ...]:
     start = mention.span.start
     after = _WORD.match(text, mention.span.end + 1)
     timed = mention.kind == "duration" and after is not None and after.group().lower() in _set("range_follows")
-    if text[start : start + 4].lower() == "from" and not timed and _governed(_words(text, floor, start)):
+    if (
+        text[start : start + 4].lower() == "from"
+        and not timed
+        and (mention.parts["falls"] or _governed(_words(text, floor, start)))
+    ):
         return ends
-    return (replace(mention, parts={key: value for key, value in mention.parts.items() if key != "ends"}),)
+    return (
+        replace(mention, parts={key: value for key, value in mention.parts.items() if key not in ("ends", "falls")}),
+    )
 
 
 def _governed(words: Sequence[str]) -> bool:
@@ -93,7 +99,8 @@ def apart(first: Sequence[Token], ahead: Callable[[], Sequence[Token]], text: st
     second = _first_amount(ahead())
     return bool(second) and (
         lead == "from"
-        or _unlike(first, second, lead in ("by", "of")) or _FROM_FIGURE.match(text, second[-1].end, stop) is not None
+        or _unlike(first, second, lead in ("by", "of"))
+        or _FROM_FIGURE.match(text, second[-1].end, stop) is not None
     )
 
 

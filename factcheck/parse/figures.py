@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
@@ -15,6 +16,8 @@ MOST_DIGITS = 300  # a longer run is no quantity that a reader could check: it i
 
 _ONE = Fraction(1)
 _SUPER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−–", "0123456789-+--")
+_SMALL_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "01234567890123456789")
+SMALL_FRACTION = regex.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}⁄[₀₁₂₃₄₅₆₇₈₉]{1,3}")
 FIGURE = regex.compile(
     r"""
     (?P<ISODATE>\d{4}-\d{2}-\d{2}(?!\d))
@@ -23,12 +26,14 @@ FIGURE = regex.compile(
   (?P<SLASHDATE>\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\d/])|\d{1,2}-\d{1,2}-\d{4}(?![\d-])|\d{1,2}\.\d{1,2}\.(?:19|20)\d{2}(?![\d.]*\d))
   | (?P<SCALE>\d{1,2}:\d{1,3}(?:,\d{3})+(?![\d,]*\d))
   | (?P<LAP>\d{1,2}:[0-5]\d(?::[0-5]\d)?\.\d{1,3}(?![\d:]|\.\d))
+  | (?P<SPENT>\d{1,2}h[0-5]\d(?:m|min)?(?!\w))
   | (?P<CLOCK>\d{1,2}:\d{2}(?::\d{2})?(?![\d:]))
   | (?P<COLONS>\d{1,4}:\d{1,7}(?:\.\d{1,4})?(?![\d:]))
   |
   (?P<SCI>[1-9](?:\.\d{1,30})?\s?×\s?10\d{1,2}(?![\d.,]*\d)|(?:\d{1,30}(?:\.\d{1,30})?)(?:[eE][+\-−]?\d{1,3}(?!\w)|\s?[×x·]\s?10(?:\s?\^\s?\(?[-−–]?\d{1,3}\)?|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|[-−–]\d{1,2}(?![\d.]))))
   | (?P<TENTH>10[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})
   | (?P<POWER>(?:\d{1,9}(?:\.\d{1,9})?\s?[×x·]\s?)?\d{1,6}(?:\.\d{1,6})?\^[-−]?\d{1,2}(?![\d^]|\.\d))
+  | (?P<RAISED>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}⁄[₀₁₂₃₄₅₆₇₈₉]{1,3})
   | (?P<TIED>\d{1,3}-\d{1,2}[/⁄](?:2|4|8|16|32|64)(?![\d/]))
   | (?P<SLASHED>\d{1,3}[/⁄]\d{1,3}(?:(?:th|rd|nd)s?)?(?![\d/]))
   | (?P<DECADE>\d{3}0['’]?s(?!\w))
@@ -72,9 +77,11 @@ _VULGAR = dict(
         strict=True,
     )
 )
+_RAISED_DIGITS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 _GROUPS = str.maketrans("", "", " ,\u00a0\u202f\u2009'’")
 
 
+SPENT = regex.compile(r"\d{1,2}h[0-5]\d(?:m|min)?(?!\w)")
 _BRACKETED = regex.compile(
     r"\((?:[A-Z]{0,3}[$£€¥]\s?)?\d[\d,.]*(?:\s?(?:thousand|million|billion|trillion|bn|[mk]))?\)"
     r"(\s?(?:%|per cent\b|percent\b|million\b|billion\b|thousand\b|trillion\b))?"
@@ -111,7 +118,9 @@ _PLAIN = regex.compile(r"(?:\d{1,4}|\d{1,3}(?:,\d{3}){1,9})(?:(?=\s[^\s\d×x·])
 def figure_begins(text: str, at: int) -> bool:
     """Whether figures begin at `at`: a digit, a fraction character, or a point before a digit."""
     first = text[at]
-    return first.isdecimal() or first in _VULGAR or (first == "." and text[at + 1 : at + 2].isdecimal())
+    if first.isdecimal() or first in _VULGAR or (first == "." and text[at + 1 : at + 2].isdecimal()):
+        return True
+    return first in _RAISED_DIGITS and SMALL_FRACTION.match(text, at) is not None
 
 
 def figure_at(text: str, start: int, stop: int) -> Figure | None:
@@ -128,18 +137,9 @@ def figure_at(text: str, start: int, stop: int) -> Figure | None:
         return Figure(form, span, words)
     if form == "SCALE":
         return Figure("COLONS", span, words.replace(",", ""))
-    if form == "LAP":
-        return Figure("LAP", span, _lapped(words, span))
-    if form == "TIED":
-        return _tied(words, span)
-    if form == "VULGAR" or form == "SLASHED":
-        return _parted(form, words, span)
-    if form == "TENTH":
-        return _scientific(f"1×{words}", span)
-    if form == "SCI":
-        return _scientific(words, span)
-    if form == "POWER":
-        return _raised(words, span)
+    made = _MADE.get(form)
+    if made is not None:
+        return made(words, span)
     if form == "ORD" and words.endswith("st") and not regex.match(r"[\d,]*(?<!1)1\s*st", words):
         words, form = words[:-2].rstrip(), "INT"  # `13st 4lb`
         span = Span(start, start + len(words))
@@ -152,6 +152,10 @@ def figure_at(text: str, start: int, stop: int) -> Figure | None:
     if len(words) > MOST_DIGITS:
         return None
     return Figure("DEC" if "." in words else "INT", span, number_of(words, span))
+
+
+def _lap(words: str, span: Span) -> Figure:
+    return Figure("LAP", span, _lapped(words, span))
 
 
 def number_of(digits: str, span: Span) -> Number:
@@ -183,6 +187,13 @@ def _lapped(words: str, span: Span) -> Number:
     last = number_of(seconds, span)
     more = sum(int(said) * 60 ** (len(larger) - at) for at, said in enumerate(larger))
     return Number(more + last.value, last.step, last.grain, span, True)
+
+
+def _spent(words: str, span: Span) -> Figure:
+    """`1h30`: a length of time in hours."""
+    hours, minutes = regex.split("h", words.rstrip("min"))
+    minute = Fraction(1, 60)
+    return Figure("SPENT", span, Number(int(hours) + int(minutes) * minute, minute, minute, span))
 
 
 def _tied(words: str, span: Span) -> Figure | None:
@@ -224,3 +235,17 @@ def _scientific(words: str, span: Span) -> Figure:
     scale = Fraction(10) ** max(-400, min(400, exponent))
     number = number_of(mantissa, span)
     return Figure("SCI", span, Number(number.value * scale, number.step * scale, number.grain * scale, span, True))
+
+
+# How what is more than plain digits is worked out, by its form.
+_MADE: Mapping[str, Callable[[str, Span], Figure | None]] = {
+    "LAP": _lap,
+    "SPENT": _spent,
+    "TIED": _tied,
+    "RAISED": lambda words, span: _parted("SLASHED", words.translate(_SMALL_DIGITS), span),
+    "VULGAR": lambda words, span: _parted("VULGAR", words, span),
+    "SLASHED": lambda words, span: _parted("SLASHED", words, span),
+    "TENTH": lambda words, span: _scientific(f"1×{words}", span),
+    "SCI": _scientific,
+    "POWER": _raised,
+}

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from factcheck import regex
 from factcheck.model.mention import Mention
 from factcheck.parse.build import Leaf, Unreadable, build
+from factcheck.parse.figures import SMALL_FRACTION
 from factcheck.parse.shapes import Shape, shape
 from factcheck.parse.standing import Token
 from factcheck.parse.tokens import lex
@@ -58,6 +59,9 @@ def anchors(text: str) -> list[Span]:
             found.append(_figure(text, start) if start and text[start - 1] == "." else Span(start, start + 1))
         elif not (_is_far(text, start - 1) or _is_far(text, end)):
             found.append(Span(start, end))
+    if "⁄" in text:  # `³⁄₄`
+        found += [Span(match.start(), match.start() + 1) for match in SMALL_FRACTION.finditer(text)]
+        found.sort()
     if raw.count(b"?") - text.count("?") > sum(map(text.count, _MARKS)):
         found += [_figure(text, match.start()) for match in _FAR.finditer(text)]
         found.sort()

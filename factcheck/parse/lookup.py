@@ -57,7 +57,7 @@ def _seconds(text: str, at: int, stop: int) -> list[tuple[str, int]]:
 def _end(text: str, at: int, stop: int, phrase: Phrase) -> int | None:
     """Where the phrase ends, its second piece ending at `at`; None where the text goes on otherwise."""
     for piece in phrase.rest:
-        if piece[0].isalnum() or piece in "-(%":
+        if piece[0].isalnum() or piece in "-(%<≤":
             while at < stop and text[at].isspace():
                 at += 1
         if piece.isalpha() and at < stop and text[at] in "-‑" and text[at - 1].isalnum():

@@ -12,6 +12,7 @@ from factcheck.lexicon import table
 from factcheck.model.mention import Mention
 from factcheck.nouns import is_plural
 from factcheck.parse.aside import Other
+from factcheck.parse.figures import SPENT
 from factcheck.span import Span
 from factcheck.trie import any_of
 
@@ -29,6 +30,7 @@ _CAMEL = regex.compile(r"[a-z]{1,3}[A-Z][A-Za-z]+|[A-Z][a-z]+[A-Z][A-Za-z]*")  #
 _CLOCK = regex.compile(r"\d{1,2}:\d\d")
 _LAST_WORD = regex.compile(r"[^\W\d_][\w’']*\Z")
 _BODY_OF = regex.compile(r"\b[A-Z][a-z]+ of\Z")
+_OF_NAME = regex.compile(r" of [A-Z]")
 _WORDS = regex.compile(r"[^\W\d_]{2,}")
 _COUNTER = regex.compile(r"\s*\d{1,4}\s*(?:of|/)\s*\d{1,4}\s*\Z")
 _GOES_ON = regex.compile(r"\s*(?:,|[A-Z]|to\b|and\b|[-–:]|\()")
@@ -47,7 +49,7 @@ _POINT = regex.compile(r"\d{1,2}\)(?=\s)")
 _PAIR = regex.compile(r"(\d{1,3})[/⁄](\d{1,3})(?![\d/]|[.,]\d|\s?(?:in|inch|inches|cups?|tsp|tbsp)\b)")
 _REACH = 24  # characters back that a label may begin
 _PERIOD = regex.compile(r"(?<!\w)(?:F?[QH][1-4](?!\w)|FY\d\d)")
-_AND_SO = regex.compile(r"[a-z]?\s*(?:,\s*(?:and\s+|or\s+)?|and\s+|or\s+|&\s*|[–-]\s*|to\s+)\(?")
+_AND_SO = regex.compile(r"[a-z]?\s*(?:,\s*(?:and\s+|or\s+)?|and\s+|or\s+|&\s*|[–-]\s*|to\s+|through\s+)\(?")
 _POINT_MADE = regex.compile(r"(?:,\s+|:\s+)(?!(?:two|three|four|five|six|seven|eight|nine|ten|\d)\b)")
 
 
@@ -126,7 +128,9 @@ def naming(text: str, anchor: Span) -> str | None:
     if start > 1 and text[start - 1] in "+−*^" and (text[start - 2].isalpha() or text[start - 2] in ")]"):
         return "part of a formula"
     if (after.isalpha() or after in ("-", "(")) and (
-        _CODE.match(text, start) or _CITED.match(text, start) or _codes().match(text, start)
+        (_CODE.match(text, start) and not SPENT.match(text, start))
+        or _CITED.match(text, start)
+        or _codes().match(text, start)
     ):
         return "a code"
     near = word_before(text, start, max(0, start - _REACH))
@@ -134,6 +138,8 @@ def naming(text: str, anchor: Span) -> str | None:
         return None
     word, dot, gap, _ = near
     if word.lower() in _labels() and (gap.strip() in ("", "#", "(")) and (len(word) > 1 or dot or word == "p"):
+        return f"names a {word.lower()}"
+    if word in _set_of("capital_labels") and gap == " ":
         return f"names a {word.lower()}"
     if word in _proper() and "(" not in gap:
         return "part of a name"
@@ -250,6 +256,8 @@ def is_titled(text: str, anchor: Span, mention: Mention, floor: int, stop: int) 
 def _is_titled_length(text: str, mention: Mention, floor: int, stop: int) -> bool:
     """Whether a length of time is part of a name: `the Thirty Years War`, `the Six-Day War`."""
     unit = text[mention.number_span.end : mention.span.end].lstrip(" -")
+    if unit.istitle() and _OF_NAME.match(text, mention.span.end):
+        return _is_prose(text, floor, stop, Fraction(4))  # `the 12 Days of Christmas`
     if text[mention.span.start].isdigit() and not unit.endswith("s"):
         return False  # `the 10-Year Plan` is one of ten years
     after = text[mention.span.end : stop].lstrip("'’ ")[:1]

@@ -93,6 +93,9 @@ def _formed(place: Place, figure: Figure) -> Token:
     """Figures whose form says what they are, but for a ratio such as `1:12.5` that looks like a time."""
     start, end = figure.span
     terminal, value = figure.terminal, figure.value
+    if terminal == "SPENT" and _AT.search(place.text, max(place.floor, start - 12), start):
+        hours, _, minutes = place.text[start:end].partition("h")
+        terminal, value = "CLOCK", f"{hours}:{minutes[:2]}"
     if terminal == "LAP" and _compared().search(place.text, max(place.floor, start - 24), start):
         terminal, value = "COLONS", place.text[start:end]
     return Token(start, end, (Sense(terminal, value, "figures", {}),))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 from functools import cache
 from typing import Any
 
@@ -30,7 +31,6 @@ _ABOVE = frozenset({"above", "at_least", "just_above"})
 _BELOW = frozenset({"below", "at_most", "nearly"})
 _COLD = regex.compile(r"\s\d+(?:\.\d+)?\s?(?:°|º|degrees?\b|deg\b)")
 _OF_SIZE = frozenset("~∼≈≃≅<>≤≥≲≳")  # marks of size, after which a dash is a minus
-_ONE_OR_TWO = regex.compile(r"\s+(\d{1,2})(?![\d.,]*\d)")
 _MORE = regex.compile(r"\s+(?:more|fewer|less|of|higher|lower|larger|smaller)\b")
 _REST = 16  # characters that `the remaining` has
 _THE_REST = regex.compile(r"\b(?:other|remaining|final)\s+\Z", re.IGNORECASE)
@@ -201,6 +201,8 @@ def _joint_holds(words: Vocabulary, c: Mapping[str, Any], place: Place) -> bool:
             return False
     if "only_before" in c and not unit_holds({"only_before": c["only_before"]}, _alone(place)):
         return False
+    if "not_after" in c and not unit_holds({"never_after": c["not_after"]}, _alone(place)):
+        return False
     if "near" in c and not unit_holds({"near": c["near"]}, _alone(place)):
         return False
     if "next" in c and not _is_next(place):
@@ -216,10 +218,25 @@ def _ahead(place: Place) -> list[Token]:
 
 
 def _is_next(place: Place) -> bool:
-    """Whether the whole figure after the joint is the one that follows the figure before it."""
-    found = _ONE_OR_TWO.match(place.text, place.end, place.stop)
-    said = place.text[place.before[-1].start : place.before[-1].end]
-    return found is not None and said.isdecimal() and int(found[1]) == int(said) + 1
+    """Whether the number after the joint is the next after the one before it: by one, or by a round step that both are
+    multiples of (`15 or 20`, `forty or fifty`), which in a unit are two sizes of it (`45 or 50 mg`)."""
+    ahead = place.lex(place.text, place.end, place.floor, place.stop, 2)
+    first = _worth(place.before[-1])
+    second = _worth(ahead[0]) if ahead else None
+    if first is None or second is None or first <= 0:
+        return False
+    step = second - first
+    sized = len(ahead) > 1 and not {"UNIT", "PCT", "HY"}.isdisjoint(ahead[1].terminals)
+    return step == 1 or (step in _ROUND_STEPS and first % step == 0 and not sized)
+
+
+_ROUND_STEPS = frozenset({5, 10, 50, 100, 500, 1000})
+
+
+def _worth(token: Token) -> Fraction | None:
+    """What one token is worth as a number; None for what is none."""
+    value = token.senses[-1].value
+    return value.value if isinstance(value, Number) else value if isinstance(value, Fraction) else None
 
 
 def _comes(place: Place, wanted: tuple[frozenset[str], ...]) -> bool:

@@ -55,13 +55,30 @@ _OPENING = frozenset(
         "YEARWORD",
         "ANNO",
         "FACTOR",
+        "PARTOF",
+        "PCTOF",
         "ANCHORED",
         "VAGUE",
     ]
 )
 _DATED = {"only_before": ["NUMBER"]}
 _ANCHORS = frozenset(
-    ["LIFE", "SMALL", "TEEN", "TENS", "HUNDRED", "MAG", "DOZEN", "PART", "ORD", "PLURAL", "MULT", "TWICE", "HOURWORD"]
+    [
+        "LIFE",
+        "COIN",
+        "SMALL",
+        "TEEN",
+        "TENS",
+        "HUNDRED",
+        "MAG",
+        "DOZEN",
+        "PART",
+        "ORD",
+        "PLURAL",
+        "MULT",
+        "TWICE",
+        "HOURWORD",
+    ]
 ) | {"DECADE"}
 _PHRASE_ANCHORS = frozenset({"VAGUE", "ANCHORED"})
 _ANCHORING = _ANCHORS | _PHRASE_ANCHORS
@@ -103,9 +120,13 @@ class _Maker:
                     self.word(surface, terminal, value, source, {"only_before": table("joints")["comparing"]})
                     self.word(surface, "TWICE", value, source, care.get(surface, {}))
                 elif section == "fractions":
-                    self.word(surface, terminal, value, source, {"part": True} if surface in n["ordinals"] else {})
+                    part = {"part": True} if surface in n["ordinals"] else {}
+                    self.word(surface, terminal, value, source, {**part, **n["fraction_care"].get(surface, {})})
                 elif section == "dozens":
-                    own = {key: said for key, said in entry.items() if key not in ("value", "before")}
+                    own = {key: said for key, said in entry.items() if key not in ("value", "before", "and")}
+                    if entry.get("and"):  # `three score and ten`
+                        more = [f"and {word}" for word in (*n["units"], *n["teens"])]
+                        self.word(surface, "SCORE", value, source, {"only_before": more})
                     self.word(surface, terminal, value, source, own)
                 else:
                     self.word(surface, terminal, value, source, care.get(surface, {}))
@@ -185,6 +206,12 @@ class _Maker:
             else:
                 self.surface(coin, sense)
 
+    def coins(self) -> None:
+        for surface, entry in table("currencies")["coins"].items():
+            own = {key: said for key, said in entry.items() if key not in ("unit", "number")}
+            value = (entry["unit"], Fraction(entry["number"]))
+            self.word(surface, "COIN", value, f"currencies.coins.{surface}", own)
+
     def surface(self, found: Surface, sense: Sense) -> None:
         """A symbol may be glued to its figure; a name, and a symbol too long for that, is a phrase."""
         if found.symbol and len(found.surface) <= _LARGE and " " not in found.surface:
@@ -206,6 +233,11 @@ class _Maker:
                 for surface in (*names["names"], *names["short"], *(f"{short}." for short in names["short"])):
                     conditions = {"case": "exact", "exact": surface}
                     self.word(surface, terminal, int(number), f"calendar.{section}.{number}", conditions)
+        months = [n for row in c["months"].values() for n in (*row["names"], *row["short"])]
+        dated = {"only_before": ["NUMBER", *months, *c["decades"]]}
+        for word in c["part_words"]:
+            shares = tuple(Fraction(share) for share in c["parts"][word])
+            self.word(word, "PARTOF", shares, f"calendar.parts.{word}", dated)
         for section, terminal in (
             ("halves_of_day", "AMPM"),
             ("hours", "HOURWORD"),
@@ -243,7 +275,13 @@ class _Maker:
                 listed["ahead"] = tuple(_terminals(names, groups) for names in entry["ahead"])
             for surface in entry["words"]:
                 conditions = {**entry, **listed, "joint": True}
-                self.word(surface, entry["terminal"], entry.get("hours"), f"joints.{entry['terminal']}", conditions)
+                self.word(
+                    surface,
+                    entry["terminal"],
+                    entry.get("hours", entry.get("each")),
+                    f"joints.{entry['terminal']}",
+                    conditions,
+                )
 
 
 def _special_first(senses: list[Sense]) -> list[Sense]:
@@ -278,6 +316,7 @@ def _made() -> Vocabulary:
     maker.calendar()
     maker.units()
     maker.money()
+    maker.coins()
     alone: dict[str, tuple[Sense, ...]] = {}
     longer: dict[str, dict[str, list[Phrase]]] = {}
     for pieces, senses in maker.found.items():

@@ -70,6 +70,12 @@ def is_no_gap(scene: Scene, fact: Fact) -> bool:
     of two figures is (`by five wickets`)."""
     if counted(fact) in table("cues")["lists"]["contest-not"]:
         return True
+    if (
+        fact.entity == "margin"
+        and fact.quantity.unit == "%"
+        and any(other.kind == "money" for other in scene.by_sentence[fact.sentence])
+    ):
+        return True  # `on revenue of $2.4bn, a margin of 12%`: a share of it
     return is_margin(scene, fact) and (is_of_another(scene, fact) or is_dated(scene, fact))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from math import ceil, floor
 from typing import Any
 
 from factcheck import regex
@@ -55,6 +56,22 @@ class Claims(Quantities):
             raise Unreadable("a unit after a hedge that has its unit already")
         return _mention("single", self.measure(amount.number, unit), covering(*children), _hedges(children))
 
+    def single_times(self, *children: Any) -> Mention:
+        """`4,000+ times`: how often, behind the hedge."""
+        amount = next(c for c in children if isinstance(c, Amount))
+        if amount.kind != "number" or amount.number is None:
+            raise Unreadable("occasions of what is counted already")
+        return _mention("single", self.occasions(amount.number, children[-1]), covering(*children), _hedges(children))
+
+    def span_of(self, *children: Any) -> Mention:
+        """`30 to 40-odd sheep`: what is counted stands behind the hedge."""
+        last = max(at for at, child in enumerate(children) if isinstance(child, Amount))
+        if children[last].kind != "number":
+            raise Unreadable("a noun after a hedge that has its unit already")
+        counted = replace(children[last], kind="count", phrase=children[-1].value)
+        made = self.span(*children[:last], counted, *children[last + 1 : -1])
+        return replace(made, span=covering(*children))
+
     def bounds(self, *children: Any) -> Mention:
         """`more than 20 and less than 35`: the range between two bounds of one thing."""
         first, second = (c for c in children if isinstance(c, Amount))
@@ -97,8 +114,9 @@ class Claims(Quantities):
         made = _mention("span", whole, covering(*children), _hedges(children))
         ends = _ends(children, (low, high), (first, second), whole)
         return replace(
-            made, number=None, low=first, high=second, number_span=first.span.join(second.span), parts={"ends": ends}
-        )
+            made, number=None, low=first, high=second, number_span=first.span.join(second.span),
+            parts={"ends": ends, "falls": first.value > second.value and whole.kind == "number" and _is_from(children)},
+        )  # fmt: skip
 
     def ages(self, *children: Any) -> Mention:
         """`aged between 5 and 11`: a range of years."""
@@ -119,11 +137,17 @@ class Claims(Quantities):
         made = _mention("tolerance", whole, covering(*children), _hedges(children))
         return replace(made, number=m, low=low, high=high, number_span=m.span)
 
-    def in_life(self, leaf: Leaf) -> Mention:
-        """`her 40s`, `his late thirties`: an age of ten years' width."""
-        first = Fraction(leaf.value)
-        low, high = (Number(value, Fraction(1), Fraction(1), leaf.span) for value in (first, first + 9))
-        return Mention("span", "age", leaf.span, leaf.span, None, low, high, "year")
+    def in_life(self, *leaves: Leaf) -> Mention:
+        """`her 40s`, `his late thirties`: an age of ten years' width, or of the part of it that is said."""
+        first = Fraction(leaves[-1].value)
+        start, end = leaves[0].value if len(leaves) > 1 else (Fraction(0), Fraction(1))
+        least, most = first + ceil(9 * start), first + floor(9 * end)
+        low, high = (Number(value, Fraction(1), Fraction(1), leaves[-1].span) for value in (least, most))
+        return Mention("span", "age", covering(*leaves), leaves[-1].span, None, low, high, "year")
+
+    def in_part(self, part: Leaf, made: Mention) -> Mention:
+        """`the mid-1990s`, `late 2019`: a date with the part of it that is said, as shares of it."""
+        return replace(made, span=Span(part.span.start, made.span.end), parts={**made.parts, "part": part.value})
 
     def when(self, made: Mention) -> Mention:
         return made
@@ -167,6 +191,12 @@ class Claims(Quantities):
                 hours = _on_24_hours(int(hours), int(leaf.value))
         span = covering(*leaves)
         return Mention("hour", "time", span, span, parts={"hour": int(hours), "minute": minutes, "second": seconds})
+
+
+def _is_from(children: tuple[Any, ...]) -> bool:
+    """Whether it is said as `from A to B`: a range so said goes up."""
+    said = {(c.terminal, c.words.lower()) for c in children if isinstance(c, Leaf)}
+    return {("FROM", "from"), ("TO", "to")} <= said
 
 
 def _rated(low: Amount, high: Amount) -> Amount:

@@ -122,8 +122,9 @@ class Numerals:
                 return spelt(whole.value + last_two[0].value * last_two[1].value, covering(*children))
         for child in children:
             if isinstance(child, Leaf):
-                if child.terminal in ("DOZEN", "MAG", "PLURAL"):
+                if child.terminal in ("DOZEN", "MAG", "PLURAL", "SCORE"):
                     value *= child.value
+                    last = child.value if child.terminal == "SCORE" else last
                     grain = child.value if child.value % 12 == 0 or child.terminal == "DOZEN" else None
                 continue
             if last is not None and child.value < 1 and factor > 100:  # `two million and a half`

@@ -9,13 +9,14 @@ from typing import Any
 from factcheck.lexicon import table
 from factcheck.model.fact import Kind
 from factcheck.model.mention import Number
-from factcheck.nouns import NounPhrase
+from factcheck.nouns import NounPhrase, is_plural
 from factcheck.parse.build.leaf import Leaf, Unreadable
 from factcheck.parse.build.numerals import Numerals, covering, spelt
 from factcheck.parse.figures import grain_of
 from factcheck.span import Span
 from factcheck.units import divide, multiply, resolve
 
+_ROUND = ("HUNDRED", "MAG", "DOZEN")
 _LINKS = frozenset({"PER", "EACH", "A", "OF", "HY", "JOIN", "DASH", "DOT"})
 
 
@@ -59,6 +60,8 @@ class Quantities(Numerals):
         return Amount("number", number.span, number)
 
     def count(self, number: Number, noun: Leaf) -> Amount:
+        if _is_mark(number, noun):
+            return Amount("number", covering(number, noun), number, phrase=noun.value)  # `a 6.8 quake`
         kind: Kind = "ratio" if 0 < number.value < 1 and not number.decimals else "count"  # `9/10 respondents`
         return Amount(kind, covering(number, noun), number, phrase=noun.value)
 
@@ -189,6 +192,24 @@ class Quantities(Numerals):
         times, over = self.occasions(*children[:-2]), children[-1]
         return replace(times, span=Span(times.span.start, over.span.end), per=str(over.value))
 
+    def occasions_daily(self, *children: Any) -> Amount:
+        """`twice daily`."""
+        times, over = self.occasions(*children[:-1]), children[-1]
+        return replace(times, span=Span(times.span.start, over.span.end), per=str(over.value))
+
+    def percent_of(self, lead: Leaf, number: Number) -> Amount:
+        """`a percentage of 45`."""
+        return Amount("percent", covering(lead, number), number, unit="%")
+
+    def coin(self, leaf: Leaf) -> Amount:
+        """`sixpence`: so many small coins in one word."""
+        unit, value = leaf.value
+        return Amount("money", leaf.span, spelt(value, leaf.span), unit=unit)
+
+    def spent(self, leaf: Leaf) -> Amount:
+        """`1h30`: in hours."""
+        return Amount("duration", leaf.span, leaf.value, unit="hour")
+
     def part_percent(self, *children: Number | Leaf) -> Amount:
         """`half a per cent`, `0.5 of a percentage point`: a fraction of one."""
         value, sign = Fraction(1), children[-1]
@@ -248,7 +269,9 @@ class Quantities(Numerals):
 
     def one_in(self, *children: Any) -> Amount:
         numbers = [
-            c if isinstance(c, Number) else c.value for c in children if isinstance(c, Number) or c.terminal == "INT"
+            c if isinstance(c, Number) else spelt(c.value, c.span) if c.terminal in _ROUND else c.value
+            for c in children
+            if isinstance(c, Number) or c.terminal in ("INT", *_ROUND)
         ]
         above, below = numbers
         if below.value == 0 or above.value > below.value:
@@ -325,3 +348,9 @@ class Quantities(Numerals):
             value = max(value, Fraction(1)) * said if said >= 100 else value + said
         span = covering(*leaves)
         return Amount("ordinal", span, Number(value, Fraction(1), Fraction(1), span))
+
+
+def _is_mark(number: Number, noun: Leaf) -> bool:
+    """Whether a figure with decimals before one thing says how great that is, and counts nothing."""
+    whole = number.value.denominator == 1 or number.factor != 1 or not number.decimals
+    return not whole and number.value < 1000 and not is_plural(str(noun.words).rsplit(None, 1)[-1])
