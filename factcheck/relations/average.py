@@ -16,6 +16,7 @@ from factcheck.relations.make import relate, shortened
 from factcheck.relations.mean_of_list import of_list
 from factcheck.relations.phrases import any_in
 from factcheck.relations.scene import Scene
+from factcheck.relations.triples import misfits
 from factcheck.span import Span
 
 _AVERAGE = frozenset({"average"})
@@ -47,6 +48,9 @@ def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
             ways = fillings.of(value, _without_each(needs) or [Need()])
             made = _last(scene, ways if needs else [replace(f, mark=2) for f in ways], mean)
             chosen = best(made, fillings.window)
+            told = next((f for f in misfits(scene) if f.value.fact.id == value.fact.id), None)
+            if chosen is not None and told is not None and not chosen[0].fits():
+                chosen = told, "high"
             if chosen is None or not {chosen[0].total.fact.id, value.fact.id}.isdisjoint(taken):
                 continue
             if not chosen[0].fits() and excused(scene, chosen[0]):

@@ -133,7 +133,7 @@ def _floating() -> re.Pattern[str]:
 
 @cache
 def _after_value() -> re.Pattern[str]:
-    return regex.compile(rf"\s*(?:[a-z]+\s+){{0,2}}?(?:each|every [a-z]+)\s*(?:[,.;)]|(?:{any_of('after-each')})\b|$)")
+    return regex.compile(rf"\s*(?:[a-z]+\s+){{0,4}}?(?:each|every [a-z]+)\s*(?:[,.;)]|(?:{any_of('after-each')})\b|$)")
 
 
 @cache

@@ -156,7 +156,8 @@ def _said(figure: Figure) -> tuple[Fraction, Fraction] | None:
     value, high = figure.fact.quantity.value, figure.fact.quantity.core.high
     if figure.span != figure.fact.span or value is None or value <= 0 or not high or not figure.core.high:
         return None
-    return value, figure.core.high if figure.priced else value * figure.core.high / high
+    exact = figure.priced or figure.core.low == figure.core.high
+    return value, figure.core.high if exact else value * figure.core.high / high
 
 
 def slip_of(said: Fraction, right: Fraction) -> int:

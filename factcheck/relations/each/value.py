@@ -15,6 +15,7 @@ from factcheck.relations.phrases import any_of as any_phrase
 from factcheck.relations.scene import Scene
 from factcheck.units import UnknownUnit, resolve
 
+_POWERS = {"square": 2, "cubic": 3}
 TIME: Dimensions = (("[time]", 1),)
 
 
@@ -119,11 +120,19 @@ def _one_after(text: str, at: int, stop: int) -> tuple[Need, int] | None:
     if per is not None and per[1].lower() not in words("not-each"):
         return adverb(per[1]) or thing(per[1]), per.end()
     unit = _to_the().match(text, at, stop)
-    if unit is not None and dimension_of(unit[1].lower()):
-        return Need(unit=unit[1].lower()), unit.end()
+    named = _unit_named(unit[1].lower()) if unit is not None else None
+    if unit is not None and named is not None:
+        return Need(unit=named), unit.end()
     if unit is not None:
         return replace(thing(unit[1]), weak=True), unit.end()
     return None
+
+
+def _unit_named(words: str) -> str | None:
+    """The unit that a word stands for, or two words such as `square yard`; None where it is no unit."""
+    first, _, last = words.rpartition(" ")
+    unit = f"{last} ** {_POWERS[first]}" if first else last
+    return unit if dimension_of(unit) else None
 
 
 def _is_so_often(text: str, at: int, after: Figure) -> bool:
@@ -157,7 +166,7 @@ def _per() -> re.Pattern[str]:
 @cache
 def _to_the() -> re.Pattern[str]:
     """`75 tonnes to the hectare`."""
-    return regex.compile(r"\s+to the ([a-z]+)", re.IGNORECASE)
+    return regex.compile(r"\s+to the ((?:square |cubic )?[a-z]+)", re.IGNORECASE)
 
 
 @cache

@@ -12,6 +12,7 @@ from factcheck.relations.product.again import said_again
 from factcheck.relations.product.of_money import dues
 from factcheck.relations.product.per_basis import per_basis
 from factcheck.relations.scene import Scene
+from factcheck.relations.triples import misfits
 from factcheck.relations.wording import matches
 from factcheck.span import Span
 
@@ -23,17 +24,37 @@ def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
     for relation in per_basis(scene):
         taken |= set(relation.facts("total"))
         yield relation
-    for relation in (*_by_wording(scene), *dues(scene), *said_again(scene), *_multiplied(scene)):
+    for relation in (
+        *_by_wording(scene),
+        *dues(scene),
+        *said_again(scene),
+        *_told(scene),
+        *_fitting(scene),
+        *_multiplied(scene),
+    ):
         own = {*relation.facts("total"), relation.facts("factors")[0]}
         if not own & taken:
             taken |= own
             yield relation
 
 
-def _multiplied(scene: Scene) -> Iterator[Relation]:
-    """The products that fit, then those that do not and rest on no figure of these."""
-    fitting = claimed(scene)
+def _told(scene: Scene) -> Iterator[Relation]:
+    """The misfits whose roles are plain; none of a figure with which another product fits."""
+    fits = {(f.value.fact.id, f.total.fact.id) for f, _ in likeliest(scene) if f.fits()}
+    for filling in misfits(scene):
+        ends = filling.value.fact.id, filling.total.fact.id
+        if ends in fits or claimed(scene).isdisjoint(ends):
+            yield _relation(scene, filling, "high")
+
+
+def _fitting(scene: Scene) -> Iterator[Relation]:
+    """The products that fit."""
     yield from (_relation(scene, *made) for made in likeliest(scene) if made[0].fits())
+
+
+def _multiplied(scene: Scene) -> Iterator[Relation]:
+    """The products that do not fit and rest on no figure of those that do."""
+    fitting = claimed(scene)
     for filling, level in likeliest(scene):
         if (
             not filling.fits()

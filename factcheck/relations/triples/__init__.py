@@ -1,0 +1,113 @@
+"""Products whose roles are told by dimension, noun and place: so many, so much for each, and what they come to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from factcheck.interval import Interval
+from factcheck.relations.each import Filling, excused
+from factcheck.relations.figures import Figure, in_unit_of
+from factcheck.relations.scene import Scene
+from factcheck.relations.triples.evidence import parts
+from factcheck.relations.triples.terms import Term, Terms
+from factcheck.relations.triples.ways import Way, counted_out, ways
+
+_TOLD = 9  # what must speak for a misfit
+_MAY_FIT = 0  # what must speak for one that fits, to be meant before any misfit
+_NEAR = Fraction(21, 20)  # what is this near may be rounded
+_SLIP = 2  # a slip so telling is one, though the widest reading would let it pass
+
+
+def misfits(scene: Scene) -> tuple[Filling, ...]:
+    """The products of the text that do not fit, their roles being plain; worked out once."""
+    made: tuple[Filling, ...] | None = scene.known.get(("misfits", None))
+    if made is None:
+        made = scene.known["misfits", None] = tuple(_misfits(scene))
+    return made
+
+
+def _misfits(scene: Scene) -> list[Filling]:
+    weighed = [(terms, one) for sentence in scene.by_sentence for terms, one in _weighed(scene, sentence)]
+    weighed.sort(key=lambda found: -found[1][0])
+    fits = (way.filling for _, (most, way) in weighed if most >= _MAY_FIT and counted_out(way).fits())
+    fitting = {fact for filling in fits for fact in _ends(filling)}
+    made: list[Filling] = []
+    taken: set[int] = set()
+    for terms, (most, way) in weighed:
+        if most < _TOLD:
+            break
+        filling = way.filling
+        if not fitting.isdisjoint(_ends(filling)) or not taken.isdisjoint(_ends(filling)):
+            continue
+        taken.update(_ends(filling))
+        if filling.fits(True):
+            filling = counted_out(way)
+        if filling.fits() or ((filling.fits(True) or filling.off < _NEAR) and filling.slip < _SLIP):
+            continue
+        others = [one for of, (_, one) in weighed if of is terms]
+        if not (_is_borne_out(way, terms) or _is_sum(way, others) or excused(scene, filling)):
+            made.append(replace(filling, is_plain=True))
+    return made
+
+
+def _ends(filling: Filling) -> tuple[int, int]:
+    return filling.value.fact.id, filling.total.fact.id
+
+
+def weighed(scene: Scene, sentence: int) -> list[tuple[int, Way]]:
+    """The ways of a sentence and the one before it, what most speaks for first."""
+    return sorted((one for _, one in _weighed(scene, sentence)), key=lambda one: -one[0])
+
+
+def _weighed(scene: Scene, sentence: int) -> list[tuple[Sequence[Term], tuple[int, Way]]]:
+    terms = Terms(scene, sentence).all
+    if not any(term.strength for term in terms):
+        return []
+    return [(terms, (sum(parts(scene, way, terms).values()), way)) for way in ways(terms, sentence)]
+
+
+def _is_borne_out(way: Way, terms: Sequence[Term]) -> bool:
+    """Whether another figure beside them, put in or left out, makes them fit (`seven runs on Thursday, six on
+    Friday`)."""
+    used = {term.figure.fact.id for term in way.terms}
+    filling = way.filling
+    for term in terms:
+        if term.figure.fact.id in used:
+            continue
+        total = in_unit_of(term.figure, filling.total)
+        if total is not None and total.dimension == filling.total.dimension:
+            if any(_meets(made, filling.total) for made in (filling.made() + total.core, filling.made() - total.core)):
+                return True
+            if _meets(filling.made(), total):
+                return True
+        if term.figure.dimension == () and _meets(filling.made() * term.figure.core, filling.total):
+            return True
+        if term.figure.dimension == () and filling.made().meets(filling.total.core * term.figure.core):
+            return True  # `two coats on 84 square metres`
+        for count in filling.counts:
+            other = in_unit_of(term.figure, count)
+            if other is None or other.dimension != count.dimension:
+                continue
+            cores = (count.core + other.core, count.core - other.core, other.core)
+            for core in cores:
+                counts = tuple(replace(count, core=core) if one is count else one for one in filling.counts)
+                if replace(filling, counts=counts).fits():
+                    return True
+    return False
+
+
+def _is_sum(way: Way, others: Sequence[Way]) -> bool:
+    """`£6 each for the two of us and £3 for the three girls`: whether it takes another product as well to make it."""
+    ids = {term.figure.fact.id for term in (way.value, *way.numbers)}
+    apart = (
+        other.filling
+        for other in others
+        if other.total is way.total and ids.isdisjoint(t.figure.fact.id for t in (other.value, *other.numbers))
+    )
+    return any(_meets(way.filling.made() + other.made(), way.filling.total) for other in apart)
+
+
+def _meets(made: Interval, total: Figure) -> bool:
+    return total.core.meets(made)

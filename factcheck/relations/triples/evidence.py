@@ -1,0 +1,232 @@
+"""What speaks for a way to multiply figures, counted.
+
+How plainly the value is one for each, whether nouns and units tie the numbers to it, whether the total is in the
+product's noun or unit and said to be one; less what other figures, and words between them, say against it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from factcheck import regex
+from factcheck.nouns import is_a
+from factcheck.nouns import relation as kinship
+from factcheck.relations.each import any_of
+from factcheck.relations.each.filling import FAR, FARTHEST, TENS, middle
+from factcheck.relations.each.spans import span_named
+from factcheck.relations.each.totals import comes_to, sums_up
+from factcheck.relations.each.value import TIME, Need
+from factcheck.relations.each.words import is_same_thing
+from factcheck.relations.figures import Figure
+from factcheck.relations.phrases import any_in
+from factcheck.relations.scene import Scene
+from factcheck.relations.triples.terms import PLAIN, Term
+from factcheck.relations.triples.ways import Way
+
+_FEW = 100  # what is counted and fewer than this comes whole
+_KIN = ("same", "part", "whole", "overlap")
+
+
+def parts(scene: Scene, way: Way, terms: Sequence[Term]) -> dict[str, int]:
+    """What speaks for a way, by name; its sum is how much."""
+    return {
+        "mark": way.value.strength,
+        "links": _links(way, terms),
+        "result": _result(way),
+        "cue": _cue(scene, way),
+        "place": _place(scene, way),
+        "misfit": _misfit(way),
+        "others": _others(way, terms),
+        "against": _against(scene, way),
+        "cost": -way.cost,
+    }
+
+
+def _links(way: Way, terms: Sequence[Term]) -> int:
+    """How plainly the numbers count what the value is for each of."""
+    needs, found = list(way.value.needs), []
+    for number in way.numbers:
+        best = max(((_link(need, number, way, terms), at) for at, need in enumerate(needs)), default=(-2, -1))
+        found.append(best[0])
+        if best[1] >= 0:
+            needs.pop(best[1])
+    left = sum(1 for need in needs if not (need.dimension == TIME and need.unit in way.total.spans))
+    return max(found) + sum(min(0, other) for other in sorted(found)[:-1]) - 2 * left
+
+
+def _link(need: Need, number: Term, way: Way, terms: Sequence[Term]) -> int:
+    figure = number.figure
+    said = figure.fact.quantity.value
+    if figure.dimension == () and said is not None and said.denominator != 1 and said < _FEW:
+        return -3  # `2.4 nights`
+    if need.given is not None:
+        return 3 if need.given.fact.id == figure.fact.id else -3
+    if need.unit is not None:
+        tied = figure.dimension == need.dimension or (figure.noun is not None and span_named(figure.noun) == need.unit)
+        return 3 if tied or (figure.fact.quantity.unit or "").startswith(f"{need.unit} / ") else -3
+    if figure.dimension != () and figure.fact.kind != "rate":
+        return -3
+    if need.noun is None:
+        if figure.noun == "time" and figure.sentence != way.value.figure.sentence:
+            return -3
+        if figure.noun is None:
+            return 0
+        return 2 if _is_nearest(way.value, number, terms) else 1
+    if figure.noun is None:
+        return 0
+    if figure.noun == need.noun or is_same_thing(figure.noun, need.noun):
+        return 3
+    if way.value.strength == PLAIN and is_same_thing(figure.noun, "trip"):
+        return 3  # `our minibus seats sixteen` each time it goes
+    kin = kinship(figure.noun, need.noun)
+    if kin in _KIN or (need.noun in ("person", "head", "capita") and is_a(figure.noun, "person")):
+        return 2
+    return -1 if kin == "unknown" else -3
+
+
+def _is_nearest(value: Term, number: Term, terms: Sequence[Term]) -> bool:
+    """Whether it is the thing counted that stands nearest to a value."""
+    counted = [t for t in terms if t.figure.noun is not None and t is not value and t.figure.dimension == ()]
+    return bool(counted) and min(counted, key=lambda t: _away(t, value)) is number
+
+
+def _away(one: Term, other: Term) -> tuple[int, int]:
+    apart = abs(one.figure.sentence - other.figure.sentence)
+    return apart, max(one.figure.span.start - other.figure.span.end, other.figure.span.start - one.figure.span.end)
+
+
+def _result(way: Way) -> int:
+    """How plainly the total is of the kind of the product."""
+    value, total = way.value.figure, way.total.figure
+    if not all(_is_span(need) or need in way.value.needs for need in way.total.attached):
+        return -3  # it is one for each of something itself
+    if total.dimension != ():
+        return 2
+    if total.noun is None:
+        bare = value.noun is None or value.unit is not None
+        return -2 if bare else 0
+    if any(number.figure.noun == total.noun for number in way.numbers) and total.noun != value.noun:
+        return -5
+    if value.noun in (None, "time") or value.fact.kind == "number":
+        return 1
+    if total.noun == value.noun or is_same_thing(total.noun, value.noun):
+        return 3
+    kin = kinship(total.noun, value.noun)
+    if kin in _KIN:
+        return 2
+    return -2
+
+
+def _is_span(need: Need) -> bool:
+    return need.unit is not None and need.dimension == TIME
+
+
+def _cue(scene: Scene, way: Way) -> int:
+    """Whether words, or its place, make the total what the others come to, or the value what they work out at."""
+    total = way.total.figure
+    if sums_up(scene, total):
+        return 3
+    if _is_last(way.value, way) and way.value.worked:
+        return 2
+    if comes_to(scene, total) or scene.words_before(total.fact, 12).rstrip().endswith((" all", " the full", " all of")):
+        return 2
+    if _is_last(way.total, way):
+        before = scene.words_before(total.fact, 30).rstrip()
+        return 1 if before[-1:] in ",:—–-(" or _begins(before) else 0
+    if all(total.span.end <= term.figure.span.start for term in way.terms if term is not way.total):
+        return 1 if _from().match(scene.words_after(total.fact, 40)) else 0
+    return -1 if not _is_last(way.value, way) else 0
+
+
+def _is_last(term: Term, way: Way) -> bool:
+    return all(term.figure.span.start >= other.figure.span.end for other in way.terms if other is not term)
+
+
+def _begins(before: str) -> bool:
+    return regex.search(r"(?:^|[,;:—–(]\s)(?:[\w’']+\s?){0,4}$", before) is not None
+
+
+@cache
+def _from() -> re.Pattern[str]:
+    return regex.compile(r"[^;.]{0,24}?(?:\bfrom\b|\bfor\b|\bis\b|[:—–,(]|\bbeing\b)")
+
+
+def _place(scene: Scene, way: Way) -> int:
+    if len({term.figure.sentence for term in way.terms}) == 1:
+        spans = sorted(term.figure.span for term in way.terms)
+        return 0 if ";" in scene.document.masked[spans[0].start : spans[-1].end] else 1
+    value, total = way.value.figure.sentence, way.total.figure.sentence
+    late = any(number.figure.sentence > max(value, total) for number in way.numbers)
+    if total < value:
+        return 0 if way.value.worked and _is_last(way.value, way) else -3
+    return -2 if late else 0
+
+
+def _misfit(way: Way) -> int:
+    """What the misfit itself says: one slip, or so far off that no slip explains it."""
+    off = way.filling.off
+    if any(abs(off / ten - 1) < 0.03 for ten in TENS):
+        return 2
+    if way.filling.slip and off < FARTHEST:
+        return min(2, way.filling.slip)
+    if off < FAR:
+        return 0
+    return -2 if off < FARTHEST else -5
+
+
+def _others(way: Way, terms: Sequence[Term]) -> int:
+    """What other figures of these sentences take away that could have had a part: a second value most of all."""
+    used = {term.figure.fact.id for term in way.terms}
+    sentences = {term.figure.sentence for term in way.terms}
+    left = (t for t in terms if t.figure.fact.id not in used and t.figure.sentence in sentences)
+    return max(-6, -sum(_rivals(way, term) for term in left))
+
+
+def _rivals(way: Way, term: Term) -> int:
+    """How much another figure could be the value, the total or the number."""
+    figure, value, total = term.figure, way.value.figure, way.total.figure
+    if figure.dimension == value.dimension != ():
+        if total.dimension != figure.dimension or _is_nearer(figure, value, total):
+            return 4
+        return 2
+    if figure.fact.kind == "number":
+        return 3 if value.dimension != () and figure.span.start > value.span.end else 2
+    numbers = [number.figure for number in way.numbers]
+    return 2 * any(figure.dimension == one.dimension and _alike(figure, one) for one in (total, *numbers))
+
+
+def _is_nearer(figure: Figure, value: Figure, total: Figure) -> bool:
+    """Whether an amount is of the size of a value, rather than of a total."""
+    size, one, all_of = (middle(f.core) for f in (figure, value, total))
+    return max(size / one, one / size) < max(size / all_of, all_of / size)
+
+
+def _alike(one: Figure, other: Figure) -> bool:
+    if one.noun is None or other.noun is None:
+        return True
+    return one.noun == other.noun or kinship(one.noun, other.noun) in _KIN
+
+
+def _against(scene: Scene, way: Way) -> int:
+    """What words between them, and hedges that leave an end open, take away."""
+    lost = 0
+    spans = sorted(term.figure.span for term in way.terms)
+    between = scene.document.masked[spans[0].start : spans[-1].end].lower()
+    if regex.search(rf"\b(?:{any_of('contrast')})\b", between):
+        lost -= 4
+    sentence = scene.document.sentences[way.value.figure.sentence].span.of(scene.document.masked).lower()
+    if regex.search(rf"\b(?:{any_of('other-basis')})\b", sentence):
+        lost -= 4
+    if regex.search(rf"\b(?:{any_of('at-most')})\b[^,;:]*$", scene.words_before(way.value.figure.fact, 40)):
+        lost -= 3
+    before, after = scene.words_before(way.value.figure.fact, 60), scene.words_after(way.value.figure.fact, 24)
+    if regex.search(rf"\b(?:{any_in('mean-would')}|{any_of('median')})\b[^,;:.]*$", before):
+        lost -= 4
+    if regex.match(rf"\s+(?:for|to|from|of|by|in)\s+(?:{any_of('some-of')})\b", after):
+        lost -= 4
+    if regex.match(rf"(?:\s+[\w’'-]+)?\s+(?:{any_of('not-all')})\b", scene.words_after(way.total.figure.fact, 24)):
+        lost -= 4
+    lost -= 2 * sum(term.figure.fact.quantity.hedge not in ("none", "approx") for term in way.terms)
+    return lost

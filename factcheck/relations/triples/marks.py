@@ -1,0 +1,138 @@
+"""Marks that make a figure one for each of something by place and kind alone: `at £15`, `of 25 kilos`, `a ream weighs`,
+`24-unit trays`, `billed per pallet per week, at $4.25`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from factcheck import regex
+from factcheck.nouns import lemma
+from factcheck.relations.each import Fillings, Need, any_of, telling_of
+from factcheck.relations.each.value import adverb, dimension_of, thing
+from factcheck.relations.figures import Figure
+from factcheck.relations.scene import Scene
+
+_VALUED = frozenset({"money", "measure", "duration"})
+_REACH = 60
+
+
+def loose(fillings: Fillings, figure: Figure) -> list[Need]:
+    """What a figure is for each of, by its place; empty where nothing says that it is."""
+    scene = fillings.scene
+    last = max((f for f in fillings.here if f.span.end <= figure.span.start), key=lambda f: f.span, default=None)
+    return next((found for found in _found(scene, figure, last) if found), [])
+
+
+def _found(scene: Scene, figure: Figure, last: Figure | None) -> Iterator[list[Need]]:
+    before = scene.words_before(figure.fact, _REACH)
+    start = 0 if last is None else max(0, len(before) - (figure.span.start - last.span.end))
+    clause = regex.split(r"[;:(]|\.\s", before[start:])[-1]
+    kind = figure.fact.kind
+    basis = _basis().search(before)
+    if basis is not None and kind in ("money", "measure", "rate"):
+        yield [_named(word) for word in _PER.findall(basis[0])]
+    if figure.fact.attributive:
+        after = _noun_after().match(scene.words_after(figure.fact, 30))
+        yield [thing(after[1])] if after is not None else []
+    if kind == "money" and _at().search(clause):
+        yield [Need(given=last)] if last is not None and last.fact.kind == "count" else [Need()]
+    if last is not None and last.fact.kind == "count" and kind in _VALUED and clause.strip() in ("of", "at"):
+        yield [Need(given=last)]
+    one = _one_has().search(clause)
+    if one is not None:
+        yield [thing(one[1])]
+    several = _several_have().search(clause) if kind in _VALUED else None
+    if several is not None:
+        yield [Need(noun=lemma(several[1]), weak=True)]
+
+
+def _named(word: str) -> Need:
+    return adverb(word) or (Need(unit=word) if dimension_of(word) else thing(word))
+
+
+def mean_of(scene: Scene, figure: Figure) -> Need | None:
+    """What a figure is an average over, where words say that it is one (`the average gift was £40`)."""
+    if not scene.has(figure.sentence, telling_of("mean-of", "on-average")):
+        return None
+    before = regex.split(r"[;:(]|\.\s", scene.words_before(figure.fact, _REACH))[-1]
+    if _mean().search(before) or _on_average().match(scene.words_after(figure.fact, 30)):
+        return Need()
+    return None
+
+
+def payer(scene: Scene, figure: Figure) -> Need | None:
+    """`8 euros for adults`: those who pay a price."""
+    found = _for_whom().match(scene.words_after(figure.fact, 30)) if figure.fact.kind == "money" else None
+    return thing(found[1]) if found is not None else None
+
+
+def works_out(scene: Scene, figure: Figure) -> bool:
+    """`, or about 26`, `, giving $50,000`, `which works out at`: whether a figure is set there as what others make."""
+    return _works().search(scene.words_before(figure.fact, 44)) is not None
+
+
+@cache
+def _mean() -> re.Pattern[str]:
+    """`the average gift was`, `the typical owner walked off with`, `a mean of`."""
+    return regex.compile(
+        rf"\b(?:{any_of('mean-of')})\b(?![^,]*\b(?:{any_of('not-mean')})\b)(?:\s+[\w’'-]+){{0,6}}?,?\s+(?:(?:{any_of('about')})\s+)*$"
+    )
+
+
+@cache
+def _on_average() -> re.Pattern[str]:
+    return regex.compile(rf"(?:\s+[\w’'-]+){{0,3}}\s+(?:{any_of('on-average')})\b")
+
+
+@cache
+def _for_whom() -> re.Pattern[str]:
+    return regex.compile(r"\s+for\s+(?:an?\s+|the\s+)?([a-z]{3,}s)\b")
+
+
+@cache
+def _works() -> re.Pattern[str]:
+    return regex.compile(
+        rf"(?:[,(—–:-]|\b(?:{any_of('works-out')}))\s+(?:[\w’'-]+\s+){{0,2}}?(?:(?:{any_of('about')})\s+)*$"
+    )
+
+
+_PER = regex.compile(r"\b(?:per|by the|for each|for every)\s+([a-z]+)")
+
+
+@cache
+def _basis() -> re.Pattern[str]:
+    """`billed per pallet per week, at`, `charged by the rod:`."""
+    return regex.compile(
+        rf"\b(?:{any_of('charged')})\s+(?:(?:per|by the|for each|for every)\s+[a-z]+\s*)+[,:—–-]?\s*(?:at\s+|is\s+)?"
+        rf"(?:(?:{any_of('about')})\s+)*$"
+    )
+
+
+@cache
+def _noun_after() -> re.Pattern[str]:
+    return regex.compile(r"\s+([a-z]+)")
+
+
+@cache
+def _at() -> re.Pattern[str]:
+    return regex.compile(r"\b(?:at|at only|at just|at about|priced)\s+(?:(?:an?|the)\s+[\w-]+(?:\s+[\w-]+)?\s+of\s+)?$")
+
+
+@cache
+def _one_has() -> re.Pattern[str]:
+    """`a ream weighs`, `our minibus seats`, `a carton holds about`."""
+    return regex.compile(
+        r"\b(?:an?|one|our|my|his|her|their|its|the average|the typical|any|a single)\s+"
+        r"(?:[a-z]+-?\s*)?\b([a-z]+(?<!s))\s+"
+        rf"(?:{any_of('one-has')})\s+(?:(?:{any_of('about')})\s+)*$"
+    )
+
+
+@cache
+def _several_have() -> re.Pattern[str]:
+    """`lengths of the pool are`, `reams weigh`."""
+    return regex.compile(
+        rf"\b([a-z]{{3,}}(?<!s)s)\s+(?:of\s+(?:[\w’'-]+\s+){{1,3}})?(?:{any_of('several-have')})\s+(?:(?:{any_of('about')})\s+)*$"
+    )

@@ -1,0 +1,167 @@
+"""The figures that may be multiplied or be what others come to, and what each is for each of.
+
+No order of words is asked for: a mark beside a figure (`each`, `at £9`, `of 25 kilos`, `a ream weighs`) makes it a
+value for each of something, and its kind and noun say what it can be multiplied with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cached_property
+
+from factcheck.relations.each import Fillings, Need
+from factcheck.relations.each.spans import as_number as as_plain
+from factcheck.relations.each.spans import in_span, span_named, without_span
+from factcheck.relations.each.value import TIME, needs_after
+from factcheck.relations.figures import Dimensions, Figure, neighbours
+from factcheck.relations.scene import Scene
+from factcheck.relations.triples.marks import loose, mean_of, payer, works_out
+from factcheck.units import resolve
+
+_KINDS = frozenset({"count", "number", "measure", "money", "rate", "duration"})
+_MOST = 9  # figures of a window; more are no plain sum told in passing
+PLAIN, SURE = 2, 3  # how plainly a figure is marked as one for each of something
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A figure and, where it is marked as a value for each of something, what for.
+
+    `strength`: how plainly it is marked. `attached`: what the words right after it say that it is for each of.
+    `worked`: words make it what is worked out of a total and a number.
+    """
+
+    figure: Figure
+    needs: tuple[Need, ...] = ()
+    strength: int = 0
+    attached: tuple[Need, ...] = ()
+    worked: bool = False
+
+    @property
+    def spans(self) -> tuple[str, ...]:
+        """The units of time that it is one for each of."""
+        return tuple(need.unit for need in self.needs if need.unit is not None and need.dimension == TIME)
+
+
+@dataclass(frozen=True)
+class Terms:
+    """The terms of a sentence and of the one before it."""
+
+    scene: Scene
+    sentence: int
+
+    @cached_property
+    def all(self) -> tuple[Term, ...]:
+        """Every usable figure, in the order of the text; none where there are too many."""
+        sentences = list(neighbours(self.scene, self.sentence, 1, 0))
+        found = [term for one in sentences for term in terms_of(self.scene, one)]
+        if len(found) > _MOST:
+            found = list(terms_of(self.scene, self.sentence))
+        return tuple(found) if 3 <= len(found) <= _MOST else ()
+
+
+def terms_of(scene: Scene, sentence: int) -> Sequence[Term]:
+    """The terms of one sentence."""
+    made: Sequence[Term] | None = scene.known.get(("terms", sentence))
+    if made is None:
+        fillings = Fillings(scene, sentence)
+        made = scene.known["terms", sentence] = [_term(fillings, figure) for figure in fillings.here if usable(figure)]
+    return made
+
+
+def usable(figure: Figure) -> bool:
+    """Whether it is a number of its own that can be multiplied."""
+    fact = figure.fact
+    if figure.part or fact.kind not in _KINDS or fact.quantity.value is None or fact.quantity.hedge == "vague":
+        return False
+    if "%" in (fact.quantity.unit or ""):
+        return False
+    return figure.core.low is not None and figure.core.high is not None and figure.core.low > 0
+
+
+def _term(fillings: Fillings, figure: Figure) -> Term:
+    scene = fillings.scene
+    after = [f for f in fillings.here if f.span.start >= figure.span.end]
+    attached = tuple(need for need in needs_after(scene, figure, after) if not need.weak)
+    worked = works_out(scene, figure)
+    needs = [need for need in fillings.needs(figure) if need.given is None or need.given.fact.id != figure.fact.id]
+    plain = tuple(need for need in needs if not need.weak)
+    if plain:
+        plain = tuple(payer(scene, figure) or need if need.is_any else need for need in plain)
+        return Term(figure, plain, SURE, attached, worked)
+    mean = mean_of(scene, figure)
+    if mean is not None:
+        return Term(figure, (mean,), SURE, (mean,), True)
+    more = tuple(loose(fillings, figure))
+    if more:
+        described = figure.fact.attributive and figure.dimension != ()
+        return Term(figure, more, 1 if described else PLAIN, attached, worked)
+    return Term(figure, tuple(needs), PLAIN if needs else 0, attached, worked)
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One way to take a term in a product: its figure, of this dimension; `cost` is what speaks against it."""
+
+    figure: Figure
+    dimension: Dimensions
+    cost: int = 0
+
+
+def as_value(term: Term) -> Sense:
+    """A value for each of something, in its own unit."""
+    return Sense(term.figure, _own(term.figure))
+
+
+def as_number(term: Term, value: Term) -> Iterator[Sense]:
+    """A number that a value is multiplied by: as so many of the units the value is for each of, or as it stands."""
+    for need in value.needs:
+        if need.unit is not None:
+            made = _in_units(term.figure, need)
+            if made is not None:
+                yield Sense(made, made.dimension)
+    described = term.figure.fact.attributive and term.figure.fact.kind == "duration"
+    yield Sense(term.figure, _own(term.figure), int(described))
+
+
+def _in_units(figure: Figure, need: Need) -> Figure | None:
+    """`ten days`, `26 working nights`, `six nights a week` as a number of days, where the value is for each day; in the
+    unit itself where the value's own has it."""
+    assert need.unit is not None
+    quantity = figure.fact.quantity
+    if figure.dimension == need.dimension and figure.noun is None:
+        return None if need.own else as_plain(need.unit, figure)
+    named = figure.noun is not None and span_named(figure.noun) == need.unit
+    if not named and not (quantity.unit or "").startswith(f"{need.unit} / "):
+        return None
+    size = resolve(need.unit).factor if need.own else Fraction(1)
+    return replace(
+        figure,
+        core=quantity.core * size,
+        support=quantity.support * size,
+        unit=need.unit if need.own else None,
+        part=True,
+        dimension=need.dimension if need.own else (),
+    )
+
+
+def as_total(term: Term, value: Term, numbers: Sequence[Term]) -> Iterator[Sense]:
+    """What they come to: as it stands; as one for the span of time of a factor; without the span it is said for."""
+    figure = term.figure
+    own = _own(figure)
+    yield Sense(figure, own)
+    timed = any(name == "[time]" and power < 0 for name, power in own)
+    if timed:
+        bare = without_span(figure)
+        yield Sense(bare, bare.dimension, 3 * any(value.spans))
+        return
+    for span in dict.fromkeys(span for one in (value, *numbers) for span in one.spans):
+        made = in_span(figure, span)
+        if made is not None:
+            yield Sense(made, made.dimension, 0 if span in term.spans else 1)
+
+
+def _own(figure: Figure) -> Dimensions:
+    return tuple(d for d in figure.dimension if d[0] != "each")
