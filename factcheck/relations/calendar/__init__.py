@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from factcheck.model.fact import DateFact
 from factcheck.model.relation import Level, Relation
-from factcheck.relations.calendar import ages, grown, lengths, lives, spans, terms
+from factcheck.relations.calendar import ages, grown, lengths, lives, measured, spans, terms
 from factcheck.relations.calendar.wanted import Tied
 from factcheck.relations.make import relate
 from factcheck.relations.scene import Scene
@@ -22,7 +22,7 @@ def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
     """A weekday for each whole date that states one; then what wordings tie together, each set of dates once."""
     yield from _weekdays(scene)
     made = [_BUILDERS[match.wording.settings["property"]](scene, match) for match in matches("calendar", scene)]
-    told = (*lengths.announced(scene), *lives.lived(scene), *terms.terms(scene), *grown.grown(scene))
+    told = (*lengths.announced(scene), *lives.lived(scene), *terms.terms(scene), *grown.grown(scene), *measured.measured(scene))
     found_here = [one for one in (*made, *told) if one is not None]
     found_here.sort(key=lambda one: one.relation.property == "order")  # what says less comes last
     fitting = {_anchor(one.relation) for one in found_here if one.fits}

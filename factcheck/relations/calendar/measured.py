@@ -1,0 +1,268 @@
+"""A length of time near two dates, or two times of day, that lies between no other two: `slips her lines at 22:30 and
+ties up at 06:15, so you get seven hours`.
+
+Where any two points of the text round about are so far apart, nothing is said. Where none are, what speaks for the one
+pair that is left is weighed: words that make the length a result, no other point near by, a slip.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from itertools import combinations
+
+from factcheck import regex
+from factcheck.model.fact import DateFact, DurationFact, Fact, TimeFact
+from factcheck.reading.days import days_between, is_range, with_years
+from factcheck.relations.calendar.spans import misfit_of
+from factcheck.relations.calendar.wanted import Tied
+from factcheck.relations.each.filling import slip_of
+from factcheck.relations.make import relate, shortened, size
+from factcheck.relations.phrases import any_in
+from factcheck.relations.scene import Scene
+from factcheck.span import Span
+from factcheck.units import factor
+
+_DAY = 86400  # seconds
+_BACK, _AHEAD = 2, 1  # sentences round a length in which its ends may stand
+_SURE = 4  # what must speak for a misfit
+_FAR = 4  # a length so many times the one counted speaks against the relation, but for a zero too many
+_TENFOLD = (8, 12)
+_TWO = 2
+_REACH = 90  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    start: Fact
+    end: Fact
+    odds: Fraction
+
+
+def measured(scene: Scene) -> Iterator[Tied]:
+    """A relation for each length that lies between no two points near by, though words or figures say it should."""
+    for fact in scene.facts:
+        if not isinstance(fact, DurationFact) or fact.doubt is not None or fact.id in scene.left_out:
+            continue
+        if fact.quantity.value is None or scene.in_table(fact):
+            continue
+        made = _tied(scene, fact)
+        if made is not None:
+            yield made
+
+
+def _tied(scene: Scene, length: DurationFact) -> Tied | None:
+    points = _points(scene, length)
+    if len(points) < _TWO:
+        return None
+    tie = max(_tie(scene, length), _leads_on(scene, length, points))
+    if tie == 0:
+        return None
+    pairs = [one for a, b in combinations(points, 2) if (one := _pair(a, b, length)) is not None]
+    if any(one.odds <= 1 for one in pairs) or _is_made_up(scene, length, pairs):
+        return None
+    own = _own(scene, length, points)
+    best = next((one for one in pairs if own is not None and {one.start.id, one.end.id} == {f.id for f in own}), None)
+    if best is None or (best.odds > _FAR and not _TENFOLD[0] < best.odds < _TENFOLD[1]):
+        return None
+    weight = tie + (len(points) == _TWO) + _slip(best, length)
+    weight += best.start.sentence == best.end.sentence == length.sentence
+    return _relation(scene, length, best) if weight >= _SURE else None
+
+
+def _points(scene: Scene, length: DurationFact) -> list[Fact]:
+    """The dates, or times of day, round about that a length of its kind may lie between."""
+    short = _length(length) < _DAY
+    found: list[Fact] = []
+    for sentence in range(length.sentence - _BACK, length.sentence + _AHEAD + 1):
+        if sentence < 0 or sentence >= len(scene.document.sentences) or not scene.same_turn(sentence, length.sentence):
+            continue
+        for fact in scene.by_sentence.get(sentence, ()):
+            if fact.doubt is None and (_is_time(fact) if short else _is_date(fact, length)):
+                found.append(fact)
+    return found
+
+
+def _length(length: DurationFact) -> Fraction:
+    """In seconds, as said: `within three years` is three years."""
+    assert length.quantity.value is not None
+    return length.quantity.value * (factor(length.quantity.unit)[0] if length.quantity.unit else 1)
+
+
+def _is_time(fact: Fact) -> bool:
+    return isinstance(fact, TimeFact) and fact.possible
+
+
+def _is_date(fact: Fact, length: DurationFact) -> bool:
+    if not isinstance(fact, DateFact) or not fact.possible or is_range(fact):
+        return False
+    if fact.year is None and fact.day is None:
+        return False
+    return length.quantity.unit in ("year", "decade", "century") or fact.month is not None
+
+
+def _pair(first: Fact, second: Fact, length: DurationFact) -> _Pair | None:
+    """Two points, the earlier first, with how far the time between them is from the length."""
+    if isinstance(first, DateFact) and isinstance(second, DateFact):
+        apart = days_between(*with_years(first, second))
+        if apart is None:
+            return None
+        first, second = (first, second) if apart.last >= 0 else (second, first)
+        odds = misfit_of(first, second, length)
+        return None if odds is None else _Pair(first, second, odds)
+    odds = misfit_of(first, second, length)
+    back = misfit_of(second, first, length)
+    if odds is None or back is None:
+        return None
+    return _Pair(first, second, odds) if odds <= back or back > 1 else _Pair(second, first, back)
+
+
+def _own(scene: Scene, length: Fact, points: Sequence[Fact]) -> tuple[Fact, Fact] | None:
+    """The two points that the length is of: the only ones, else the only ones of its own sentence."""
+    if len(points) == _TWO:
+        return points[0], points[1]
+    here = [f for f in points if f.sentence == length.sentence]
+    return (here[0], here[1]) if len(here) == _TWO else None
+
+
+def _is_made_up(scene: Scene, length: DurationFact, pairs: Sequence[_Pair]) -> bool:
+    """Whether the length, with another one near by added or taken away, lies between two points."""
+    near = range(length.sentence - _BACK, length.sentence + _AHEAD + 1)
+    others = [
+        f
+        for s in near
+        for f in scene.by_sentence.get(s, ())
+        if isinstance(f, DurationFact) and f.id != length.id and scene.same_turn(s, length.sentence)
+    ]
+    said = size(length).low
+    if said is None:
+        return True
+    for other in others:
+        more = size(other).low
+        for pair in pairs:
+            apart = said * pair.odds if more is not None else None
+            for whole in (said + (more or 0), abs(said - (more or 0))):
+                if apart is not None and whole and abs(whole - apart) * 20 < apart:
+                    return True
+                back = said / pair.odds
+                if more is not None and whole and abs(whole - back) * 20 < back:
+                    return True
+    return False
+
+
+def _slip(pair: _Pair, length: DurationFact) -> int:
+    """How much it tells that one slip in the length, or in one of its ends, would make them fit."""
+    said = length.quantity.value
+    if not said:
+        return 0
+    found = [_alike(said, right) for right in _right(pair, length)]
+    if isinstance(pair.start, DateFact) and isinstance(pair.end, DateFact) and length.quantity.unit == "year":
+        first, last = pair.start.year or 0, pair.end.year or 0
+        found += [_turned(last, int(first + said)), _turned(first, int(last - said))]
+    return max(found, default=0)
+
+
+def _right(pair: _Pair, length: DurationFact) -> list[Fraction]:
+    """What the length would rightly be, in its own unit: some whole numbers."""
+    said, unit = length.quantity.value or Fraction(0), length.quantity.unit
+    if isinstance(pair.start, DateFact) and isinstance(pair.end, DateFact):
+        first, last = with_years(pair.start, pair.end)
+        if unit == "year":
+            return [Fraction((last.year or 0) - (first.year or 0))]
+        apart = days_between(first, last)
+        if apart is None:
+            return []
+        if unit == "day":
+            return [Fraction(apart.first + n) for n in range(min(apart.last - apart.first, 3) + _TWO)]
+    return [Fraction(round(one)) for one in (said * pair.odds, said / pair.odds)]
+
+
+def _alike(said: Fraction, right: Fraction) -> int:
+    found = slip_of(said, right) if right > 0 else 0
+    if found or said.denominator != 1:
+        return min(found, 3)
+    one, other = str(said), str(right)
+    differ = sum(a != b for a, b in zip(one, other, strict=False))
+    return int(len(one) == len(other) == _TWO and differ == 1)
+
+
+def _turned(year: int, right: int) -> int:
+    return 2 if year != right and sorted(str(year)) == sorted(str(right)) else 0
+
+
+def _relation(scene: Scene, length: Fact, ends: _Pair) -> Tied:
+    spans = [fact.span for fact in (length, ends.start, ends.end)]
+    span = Span(min(s.start for s in spans), max(s.end for s in spans))
+    made = relate(
+        "calendar",
+        {"start": [ends.start], "end": [ends.end], "duration": [length]},
+        shortened(span, scene),
+        span,
+        wording="calendar.measured",
+        prop="length",
+        determined="medium",
+        reasons=["a length of time and the only two points it can lie between"],
+    )
+    return Tied(made, False)
+
+
+# ---- what the words beside a length make of it ----
+
+
+def _tie(scene: Scene, length: DurationFact) -> int:
+    """3 where the words beside a length make it a result, 1 where they may, 0 where they make it something else."""
+    before, after = scene.words_before(length, 60), scene.words_after(length, 40)
+    if _not_before().search(before) or _not_after().match(after):
+        return 0
+    if _strong_before().search(before) or _strong_after().match(after):
+        return 3
+    if length.attributive:
+        return 0
+    return 1 if _weak_before().search(before) else 0
+
+
+def _leads_on(scene: Scene, length: DurationFact, points: Sequence[Fact]) -> int:
+    """3 where a length and a start lead on to the end: `eighteen months from 1 March; it therefore ends on`."""
+    if len(points) != _TWO or points[1].span.start < length.span.end:
+        return 0
+    start, end = points
+    between = scene.document.masked[max(start.span.end, length.span.end) : end.span.start].lower()
+    return 3 if len(between) < _REACH and _consequence().search(between) else 0
+
+
+@cache
+def _consequence() -> re.Pattern[str]:
+    return regex.compile(rf"(?<![\w-])(?:{any_in('measured-so', file='lengths')})(?![\w-])")
+
+
+@cache
+def _strong_before() -> re.Pattern[str]:
+    return _ends_with("measured-strong")
+
+
+@cache
+def _weak_before() -> re.Pattern[str]:
+    return regex.compile(rf"{_ends_with('measured-weak').pattern}|[,;:(—–]\s*$")
+
+
+@cache
+def _not_before() -> re.Pattern[str]:
+    return _ends_with("measured-not")
+
+
+def _ends_with(name: str) -> re.Pattern[str]:
+    idle = any_in("measured-idle", file="lengths")
+    return regex.compile(rf"(?<![\w-])(?:{any_in(name, file='lengths')})[,:]?(?:\s+(?:{idle}))*\s+$")
+
+
+@cache
+def _strong_after() -> re.Pattern[str]:
+    return regex.compile(rf"\s+(?:{any_in('measured-after', file='lengths')})(?![\w-])")
+
+
+@cache
+def _not_after() -> re.Pattern[str]:
+    return regex.compile(rf"[\s-]+(?:{any_in('measured-not-after', file='lengths')})(?![\w-])|[’']")
