@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from factcheck import nouns
 from factcheck.engine.around import WORDS, Around
-from factcheck.engine.dates import clock_elapsed, elapsed, range_ends, weekday_of, years_apart
+from factcheck.engine.dates import WEEKDAYS, clock_elapsed, elapsed, range_ends, weekday_of, years_apart
 from factcheck.engine.scene import SAID, SUPPORT, Scene
 from factcheck.engine.tree import Name, Node, Words
 from factcheck.engine.values import (
@@ -251,6 +251,14 @@ def _weekday(at: Evaluation, arguments: Arguments) -> Value:
     return weekday_of(fact)
 
 
+def _weekday_from(at: Evaluation, arguments: Arguments) -> Value:
+    fact, other = (_fact(at, argument) for argument in arguments)
+    if not isinstance(fact, DateFact) or not isinstance(other, DateFact) or other.weekday is None:
+        raise NotCheckable("the two have no weekday to count from")
+    apart = WEEKDAYS.index(weekday_of(fact)) - WEEKDAYS.index(weekday_of(other))
+    return WEEKDAYS[(other.weekday + apart) % len(WEEKDAYS)]
+
+
 def _whole(at: Evaluation, arguments: Arguments) -> Value:
     return truth(is_whole(_fact(at, arguments[0])))
 
@@ -288,6 +296,7 @@ CALLS: Mapping[str, Callable[[Evaluation, Arguments], Value]] = {
     "stated": _stated,
     "sum": _sum,
     "weekday": _weekday,
+    "weekday_from": _weekday_from,
     "whole": _whole,
     "years": _years,
     **{name: _words(of) for name, of in WORDS.items()},

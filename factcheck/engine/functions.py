@@ -80,6 +80,10 @@ FUNCTIONS: tuple[Function, ...] = (
     Function("stated", ("role",), "truth", "whether a word says it (`most`) and no figure", "stated(share)"),
     Function("sum", ("D...",), "D", "all added up", "sum(parts)"),
     Function("weekday", ("fact",), "words", "the weekday that a date falls on", "weekday(date)"),
+    Function(
+        "weekday_from", ("fact", "fact"), "words", "the weekday of the first date, if that of the second is right",
+        "weekday_from(end, start)",
+    ),
     Function("whole", ("fact",), "truth", "whether the number said is a whole one", "whole(fact)"),
     Function("years", ("date", "date"), "plain", "how many calendar years later the second lies", "years(birth, at)"),
 )  # fmt: skip

@@ -18,6 +18,7 @@ from factcheck.resolve.context import anchor, antecedent, as_proportion, borrows
 from factcheck.resolve.counted import Counted, counted
 from factcheck.resolve.readings import dated, quantity
 from factcheck.resolve.shared import shared_units
+from factcheck.resolve.weekdays import with_weekdays
 from factcheck.resolve.when import as_duration, clock_of, date_of, is_race, reference_of
 
 
@@ -27,6 +28,7 @@ def resolve(
     """The facts, in text order, their ids their places; and the mentions that turn out to be no claims, with why."""
     resolver = _Resolver(document, rounding)
     mentions = with_days(with_clocks(shared_units(mentions, document.masked), document), document.masked)
+    mentions = with_weekdays(mentions, document.masked)
     for at, mention in enumerate(mentions):
         resolver.add(mention, mentions[at + 1] if at + 1 < len(mentions) else None)
     return resolver.facts, resolver.aside

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from factcheck.model.fact import DateFact
-from factcheck.model.relation import Level, Relation
-from factcheck.relations.calendar import ages, grown, lengths, lives, measured, spans, terms
+from factcheck.model.relation import Relation
+from factcheck.relations.calendar import ages, grown, lengths, lives, measured, reckoned, spans, terms, weekdays
 from factcheck.relations.calendar.wanted import Tied
-from factcheck.relations.make import relate
+from factcheck.relations.phrases import phrase_in
 from factcheck.relations.scene import Scene
 from factcheck.relations.wording import Match, matches
 
@@ -19,10 +18,11 @@ _BUILDERS: dict[str, Callable[[Scene, Match], Tied | None]] = {
 
 
 def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
-    """A weekday for each whole date that states one; then what wordings tie together, each set of dates once."""
-    yield from _weekdays(scene)
+    """The weekdays of dates; then what wordings tie together, each set of dates once."""
+    yield from weekdays.weekdays(scene)
     made = [_BUILDERS[match.wording.settings["property"]](scene, match) for match in matches("calendar", scene)]
-    told = (*lengths.announced(scene), *lives.lived(scene), *terms.terms(scene), *grown.grown(scene), *measured.measured(scene))
+    elsewhere = (*measured.measured(scene), *reckoned.reckoned(scene))
+    told = (*lengths.announced(scene), *lives.lived(scene), *terms.terms(scene), *grown.grown(scene), *elsewhere)
     found_here = [one for one in (*made, *told) if one is not None]
     found_here.sort(key=lambda one: one.relation.property == "order")  # what says less comes last
     fitting = {_anchor(one.relation) for one in found_here if one.fits}
@@ -30,6 +30,8 @@ def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
     for one in found_here:
         facts = one.relation.all_facts()
         dates = frozenset(i for i in facts if scene.facts[i].kind in ("date", "time"))
+        if not one.fits and _on_two_clocks(scene, one.relation):
+            continue
         if dates not in taken and (one.fits or _anchor(one.relation) not in fitting):
             taken.add(dates)
             yield one.relation
@@ -41,12 +43,10 @@ def _anchor(relation: Relation) -> tuple[int, ...]:
     return next((facts for facts in held if facts), (-1, *relation.all_facts()))
 
 
-def _weekdays(scene: Scene) -> Iterator[Relation]:
-    for fact in scene.facts:
-        if isinstance(fact, DateFact) and fact.weekday is not None and fact.day is not None and fact.year is not None:
-            sure = "year" not in fact.inferred
-            reasons = ["the weekday stands with the date"] if sure else ["the year is the one that lies nearest"]
-            level: Level = "high" if sure else "medium"
-            yield relate(
-                "calendar", {"date": [fact]}, fact.quote, fact.span, prop="weekday", determined=level, reasons=reasons
-            )
+def _on_two_clocks(scene: Scene, relation: Relation) -> bool:
+    """Whether times of day are told by the clocks of two places, or the clocks were put on or back in between."""
+    facts = [scene.facts[i] for i in relation.all_facts()]
+    sentences = {fact.sentence for fact in facts}
+    spans = [scene.document.sentences[sentence].span for sentence in sentences]
+    said = " ".join(span.of(scene.document.masked).lower() for span in spans)
+    return any(fact.kind == "time" for fact in facts) and bool(phrase_in("other-clock", file="lengths").search(said))

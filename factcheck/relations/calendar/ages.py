@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import cache
 
 from factcheck import regex
 from factcheck.interval import Interval
@@ -75,11 +76,23 @@ def anniversary(scene: Scene, match: Match) -> Tied | None:
 
 
 def _jubilee(scene: Scene, match: Match) -> Stated | None:
-    """The word in a match that is an anniversary of its own, with its number of years."""
+    return jubilee_in(scene, match.span)
+
+
+def jubilee_in(scene: Scene, span: Span) -> Stated | None:
+    """The word in a stretch of text that is an anniversary of its own, with its number of years."""
+    if _any_jubilee().search(scene.document.masked, *span) is None:
+        return None
     for years, words in table("lists")["jubilees"].items():
         listed = regex.compile(rf"(?<!\w)(?:{any_of(words)})(?!\w)", re.IGNORECASE)
-        found = listed.search(scene.document.masked, *match.span)
+        found = listed.search(scene.document.masked, *span)
         if found is not None:
             value = Interval.point(int(years))
             return Stated(name="nth", span=Span(*found.span()), words=found.group(), core=value, support=value, unit="")
     return None
+
+
+@cache
+def _any_jubilee() -> re.Pattern[str]:
+    words = [word for words in table("lists")["jubilees"].values() for word in words]
+    return regex.compile(rf"(?<!\w)(?:{any_of(words)})(?!\w)", re.IGNORECASE)

@@ -28,7 +28,7 @@ def lived(scene: Scene) -> Iterator[Tied]:
             continue
         if fact.quantity.unit != "year" or _others().search(scene.words_before(fact, 30)):
             continue
-        birth = _birth(scene, fact)
+        birth = births_near(scene, fact)
         if birth is None or is_of_another(scene, birth, fact):
             continue
         made = _tied(scene, birth, fact, list(_days(scene, birth, fact)))
@@ -59,7 +59,7 @@ def _tied(scene: Scene, birth: DateFact, age: AgeFact, days: list[_When]) -> Tie
     return Tied(made, fits)
 
 
-def _birth(scene: Scene, age: AgeFact) -> DateFact | None:
+def births_near(scene: Scene, age: Fact) -> DateFact | None:
     """The one birth told in the sentence, or in the nearest one before that tells any."""
     for sentence in range(age.sentence, max(-1, age.sentence - 1 - _BACK), -1):
         if not scene.same_turn(sentence, age.sentence):
@@ -84,6 +84,11 @@ def _deaths(scene: Scene) -> list[DateFact]:
     """The days on which the text says that somebody died."""
     told = [f for f in scene.facts if isinstance(f, DateFact) and f.year and "year" not in f.inferred]
     return [f for f in told if _died().search(scene.words_before(f, 60)) and not _others_near(scene, f)]
+
+
+def is_death(scene: Scene, date: DateFact) -> bool:
+    """Whether the words before a date make it the day on which somebody died."""
+    return _died().search(scene.words_before(date, 60)) is not None
 
 
 def _others_near(scene: Scene, date: DateFact) -> bool:

@@ -158,7 +158,7 @@ def _slip(pair: _Pair, length: DurationFact) -> int:
     said = length.quantity.value
     if not said:
         return 0
-    found = [_alike(said, right) for right in _right(pair, length)]
+    found = [alike(said, right) for right in _right(pair, length)]
     if isinstance(pair.start, DateFact) and isinstance(pair.end, DateFact) and length.quantity.unit == "year":
         first, last = pair.start.year or 0, pair.end.year or 0
         found += [_turned(last, int(first + said)), _turned(first, int(last - said))]
@@ -180,13 +180,12 @@ def _right(pair: _Pair, length: DurationFact) -> list[Fraction]:
     return [Fraction(round(one)) for one in (said * pair.odds, said / pair.odds)]
 
 
-def _alike(said: Fraction, right: Fraction) -> int:
+def alike(said: Fraction, right: Fraction) -> int:
+    """How much it tells that one slip parts two numbers, up to 3; of two figures each, the tens alone may differ."""
     found = slip_of(said, right) if right > 0 else 0
     if found or said.denominator != 1:
         return min(found, 3)
-    one, other = str(said), str(right)
-    differ = sum(a != b for a, b in zip(one, other, strict=False))
-    return int(len(one) == len(other) == _TWO and differ == 1)
+    return int(len(str(said)) == len(str(right)) == _TWO and (said - right) % 10 == 0 and said != right)
 
 
 def _turned(year: int, right: int) -> int:
@@ -226,11 +225,16 @@ def _tie(scene: Scene, length: DurationFact) -> int:
 
 def _leads_on(scene: Scene, length: DurationFact, points: Sequence[Fact]) -> int:
     """3 where a length and a start lead on to the end: `eighteen months from 1 March; it therefore ends on`."""
-    if len(points) != _TWO or points[1].span.start < length.span.end:
+    if len(points) != _TWO or points[1].span.start < length.span.end or _every().search(scene.words_before(length, 12)):
         return 0
     start, end = points
     between = scene.document.masked[max(start.span.end, length.span.end) : end.span.start].lower()
     return 3 if len(between) < _REACH and _consequence().search(between) else 0
+
+
+@cache
+def _every() -> re.Pattern[str]:
+    return regex.compile(r"\b(?:every|each|per|another) $")
 
 
 @cache
@@ -260,7 +264,8 @@ def _ends_with(name: str) -> re.Pattern[str]:
 
 @cache
 def _strong_after() -> re.Pattern[str]:
-    return regex.compile(rf"\s+(?:{any_in('measured-after', file='lengths')})(?![\w-])")
+    counted = r"(?:later|earlier|afterwards)(?=\s*[,.;:)—])"  # not `and fifty years later burned down`
+    return regex.compile(rf"\s+(?:(?:{any_in('measured-after', file='lengths')})(?![\w-])|{counted})")
 
 
 @cache

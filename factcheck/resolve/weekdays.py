@@ -1,0 +1,110 @@
+"""Days told beside their month or weekday: `31 January 2020, a Friday`, `from Friday 4 to Sunday 13 July`, `37
+September`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from factcheck import regex
+from factcheck.lexicon import table
+from factcheck.model.mention import Mention
+
+_LATEST = 31
+_JOINED = regex.compile(r"\s*(?:to|until|till|through|and|or|–|—|-)\s*")
+_LEADS = regex.compile(r"\b(?:on|from|to|until|till|by|of|dated) $")
+_AFTER = r"(?:,? \(?|,? which (?:was|is|falls on|fell on) |,? (?:was|is|being|fell on|falls on) )(?:an? )"
+
+
+def with_weekdays(mentions: Sequence[Mention], text: str) -> list[Mention]:
+    """The mentions, each date with the weekday that the words beside it give, and each day beside a weekday that takes
+    its month from the next date a date of its own."""
+    made: list[Mention] = []
+    for at, mention in enumerate(mentions):
+        following = mentions[at + 1] if at + 1 < len(mentions) else None
+        if mention.kind == "date":
+            made.append(_with_weekday(mention, text))
+        else:
+            made.append(_borrowed(mention, following, text) or _no_day(mention, text) or mention)
+    return made
+
+
+def _with_weekday(mention: Mention, text: str) -> Mention:
+    if mention.parts.get("weekday") is not None or not mention.parts.get("day") or "until" in mention.parts:
+        return mention
+    after = _apposed().match(text, mention.span.end)
+    before = after or _named_before().search(text, max(0, mention.span.start - 40), mention.span.start)
+    said = after or before
+    if said is None:
+        return mention
+    return replace(mention, parts=mention.parts | {"weekday": _weekdays()[said[1].lower()]})
+
+
+def _borrowed(mention: Mention, following: Mention | None, text: str) -> Mention | None:
+    """`Friday 4` before `to Sunday 13 July`: a day of the same month, or of the one before."""
+    if following is None or mention.kind != "number" or following.kind != "date" or not following.parts.get("month"):
+        return None
+    day, until = mention.span.of(text), following.parts.get("day")
+    if not day.isdigit() or not until or not 1 <= int(day) <= _LATEST or following.parts.get("weekday") is None:
+        return None
+    said = _weekday_before().search(text, max(0, mention.span.start - 14), mention.span.start)
+    if said is None or _JOINED.fullmatch(text, mention.span.end, following.span.start) is None or int(day) > until:
+        return None
+    parts = {"day": int(day), "month": following.parts["month"], "year": following.parts.get("year")}
+    parts |= {"weekday": _weekdays()[said[1].lower()], "borrowed": True}
+    span = mention.span._replace(start=said.start(1))
+    return replace(mention, node="when", kind="date", number=None, unit=None, phrase=None, parts=parts, span=span)
+
+
+def _no_day(mention: Mention, text: str) -> Mention | None:
+    """`to 37 September`: no day that a calendar has."""
+    said = mention.span.of(text)
+    if mention.kind not in ("number", "count") or not regex.fullmatch(r"[3-9]\d", said) or int(said) <= _LATEST:
+        return None
+    month = _month().match(text, mention.span.end)
+    if month is None or _LEADS.search(text[max(0, mention.span.start - 8) : mention.span.start]) is None:
+        return None
+    parts = {"day": int(said), "month": _months()[month[1].lower()], "year": None}
+    span = mention.span._replace(end=month.end())
+    return replace(mention, node="when", kind="date", number=None, unit=None, phrase=None, parts=parts, span=span)
+
+
+@cache
+def _weekdays() -> dict[str, int]:
+    return _named("weekdays")
+
+
+@cache
+def _months() -> dict[str, int]:
+    return _named("months")
+
+
+def _named(section: str) -> dict[str, int]:
+    named = table("calendar")[section].items()
+    return {str(name).lower(): int(number) for number, entry in named for name in (*entry["names"], *entry["short"])}
+
+
+def _any(names: dict[str, int]) -> str:
+    return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+
+
+@cache
+def _apposed() -> re.Pattern[str]:
+    return regex.compile(rf"{_AFTER}({_any(_weekdays())})(?![\w-])", re.IGNORECASE)
+
+
+@cache
+def _named_before() -> re.Pattern[str]:
+    return regex.compile(rf"\bthe ({_any(_weekdays())}) (?:following|after|before),? (?:the )?$", re.IGNORECASE)
+
+
+@cache
+def _weekday_before() -> re.Pattern[str]:
+    return regex.compile(rf"(?<!\w)({_any(_weekdays())})(?: the)? $", re.IGNORECASE)
+
+
+@cache
+def _month() -> re.Pattern[str]:
+    return regex.compile(rf" ({_any({n: m for n, m in _months().items() if len(n) > 3})})\b(?! \d)", re.IGNORECASE)
