@@ -220,16 +220,19 @@ def _tie(scene: Scene, length: DurationFact) -> int:
         return 3
     if length.attributive:
         return 0
-    return 1 if _weak_before().search(before) else 0
+    return int(bool(_weak_before().search(before) or _weak_after().match(after)))
 
 
 def _leads_on(scene: Scene, length: DurationFact, points: Sequence[Fact]) -> int:
-    """3 where a length and a start lead on to the end: `eighteen months from 1 March; it therefore ends on`."""
+    """3 where a length and a start lead on to the end: `eighteen months from 1 March; it therefore ends on`; 1 where
+    they may: `a drive of four hours, arriving at`."""
     if len(points) != _TWO or points[1].span.start < length.span.end or _every().search(scene.words_before(length, 12)):
         return 0
     start, end = points
     between = scene.document.masked[max(start.span.end, length.span.end) : end.span.start].lower()
-    return 3 if len(between) < _REACH and _consequence().search(between) else 0
+    if len(between) >= _REACH:
+        return 0
+    return 3 if _consequence("measured-so").search(between) else int(bool(_consequence("measured-on").search(between)))
 
 
 @cache
@@ -238,8 +241,8 @@ def _every() -> re.Pattern[str]:
 
 
 @cache
-def _consequence() -> re.Pattern[str]:
-    return regex.compile(rf"(?<![\w-])(?:{any_in('measured-so', file='lengths')})(?![\w-])")
+def _consequence(name: str) -> re.Pattern[str]:
+    return regex.compile(rf"(?<![\w-])(?:{any_in(name, file='lengths')})(?![\w-])")
 
 
 @cache
@@ -266,6 +269,11 @@ def _ends_with(name: str) -> re.Pattern[str]:
 def _strong_after() -> re.Pattern[str]:
     counted = r"(?:later|earlier|afterwards)(?=\s*[,.;:)—])"  # not `and fifty years later burned down`
     return regex.compile(rf"\s+(?:(?:{any_in('measured-after', file='lengths')})(?![\w-])|{counted})")
+
+
+@cache
+def _weak_after() -> re.Pattern[str]:
+    return regex.compile(rf"\s+(?:{any_in('measured-later', file='lengths')})(?![\w-])")
 
 
 @cache
