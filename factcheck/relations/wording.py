@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
-from factcheck import regex
+from factcheck import compiled, regex
 from factcheck.errors import GrammarError
 from factcheck.lazy import lazy
-from factcheck.lexicon import table, tables_in
+from factcheck.lexicon import table, tables_in, version
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Basis
 from factcheck.relations.patterns import Needs, Slots, Start, needs_of, pattern_of, slots_of, start_of
@@ -217,16 +218,29 @@ def _index() -> _Index:
 @cache
 def wordings_of(kind: str) -> tuple[Wording, ...]:
     """The wordings of `grammar/lexicon/wordings/KIND.yaml`, in its order."""
+    return tuple(_from_data(one) for one in _all_data()[kind])
+
+
+@cache
+def _all_data() -> dict[str, Any]:
+    """Every wording as JSON data, by kind: what each must hold is worked out once for all runs."""
+    code = [Path(__file__).with_name(name).read_bytes() for name in ("wording.py", "patterns.py", "quantifiers.py")]
+    key = compiled.digest([version().encode(), *code])
+    data: dict[str, Any] = compiled.kept("wordings", key, lambda: {kind: _read(kind) for kind in tables_in("wordings")})
+    return data
+
+
+def _read(kind: str) -> list[Any]:
     made = []
     for number, entry in enumerate(table(f"wordings/{kind}")["wordings"], 1):
         name = f"{kind}.{entry.get('name', number)}"
         says = entry["say"] if isinstance(entry["say"], list) else [entry["say"]]
-        for say in says:
-            made.append(_wording(name, say, entry))
-    return tuple(made)
+        made += [_data_of(name, say, entry) for say in says]
+    return made
 
 
-def _wording(name: str, say: str, entry: dict[str, Any]) -> Wording:
+def _data_of(name: str, say: str, entry: dict[str, Any]) -> list[Any]:
+    """A wording as JSON data: its fields in their order, sets as sorted lists."""
     default = table("cues")["kinds"].get(name.split(".")[0], _ADDITIVE)
     settings = {k: v for k, v in entry.items() if k not in ("say", "name", "example", "basis")}
     basis: Basis = entry.get("basis", "anaphoric" if ":them}" in say else "explicit")
@@ -235,4 +249,18 @@ def _wording(name: str, say: str, entry: dict[str, Any]) -> Wording:
     except KeyError as fault:
         raise GrammarError(f"wording {name}: {say!r}: {fault}") from fault
     sentences = 2 if " . " in f" {say} " else 1
-    return Wording(name, say, default, start, slots_of(say, default), needs, sentences, basis, settings)
+    sets = [[sorted(one) for one in several] for several in (start, slots_of(say, default), needs)]
+    return [name, say, default, *sets, sentences, basis, settings]
+
+
+def _from_data(data: list[Any]) -> Wording:
+    name, say, default, (kinds, words), slots, needs, sentences, basis, settings = data
+    start = Start(frozenset(kinds), frozenset(words))
+    slots, needs = (tuple([_set(*one) for one in several]) for several in (slots, needs))
+    return Wording(name, say, default, start, slots, needs, sentences, basis, settings)
+
+
+@cache
+def _set(*words: str) -> frozenset[str]:
+    """The set of these words, one for all wordings that need it."""
+    return frozenset(words)
