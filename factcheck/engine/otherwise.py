@@ -9,7 +9,6 @@ against all others of its kind round it, the nearest first. Only a fit that chan
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
@@ -18,6 +17,7 @@ from factcheck.engine.values import Dimension, joined, scale_of
 from factcheck.interval import Interval
 from factcheck.model.fact import Fact
 from factcheck.reading import in_unit_of
+from factcheck.record import record
 
 _HARDLY = Fraction(1, 5)  # how many such fits are expected by chance at most; own choice, 2026-11
 _MOST = 9  # figures tried
@@ -31,7 +31,7 @@ _ROLES = {
 _NO_NUMBERS = frozenset({"date", "time", "score", "vague", "ordinal"})
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Figure:
     """A figure in base units: as stated, as it may fairly be meant, and the place of its last digit other than 0."""
 
@@ -42,7 +42,7 @@ class _Figure:
     grain: Fraction
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Try:
     """What some figures make: in words, as it may fairly be, as stated, and how finely that is told."""
 

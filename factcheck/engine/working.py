@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from factcheck.engine.dependence import uses
@@ -25,6 +25,7 @@ from factcheck.engine.wording import (
 from factcheck.interval import Interval
 from factcheck.model.check import Row
 from factcheck.model.fact import Fact
+from factcheck.record import record
 
 _SIGNS = {"+": "+", "-": "−", "*": "×", "/": "/"}
 _CALL_SIGNS = {"sum": "+", "product": "*", "share": "/"}
@@ -34,7 +35,7 @@ _RESULTS = {"+": "sum", "-": "difference", "*": "product", "/": "quotient"}
 _PERCENT = Fraction(1, 100)
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Working:
     """The rows of a check and its one line."""
 

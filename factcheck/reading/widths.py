@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from fractions import Fraction
 from functools import cache
 from typing import Any, Literal
@@ -11,6 +11,7 @@ from factcheck import lexicon
 from factcheck.errors import GrammarError
 from factcheck.interval import Interval
 from factcheck.model.quantity import Bound, HedgeKind
+from factcheck.record import record
 
 Meaning = Literal[
     "approx", "nearly", "below", "at_most", "above", "just_above", "at_least", "odd", "exact", "fraction", "vague",
@@ -22,7 +23,7 @@ PARTS = 10_000  # every number of a width is a whole number of ten-thousandths, 
 PER_CENT = Fraction(1, 100)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Width:
     """One `core` or `support` of the data file, its numbers in 1/PARTS (5% is 500); `ends` are its low and high."""
 
@@ -41,7 +42,7 @@ class Width:
     ends: Interval | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Entry:
     """One hedge, vague word or bare row: `meaning` is its class in the data file, `value` the ratio of a multiple."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from factcheck.record import record
 
 FAULTS_SHOWN = 100  # own choice: more than anyone mends in one go
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Mark:
     """A stretch of one line (both counted from 1), with what it is where that needs saying."""
 
@@ -18,7 +19,7 @@ class Mark:
     label: str = ""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Fault:
     """One thing wrong in a rule file."""
 

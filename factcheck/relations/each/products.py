@@ -4,9 +4,10 @@ not."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from factcheck.model.relation import Level
+from factcheck.record import record
 from factcheck.relations.each.filling import Filling
 from factcheck.relations.each.fillings import Fillings, is_alone
 from factcheck.relations.each.weigh import best
@@ -14,7 +15,7 @@ from factcheck.relations.figures import Figure
 from factcheck.relations.scene import Scene
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Multiplied:
     """A value, the ways to multiply it, and the figures near by."""
 

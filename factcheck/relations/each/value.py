@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from factcheck import regex
 from factcheck.nouns import lemma
+from factcheck.record import record
 from factcheck.relations.each.words import any_of, data, words
 from factcheck.relations.figures import Dimensions, Figure
 from factcheck.relations.phrases import any_of as any_phrase
@@ -19,7 +20,7 @@ _POWERS = {"square": 2, "cubic": 3}
 TIME: Dimensions = (("[time]", 1),)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Need:
     """What a value is for each of: a unit (`unit`, of `dimension`), a thing (its lemma, `noun`), or whatever is counted
     near by (neither).

@@ -5,13 +5,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from factcheck import regex
 from factcheck.interval import Interval
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
+from factcheck.record import record
 from factcheck.relations.figures import Figure, counted, ends_of, figures_of, spelt
 from factcheck.relations.scene import Scene
 from factcheck.relations.votes.ballots import sides_of
@@ -23,7 +24,7 @@ _TWO = 2
 _RATIO = regex.compile(r"(\d[\d,]*) to (\d[\d,]*)")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Side:
     """One side's figure: where it stands, and the fact it is, where it is one by itself."""
 
@@ -32,7 +33,7 @@ class Side:
     fact: Fact | None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Sides:
     """Two sides that a sentence sets against each other; `sure` where its words leave no doubt that they are that."""
 
