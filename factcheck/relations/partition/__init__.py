@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from factcheck.model.relation import Relation
 from factcheck.reading import in_unit_of
 from factcheck.relations.odds import CHANCE, adds_up, slack
-from factcheck.relations.partition import grouped, listed, remainder, totals
+from factcheck.relations.partition import grouped, listed, plain, remainder, totals
 from factcheck.relations.partition.excuse import excused
 from factcheck.relations.scene import Scene
 
@@ -18,7 +18,7 @@ def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
     others."""
     parts: set[int] = set()
     whole: set[int] = set()
-    made = [*remainder.find(scene), *totals.find(scene), *listed.find(scene), *grouped.find(scene)]
+    made = [*remainder.find(scene), *totals.find(scene), *listed.find(scene), *grouped.find(scene), *plain.find(scene)]
     for relation in sorted(made, key=lambda r: _rank(scene, r)):
         mine = set(relation.facts("parts"))
         fits = _fits(scene, relation)

@@ -10,7 +10,7 @@ from fractions import Fraction
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Relation
 from factcheck.relations.make import relate
-from factcheck.relations.odds import CHANCE, adds_up, slack, slipped, swapped
+from factcheck.relations.odds import CHANCE, adds_up, near, slack, slipped, swapped
 from factcheck.relations.partition import labels
 from factcheck.relations.partition.evidence import weight
 from factcheck.relations.partition.fillings import (
@@ -26,6 +26,7 @@ from factcheck.span import Span
 _ENOUGH, _FITTING = 6, 5  # points from which a misfit is an error, and from which a fit is no chance
 _NO_PARTS = frozenset({"ratio", "percent", "ordinal", "date"})  # what may stand among parts and is none
 _PLAIN = 7  # points from which the words leave no other reading
+_SLIP = Fraction(1, 2)  # further off than this, one figure of a list that is its total's is hardly wrong
 _HARDLY = Fraction(1, 3)  # a likelier fit than this excuses no misfit
 
 
@@ -129,18 +130,20 @@ def _is_one_list(scene: Scene, filling: Filling) -> bool:
 
 
 def _is_close_knit(scene: Scene, filling: Filling, points: int) -> bool:
-    """Whether the words lay total and parts out side by side, with no other such figure in the sentence among them, so
-    that nothing had to be looked for."""
+    """Whether nothing had to be looked for: no other such figure stands among total and parts, which are in one
+    sentence or name between them all there is. Where the parts fall short, what is left out may be of no kind that the
+    list names."""
     total, parts = filling.total, filling.parts
     first, last = min(total.id, parts[0].id), max(total.id, parts[-1].id)
     mine = {total.id, *(part.id for part in parts)}
     between = (fact for fact in scene.facts[first : last + 1] if fact.id not in mine)
-    one_sentence = total.sentence == parts[0].sentence == parts[-1].sentence
     over = sum((part.quantity.value or Fraction(0) for part in parts), Fraction(0)) > (total.quantity.value or 0)
-    opposed = over and labels.are_opposites(labels.labels_of(scene, parts))
-    enough = over and (points >= _PLAIN or opposed)  # what is left out may be of no kind that the list names
+    said = labels.labels_of(scene, parts)
+    tied = labels.are_opposites(said) or labels.fates(said) == len(parts) or labels.is_rest(scene, parts[-1])
+    one_sentence = total.sentence == parts[0].sentence == parts[-1].sentence
     alone = all(fact.kind in _NO_PARTS for fact in between) and all(part.anchor is None for part in parts)
-    return enough and one_sentence and alone
+    close = near(total, parts, _SLIP) or (one_sentence and (points >= _PLAIN or labels.are_opposites(said)))
+    return over and close and alone and (one_sentence or tied) and not filling.scattered
 
 
 def _made(scene: Scene, filling: Filling, reasons: Sequence[str], told: bool = False) -> Relation:

@@ -44,7 +44,7 @@ def _cue(scene: Scene, fact: Fact) -> Span | None:
     match = _rest_before().search(before)
     if fact.kind == "number" and any(f.kind == "percent" for f in scene.by_sentence.get(fact.sentence, ())):
         return None  # `31 per cent, gas 28, ... the remaining 2`: shares of one whole
-    if match is not None and not (_is_given(before[: match.end(1)]) or _has_own_whole(scene, fact)):
+    if match is not None and not (_is_given(before[: match.end(1)]) or has_own_whole(scene, fact)):
         return Span(fact.span.start - len(before) + match.start(1), fact.span.start)
     return _remain(scene, fact)
 
@@ -61,7 +61,7 @@ def _is_given(before: str) -> bool:
     return bool(regex.search(rf"(?:(?<!\w)(?:{any_in('leaving-people')})|\bof (?:the|her|his) \w+)\s+left\Z", before))
 
 
-def _has_own_whole(scene: Scene, rest: Fact) -> bool:
+def has_own_whole(scene: Scene, rest: Fact) -> bool:
     """`the remaining 85 of the board's 650 seats`: it names the whole itself, of which nothing else need be told."""
     if rest.id + 1 >= len(scene.facts) or scene.facts[rest.id + 1].sentence != rest.sentence:
         return False

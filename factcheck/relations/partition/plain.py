@@ -1,0 +1,219 @@
+"""A figure that words make the sum of those before it, or what is left of them: `the twelve had sat for a week`, `so I
+had three to play with`, `the two that didn't`. All the figures in reach are tried; one fit silences the rest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from itertools import pairwise
+
+from factcheck import regex
+from factcheck.model.fact import Fact
+from factcheck.model.relation import Relation
+from factcheck.nouns import is_a
+from factcheck.nouns import relation as kinship
+from factcheck.reading import in_unit_of
+from factcheck.relations.contest import is_margin
+from factcheck.relations.make import alike, of_any_kind, relate, same_measure
+from factcheck.relations.odds import adds_up, near, swapped
+from factcheck.relations.partition import labels
+from factcheck.relations.partition.fillings import ADDITIVE, has_noun, is_part
+from factcheck.relations.partition.remainder import has_own_whole, taken_from
+from factcheck.relations.phrases import any_in
+from factcheck.relations.scene import Scene
+from factcheck.span import Span
+
+_BACK = 2  # sentences back that an operand may stand
+_MOST = 5  # operands tried
+_OFF = Fraction(1, 2)  # a misfit larger than this part of the total speaks against the relation
+_COMPARED = regex.compile(r"\s*(?:[\w'’-]+ )?(?:more|fewer|less|higher|lower|better|worse|ahead|behind|above|below)\b")
+_NOUN = r"(?!(?:at|the|an?|in|of|to|on|by|for|and|with|from|or|but|who|that|which)\b)[\w'’-]+ "
+_AT = regex.compile(r"\b(?:at|for|worth|each) $")
+_AMOUNTS = ADDITIVE | {"percent", "ratio", "rate", "score", "duration"}
+_KIN = frozenset({"same", "part", "whole", "overlap"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    """A total and the parts that may make it up; `named`: it is what the words single out."""
+
+    total: Fact
+    parts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    """A figure announced as a result: as a `sum`, as what is `left`, or as either, and the words that say so."""
+
+    fact: Fact
+    cue: Span
+    sum: bool
+    left: bool
+
+
+def find(scene: Scene) -> Iterator[Relation]:
+    """The relation of each figure that announces itself as a result of those before it."""
+    for sentence in list(scene.by_sentence):
+        for fact in scene.by_sentence[sentence]:
+            result = _result(scene, fact)
+            made = _relation(scene, result) if result is not None else None
+            if made is not None:
+                yield made
+
+
+def _result(scene: Scene, fact: Fact) -> _Result | None:
+    if fact.kind not in ADDITIVE or fact.doubt is not None or fact.quantity.value is None or fact.attributive:
+        return None
+    before, after = scene.words_before(fact, 60), scene.words_after(fact, 40)
+    if fact.id == 0 or fact.id in scene.left_out or is_margin(scene, fact) or _COMPARED.match(after):
+        return None
+    if has_own_whole(scene, fact):
+        return None
+    for pattern, adds, leaves in ((_sum_before(), True, False), (_left_before(), False, True), (_so(), True, True)):
+        found = pattern.search(before)
+        if found is not None:
+            return _Result(fact, Span(fact.span.start - len(before) + found.start(1), fact.span.start), adds, leaves)
+    for pattern, adds, leaves in ((_sum_after(), True, False), (_left_after(), False, True)):
+        found = pattern.match(after)
+        if found is not None:
+            return _Result(fact, Span(fact.span.end, fact.span.end + found.end()), adds, leaves)
+    return None
+
+
+def _relation(scene: Scene, result: _Result) -> Relation | None:
+    operands = _operands(scene, result.fact)
+    if len(operands) < 2:
+        return None
+    fact, words = result.fact, " ".join(result.cue.of(scene.document.text).split())
+    fillings = [*(_sums(fact, operands) if result.sum else ()), *(_rests(scene, fact, operands) if result.left else ())]
+    for filling in fillings:
+        if adds_up(filling.total, filling.parts):
+            return _made(scene, result, filling, [f"“{words}” announces the result"]) if len(fillings) < 4 else None
+    if not fillings or _is_excused(scene, fact, operands):
+        return None
+    likely = (f for f in fillings if near(f.total, f.parts, _OFF) or swapped(f.total, f.parts))
+    best = next((f for f in likely if _is_alone(scene, f, fact) and fact.sentence - f.total.sentence <= 1), None)
+    if best is None or labels.overlap(scene, (operands[0].sentence, fact.sentence)):
+        return None
+    if labels.flows(labels.labels_of(scene, [*operands, fact])):
+        return None
+    return _made(scene, result, best, [f"“{words}” announces the result", "no other figures near by fit"])
+
+
+def _is_alone(scene: Scene, filling: _Sum, fact: Fact) -> bool:
+    """Whether no other amount stands among these, of which the result may be worked out otherwise, nor before the first
+    of them in its sentence."""
+    used = {filling.total.id, *(part.id for part in filling.parts)}
+    first = min(used)
+    here = (one for one in scene.facts[first : fact.id] if one.id not in used)
+    before = (one for one in scene.by_sentence.get(scene.facts[first].sentence, ()) if one.id < first)
+    return not any(one.kind in _AMOUNTS for one in (*here, *before))
+
+
+def _operands(scene: Scene, fact: Fact) -> list[Fact]:
+    """The figures before one in its paragraph that may be added with it or taken from it, in text order."""
+    found: list[Fact] = []
+    block = scene.document.sentences[fact.sentence].block
+    for other in reversed(scene.facts[: fact.id]):
+        back = fact.sentence - other.sentence
+        if back > _BACK or scene.document.sentences[other.sentence].block != block or len(found) == _MOST:
+            break
+        if other.kind in ADDITIVE and is_part(scene, other) and not other.attributive and _may_go_with(other, fact):
+            if other.kind == "number" and _AT.search(scene.words_before(other, 8)):
+                continue  # `ten of them at fifty`
+            found.append(in_unit_of(other, fact))
+    if has_noun(fact) and not any(has_noun(one) for one in found):
+        return []  # `won 11, drawn 8, lost 8: a haul of 41 points`
+    return list(reversed(found))
+
+
+def _may_go_with(other: Fact, fact: Fact) -> bool:
+    if not same_measure(in_unit_of(other, fact), fact) or (fact.kind == "money" != other.kind):
+        return False
+    if not (has_noun(other) and has_noun(fact)) or other.entity is None or fact.entity is None:
+        return True
+    if other.entity in of_any_kind() or fact.entity in of_any_kind() or alike(other.entity, fact.entity):
+        return True
+    persons = is_a(other.entity, "person") and is_a(fact.entity, "person")
+    return persons or kinship(other.entity, fact.entity) in _KIN
+
+
+def _sums(fact: Fact, operands: Sequence[Fact]) -> Iterator[_Sum]:
+    """The figure as the total of the last two or more operands, those of one sentence first."""
+    here = sum(one.sentence == operands[-1].sentence for one in operands)
+    for count in sorted(range(2, len(operands) + 1), key=lambda n: n != here):
+        yield _Sum(fact, tuple(operands[-count:]))
+
+
+def _rests(scene: Scene, fact: Fact, operands: Sequence[Fact]) -> Iterator[_Sum]:
+    """The figure as what is left of a whole with the parts said after it, or before it (`180 of the 250`)."""
+    for at, whole in enumerate(operands):
+        first = taken_from(scene, scene.facts[whole.id])
+        parts = tuple(one for one in operands if one.id > whole.id or (first is not None and one.id == first.id))
+        if parts and all((one.quantity.value or 0) <= (whole.quantity.value or 0) for one in parts):
+            yield _Sum(whole, (*parts, fact))
+            if len(parts) > 1:
+                yield _Sum(whole, (parts[-1], fact))
+
+
+def _is_excused(scene: Scene, fact: Fact, operands: Sequence[Fact]) -> bool:
+    """Whether the figure is one of the others said again, some of them add up to it or leave it, or the others add
+    up without it, or with it to one after it."""
+    said, values = _value(fact), [_value(one) for one in operands]
+    runs = {sum(values[a:b], Fraction(0)) for a in range(len(values)) for b in range(a + 2, len(values) + 1)}
+    tries = {*values, *runs, *(a * b for a, b in pairwise(values))}
+    tries |= {abs(a - b) for a in {*values, *runs} for b in values}
+    tries |= {run - 2 * one for run in runs for one in values}
+    if said in tries or runs.intersection(values):
+        return True
+    later = (one for one in scene.by_sentence[fact.sentence] if one.id > fact.id and one.kind in ADDITIVE)
+    ends = (_value(in_unit_of(one, fact)) for one in later)
+    return any({end + said, abs(end - said)} & {*runs, *tries} for end in ends)
+
+
+def _value(fact: Fact) -> Fraction:
+    return fact.quantity.value or Fraction(0)
+
+
+def _made(scene: Scene, result: _Result, filling: _Sum, reasons: Sequence[str]) -> Relation:
+    same = len({fact.sentence for fact in (filling.total, *filling.parts)}) == 1
+    return relate(
+        "partition",
+        {"total": [filling.total], "parts": sorted(filling.parts, key=lambda part: part.id)},
+        result.cue.of(scene.document.text),
+        result.cue,
+        basis="explicit" if same else "anaphoric",
+        wording="partition.plain",
+        exhaustive=True,
+        determined="high",
+        reasons=reasons,
+    )
+
+
+@cache
+def _sum_before() -> re.Pattern[str]:
+    return regex.compile(rf"(?<![\w-])({any_in('plain-sum')})\s*[,:]?\s*(?:just |only |nearly |some |exactly )?\Z")
+
+
+@cache
+def _left_before() -> re.Pattern[str]:
+    return regex.compile(rf"(?<![\w-])({any_in('plain-left')})\s*[,:]?\s*(?:just |only |nearly |some |exactly )?\Z")
+
+
+@cache
+def _so() -> re.Pattern[str]:
+    """A conclusion: `so I had`, `it follows that`, with up to four words to the figure."""
+    return regex.compile(rf"(?:^|[,;:(.—–-] *)((?:and )?(?:{any_in('plain-so')})(?: [\w'’-]+){{0,5}} )\Z")
+
+
+@cache
+def _sum_after() -> re.Pattern[str]:
+    return regex.compile(rf"\s*(?:{_NOUN}){{0,2}}?,?\s*(?:{any_in('plain-sum-after')})(?![\w-])")
+
+
+@cache
+def _left_after() -> re.Pattern[str]:
+    return regex.compile(rf"\s*(?:{_NOUN}){{0,2}}?(?:{any_in('plain-left-after')})(?![\w-])")
