@@ -46,6 +46,7 @@ RELATIONS: tuple[tuple[str, Finder], ...] = (
     ("gauge", gauge.find),
     ("reference", reference.find),
     ("derived", derived.find),
+    ("partition", partition.find_plain),
 )
 
 
@@ -57,6 +58,6 @@ def relate_all(facts: Sequence[Fact], document: Document) -> tuple[Relation, ...
         found.extend(find(scene, found))
         if kind == "restatement":
             scene = scene.without(restatement.said_again(scene, found))
-    found = gauge.without_doubles(found)
+    found = partition.without_doubles(gauge.without_doubles(found))
     found.sort(key=lambda r: (min((facts[i].span.start for i in r.all_facts()), default=0), r.kind))
     return tuple(relation.model_copy(update={"id": number}) for number, relation in enumerate(found))

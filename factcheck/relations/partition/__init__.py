@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from factcheck.model.relation import Relation
 from factcheck.reading import in_unit_of
-from factcheck.relations.odds import CHANCE, adds_up, slack
-from factcheck.relations.partition import grouped, listed, plain, remainder, totals
+from factcheck.relations.odds import CHANCE, adds_up, slack, slipped, swapped
+from factcheck.relations.partition import grouped, laid_out, listed, plain, remainder, totals
 from factcheck.relations.partition.excuse import excused
 from factcheck.relations.scene import Scene
+
+_OF_SUMS = frozenset({"partition", "comparison", "change", "product", "average"})
 
 
 def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
@@ -18,7 +20,12 @@ def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
     others."""
     parts: set[int] = set()
     whole: set[int] = set()
-    made = [*remainder.find(scene), *totals.find(scene), *listed.find(scene), *grouped.find(scene), *plain.find(scene)]
+    made = [
+        *remainder.find(scene),
+        *totals.find(scene),
+        *listed.find(scene),
+        *grouped.find(scene),
+    ]
     for relation in sorted(made, key=lambda r: _rank(scene, r)):
         mine = set(relation.facts("parts"))
         fits = _fits(scene, relation)
@@ -41,3 +48,32 @@ def _fits(scene: Scene, relation: Relation) -> bool:
     total = scene.facts[relation.facts("total")[0]]
     parts = [in_unit_of(scene.facts[i], total) for i in relation.facts("parts")]
     return adds_up(total, parts) and (relation.exhaustive or slack(total, parts) < CHANCE)
+
+
+def find_plain(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
+    """Sums and remainders told in plain words, of figures that no other finder has tied together. A gauge whose misfit
+    is no slip is too unsure to stand for them."""
+    for relation in [*plain.find(scene), *laid_out.find(scene)]:
+        mine = {*relation.all_facts()}
+        others = (r for r in found if r.kind in _OF_SUMS and len(mine & {*r.all_facts()}) > 1)
+        if not any(_stands(scene, relation, other) for other in others):
+            found = [*found, relation]
+            yield relation
+
+
+def _stands(scene: Scene, relation: Relation, other: Relation) -> bool:
+    """Whether the other relation is sure enough of the figures that they share."""
+    if not (other.wording or "").startswith(("gauge.", "partition.grouped", "partition.bringing")):
+        return other.determined != "low"
+    total = scene.facts[relation.facts("total")[0]]
+    parts = [in_unit_of(scene.facts[i], total) for i in relation.facts("parts")]
+    return adds_up(total, parts) or swapped(total, parts) or slipped(total, parts)
+
+
+def without_doubles(found: list[Relation]) -> list[Relation]:
+    """The relations, without lists that were looked for and of whose figures plain words have since told."""
+    told = [{*r.all_facts()} for r in found if (r.wording or "") in ("partition.plain", "partition.laid-out")]
+    loose = ("partition.grouped", "partition.bringing")
+    return [
+        r for r in found if r.wording not in loose or not any(len(told_of & {*r.all_facts()}) > 1 for told_of in told)
+    ]

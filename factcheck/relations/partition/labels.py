@@ -26,7 +26,9 @@ _PARALLEL = regex.compile(
 )
 
 
-_BOTH = regex.compile(r"\b(?:about|for|by|from|with|to|in|on|had|have) both [\w-]+ and\b")
+_BOTH = regex.compile(
+    r"\b(?:about|for|by|from|with|to|in|on|had|have) both [\w-]+ and\b|\bsome [a-z]+ both\b|\bboth (?:were|are) true\b"
+)
 _OF_THEM = regex.compile(r"\s*of (?:them|these|those|whom)\b")
 # `40 with asthma and 30 with eczema`: one thing may have both
 _TOGETHER = frozenset({"with", "without"})
@@ -75,15 +77,13 @@ def are_parallel(labels: Sequence[Label]) -> bool:
 def may_be_several(labels: Sequence[Label]) -> bool:
     """Whether the verb is one of what a thing may do or have several of, so that the parts may overlap and leave some
     out: `48 named price and 35 freshness`."""
-    several = (
-        _says_several(label.after) or phrase_in("part-several").search(label.before)
-        for label in labels
-    )
+    several = (_says_several(label.after) or phrase_in("part-several").search(label.before) for label in labels)
     return any(several) and fates(labels) < 2
 
 
 def _says_several(after: str) -> bool:
     """Whether the verb that follows a part is such; one after a preposition (`31 for using a phone`) is not its own."""
+    after = _OF_THEM.sub("", after, count=1).strip()
     return _PARALLEL.match(after) is None and phrase_in("total-several").search(after) is not None
 
 
@@ -140,7 +140,7 @@ def overlap(scene: Scene, sentences: Iterable[int]) -> bool:
     for sentence in (*named, named[-1] + 1):
         if sentence < len(scene.document.sentences):
             span = scene.document.sentences[sentence].span
-            said = phrase_in("part-further").sub("", span.of(scene.document.masked).lower())
+            said = phrase_in("part-further").sub("", " ".join(span.of(scene.document.masked).lower().split()))
             if phrase_in("part-overlap").search(said) or _BOTH.search(said):
                 return True
     return False

@@ -140,9 +140,14 @@ def _covering(total: Fact, parts: list[Fact]) -> list[Fact]:
 
 
 def _are_all_of(parts: list[Fact], total: Fact) -> bool:
-    """Whether every figure of a list names kinds of the total's own things: then it is a part, and none may be left
-    out (`240 people: 150 loaders, 90 sorters and 30 drivers`)."""
-    return has_noun(parts[-1]) and all(has_noun(p) and (total.noun is None or is_kind(p, total)) for p in parts)
+    """Whether the figures of a list name things, some of them surely the total's own and none another's: then each is a
+    part, and none may be left out (`240 people: 150 loaders, 90 sorters and 30 drivers`)."""
+    if not all(has_noun(part) and part.kind == "count" for part in parts):
+        return False
+    if total.entity is None:
+        return True
+    kin = {kinship(part.entity or "", total.entity) for part in parts}
+    return "unrelated" not in kin and any(is_kind(part, total) for part in parts)
 
 
 def _filling(total: Fact, parts: list[Fact], whole: bool) -> tuple[list[Fact], bool]:

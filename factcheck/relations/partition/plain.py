@@ -31,8 +31,10 @@ _MOST = 5  # operands tried
 _OFF = Fraction(1, 2)  # a misfit larger than this part of the total speaks against the relation
 _COMPARED = regex.compile(r"\s*(?:[\w'’-]+ )?(?:more|fewer|less|higher|lower|better|worse|ahead|behind|above|below)\b")
 _NOUN = r"(?!(?:at|the|an?|in|of|to|on|by|for|and|with|from|or|but|who|that|which)\b)[\w'’-]+ "
+_EACH = regex.compile(r"\b(?:each|apiece|every|per|a head|a side)\b")
+_OF = regex.compile(r"\b(?:of|all|among) (?:the |these |those |our |its |their |his |her |my )?$")
 _AT = regex.compile(r"\b(?:at|for|worth|each) $")
-_AMOUNTS = ADDITIVE | {"percent", "ratio", "rate", "score", "duration"}
+AMOUNTS = ADDITIVE | {"percent", "ratio", "rate", "score", "duration"}
 _KIN = frozenset({"same", "part", "whole", "overlap"})
 
 
@@ -96,7 +98,7 @@ def _relation(scene: Scene, result: _Result) -> Relation | None:
         return None
     likely = (f for f in fillings if near(f.total, f.parts, _OFF) or swapped(f.total, f.parts))
     best = next((f for f in likely if _is_alone(scene, f, fact) and fact.sentence - f.total.sentence <= 1), None)
-    if best is None or labels.overlap(scene, (operands[0].sentence, fact.sentence)):
+    if best is None or _is_of_peers(scene, best, fact) or labels.overlap(scene, (operands[0].sentence, fact.sentence)):
         return None
     if labels.flows(labels.labels_of(scene, [*operands, fact])):
         return None
@@ -110,7 +112,16 @@ def _is_alone(scene: Scene, filling: _Sum, fact: Fact) -> bool:
     first = min(used)
     here = (one for one in scene.facts[first : fact.id] if one.id not in used)
     before = (one for one in scene.by_sentence.get(scene.facts[first].sentence, ()) if one.id < first)
-    return not any(one.kind in _AMOUNTS for one in (*here, *before))
+    return not any(one.kind in AMOUNTS for one in (*here, *before))
+
+
+def _is_of_peers(scene: Scene, filling: _Sum, fact: Fact) -> bool:
+    """Whether more than one figure is to be taken from one in the same sentence, which may be their peer (`the depot
+    has 46 buses, the yard at Holm 31`), or a figure is one of each."""
+    several = len(filling.parts) > 2 and filling.total is not fact and filling.total.sentence == fact.sentence
+    span = Span(min(filling.total.span.start, filling.parts[0].span.start), fact.span.end)
+    each = _EACH.search(span.of(scene.document.masked).lower()) is not None
+    return each or (several and _OF.search(scene.words_before(filling.total, 24)) is None)
 
 
 def _operands(scene: Scene, fact: Fact) -> list[Fact]:
@@ -121,7 +132,7 @@ def _operands(scene: Scene, fact: Fact) -> list[Fact]:
         back = fact.sentence - other.sentence
         if back > _BACK or scene.document.sentences[other.sentence].block != block or len(found) == _MOST:
             break
-        if other.kind in ADDITIVE and is_part(scene, other) and not other.attributive and _may_go_with(other, fact):
+        if other.kind in ADDITIVE and is_part(scene, other) and not other.attributive and may_go_with(other, fact):
             if other.kind == "number" and _AT.search(scene.words_before(other, 8)):
                 continue  # `ten of them at fifty`
             found.append(in_unit_of(other, fact))
@@ -130,7 +141,8 @@ def _operands(scene: Scene, fact: Fact) -> list[Fact]:
     return list(reversed(found))
 
 
-def _may_go_with(other: Fact, fact: Fact) -> bool:
+def may_go_with(other: Fact, fact: Fact) -> bool:
+    """Whether the two may be figures of one sum, by kind and noun."""
     if not same_measure(in_unit_of(other, fact), fact) or (fact.kind == "money" != other.kind):
         return False
     if not (has_noun(other) and has_noun(fact)) or other.entity is None or fact.entity is None:
@@ -150,7 +162,7 @@ def _sums(fact: Fact, operands: Sequence[Fact]) -> Iterator[_Sum]:
 
 def _rests(scene: Scene, fact: Fact, operands: Sequence[Fact]) -> Iterator[_Sum]:
     """The figure as what is left of a whole with the parts said after it, or before it (`180 of the 250`)."""
-    for at, whole in enumerate(operands):
+    for whole in operands:
         first = taken_from(scene, scene.facts[whole.id])
         parts = tuple(one for one in operands if one.id > whole.id or (first is not None and one.id == first.id))
         if parts and all((one.quantity.value or 0) <= (whole.quantity.value or 0) for one in parts):
