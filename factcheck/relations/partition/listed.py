@@ -25,7 +25,7 @@ from factcheck.relations.make import (
 )
 from factcheck.relations.odds import CHANCE, added, adds_up, near, slack, slipped
 from factcheck.relations.partition import labels
-from factcheck.relations.partition.fillings import has_noun, is_kind
+from factcheck.relations.partition.fillings import has_noun
 from factcheck.relations.scene import Scene
 from factcheck.relations.wording import Match, matches
 
@@ -140,14 +140,13 @@ def _covering(total: Fact, parts: list[Fact]) -> list[Fact]:
 
 
 def _are_all_of(parts: list[Fact], total: Fact) -> bool:
-    """Whether the figures of a list name things, some of them surely the total's own and none another's: then each is a
-    part, and none may be left out (`240 people: 150 loaders, 90 sorters and 30 drivers`)."""
+    """Whether the figures of a list name things, none of them surely another's than the total's: then each is a part,
+    and none may be left out (`240 people: 150 loaders, 90 sorters and 30 drivers`)."""
     if not all(has_noun(part) and part.kind == "count" for part in parts):
         return False
     if total.entity is None:
         return True
-    kin = {kinship(part.entity or "", total.entity) for part in parts}
-    return "unrelated" not in kin and any(is_kind(part, total) for part in parts)
+    return not any(kinship(part.entity or "", total.entity) == "unrelated" for part in parts)
 
 
 def _filling(total: Fact, parts: list[Fact], whole: bool) -> tuple[list[Fact], bool]:
