@@ -75,7 +75,7 @@ def _judged(scene: Scene, match: Match, total: Fact, parts: list[Fact]) -> Relat
     exhaustive = match.wording.settings.get("exhaustive", False)
     if exhaustive == "cover":
         parts = _covering(total, parts)
-    parts, fits = _filling(total, parts, whole=exhaustive is True and _are_all_of(parts, total))
+    parts, fits = _filling(total, parts, whole=(exhaustive is True or ":" in match.words) and _are_all_of(parts, total))
     if exhaustive == "cover":
         exhaustive = total.entity is not None and covered(total.entity, {p.entity for p in parts if p.entity})
         if not exhaustive and not fits and match.wording.settings.get("weak"):
