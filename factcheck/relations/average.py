@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise
 
 from factcheck import regex
 from factcheck.model.relation import Level, Relation
 from factcheck.relations.each import Filling, Fillings, Need, any_of, best, claimed, excused, is_alone, telling_of
-from factcheck.relations.figures import Figure, ends_of, figures, in_unit_of, roles
+from factcheck.relations.figures import Figure, figures, roles
 from factcheck.relations.make import relate, shortened
+from factcheck.relations.mean_between import extremes, is_between
 from factcheck.relations.mean_of_list import of_list
 from factcheck.relations.phrases import any_in
 from factcheck.relations.scene import Scene
@@ -34,10 +34,10 @@ def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
             if value.part or value.fact.kind == "ratio":
                 continue
             mean = _is_mean(scene, value)
-            if mean or _is_median(scene, value):
-                yield from _extremes(scene, fillings.here, value)
-            listed = list(of_list(scene, fillings.here, value)) if mean else []
+            listed = list(of_list(scene, value, mean))
             yield from listed
+            if not listed and (mean or _is_median(scene, value) or is_between(scene, value)):
+                yield from extremes(scene, value)
             if listed or value.fact.kind == "age":
                 continue
             if not mean and not _is_worked_out(scene, value):
@@ -240,90 +240,3 @@ def _relation(scene: Scene, filling: Filling, level: Level) -> Relation:
         determined=level,
         reasons=["a total, how many it is spread over, and the value for each"],
     )
-
-
-# ---- between the least and the greatest ----
-
-
-def _extremes(scene: Scene, here: list[Figure], mean: Figure) -> Iterator[Relation]:
-    """`from 3 to 40 days, with an average of 17`; `a low of 22 and a high of 94`."""
-    sentence = scene.document.sentences[mean.sentence].span.of(scene.document.masked).lower()
-    if _not_extremes().search(sentence):
-        return
-    others = [f for f in here if f.fact.id != mean.fact.id]
-    pair = _range_beside(scene, others) or _named(scene, others)
-    if pair is None:
-        return
-    least, greatest = pair
-    taken = in_unit_of(mean, least)
-    if taken is None and mean.fact.kind == "percent":
-        return  # `attendance averaged 94.6%, and exclusions fell from 20 to 12`
-    if taken is None:
-        low, high = in_unit_of(least, mean), in_unit_of(greatest, mean)
-        if low is None or high is None:
-            return
-        least, greatest, taken = low, high, mean
-    made = sorted((least, greatest, taken), key=lambda f: f.span)
-    span = Span(made[0].span.start, made[-1].span.end)
-    facts, stated = roles({"mean": taken, "least": least, "greatest": greatest}, scene)
-    yield relate(
-        "average",
-        facts,
-        shortened(span, scene),
-        span,
-        wording="average.between",
-        stated=stated,
-        reasons=["an average beside the least and the greatest value"],
-    )
-
-
-def _range_beside(scene: Scene, others: list[Figure]) -> tuple[Figure, Figure] | None:
-    """The ends of the range by which a sentence says from where to where the values go."""
-    for figure in others:
-        words = scene.words_before(figure.fact, 30) + figure.fact.quote.lower()
-        told = figure.fact.kind == "age" or _ranging().search(words)
-        ends = ends_of(figure.fact, scene) if told and not figure.part else None
-        if ends is not None:
-            return ends
-    return None
-
-
-def _named(scene: Scene, others: list[Figure]) -> tuple[Figure, Figure] | None:
-    """The two figures that words name as the least and the greatest (`the shortest was 6 hours`), or that stand as
-    `from 51 mm to 132 mm`."""
-    found = [f for f in others if _extreme().search(regex.split(r"[,;(]", scene.words_before(f.fact, 40))[-1])]
-    if len(found) != 2:
-        found = next(([a, b] for a, b in pairwise(others) if _is_from_to(scene, a, b)), [])
-    if len(found) != 2:
-        return None
-    second = in_unit_of(found[1], found[0])
-    first = found[0] if second is not None else in_unit_of(*found)
-    second = second or found[1]
-    if first is None or first.dimension != second.dimension:
-        return None
-    low, high = (f.core.low for f in (first, second))
-    return (second, first) if low is not None and high is not None and low > high else (first, second)
-
-
-def _is_from_to(scene: Scene, first: Figure, second: Figure) -> bool:
-    before = scene.words_before(first.fact, 30)
-    between = scene.document.masked[first.span.end : second.span.start].strip().lower()
-    if between != "to":
-        return False
-    return first.fact.kind == "age" or (before.endswith("from ") and bool(_ranging().search(before)))
-
-
-@cache
-def _extreme() -> re.Pattern[str]:
-    return regex.compile(rf"(?<!\w)(?:{any_of('extreme')})(?!\w)[^,;:.]*$")
-
-
-@cache
-def _not_extremes() -> re.Pattern[str]:
-    """Words that make a range one of some of the values: `half the ponds lie between 1.5 and 6`."""
-    return regex.compile(rf"\b(?:{any_of('not-extremes')})\b")
-
-
-@cache
-def _ranging() -> re.Pattern[str]:
-    return regex.compile(rf"(?<!\w)(?:{any_of('ranging')})(?!\w)")
