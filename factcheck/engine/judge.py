@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from factcheck.engine.about import About
 from factcheck.engine.amends import Amends, amends
 from factcheck.engine.evaluate import Evaluation
 from factcheck.engine.neighbours import with_neighbours
 from factcheck.engine.otherwise import explained
+from factcheck.engine.rivals import rival
 from factcheck.engine.rules.compiled_rule import CompiledRule
 from factcheck.engine.scene import CORE, SUPPORT, Lookup, Scene, of_facts, of_relation
 from factcheck.engine.speak import spoken
@@ -47,6 +49,7 @@ def judge(
     A relation in which nothing can be judged gives one `not checkable` check for each reason, not one for each rule.
     """
     by_id = {fact.id: fact for fact in facts}
+    same = frozenset(frozenset(made.all_facts()) for made in relations if made.kind == "restatement")
     about = About(facts, document)
     made: list[Check] = []
     refused: set[tuple[int | None, str]] = set()
@@ -60,9 +63,24 @@ def judge(
                 if scene.relation is None or key in refused:
                     continue
                 refused.add(key)
-            made.append(_check(rule, scene, outcome, document))
+            check = _check(rule, scene, outcome, document)
+            made.append(_of_one_figure(check, scene, same) or check)
     made.sort(key=lambda check: (check.line, check.column, check.rule))
     return tuple(_told_apart(made))
+
+
+def _of_one_figure(check: Check, scene: Scene, same: frozenset[frozenset[int]]) -> Check | None:
+    """The check as a note, if two of its figures are one said twice, which no other relation can tie: of `nine inches
+    (23cm) apart` the second is no side. None for any other."""
+    relation = scene.relation
+    if check.severity == "note" or relation is None or relation.kind == "restatement":
+        return None
+    pairs = (pair for pair in combinations(relation.all_facts(), 2) if frozenset(pair) in same)
+    twice = next(pairs, None)
+    if twice is None:
+        return None
+    said = " and ".join(scene.facts[fact].quote for fact in twice)
+    return check.model_copy(update={"severity": "note", "reasons": (f"{said} are one figure", *check.reasons)})
 
 
 def _goes_without_saying(rule: CompiledRule, outcome: Outcome) -> bool:
@@ -131,6 +149,9 @@ def _check(rule: CompiledRule, scene: Scene, outcome: Outcome, document: Documen
     borne_out = explained(scene) if finding and severity != "note" else None
     if borne_out is not None:
         severity, reasons = "note", (f"{borne_out} bears it out", *reasons)
+    taken = rival(scene) if finding and severity != "note" else None
+    if taken is not None:
+        severity, reasons = "note", (taken, *reasons)
     return Check(
         id=_id(rule, places, document),
         rule=rule.id,

@@ -20,8 +20,10 @@ from factcheck.reading import in_unit_of
 from factcheck.record import record
 
 _HARDLY = Fraction(1, 5)  # how many such fits are expected by chance at most; own choice, 2026-11
-_MOST = 9  # figures tried
+_HARDLY_EVER = Fraction(1, 10)  # the same where the words of the relation stand close together
+_MOST, _MOST_WIDELY = 9, 16  # figures tried
 _WINDOWS = ((0, 0), (1, 0), (1, 1), (2, 1))  # sentences before and after those of the relation
+_WHERE_WHOLES_STAND = (8, 1)  # for a share beside its part, of which a whole told long before is the one thing open
 # What each stated figure is of the others, by the role it has.
 _SUMS = frozenset({"difference", "delta", "total", "result"})
 _ROLES = {
@@ -32,7 +34,7 @@ _NO_NUMBERS = frozenset({"date", "time", "score", "vague", "ordinal"})
 
 
 @record(frozen=True, slots=True)
-class _Figure:
+class Figure:
     """A figure in base units: as stated, as it may fairly be meant, and the place of its last digit other than 0."""
 
     fact: Fact
@@ -58,29 +60,53 @@ def explained(scene: Scene) -> str | None:
     role = next((role for role in _ROLES.get(scene.subject, ()) if role in scene.one), None)
     if role is None or _is_sure(scene):
         return None
+    hardly, windows = _HARDLY, _WINDOWS
+    if scene.is_close_knit and not scene.words.get("wording", "").startswith("derived."):
+        hardly, windows = _HARDLY_EVER, _WINDOWS[:1]
     result = scene.facts[scene.one[role]]
-    anchor = _figure(result, None)
+    anchor = figure_of(result, None)
     if anchor is None or anchor.value <= 0:
         return None
     way = "product" if scene.subject == "product" else role
+    if role == "mean" and (listed := _listed_mean(scene, result, anchor)) is not None:
+        return listed
     kept = _beside(scene) if role == "share" else None
-    for back, ahead in _WINDOWS:
+    for back, ahead in windows if kept is None else (*windows, _WHERE_WHOLES_STAND):
         near = _near(scene, result, back, ahead, like=result if way in _SUMS else None)
         for size in (2, 3) if way in _SUMS else (2,):
             held = (some for some in combinations(near, size) if kept is None or kept in {f.fact.id for f in some})
-            found = _fit(anchor, [made for some in held for made in _tries(some, way, anchor)])
+            tries = [made for some in held for made in _tries(some, _way(scene, some, way), anchor, hardly < _HARDLY)]
+            found = _fit(anchor, tries, hardly)
             if found is not None:
                 return found
     return None
 
 
+def _way(scene: Scene, some: tuple[Figure, ...], way: str) -> str:
+    """What figures may make; `rest` where a share may be that of all the others, as with a whole not its own."""
+    own = {fact for role in ("part", "whole") for fact in scene.ids(role)}
+    return "rest" if way == "share" and own != {figure.fact.id for figure in some} else way
+
+
+def _listed_mean(scene: Scene, result: Fact, anchor: Figure) -> str | None:
+    """The figures in a row after or before a mean whose mean it is."""
+    for step in (1, -1):
+        row: list[Figure] = []
+        for at in range(1, 2 * _MOST):
+            fact = scene.facts.get(result.id + step * at)
+            if fact is None or abs(fact.sentence - result.sentence) > 1:
+                break
+            figure = figure_of(fact, None)
+            if figure is not None and figure.dimension == anchor.dimension:
+                row.append(figure)
+            if len(row) > 1 and sum(one.value for one in row) / len(row) in anchor.core:
+                return "the mean of " + ", ".join(one.fact.quote for one in row)
+    return None
+
+
 def _is_sure(scene: Scene) -> bool:
-    """Whether the words leave no choice of figures: they stand together in one sentence with no other among them, or a
-    remainder is told (a total may have other parts as well)."""
-    assert scene.relation is not None
-    if scene.subject == "partition" and scene.words.get("wording") != "partition.grouped":
-        return True
-    return scene.is_close_knit and not scene.words.get("wording", "").startswith("derived.")
+    """Whether the words leave no choice of figures: a remainder is told (a total may have other parts as well)."""
+    return scene.subject == "partition" and scene.words.get("wording") != "partition.grouped"
 
 
 def _beside(scene: Scene) -> int | None:
@@ -91,7 +117,7 @@ def _beside(scene: Scene) -> int | None:
     return part if abs(part - share) == 1 else None
 
 
-def _near(scene: Scene, result: Fact, back: int, ahead: int, like: Fact | None) -> list[_Figure]:
+def _near(scene: Scene, result: Fact, back: int, ahead: int, like: Fact | None) -> list[Figure]:
     """The figures in so many sentences round the relation, whoever says them; of one kind with `like`, if given."""
     assert scene.relation is not None
     sentences = [scene.facts[fact].sentence for fact in scene.relation.all_facts()]
@@ -101,35 +127,36 @@ def _near(scene: Scene, result: Fact, back: int, ahead: int, like: Fact | None) 
         fact = scene.facts.get(fact_id)
         if fact is None or fact is result or fact.doubt is not None or not first <= fact.sentence <= last:
             continue
-        figure = _figure(fact, like)
+        figure = figure_of(fact, like)
         if figure is not None:
             made.append(figure)
-    return made[:_MOST]
+    return made[: _MOST if (back, ahead) in _WINDOWS else _MOST_WIDELY]
 
 
-def _figure(fact: Fact, like: Fact | None) -> _Figure | None:
-    """A fact in base units, a bare number in the unit of `like`; None for what is no amount, or not of its kind."""
+def figure_of(fact: Fact, like: Fact | None, bare: bool = False) -> Figure | None:
+    """A fact in base units, a bare number in the unit of `like`, or, if `bare`, as its mere number; None for what is no
+    amount, or not of its kind."""
     read = in_unit_of(fact, like) if like is not None else fact
     said, grain = read.quantity.value, read.quantity.grain
     if fact.kind in _NO_NUMBERS or said is None or grain is None:
         return None
-    factor, offset, dimension = scale_of(read)
+    factor, offset, dimension = (Fraction(1), Fraction(0), ()) if bare else scale_of(read)
     if offset or (like is not None and dimension != scale_of(like)[2]):
         return None
-    return _Figure(read, dimension, said * factor, read.quantity.core * factor, grain * factor)
+    return Figure(read, dimension, said * factor, read.quantity.core * factor, grain * factor)
 
 
-def _fit(anchor: _Figure, tries: list[_Try]) -> str | None:
+def _fit(anchor: Figure, tries: list[_Try], hardly: Fraction) -> str | None:
     for made in tries:
         width = made.grain
         if made.value != anchor.value:
             width += (made.core.width or Fraction(0)) + (anchor.core.width or Fraction(0))
-        if made.core.meets(anchor.core) and width / anchor.value * len(tries) < _HARDLY:
+        if made.core.meets(anchor.core) and width / anchor.value * len(tries) < hardly:
             return made.words
     return None
 
 
-def _tries(some: tuple[_Figure, ...], way: str, anchor: _Figure) -> Iterator[_Try]:
+def _tries(some: tuple[Figure, ...], way: str, anchor: Figure, strict: bool) -> Iterator[_Try]:
     if way in _SUMS:
         yield from _sums(some)
         return
@@ -143,10 +170,16 @@ def _tries(some: tuple[_Figure, ...], way: str, anchor: _Figure) -> Iterator[_Tr
         if under.value > 0 and 0 not in under.core and joined(over.dimension, under.dimension, -1) == anchor.dimension:
             less = 1 if way == "percent" else 0
             words = f"{over.fact.quote} over {under.fact.quote}"
-            yield _Try(words, over.core / under.core - less, over.value / under.value - less, Fraction(0))
+            grain = strict * over.grain / under.value
+            yield _Try(words, over.core / under.core - less, over.value / under.value - less, grain)
+            if way == "rest" and over.value < under.value:
+                yield _Try(f"all but {words}", 1 - over.core / under.core, 1 - over.value / under.value, grain)
+        elif way == "mean" and over.dimension == anchor.dimension and (bare := figure_of(under.fact, None, bare=True)):
+            words = f"{over.fact.quote} over {under.fact.quote}"
+            yield _Try(words, over.core / bare.core, over.value / bare.value, strict * over.grain / bare.value)
 
 
-def _sums(some: tuple[_Figure, ...]) -> Iterator[_Try]:
+def _sums(some: tuple[Figure, ...]) -> Iterator[_Try]:
     """The figures added, and each way of taking some from the largest."""
     first, *rest = sorted(some, key=lambda figure: -figure.value)
     grain = min(figure.grain for figure in some)

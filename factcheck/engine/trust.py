@@ -14,11 +14,10 @@ _LOWER: dict[Severity, Severity] = {"error": "warning", "warning": "note", "note
 _OPERANDS = {"medium": "another figure near by could be meant", "low": "several other figures could be meant"}
 _NOT_BY_SIZE = frozenset({"calendar", "enumeration", "reference"})
 # Wordings that announce one figure, whose others are then looked for round about.
-_LOOKED_FOR = (
-    "gauge.", "partition.grouped", "partition.total", "partition.bringing", "product.each", "average.mean",
-    "comparison.times",
-)  # fmt: skip
-_OF_TWO_SIDES = ("comparison.led-by", "comparison.margin")  # the same where other figures stand among theirs
+_LOOKED_FOR = ("gauge.", "partition.grouped", "partition.total", "product.each", "comparison.times-pair")
+# The same where other figures stand among theirs, or they stand in several sentences.
+_SCATTERED = ("comparison.led-by", "comparison.margin", "comparison.times", "partition.bringing")
+_IF_SCATTERED = frozenset({("share", "explicit"), ("average", "arithmetic")})
 # Odds of coincidence below which figures that fit were meant to (meaning.md, section 4).
 _IMPROBABLE = Fraction(1, 1000)
 
@@ -46,7 +45,7 @@ def capped(severity: Severity, scene: Scene, confidence: Level, like_an_error: b
     told = relation.kind == "change" and wording != "gauge.multiple" and scene.is_close_knit
     if wording.startswith(_LOOKED_FOR) and not (like_an_error or told):
         return "note"
-    scattered = wording in _OF_TWO_SIDES or relation.kind == "share"
+    scattered = wording.startswith(_SCATTERED) or (relation.kind, relation.basis) in _IF_SCATTERED
     if scattered and not (like_an_error or scene.is_close_knit):
         return "note"
     if relation.determined == "medium":

@@ -101,7 +101,7 @@ def _figures(text: str, start: int, floor: int, after: str) -> Other | None:
         found = _at(_CITATION, text, begin, "a citation") if before != "(" else None
         if found is None and before == "(":
             found = _at(_PHONE, text, start - 1, _IDENTITY)
-            counted = _OF_COUNTED.search(text[max(floor, start - 70) : start + 4])
+            counted = _is_counted(text[max(floor, start - 70) : start + 4])
             if found is None and not counted and not (after == ")" and _named().search(text, floor, start - 1)):
                 found = _at(_CITATION, text, start - 1, "a citation")
         if found is not None:
@@ -227,6 +227,21 @@ def _named() -> re.Pattern[str]:
     """Somebody's two names, before a bracket with an age."""
     given = any_of(table("context")["given_names"])
     return regex.compile(rf"(?<![\w-])(?:{given})(?: [A-Z]\.?)? [A-Z][\w’'-]*[a-z] \Z")
+
+
+def _is_counted(before: str) -> bool:
+    """Whether a number alone in a bracket says how many a share before it is."""
+    return bool(_OF_COUNTED.search(before) or _shares().search(before))
+
+
+@cache
+def _shares() -> re.Pattern[str]:
+    """`half of them (360)`, `two-thirds of members (84)`: so many are that share of something named."""
+    return regex.compile(
+        rf"\b(?:{any_of(table('claims')['share_words'])})s?"
+        rf"(?: of (?:{any_of(table('claims')['those_shared'])})(?: [a-z-]+){{0,2}}| of [a-z-]+s)? \(\d",
+        re.IGNORECASE,
+    )
 
 
 @cache

@@ -102,6 +102,8 @@ class Claims(Quantities):
             raise Unreadable("a range with an end that is no number")
         if low.number.value == high.number.value and low.kind == high.kind:
             raise Unreadable("the same number said twice")
+        if low.kind == "ratio" and high.kind == "number" and high.number.value >= 10:
+            raise Unreadable("a fraction and a number many times as large")  # `in the quarter to 728,000`
         low, high = _aged(_rated(low, high), high)
         whole = high if high.kind != "number" else low
         if whole.kind not in (low.kind, high.kind) or (

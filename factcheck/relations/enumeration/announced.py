@@ -16,7 +16,7 @@ from factcheck.nouns import is_a, is_plural, lemma
 from factcheck.record import record
 from factcheck.relations.enumeration import behind
 from factcheck.relations.enumeration.items import names_end
-from factcheck.relations.enumeration.lists import Listed, items_of, read_list, things
+from factcheck.relations.enumeration.lists import Listed, is_unclear, items_of, read_list, things
 from factcheck.relations.make import relate
 from factcheck.relations.phrases import any_of
 from factcheck.relations.scene import Scene
@@ -223,7 +223,7 @@ def _fits(fact: Fact, made: Announced, number: int) -> bool:
 def _is_meant(scene: Scene, fact: Fact, made: Announced) -> bool:
     """Whether a list that does not fit its count is surely the list of what was counted."""
     listed, number = made.listed, int(fact.quantity.value or 0)
-    if listed.kinds() == {"counted"} or not _suits(fact, listed):
+    if listed.kinds() == {"counted"} or is_unclear(listed.pieces) or not _suits(fact, listed):
         return False  # a whole and its parts
     if made.opening == "behind":
         return listed.clean and off(listed, number) <= 2 and behind.is_one_each(scene, fact, listed)

@@ -11,6 +11,7 @@ from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Item
 from factcheck.record import record
+from factcheck.nouns import is_plural
 from factcheck.relations.enumeration.items import INNER, Piece, is_plain_name, is_title, piece
 from factcheck.relations.phrases import any_of
 from factcheck.span import Span
@@ -52,6 +53,13 @@ class Listed:
 def things(pieces: Sequence[Piece]) -> int:
     """How many things the pieces name: a counted one as many as it says."""
     return sum(p.times for p in pieces)
+
+
+def is_unclear(pieces: Sequence[Piece]) -> bool:
+    """Whether some are counted and another stands for nobody knows how many: `my parents and six children`."""
+    return any(p.times > 1 for p in pieces) and any(
+        p.kind in ("the", "plain") and is_plural(p.words.split()[-1].lower()) for p in pieces
+    )
 
 
 def items_of(pieces: Sequence[Piece], number: int) -> list[Item]:

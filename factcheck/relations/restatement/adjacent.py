@@ -12,7 +12,7 @@ from factcheck.model.fact import Fact
 from factcheck.model.relation import Level, Relation, Stated
 from factcheck.reading import entry
 from factcheck.relations.make import cue_of, relate, same_measure, size
-from factcheck.relations.phrases import any_in
+from factcheck.relations.phrases import any_in, phrase_in
 from factcheck.relations.restatement.conversion import converted
 from factcheck.relations.scene import Scene
 from factcheck.relations.wording import Match, matches
@@ -52,6 +52,12 @@ def _related(
     )
 
 
+def _is_total(scene: Scene, match: Match, second: Fact) -> bool:
+    """Whether the second is what several of the first come to: `10 jars of 450g, or 4.5kg in all`."""
+    after = scene.words_after(second, 24).lstrip(" ,")
+    return match.wording.settings.get("property") == "conversion" and phrase_in("in-all").match(after) is not None
+
+
 def _in_unit_of(first: Fact, second: Fact) -> Fact | None:
     """A bare second number in the unit of the first: `around 5,000 euros - 4,870, to be exact`."""
     unit, quantity = first.quantity.unit, second.quantity
@@ -76,7 +82,8 @@ def _level(scene: Scene, match: Match, first: Fact, second: Fact) -> Level | Non
     """How sure it is that the second says the first again; None where it does not."""
     needs, loose = match.wording.settings.get("needs"), bool(match.wording.settings.get("loose"))
     if needs == "units":
-        return converted(scene, first, second, loose)
+        level = converted(scene, first, second, loose)
+        return None if level is not None and _is_total(scene, match, second) else level
     if not same_measure(first, second) or not _one_noun(first, second):
         return None
     if needs == "signs" and first.noun is None and second.noun is not None and second.quote.endswith(second.noun):

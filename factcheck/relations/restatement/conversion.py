@@ -23,7 +23,7 @@ def converted(scene: Scene, first: Fact, second: Fact, loose: bool) -> Level | N
         return None
     if _based(first, first.quantity.core).meets(_based(second, second.quantity.core)):
         return "high"
-    if loose or _agree_otherwise(first, second) or _are_differences(first, second):
+    if loose or _agree_otherwise(first, second) or _are_differences(first, second) or _on_scale(first, second):
         return None
     return "high" if _agree(first, second) else _misfit(first, second)
 
@@ -79,6 +79,20 @@ def _are_differences(first: Fact, second: Fact) -> bool:
     if not (one.is_offset and other.is_offset):
         return False
     return (first.quantity.support * one.factor).meets(second.quantity.support * other.factor)
+
+
+def _on_scale(first: Fact, second: Fact) -> bool:
+    """Whether both are marks of a scale that cooks use, the nearest to each other: `140C (275F)`."""
+    wide = Interval.of(0, 0)
+    for fact in (first, second):
+        scale = table("lists")["oven-scales"].get(fact.quantity.unit or "")
+        if scale is None or fact.quantity.value is None or fact.quantity.value < scale["from"]:
+            return False
+        if fact.quantity.value % scale["step"]:
+            return False
+        half = Fraction(scale["step"], 2) * resolve(fact.quantity.unit or "").factor
+        wide += Interval.of(-half, half)
+    return (_based(first, first.quantity.core) + wide).meets(_based(second, second.quantity.core))
 
 
 def _misfit(first: Fact, second: Fact) -> Level:

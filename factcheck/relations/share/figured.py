@@ -36,7 +36,7 @@ _OTHERS = regex.compile(
     r"(?:(?:who|that|which|from|in|with|without|aged|on|at|under|over|not|born|to)\b|[a-z]+(?:ed|ing)\b)"
 )
 _MADE_UP = regex.compile(r"\bm(?:ade|akes?|aking) up (?:about |some |nearly |almost |just |only )*$")
-_OF_WHOM = regex.compile(r"\s*of (?:whom|which)\b")
+_OF_WHOM = regex.compile(r"\s*of (?:(?:whom|which)\b|(?:them|these|those) (?:[a-z]|\())")
 _AT = regex.compile(r"\b(?:at|aged) $")  # `told at 40`: an age or a time
 _FEW = 5  # wholes of which it does not matter which is meant, where none fits
 _NAMED = regex.compile(r"\s+(?:of (?:the|our|its|their|these|those|all) )?([a-z-]+)")
@@ -94,7 +94,8 @@ def _pairs(scene: Scene, found: list[Relation]) -> Iterator[Pair]:
 
 
 def _is_whole_of(scene: Scene, part: Fact, share: Fact) -> bool:
-    """`2,480 people, 62% of whom`: the figure is the whole of the share and not its part."""
+    """`2,480 people, 62% of whom`, `about half of them in Spain`: the figure is the whole of the share and not its
+    part."""
     return part.id < share.id and _OF_WHOM.match(scene.words_after(share, 12)) is not None
 
 

@@ -1,0 +1,94 @@
+"""Sums that figures of a sentence make in another way than a relation takes them: `raise 402 and spend 410, leaving 8`
+is no list of 410 and 8 in a total of 402.
+
+Such a rival must hold exactly as the figures are written, take in the total or difference of the relation and another of
+its figures, and be one that chance would hardly give (meaning.md, section 4).
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import combinations
+
+from factcheck.engine.otherwise import Figure, figure_of
+from factcheck.engine.scene import Scene
+from factcheck.engine.values import scale_of
+from factcheck.model.fact import Fact
+
+# The figure of each relation that the others are said to make.
+_RESULTS = {
+    "partition": ("total",), "comparison": ("difference",), "change": ("delta",), "balance": ("result",),
+}  # fmt: skip
+_HARDLY = Fraction(1, 5)  # how many such fits are expected by chance at most; own choice, 2026-11
+_WITHIN = 12  # facts before and after the result in which its sentence is looked through
+
+
+def rival(scene: Scene) -> str | None:
+    """The sum that figures of the relation make with each other or with one that stands by, in words (`410 less 8 makes
+    402`); None where there is none but what the relation says, or where it may be chance."""
+    role = next((role for role in _RESULTS.get(scene.subject, ()) if role in scene.one), None)
+    if role is None or scene.relation is None:
+        return None
+    result = scene.one[role]
+    own = set(scene.relation.all_facts())
+    for like in _likes(scene, result):
+        figures = _figures(scene, result, like)
+        mine = figures.pop(result, None)
+        if mine is None or mine.value <= 0:
+            continue
+        for pairs in (_pairs(figures, own, 2), _pairs(figures, own, 1)):
+            found = next(filter(None, (_sum(mine, *pair, len(pairs)) for pair in pairs)), None)
+            if found is not None:
+                return found
+    return None
+
+
+def _sum(mine: Figure, one: Figure, other: Figure, tried: int) -> str | None:
+    """What the result and two figures make of each other, in words, if it is unlikely to be chance."""
+    small, big = sorted((one, other), key=lambda figure: figure.value)
+    grain = min(one.grain, other.grain, mine.grain)
+    if 2 * tried * grain >= _HARDLY * max(mine.value, big.value):
+        return None
+    if small.value + big.value == mine.value:
+        return f"{one.fact.quote} and {other.fact.quote} make {mine.fact.quote}"
+    if big.value - small.value == mine.value:
+        return f"{mine.fact.quote} and {small.fact.quote} make {big.fact.quote}"
+    return None
+
+
+def _likes(scene: Scene, result: int) -> list[Fact]:
+    """The result, and, if it is a bare number, the figures of its sentence in whose units it may be meant."""
+    fact = scene.facts[result]
+    near = [scene.facts[at] for at in range(result - _WITHIN, result + _WITHIN + 1) if at in scene.facts]
+    units = {other.quantity.unit: other for other in near if other.sentence == fact.sentence and other.quantity.unit}
+    return [fact, *(units.values() if fact.kind == "number" else ())]
+
+
+def _figures(scene: Scene, result: int, like: Fact) -> dict[int, Figure]:
+    """The figures of one kind with `like` in the sentences of the relation, by fact."""
+    assert scene.relation is not None
+    sentences = {scene.facts[fact].sentence for fact in scene.relation.all_facts()}
+    found = {}
+    for fact_id in range(result - _WITHIN, result + _WITHIN + 1):
+        fact = scene.facts.get(fact_id)
+        if fact is None or fact.doubt is not None or fact.sentence not in sentences:
+            continue
+        figure = figure_of(fact, like) or _bare(fact, like)
+        if figure is not None:
+            found[fact_id] = figure
+    return found
+
+
+def _bare(fact: Fact, like: Fact) -> Figure | None:
+    """A number without a noun or unit of its own, whatever it was taken to count, in the unit of `like`."""
+    if fact.kind not in ("number", "count") or fact.span != fact.number_span or like.quantity.unit is None:
+        return None
+    figure = figure_of(fact, None)
+    factor, _, dimension = scale_of(like)
+    return figure and Figure(fact, dimension, figure.value * factor, figure.core * factor, figure.grain * factor)
+
+
+def _pairs(figures: dict[int, Figure], own: set[int], least: int) -> list[tuple[Figure, Figure]]:
+    """The pairs that could make the result, so many of them at least figures of the relation."""
+    pairs = combinations(sorted(figures), 2)
+    return [(figures[one], figures[other]) for one, other in pairs if (one in own) + (other in own) >= least]
