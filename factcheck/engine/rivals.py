@@ -1,7 +1,7 @@
 """Sums that figures of a sentence make in another way than a relation takes them: `raise 402 and spend 410, leaving 8`
 is no list of 410 and 8 in a total of 402.
 
-Such a rival must hold exactly as the figures are written, take in the total or difference of the relation and another of
+Such a rival must hold as the figures are written, take in the total or difference of the relation and another of
 its figures, and be one that chance would hardly give (meaning.md, section 4).
 """
 

@@ -164,7 +164,7 @@ def _anchors(skeleton: Skeleton, scene: Scene) -> list[_Anchor]:
             beside = after and _measured().match(words, found.end()) is not None
         else:
             beside = after or said not in _list("change-loose") or bool(_BESIDE.match(words, found.end()))
-        if beside:
+        if beside and not _is_no_change(words, found.start(), found.end()):
             made.append(_Anchor(found.start(), _directions()[said], _is_aside(words, found.start())))
     for mark in _MARK.finditer(words) if _RATIOS.intersection(skeleton.letters) else ():
         fact = scene.facts[int(mark[1])]
@@ -172,6 +172,21 @@ def _anchors(skeleton: Skeleton, scene: Scene) -> list[_Anchor]:
             direction = "up" if fact.quantity.value > 1 else "down"
             made.append(_Anchor(mark.start(), direction, _is_aside(words, mark.start())))
     return sorted(made, key=lambda anchor: anchor.at)
+
+
+def _is_no_change(words: str, start: int, end: int) -> bool:
+    """Whether a small word of change belongs to another one (`made up 46 per cent`) or to a time (`over the year`)."""
+    return bool(_joined().search(words, max(0, start - 12), start + 1) or _over_time().match(words, start, end + 20))
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    return regex.compile(rf"(?<!\S)(?:{any_in('change-not-up')}) \S\Z")
+
+
+@cache
+def _over_time() -> re.Pattern[str]:
+    return regex.compile(rf"over (?:{any_in('change-over-time')})\b")
 
 
 def _is_aside(words: str, at: int) -> bool:

@@ -10,8 +10,8 @@ from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Item
-from factcheck.record import record
 from factcheck.nouns import is_plural
+from factcheck.record import record
 from factcheck.relations.enumeration.items import INNER, Piece, is_plain_name, is_title, piece
 from factcheck.relations.phrases import any_of
 from factcheck.span import Span
