@@ -304,7 +304,7 @@ def _firsts() -> frozenset[str]:
 @cache
 def _measured() -> re.Pattern[str]:
     """A figure, perhaps of the time before: what `ten per cent above` is measured from."""
-    return regex.compile(rf"(?:(?:the|its|their) )?(?:(?:{any_in('change-then')}) )?«")
+    return regex.compile(rf"(?:(?:the|its|their) )?(?:(?:{any_in('change-then')}) )?«[^rh]")
 
 
 @cache
