@@ -60,7 +60,7 @@ def explained(scene: Scene) -> str | None:
     role = next((role for role in _ROLES.get(scene.subject, ()) if role in scene.one), None)
     if role is None or _is_sure(scene):
         return None
-    hardly, windows = _HARDLY, _WINDOWS
+    hardly, windows = _HARDLY, list(_WINDOWS)
     if scene.is_close_knit and not scene.words.get("wording", "").startswith("derived."):
         hardly, windows = _HARDLY_EVER, _WINDOWS[:1]
     result = scene.facts[scene.one[role]]
@@ -99,7 +99,7 @@ def _listed_mean(scene: Scene, result: Fact, anchor: Figure) -> str | None:
             figure = figure_of(fact, None)
             if figure is not None and figure.dimension == anchor.dimension:
                 row.append(figure)
-            if len(row) > 1 and sum(one.value for one in row) / len(row) in anchor.core:
+            if len(row) > 1 and sum((one.value for one in row), Fraction(0)) / len(row) in anchor.core:
                 return "the mean of " + ", ".join(one.fact.quote for one in row)
     return None
 
