@@ -62,7 +62,7 @@ def explained(scene: Scene) -> str | None:
         return None
     hardly, windows = _HARDLY, list(_WINDOWS)
     if scene.is_close_knit and not scene.words.get("wording", "").startswith("derived."):
-        hardly, windows = _HARDLY_EVER, _WINDOWS[:1]
+        hardly, windows = _HARDLY_EVER, [*_WINDOWS[:1]]
     result = scene.facts[scene.one[role]]
     anchor = figure_of(result, None)
     if anchor is None or anchor.value <= 0:
