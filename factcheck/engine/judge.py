@@ -146,12 +146,9 @@ def _check(rule: CompiledRule, scene: Scene, outcome: Outcome, document: Documen
     mending = amends(rule, scene) if finding else Amends()
     confidence, reasons = trust(scene, rule.doubt if finding else None)
     severity = _severity(rule, scene, outcome, confidence, mending.like_an_error)
-    borne_out = explained(scene) if finding and severity != "note" else None
-    if borne_out is not None:
-        severity, reasons = "note", (f"{borne_out} bears it out", *reasons)
-    taken = rival(scene) if finding and severity != "note" else None
-    if taken is not None:
-        severity, reasons = "note", (taken, *reasons)
+    excuse = _excuse(scene) if finding and severity != "note" else None
+    if excuse is not None:
+        severity, reasons = "note", (excuse, *reasons)
     return Check(
         id=_id(rule, places, document),
         rule=rule.id,
@@ -177,6 +174,12 @@ def _check(rule: CompiledRule, scene: Scene, outcome: Outcome, document: Documen
         line=line,
         column=column,
     )
+
+
+def _excuse(scene: Scene) -> str | None:
+    """What other figures say for the text, in words; None where they say nothing."""
+    borne_out = explained(scene)
+    return f"{borne_out} bears it out" if borne_out is not None else rival(scene)
 
 
 def _message(rule: CompiledRule, scene: Scene, outcome: Outcome, working: Working) -> str:
