@@ -212,6 +212,29 @@ EVERYTHING = Interval(None, None)
 NOTHING = Interval.of(1, 0)
 
 
+def total(several: Iterable[Interval]) -> Interval:
+    """The sum of them all, 0 where there are none. Whole ends are added as such, in one go."""
+    whole, parts, is_open, is_bounded = [0, 0], [_ZERO, _ZERO], [False, False], [True, True]
+    for one in several:
+        if one.empty:
+            return NOTHING
+        for side, end, opened in ((0, one.low, one.low_open), (1, one.high, one.high_open)):
+            if end is None:
+                is_bounded[side] = False
+                continue
+            numerator, denominator = end.as_integer_ratio()
+            if denominator == 1:
+                whole[side] += numerator
+            else:
+                parts[side] += end
+            is_open[side] |= opened
+    low, high = (
+        (Fraction(whole[side]) if not parts[side] else whole[side] + parts[side]) if is_bounded[side] else None
+        for side in (0, 1)
+    )
+    return Interval(low, high, is_open[0] and is_bounded[0], is_open[1] and is_bounded[1])
+
+
 def _order(left: Fraction, right: Fraction) -> int:
     """Below, at or above 0 as `left` is below, at or above `right`; cheaper than two comparisons of fractions."""
     (a, b), (c, d) = left.as_integer_ratio(), right.as_integer_ratio()

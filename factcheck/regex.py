@@ -33,7 +33,7 @@ class _Code(NamedTuple):
     flags: int
     groups: int
     names: dict[str, int]
-    code: bytes
+    code: bytes | memoryview
 
 
 _Key = tuple[str | bytes, int]
@@ -107,7 +107,7 @@ def _ready(source: str | bytes, made: _Code) -> re.Pattern[Any]:
     named: list[str | None] = [None] * (made.groups + 1)
     for name, group in made.names.items():
         named[group] = name
-    code = array("I", made.code).tolist()
+    code = memoryview(made.code).cast("I").tolist()
     pattern: re.Pattern[Any] = _engine().compile(source, made.flags, code, made.groups, made.names, tuple(named))
     return pattern
 
@@ -137,7 +137,9 @@ def _file() -> str:
 @cache
 def _kept() -> dict[_Key, _Code]:
     """What is kept, by its source. The file has a line of JSON that says of each what it is, then their code."""
-    head, _, code = compiled.read(_file()).partition(b"\n")
+    kept = compiled.read(_file())
+    end = max(kept.find(b"\n"), 0)
+    head, code = kept[:end], memoryview(kept)[end + 1 :]  # not copied: there are megabytes of it, and few are asked for
     made: dict[_Key, _Code] = {}
     start = 0
     try:

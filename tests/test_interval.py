@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from factcheck.interval import EVERYTHING, NOTHING, Interval
+from factcheck.interval import EVERYTHING, NOTHING, Interval, total
 
 numbers = st.fractions(min_value=-50, max_value=50, max_denominator=12)
 ends = st.one_of(st.none(), numbers)
@@ -243,3 +243,9 @@ def test_point_and_width() -> None:
     assert not Interval.of(3, 3, low_open=True).is_point
     assert Interval.of(3, 5).width == 2
     assert Interval.of(3, None).width is None
+
+
+@given(st.lists(intervals(), max_size=5))
+def test_the_total_is_the_sum_of_them_one_after_the_other(several: list[Interval]) -> None:
+    expected = sum(several, Interval.point(0))
+    assert total(several) == expected

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from factcheck.interval import Interval
+from factcheck.interval import total as total_of
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Relation
 from factcheck.relations.make import size
@@ -15,7 +16,7 @@ CHANCE = Fraction(1, 20)  # a likelier fit excuses nothing
 
 def added(parts: Sequence[Fact], support: bool = False) -> Interval:
     """The sum of the parts' cores, or of their supports."""
-    return sum((size(part, support) for part in parts), Interval.point(0))
+    return total_of([size(part, support) for part in parts])
 
 
 def adds_up(total: Fact, parts: Sequence[Fact]) -> bool:
