@@ -56,6 +56,8 @@ def _told(words: Sequence[str], is_lead: bool) -> Kinds:
         if denied == words[0].strip():
             return Kinds(2, True, True)
     best = Kinds(0)
+    if sum(_any_member().search(said) is not None for said in words) < 2:
+        return best  # as of most shares: no group need be tried
     for number, group in enumerate(_groups()):
         hits = [_member(group, said) for said in words]
         told = [hit for hit in hits if hit is not None]
@@ -105,6 +107,14 @@ def _band(said: str) -> Iterator[tuple[int, int]]:
 def _groups() -> tuple[tuple[re.Pattern[str], ...], ...]:
     named = (*table("cues")["complements"], *table("cues")["opposites"], *table("cues")["exclusives"])
     return tuple(tuple(_any_of(member) for member in group) for group in named)
+
+
+@cache
+def _any_member() -> re.Pattern[str]:
+    """A member of any group."""
+    named = (*table("cues")["complements"], *table("cues")["opposites"], *table("cues")["exclusives"])
+    members = [[member] if isinstance(member, str) else list(member) for group in named for member in group]
+    return _any_of([str(word) for member in members for word in member])
 
 
 @cache
