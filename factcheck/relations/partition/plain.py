@@ -31,10 +31,16 @@ _MOST = 5  # operands tried
 _OFF = Fraction(1, 2)  # a misfit larger than this part of the total speaks against the relation
 _COMPARED = regex.compile(r"\s*(?:[\w'’-]+ )?(?:more|fewer|less|higher|lower|better|worse|ahead|behind|above|below)\b")
 _NOUN = r"(?!(?:at|the|an?|in|of|to|on|by|for|and|with|from|or|but|who|that|which)\b)[\w'’-]+ "
-_EACH = regex.compile(r"\b(?:each|apiece|every|per|a head|a side)\b")
+_THE = regex.compile(r"(?<!\bof )(?<!\bamong )(?<!\bfrom )(?<!\bin )(?<!\bto )\b(the|those|these|all|all of those)\s+$")
+_TAKEN_UP = regex.compile(
+    r"\s*(?:who|that|which|had|have|has|were|was|are|did|didn't|of (?:them|us|you)|on|in|would|will|came|went|got|put"
+    r"|between|together|[a-z]+ ones?)\b"
+)
+_EACH = regex.compile(r"\b(?:each|apiece|every(?! one\b)|per|a head|a side)\b")
+_ONE = regex.compile(r"\b(?:one|another) (?:of (?:them|these|those|the)\b|and\b)")
 _OF = regex.compile(r"\b(?:of|all|among) (?:the |these |those |our |its |their |his |her |my )?$")
-_AT = regex.compile(r"\b(?:at|for|worth|each) $")
-AMOUNTS = ADDITIVE | {"percent", "ratio", "rate", "score", "duration"}
+_AT = regex.compile(r"\b(?:(?<!stand )(?<!stands )(?<!stood )(?<!standing )at|for|worth|each) $")
+AMOUNTS = ADDITIVE | {"percent", "ratio", "rate", "score"}
 _KIN = frozenset({"same", "part", "whole", "overlap"})
 
 
@@ -74,14 +80,20 @@ def _result(scene: Scene, fact: Fact) -> _Result | None:
         return None
     if has_own_whole(scene, fact):
         return None
+    found: list[tuple[Span, bool, bool]] = []
     for pattern, adds, leaves in ((_sum_before(), True, False), (_left_before(), False, True), (_so(), True, True)):
-        found = pattern.search(before)
-        if found is not None:
-            return _Result(fact, Span(fact.span.start - len(before) + found.start(1), fact.span.start), adds, leaves)
+        cue = pattern.search(before)
+        if cue is not None:
+            found.append((Span(fact.span.start - len(before) + cue.start(1), fact.span.start), adds, leaves))
     for pattern, adds, leaves in ((_sum_after(), True, False), (_left_after(), False, True)):
-        found = pattern.match(after)
-        if found is not None:
-            return _Result(fact, Span(fact.span.end, fact.span.end + found.end()), adds, leaves)
+        cue = pattern.match(after)
+        if cue is not None:
+            found.append((Span(fact.span.end, fact.span.end + cue.end()), adds, leaves))
+    if found:
+        return _Result(fact, found[0][0], any(adds for _, adds, _ in found), any(left for _, _, left in found))
+    the = _THE.search(before)
+    if the is not None and (_TAKEN_UP.match(after) if the[1] == "the" and not has_noun(fact) else the[1] != "the"):
+        return _Result(fact, Span(fact.span.start - len(before) + the.start(1), fact.span.end), True, True)
     return None
 
 
@@ -112,7 +124,8 @@ def _is_alone(scene: Scene, filling: _Sum, fact: Fact) -> bool:
     first = min(used)
     here = (one for one in scene.facts[first : fact.id] if one.id not in used)
     before = (one for one in scene.by_sentence.get(scene.facts[first].sentence, ()) if one.id < first)
-    return not any(one.kind in AMOUNTS for one in (*here, *before))
+    many = len(used) - 1  # `these three lines add up to`
+    return not any(one.kind in AMOUNTS and one.quantity.value != many for one in (*here, *before))
 
 
 def _is_of_peers(scene: Scene, filling: _Sum, fact: Fact) -> bool:
@@ -120,6 +133,8 @@ def _is_of_peers(scene: Scene, filling: _Sum, fact: Fact) -> bool:
     has 46 buses, the yard at Holm 31`), or a figure is one of each."""
     several = len(filling.parts) > 2 and filling.total is not fact and filling.total.sentence == fact.sentence
     span = Span(min(filling.total.span.start, filling.parts[0].span.start), fact.span.end)
+    if filling.total is not fact and _ONE.search(span.of(scene.document.masked).lower()):
+        return True  # `Potts made one of them and Lau the other three`
     each = _EACH.search(span.of(scene.document.masked).lower()) is not None
     return each or (several and _OF.search(scene.words_before(filling.total, 24)) is None)
 
@@ -162,7 +177,8 @@ def _sums(fact: Fact, operands: Sequence[Fact]) -> Iterator[_Sum]:
 
 def _rests(scene: Scene, fact: Fact, operands: Sequence[Fact]) -> Iterator[_Sum]:
     """The figure as what is left of a whole with the parts said after it, or before it (`180 of the 250`)."""
-    for whole in operands:
+    marked = [one for one in operands if _OF.search(scene.words_before(one, 24)) and one.kind != "number"]
+    for whole in marked or operands:
         first = taken_from(scene, scene.facts[whole.id])
         parts = tuple(one for one in operands if one.id > whole.id or (first is not None and one.id == first.id))
         if parts and all((one.quantity.value or 0) <= (whole.quantity.value or 0) for one in parts):
@@ -218,7 +234,7 @@ def _left_before() -> re.Pattern[str]:
 @cache
 def _so() -> re.Pattern[str]:
     """A conclusion: `so I had`, `it follows that`, with up to four words to the figure."""
-    return regex.compile(rf"(?:^|[,;:(.—–-] *)((?:and )?(?:{any_in('plain-so')})(?: [\w'’-]+){{0,5}} )\Z")
+    return regex.compile(rf"(?:^|[,;:(.—–-] *)((?:and )?(?:{any_in('plain-so')})(?: [\w'’-]+){{0,8}} )\Z")
 
 
 @cache
