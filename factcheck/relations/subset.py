@@ -12,14 +12,27 @@ from factcheck.model.fact import Fact
 from factcheck.model.relation import Relation
 from factcheck.nouns import is_a, is_plural
 from factcheck.nouns import relation as kinship
+from factcheck.relations.contest import is_margin
 from factcheck.relations.make import cue_of, relate, same_measure
 from factcheck.relations.phrases import OF_THEM, any_in
 from factcheck.relations.scene import Scene
+from factcheck.relations.telling import telling
 from factcheck.relations.wording import Match, matches
+from factcheck.span import Span
 
 _FAR = 12  # a part this many times its whole speaks against the relation
 # `including Marsh four times`: a name, and no clause of its own
 _NAMED_TIMES = regex.compile(r"\b(?:including|especially|notably|among them)\s+(?:[^\W\d_a-z][\w.'’-]*\s+){1,3}$")
+_ADDITIVE = frozenset({"count", "number", "money", "measure"})
+_PASSED = frozenset({"date", "time", "ordinal", "age"})
+# `90 and 120 of them`, `the seven of them`, `there were 1,960 of those`: no part of the figure before
+_PEER = regex.compile(
+    r"^\s*(?:and|or|to)\s*$"
+    r"|\b(?:the|all|there (?:were|are)|had|has|have|saw|got|owned|keeps?|kept|holds?|held|more than)\s*$"
+)
+_OF_THAT = regex.compile(
+    r"\bof (?:them|these|those|that|which|whom|it|this)(?![\w-])(?! (?:kind|sort|size|order|age)\b)"
+)
 _OF_WHOM = regex.compile(r"\bof (?:which|whom)$")
 _OF_THEM = regex.compile(rf"\b{OF_THEM}$")
 
@@ -42,6 +55,65 @@ def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
                 match.span,
                 wording=match.wording.name,
             )
+    yield from _taken_from(scene, taken)
+
+
+def _taken_from(scene: Scene, found: set[int]) -> Iterator[Relation]:
+    """A figure that words take from the one before it, though it is larger than all in reach: `280 of those appeared`,
+    `including forty in intensive care`, `the boiler alone ate £16,150 of that`."""
+    for sentence in list(scene.by_sentence):
+        if not scene.has(sentence, _telling()):
+            continue
+        for part in scene.by_sentence[sentence]:
+            if (
+                part.kind not in _ADDITIVE
+                or part.id in found
+                or part.doubt is not None
+                or part.quantity.core.low is None
+            ):
+                continue
+            cue = _cue(scene, part)
+            whole = _whole(scene, part) if cue is not None else None
+            if cue is not None and whole is not None:
+                words = cue.of(scene.document.text)
+                yield relate("subset", {"part": [part], "whole": [whole]}, words, cue, wording="subset.taken")
+
+
+def _cue(scene: Scene, part: Fact) -> Span | None:
+    own = _OF_THAT.search(part.quote.lower())
+    after = _OF_THAT.match(scene.words_after(part, 24).lstrip(" "))
+    if own is not None or after is not None:
+        return Span(part.span.start, part.span.end + (10 if own is None else 0))
+    before = scene.words_before(part, 40)
+    found = _taken().search(before)
+    return Span(part.span.start - len(before) + found.start(), part.span.end) if found is not None else None
+
+
+def _whole(scene: Scene, part: Fact) -> Fact | None:
+    """The figure right before the part, in its sentence or the one before, if neither it nor another near it is as
+    large and the words do not make the two peers."""
+    before = (f for f in reversed(scene.facts[: part.id]) if f.kind not in _PASSED)
+    whole = next(before, None)
+    if whole is None or part.sentence - whole.sentence > 1 or not scene.same_turn(whole.sentence, part.sentence):
+        return None
+    if whole.id in scene.left_out or whole.doubt is not None or scene.words_before(whole, 4).endswith(" in "):
+        return None
+    said, least = whole.quantity.value, part.quantity.support.low
+    if whole.kind not in _ADDITIVE or not same_measure(part, whole) or said is None or not _may_hold(whole, part):
+        return None
+    here = [f for f in scene.by_sentence.get(whole.sentence, ()) if f.id < part.id and same_measure(part, f)]
+    highs = [f.quantity.support.high for f in here]
+    if least is None or any(high is None or high >= least for high in highs) or least > _FAR * said:
+        return None
+    gap = scene.document.masked[whole.span.end : part.span.start].lower()
+    return None if _PEER.search(gap) or is_margin(scene, whole) else whole
+
+
+def _may_hold(whole: Fact, part: Fact) -> bool:
+    if part.entity is None or whole.entity is None or part.noun is None or not part.quote.endswith(part.noun):
+        return True
+    persons = is_a(part.entity, "person") and is_a(whole.entity, "person")
+    return persons or kinship(part.entity, whole.entity) in ("same", "part", "overlap")
 
 
 def _is_meant(scene: Scene, match: Match, whole: Fact) -> bool:
@@ -79,6 +151,18 @@ def _of_others(match: Match) -> bool:
     """`Two farms lost animals, 45 of them sheep`: things that nobody counted stand nearer than the whole."""
     words = regex.split(r"[,;(—–.]", match.words, maxsplit=1)[0].split()[1:]
     return len(words) > 1 and is_plural(words[-1]) and words[-1].isalpha() and words[-2] not in _leading()
+
+
+@cache
+def _taken() -> re.Pattern[str]:
+    return regex.compile(rf"(?<![\w-])(?:{any_in('including')}|of (?:whom|which))[,:]?\s+(?:the |some |a further )?\Z")
+
+
+@cache
+def _telling() -> frozenset[str]:
+    return telling(
+        (*table("cues")["lists"]["including"], "them", "these", "those", "that", "which", "whom", "it", "this")
+    )
 
 
 @cache
