@@ -2,7 +2,8 @@
 
 A kept file is named by a hash of everything it was made from, so it is never stale; it is written to a temporary file
 and renamed, so two runs may race; and where the folder cannot be written the work is simply done again. What is read
-back is data and nothing else. Of each kind the newest few files are kept and older ones are taken away.
+back is data and nothing else, but for the templates of reports (`writers/kept_templates.py`). Of each kind the newest
+few files are kept and older ones are taken away.
 """
 
 from __future__ import annotations
@@ -84,6 +85,15 @@ def read(file: str) -> bytes:
         return (folder() / file).read_bytes()
     except OSError:
         return b""
+
+
+def is_private() -> bool:
+    """Whether nobody but the user can write into the cache folder, as far as can be told: not on Windows."""
+    try:
+        found = folder().stat()
+    except OSError:
+        return False
+    return hasattr(os, "getuid") and found.st_uid == os.getuid() and not found.st_mode & 0o022
 
 
 def write(file: str, data: bytes) -> None:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import made_reports
 import platformdirs
 import pytest
 import refresh_made
@@ -16,6 +17,8 @@ import refresh_made
 from factcheck import compiled, regex
 from factcheck.parse import grammar
 from factcheck.units import sizes
+from factcheck.writers import as_html
+from factcheck.writers.look import Look
 
 LOAD = (
     "from factcheck.engine.rules import load; from factcheck.lexicon import table; "
@@ -137,3 +140,22 @@ def test_units_are_as_large_whoever_says_so(monkeypatch: pytest.MonkeyPatch) -> 
     ready = json.loads(json.dumps(sizes._measured()))
     monkeypatch.setattr(compiled, "ready", lambda name, key: None)
     assert json.loads(json.dumps(sizes._measured())) == ready
+
+
+def test_templates_are_kept_and_come_back_the_same(home: Path) -> None:
+    def page() -> str:
+        as_html.environment.cache_clear()
+        return as_html.render([made_reports.storm_report()], Look())
+
+    first = page()
+    kept = sorted(home.glob("template-*.bin"))
+    assert kept
+    assert page() == first
+    for path in kept:
+        path.write_bytes(path.read_bytes()[:-9])  # damaged: made again
+    assert page() == first
+    home.chmod(0o777)  # open to all: nothing in it is run
+    for path in kept:
+        path.write_bytes(b"x" * 64)
+    assert page() == first
+    as_html.environment.cache_clear()

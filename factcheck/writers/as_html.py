@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from factcheck.writers.kept_templates import KeptTemplates
 from factcheck.writers.look import Look
 from factcheck.writers.page import page_of
 from factcheck.writers.records import fact_record, json_line
@@ -67,7 +68,7 @@ def environment() -> Environment:
     """What templates are filled in with: everything escaped, and nothing of the input that acts unseen."""
     made = Environment(
         loader=FileSystemLoader(_TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True,
-        undefined=StrictUndefined, finalize=_shown,
+        undefined=StrictUndefined, finalize=_shown, bytecode_cache=KeptTemplates(),
     )  # fmt: skip
     made.filters |= {
         "thousands": "{:,}".format,
