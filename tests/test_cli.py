@@ -630,3 +630,21 @@ def test_a_broken_side_file_is_one_sentence(run):
     code, _, err = run("run", put("a.txt"))
     assert code == 2
     assert one_sentence(err)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "core", "support"),
+    [
+        ("around 5 p.m.", "[16:45, 17:15]", "[16:30, 17:30]"),
+        ("circa 1850", "[1845, 1855]", "[1840, 1860]"),
+        ("4 May 2019", "[2019-05-04, 2019-05-04]", "[2019-05-04, 2019-05-04]"),
+        ("the mid-1990s", "[1993, 1996]", "[1990, 1999]"),
+        ("4 May", "not known: the text gives no year", "not known: the text gives no year"),
+    ],
+)
+def test_parse_shows_core_and_support_of_a_date(run, phrase, core, support):
+    code, out, _ = run("parse", phrase)
+    assert code == 0
+    shown = [line.split(None, 1) for line in out.splitlines() if line.strip()]
+    assert ["core", core] in shown
+    assert ["support", support] in shown

@@ -51,11 +51,19 @@ def _lines(anatomy: Anatomy, fact: Fact | None, quote: str) -> list[str]:
     return lines + (_reading(fact) if fact is not None else [])
 
 
+def _when(fact: Fact) -> list[tuple[str, str]]:
+    """Core and support of a date or a time of day: the years, days or minutes that it may be."""
+    from factcheck.reading.moments import core_and_support
+
+    core, support, source = core_and_support(fact)
+    return [("core", core), ("support", support), ("width from", source)]
+
+
 def _reading(fact: Fact) -> list[str]:
     quantity = fact.quantity
     rows: list[tuple[str, str]] = [("kind", fact.kind)]
     if fact.kind in ("date", "time"):
-        rows.append(("is", fact.iso))
+        rows += [("is", fact.iso), *_when(fact)]
     elif fact.kind == "score":
         rows.append(("sides", " to ".join(str(side) for side in fact.sides)))
     else:
@@ -67,6 +75,8 @@ def _reading(fact: Fact) -> list[str]:
             ("support", str(quantity.support)),
         ]
         rows.append(("width from", f"hedges.{quantity.hedge_entry}" if quantity.hedge_entry else "its digits"))
+    if quantity.hedge != "none":
+        rows.append(("hedge", quantity.hedge))
     if fact.entity:
         rows.append(("of what", fact.entity))
     if fact.per:

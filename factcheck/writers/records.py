@@ -64,6 +64,8 @@ def _stated(fact: Fact) -> tuple[Any, Any, Any]:
         return fact.iso, None, None
     if isinstance(fact, ScoreFact):
         return "-".join(map(str, fact.sides)), None, None
+    if fact.quantity.hedge == "vague" and fact.quantity.value is None:
+        return None, None, None  # `several`: the text states no ends; `core` and `support` have its width
     return fact.quantity.value, fact.quantity.low, fact.quantity.high
 
 

@@ -113,7 +113,8 @@ class Claims(Quantities):
         first, second = _shared_magnitude(low, high)
         if low.unit and high.unit and low.unit != high.unit and low.kind == high.kind:
             first = _in_unit(first, low.unit, high.unit)
-        made = _mention("span", whole, covering(*children), _hedges(children))
+        said = children[1:] if _is_verb(children[0]) else children  # `ranging from 7 to 20%`
+        made = _mention("span", whole, covering(*said), _hedges(children))
         ends = _ends(children, (low, high), (first, second), whole)
         return replace(
             made, number=None, low=first, high=second, number_span=first.span.join(second.span),
@@ -193,6 +194,11 @@ class Claims(Quantities):
                 hours = _on_24_hours(int(hours), int(leaf.value))
         span = covering(*leaves)
         return Mention("hour", "time", span, span, parts={"hour": int(hours), "minute": minutes, "second": seconds})
+
+
+def _is_verb(child: Any) -> bool:
+    """Whether a verb leads to a range (`ranges from`), which is no part of what it states."""
+    return isinstance(child, Leaf) and child.terminal == "FROM" and child.words.lower().startswith("rang")
 
 
 def _is_from(children: tuple[Any, ...]) -> bool:
