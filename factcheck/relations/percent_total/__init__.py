@@ -49,6 +49,7 @@ def _relation(scene: Scene, group: Sequence[Share]) -> Relation | None:
     sentence = scene.document.sentences[group[0].fact.sentence].span
     stop = scene.document.sentences[group[-1].fact.sentence].span.end
     around = plain(scene.document.masked[max(sentence.start, span.start - 120) : min(stop, span.end + 60)])
+    around = around.replace("never heard of", "")  # it is one answer of several
     made = words("total-made").search(around) is not None or is_made(group)
     whole = made or words("total-whole").search(around) is not None
     kinds = kinds_in(group)
@@ -69,7 +70,14 @@ def _relation(scene: Scene, group: Sequence[Share]) -> Relation | None:
     told = closing or whole or opposed or in_one_frame(group)
     of_kinds = not fits and by_kinds(group, kinds, total, whole)
     framed = (level is None and in_one_frame(group)) or (slip and told)
-    if of_kinds or framed or (rated and len(group) > 2) or (are_opposed(group) and (whole or to_another(group))):
+    mixed = len(group) > 3 and len({share.fact.kind for share in group}) > 1 and (total.low or 0) > 1
+    if (
+        (mixed and group[0].fact.kind == "ratio")
+        or of_kinds
+        or framed
+        or (rated and len(group) > 2)
+        or (are_opposed(group) and (whole or to_another(group)))
+    ):
         level = "high"
     if level is None:
         return None

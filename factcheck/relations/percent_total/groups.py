@@ -19,13 +19,14 @@ _TO_THEIRS = regex.compile(r"\s(?:to|against|and)(?:\s[\w'’-]+){1,3}\s$")
 _GAP = 90
 _REST = regex.compile(r"\b(?:the )?(?:other|remaining|rest|remainder|balance)(?: of)? (?:just |only |some )?$")
 _NAMED = regex.compile(r"(?:[,;]| and| while) (?:and |while )?((?:[\w'’&-]+ ){1,5})$")
-_ENDED = regex.compile(r"\s*(?:[.,;)—–]|and\b|while\b|$)")
+_ENDED = regex.compile(r"\s*(?:[.,;)—–]|and\b|while\b|(?:that|who) (?:are|were|was|remain)|not s|unde|$)")
 # In the words before a bare number, what makes it no share of a list: a verb of its own, a time, another measure.
 _NO_NAME = regex.compile(
     r"\b(?:was|were|is|are|had|has|have|said|rose|fell|grew|by|from|than|of|in|at|up|down|over|under|aged|since|after"
     r"|before|when|which|who|won|lost|scored|took|made|for|last|next|on|until|number|item|page|total|against|with"
     r"|room|rule|article|year|level|grade|week|day|date|age|to|a|an)\b(?! itself)"
 )
+_THING = regex.compile(r"\s*(?:of |was |is )?[a-z-]+(?: [a-z-]+)?\s*(?:[,.;)]|and\b|$)")
 _BREAK = regex.compile(r"[;]|\bwhile\b|\bwhereas\b")
 
 
@@ -38,7 +39,7 @@ def in_prose(scene: Scene, changed: set[int]) -> Iterator[list[Share]]:
         if (
             len(here) > 1
             and len(plain) < len(here)
-            and (adds_up(here) or (not plain and rests(here)) or kinds_in(here).told == len(here))
+            and (adds_up(here) or _is_of_all(here, plain) or kinds_in(here).told == len(here))
         ):
             yield here
         here = plain
@@ -57,6 +58,13 @@ def in_prose(scene: Scene, changed: set[int]) -> Iterator[list[Share]]:
                 before = _shares(scene, sentence - back, changed) + before
                 if before:
                     yield before + here
+
+
+def _is_of_all(here: Sequence[Share], plain: Sequence[Share]) -> bool:
+    """Whether fractions, or fractions and per cents, are shares of one whole: the last is the rest, or each is of a
+    thing that one or two words name (`half oats, a quarter barley, 15 per cent nuts`)."""
+    bare = all(_THING.match(share.label) for share in here)
+    return (not plain and rests(here)) or (len(here) > 3 and bare)
 
 
 def _went_before(scene: Scene, sentence: int, here: list[Share], changed: set[int]) -> list[Share]:
