@@ -46,10 +46,7 @@ def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
 
 def _relation(scene: Scene, group: Sequence[Share]) -> Relation | None:
     span = Span(group[0].fact.span.start, group[-1].fact.span.end)
-    sentence = scene.document.sentences[group[0].fact.sentence].span
-    stop = scene.document.sentences[group[-1].fact.sentence].span.end
-    around = plain(scene.document.masked[max(sentence.start, span.start - 120) : min(stop, span.end + 60)])
-    around = around.replace("never heard of", "")  # it is one answer of several
+    around = _around(scene, group, span)
     made = words("total-made").search(around) is not None or is_made(group)
     whole = made or words("total-whole").search(around) is not None
     kinds = kinds_in(group)
@@ -70,14 +67,8 @@ def _relation(scene: Scene, group: Sequence[Share]) -> Relation | None:
     told = closing or whole or opposed or in_one_frame(group)
     of_kinds = not fits and by_kinds(group, kinds, total, whole)
     framed = (level is None and in_one_frame(group)) or (slip and told)
-    mixed = len(group) > 3 and len({share.fact.kind for share in group}) > 1 and (total.low or 0) > 1
-    if (
-        (mixed and group[0].fact.kind == "ratio")
-        or of_kinds
-        or framed
-        or (rated and len(group) > 2)
-        or (are_opposed(group) and (whole or to_another(group)))
-    ):
+    sides = are_opposed(group) and (whole or to_another(group))
+    if _is_mixed(group) or of_kinds or framed or (rated and len(group) > 2) or sides:
         level = "high"
     if level is None:
         return None
@@ -92,6 +83,20 @@ def _relation(scene: Scene, group: Sequence[Share]) -> Relation | None:
         determined=level,
         reasons=_reasons(closing, whole, opposed),
     )
+
+
+def _around(scene: Scene, group: Sequence[Share], span: Span) -> str:
+    """The words about a group, without `never heard of it`, which is one answer of several."""
+    sentence = scene.document.sentences[group[0].fact.sentence].span
+    stop = scene.document.sentences[group[-1].fact.sentence].span.end
+    said = plain(scene.document.masked[max(sentence.start, span.start - 120) : min(stop, span.end + 60)])
+    return said.replace("never heard of", "")
+
+
+def _is_mixed(group: Sequence[Share]) -> bool:
+    """`half oats, a quarter barley, 35 per cent nuts`: four or more, said as fractions and as per cents, too many."""
+    kinds = {share.fact.kind for share in group}
+    return len(group) > 3 and len(kinds) > 1 and group[0].fact.kind == "ratio" and (total_of(group).low or 0) > 1
 
 
 def _says_whole(group: Sequence[Share]) -> bool:
