@@ -153,7 +153,7 @@ def _of_what() -> re.Pattern[str]:
 
 @cache
 def _each() -> re.Pattern[str]:
-    ending = rf"(?=\s*[,.;:)]|\s*$|\s+(?:{any_of('not-each')})\b)"
+    ending = rf"(?=\s*[,.;:)—–]|\s*$|\s+(?:{any_of('not-each')})\b)"
     listed = rf"{any_of('each')}|(?:{any_of('at-each')}) each{ending}"
     return regex.compile(rf"\s+(?:{listed})(?![\w-])(?! of\b)", re.IGNORECASE)
 

@@ -12,7 +12,7 @@ from factcheck.relations.product.again import said_again
 from factcheck.relations.product.of_money import dues
 from factcheck.relations.product.per_basis import per_basis
 from factcheck.relations.scene import Scene
-from factcheck.relations.triples import misfits
+from factcheck.relations.triples import is_accounted_for, misfits
 from factcheck.relations.wording import matches
 from factcheck.span import Span
 
@@ -59,9 +59,18 @@ def _multiplied(scene: Scene) -> Iterator[Relation]:
         if (
             not filling.fits()
             and not excused(scene, filling)
+            and not is_accounted_for(scene, filling)
+            and not _is_elided(scene, filling)
             and fitting.isdisjoint((filling.total.fact.id, filling.value.fact.id))
         ):
             yield _relation(scene, filling, level)
+
+
+def _is_elided(scene: Scene, filling: Filling) -> bool:
+    """Whether a bare number may be one of per cents told before it (`rents rose 8 per cent, wages just 3`)."""
+    bare = [f for f in filling.counts if f.fact.kind == "number"]
+    told = (f for one in bare for f in scene.by_sentence[one.sentence] if f.span.end <= one.span.start)
+    return any(f.kind == "percent" for f in told)
 
 
 def _relation(scene: Scene, filling: Filling, level: Level) -> Relation:

@@ -2,38 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
 from factcheck.interval import Interval
-from factcheck.relations.each import Filling, excused
+from factcheck.relations.each import Filling, data, excused
 from factcheck.relations.figures import Figure, in_unit_of
 from factcheck.relations.scene import Scene
 from factcheck.relations.triples.evidence import parts
 from factcheck.relations.triples.terms import Term, Terms
 from factcheck.relations.triples.ways import Way, counted_out, ways
 
-_TOLD = 9  # what must speak for a misfit
+_TOLD = 8  # what must speak for a misfit
 _MAY_FIT = 0  # what must speak for one that fits, to be meant before any misfit
 _NEAR = Fraction(21, 20)  # what is this near may be rounded
 _SLIP = 2  # a slip so telling is one, though the widest reading would let it pass
 
 
 def misfits(scene: Scene) -> tuple[Filling, ...]:
-    """The products of the text that do not fit, their roles being plain; worked out once."""
-    made: tuple[Filling, ...] | None = scene.known.get(("misfits", None))
-    if made is None:
-        made = scene.known["misfits", None] = tuple(_misfits(scene))
-    return made
+    """The products of the text that do not fit, their roles being plain."""
+    return _judged(scene)[0]
 
 
-def _misfits(scene: Scene) -> list[Filling]:
+def is_accounted_for(scene: Scene, filling: Filling) -> bool:
+    """Whether a value and a total fit in another way: with another figure beside them, or in working days."""
+    return not filling.fits() and _ends(filling) in _judged(scene)[1]
+
+
+def _judged(scene: Scene) -> tuple[tuple[Filling, ...], frozenset[tuple[int, int]]]:
+    """The misfits, and the values and totals of those that are no misfits after all; worked out once."""
+    known: tuple[tuple[Filling, ...], frozenset[tuple[int, int]]] | None = scene.known.get(("triples", None))
+    if known is None:
+        made, excused_ones = _misfits(scene)
+        known = scene.known["triples", None] = tuple(made), frozenset(excused_ones)
+    return known
+
+
+def _misfits(scene: Scene) -> tuple[list[Filling], list[tuple[int, int]]]:
     weighed = [(terms, one) for sentence in scene.by_sentence for terms, one in _weighed(scene, sentence)]
     weighed.sort(key=lambda found: -found[1][0])
     fits = (way.filling for _, (most, way) in weighed if most >= _MAY_FIT and counted_out(way).fits())
     fitting = {fact for filling in fits for fact in _ends(filling)}
     made: list[Filling] = []
+    accounted: list[tuple[int, int]] = []
     taken: set[int] = set()
     for terms, (most, way) in weighed:
         if most < _TOLD:
@@ -42,14 +54,17 @@ def _misfits(scene: Scene) -> list[Filling]:
         if not fitting.isdisjoint(_ends(filling)) or not taken.isdisjoint(_ends(filling)):
             continue
         taken.update(_ends(filling))
+        others = [one for of, (_, one) in weighed if of is terms]
+        if not counted_out(way).fits() and (_is_borne_out(way, terms) or _is_sum(way, others)):
+            accounted.append(_ends(filling))
+            continue
         if filling.fits(True):
             filling = counted_out(way)
         if filling.fits() or ((filling.fits(True) or filling.off < _NEAR) and filling.slip < _SLIP):
             continue
-        others = [one for of, (_, one) in weighed if of is terms]
-        if not (_is_borne_out(way, terms) or _is_sum(way, others) or excused(scene, filling)):
+        if not excused(scene, filling):
             made.append(replace(filling, is_plain=True))
-    return made
+    return made, accounted
 
 
 def _ends(filling: Filling) -> tuple[int, int]:
@@ -73,6 +88,8 @@ def _is_borne_out(way: Way, terms: Sequence[Term]) -> bool:
     Friday`)."""
     used = {term.figure.fact.id for term in way.terms}
     filling = way.filling
+    if any(_meets(filling.made() * share, filling.total) for share in _worked_share(way)):
+        return True
     for term in terms:
         if term.figure.fact.id in used:
             continue
@@ -86,16 +103,24 @@ def _is_borne_out(way: Way, terms: Sequence[Term]) -> bool:
             return True
         if term.figure.dimension == () and filling.made().meets(filling.total.core * term.figure.core):
             return True  # `two coats on 84 square metres`
-        for count in filling.counts:
-            other = in_unit_of(term.figure, count)
-            if other is None or other.dimension != count.dimension:
+        for number in way.numbers:
+            other = in_unit_of(term.figure, number.figure)
+            if other is None or other.dimension != number.figure.dimension:
                 continue
-            cores = (count.core + other.core, count.core - other.core, other.core)
-            for core in cores:
-                counts = tuple(replace(count, core=core) if one is count else one for one in filling.counts)
-                if replace(filling, counts=counts).fits():
-                    return True
+            share = other.core / number.figure.core
+            if any(_meets(filling.made() * part, filling.total) for part in (share, share + 1, 1 - share)):
+                return True
     return False
+
+
+def _worked_share(way: Way) -> Iterator[Interval]:
+    """How much of a longer span of time is commonly meant: a week of working days, a year of terms."""
+    for span in way.value.spans:
+        for number in way.numbers:
+            held = data()["spans"].get(span, {}).get(number.figure.fact.quantity.unit or "")
+            if held is not None:
+                low, high, least, most = (Fraction(str(one)) for one in held)
+                yield Interval.of(least / low, most / high)
 
 
 def _is_sum(way: Way, others: Sequence[Way]) -> bool:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from fractions import Fraction
 from functools import cache
 
 from factcheck import regex
 from factcheck.nouns import is_a
 from factcheck.nouns import relation as kinship
-from factcheck.relations.each import any_of
+from factcheck.relations.each import any_of, words
 from factcheck.relations.each.filling import FAR, FARTHEST, TENS, middle
 from factcheck.relations.each.spans import span_named
 from factcheck.relations.each.totals import comes_to, sums_up
@@ -22,10 +23,13 @@ from factcheck.relations.each.words import is_same_thing
 from factcheck.relations.figures import Figure
 from factcheck.relations.phrases import any_in
 from factcheck.relations.scene import Scene
-from factcheck.relations.triples.terms import PLAIN, Term
+from factcheck.relations.triples.terms import PLAIN, SURE, Term
 from factcheck.relations.triples.ways import Way
 
+_ROUGHLY = Fraction(6, 100)  # how far from ten times as much a lost nought may leave it, widths being lopsided
 _FEW = 100  # what is counted and fewer than this comes whole
+_LONG = 4  # letters of a noun that another may end with
+_UNSAID = -1  # what a number takes away that a value is not said to be for each of
 _KIN = ("same", "part", "whole", "overlap")
 
 
@@ -49,11 +53,17 @@ def _links(way: Way, terms: Sequence[Term]) -> int:
     needs, found = list(way.value.needs), []
     for number in way.numbers:
         best = max(((_link(need, number, way, terms), at) for at, need in enumerate(needs)), default=(-2, -1))
-        found.append(best[0])
+        found.append(max(best[0], _UNSAID) if _may_have(way, number) else best[0])
         if best[1] >= 0:
             needs.pop(best[1])
     left = sum(1 for need in needs if not (need.dimension == TIME and need.unit in way.total.spans))
     return max(found) + sum(min(0, other) for other in sorted(found)[:-1]) - 2 * left
+
+
+def _may_have(way: Way, number: Term) -> bool:
+    """Whether things counted beside a value may each have it (`£45 a day was paid to 60 jurors`)."""
+    figure, value = number.figure, way.value.figure
+    return figure.noun is not None and figure.dimension == () != value.dimension and figure.sentence == value.sentence
 
 
 def _link(need: Need, number: Term, way: Way, terms: Sequence[Term]) -> int:
@@ -75,8 +85,8 @@ def _link(need: Need, number: Term, way: Way, terms: Sequence[Term]) -> int:
             return 0
         return 2 if _is_nearest(way.value, number, terms) else 1
     if figure.noun is None:
-        return 0
-    if figure.noun == need.noun or is_same_thing(figure.noun, need.noun):
+        return int(figure.fact.kind == "count")  # `a carton of twenty`
+    if _is_one_thing(figure.noun, need.noun):
         return 3
     if way.value.strength == PLAIN and is_same_thing(figure.noun, "trip"):
         return 3  # `our minibus seats sixteen` each time it goes
@@ -84,6 +94,12 @@ def _link(need: Need, number: Term, way: Way, terms: Sequence[Term]) -> int:
     if kin in _KIN or (need.noun in ("person", "head", "capita") and is_a(figure.noun, "person")):
         return 2
     return -1 if kin == "unknown" else -3
+
+
+def _is_one_thing(one: str, other: str) -> bool:
+    """Whether two nouns name one kind of thing: `room` and `bedroom`."""
+    short, long = sorted((one, other), key=len)
+    return short == long or is_same_thing(one, other) or (len(short) >= _LONG and long.endswith(short))
 
 
 def _is_nearest(value: Term, number: Term, terms: Sequence[Term]) -> bool:
@@ -111,7 +127,7 @@ def _result(way: Way) -> int:
         return -5
     if value.noun in (None, "time") or value.fact.kind == "number":
         return 1
-    if total.noun == value.noun or is_same_thing(total.noun, value.noun):
+    if _is_one_thing(total.noun, value.noun):
         return 3
     kin = kinship(total.noun, value.noun)
     if kin in _KIN:
@@ -156,18 +172,18 @@ def _from() -> re.Pattern[str]:
 def _place(scene: Scene, way: Way) -> int:
     if len({term.figure.sentence for term in way.terms}) == 1:
         spans = sorted(term.figure.span for term in way.terms)
-        return 0 if ";" in scene.document.masked[spans[0].start : spans[-1].end] else 1
+        return -1 if ";" in scene.document.masked[spans[0].start : spans[-1].end] else 1
     value, total = way.value.figure.sentence, way.total.figure.sentence
     late = any(number.figure.sentence > max(value, total) for number in way.numbers)
     if total < value:
-        return 0 if way.value.worked and _is_last(way.value, way) else -3
-    return -2 if late else 0
+        return 0 if way.value.worked and _is_last(way.value, way) else -4
+    return -4 if late else 0
 
 
 def _misfit(way: Way) -> int:
     """What the misfit itself says: one slip, or so far off that no slip explains it."""
     off = way.filling.off
-    if any(abs(off / ten - 1) < 0.03 for ten in TENS):
+    if any(abs(off / ten - 1) < _ROUGHLY for ten in TENS):
         return 2
     if way.filling.slip and off < FARTHEST:
         return min(2, way.filling.slip)
@@ -188,6 +204,8 @@ def _rivals(way: Way, term: Term) -> int:
     """How much another figure could be the value, the total or the number."""
     figure, value, total = term.figure, way.value.figure, way.total.figure
     if figure.dimension == value.dimension != ():
+        if term.strength >= SURE and way.value.strength >= SURE and any(not need.own for need in term.needs):
+            return 6  # `$25 per person or $60 per family`
         if total.dimension != figure.dimension or _is_nearer(figure, value, total):
             return 4
         return 2
@@ -214,9 +232,17 @@ def _against(scene: Scene, way: Way) -> int:
     lost = 0
     spans = sorted(term.figure.span for term in way.terms)
     between = scene.document.masked[spans[0].start : spans[-1].end].lower()
-    if regex.search(rf"\b(?:{any_of('contrast')})\b", between):
-        lost -= 4
+    parted = regex.findall(rf"\b(?:{any_of('contrast')})\b", between)
+    if parted:
+        every = scene.words_before(way.total.figure.fact, 12).rstrip().endswith((" all", " the full"))
+        lost -= 2 if every and words("mild-contrast").issuperset(parted) else 4
     sentence = scene.document.sentences[way.value.figure.sentence].span.of(scene.document.masked).lower()
+    first, last = sorted((way.value.figure.span, way.total.figure.span))
+    told = way.value.attached or way.value.figure.fact.kind == "rate"
+    if not told and regex.fullmatch(
+        r"\s*(?:,|,?\s*and|,?\s*or)\s*", scene.document.masked[first.end : last.start].lower()
+    ):
+        lost -= 4  # `sold for £340,000 and £295,000`
     if regex.search(rf"\b(?:{any_of('other-basis')})\b", sentence):
         lost -= 4
     if regex.search(rf"\b(?:{any_of('at-most')})\b[^,;:]*$", scene.words_before(way.value.figure.fact, 40)):

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from factcheck import regex
@@ -15,6 +15,7 @@ from factcheck.relations.figures import Figure
 from factcheck.relations.scene import Scene
 
 _VALUED = frozenset({"money", "measure", "duration"})
+_LENGTH = (("[length]", 1),)
 _REACH = 60
 
 
@@ -22,10 +23,24 @@ def loose(fillings: Fillings, figure: Figure) -> list[Need]:
     """What a figure is for each of, by its place; empty where nothing says that it is."""
     scene = fillings.scene
     last = max((f for f in fillings.here if f.span.end <= figure.span.start), key=lambda f: f.span, default=None)
-    return next((found for found in _found(scene, figure, last) if found), [])
+    after = [f for f in fillings.here if f.span.start >= figure.span.end]
+    return next((found for found in _found(scene, figure, last, after) if found), [])
 
 
-def _found(scene: Scene, figure: Figure, last: Figure | None) -> Iterator[list[Need]]:
+def _sides(scene: Scene, figure: Figure, after: Sequence[Figure]) -> Iterator[Need]:
+    """`5 m long, 4 m wide and 3 m deep`, `110 metres by 60`: the lengths that follow a length."""
+    if figure.dimension != _LENGTH:
+        return
+    for following in after[:2]:
+        if following.dimension not in (_LENGTH, ()):
+            return
+        if _by().fullmatch(scene.document.masked[figure.span.end : following.span.start].lower()) is None:
+            return
+        yield Need(given=following)
+        figure = following
+
+
+def _found(scene: Scene, figure: Figure, last: Figure | None, after: Sequence[Figure]) -> Iterator[list[Need]]:
     before = scene.words_before(figure.fact, _REACH)
     start = 0 if last is None else max(0, len(before) - (figure.span.start - last.span.end))
     clause = regex.split(r"[;:(]|\.\s", before[start:])[-1]
@@ -34,8 +49,10 @@ def _found(scene: Scene, figure: Figure, last: Figure | None) -> Iterator[list[N
     if basis is not None and kind in ("money", "measure", "rate"):
         yield [_named(word) for word in _PER.findall(basis[0])]
     if figure.fact.attributive:
-        after = _noun_after().match(scene.words_after(figure.fact, 30))
-        yield [thing(after[1])] if after is not None else []
+        noun = _noun_after().match(scene.words_after(figure.fact, 30))
+        yield [thing(noun[1])] if noun is not None else []
+    if kind == "money" and _at().search(clause) and last is not None and last.fact.kind == "duration":
+        yield [Need(unit=last.fact.quantity.unit)]  # `twenty-six weeks' wages at £300`
     if kind == "money" and _at().search(clause):
         yield [Need(given=last)] if last is not None and last.fact.kind == "count" else [Need()]
     if last is not None and last.fact.kind == "count" and kind in _VALUED and clause.strip() in ("of", "at"):
@@ -43,6 +60,11 @@ def _found(scene: Scene, figure: Figure, last: Figure | None) -> Iterator[list[N
     one = _one_has().search(clause)
     if one is not None:
         yield [thing(one[1])]
+    if _it_carries().search(clause):
+        yield [Need(noun="trip")]
+    sides = list(_sides(scene, figure, after))
+    if sides:
+        yield sides
     several = _several_have().search(clause) if kind in _VALUED else None
     if several is not None:
         yield [Need(noun=lemma(several[1]), weak=True)]
@@ -125,9 +147,19 @@ def _one_has() -> re.Pattern[str]:
     """`a ream weighs`, `our minibus seats`, `a carton holds about`."""
     return regex.compile(
         r"\b(?:an?|one|our|my|his|her|their|its|the average|the typical|any|a single)\s+"
-        r"(?:[a-z]+-?\s*)?\b([a-z]+(?<!s))\s+"
+        r"(?:[a-z]+-?\s*)?\b([a-z]*(?:us|ss|is|[^\Ws]))\s+"
         rf"(?:{any_of('one-has')})\s+(?:(?:{any_of('about')})\s+)*$"
     )
+
+
+@cache
+def _it_carries() -> re.Pattern[str]:
+    return regex.compile(rf"\b(?:it|she|he|they|which)\s+(?:{any_of('carries')})\s+(?:(?:{any_of('about')})\s+)*$")
+
+
+@cache
+def _by() -> re.Pattern[str]:
+    return regex.compile(rf"\s*(?:{any_of('side')})?[,\s]*(?:(?:by|x|×|and)\s*)?")
 
 
 @cache

@@ -15,13 +15,14 @@ from factcheck.relations.each import Fillings, Need
 from factcheck.relations.each.spans import as_number as as_plain
 from factcheck.relations.each.spans import in_span, span_named, without_span
 from factcheck.relations.each.value import TIME, needs_after
-from factcheck.relations.figures import Dimensions, Figure, neighbours
+from factcheck.relations.figures import Dimensions, Figure, in_unit_of, neighbours
 from factcheck.relations.scene import Scene
 from factcheck.relations.triples.marks import loose, mean_of, payer, works_out
 from factcheck.units import resolve
 
 _KINDS = frozenset({"count", "number", "measure", "money", "rate", "duration"})
 _MOST = 9  # figures of a window; more are no plain sum told in passing
+_LENGTH = (("[length]", 1),)
 PLAIN, SURE = 2, 3  # how plainly a figure is marked as one for each of something
 
 
@@ -76,15 +77,16 @@ def usable(figure: Figure) -> bool:
     fact = figure.fact
     if figure.part or fact.kind not in _KINDS or fact.quantity.value is None or fact.quantity.hedge == "vague":
         return False
-    if "%" in (fact.quantity.unit or ""):
-        return False
+    if "%" in (fact.quantity.unit or "") or " and " in fact.quote[fact.number_span.end - fact.span.start :]:
+        return False  # `nine children and thirty-six grandchildren`
     return figure.core.low is not None and figure.core.high is not None and figure.core.low > 0
 
 
 def _term(fillings: Fillings, figure: Figure) -> Term:
     scene = fillings.scene
     after = [f for f in fillings.here if f.span.start >= figure.span.end]
-    attached = tuple(need for need in needs_after(scene, figure, after) if not need.weak)
+    often = scene.words_after(figure.fact, 8).startswith(" every ")  # `every October`: how often it is paid
+    attached = () if often else tuple(need for need in needs_after(scene, figure, after) if not need.weak)
     worked = works_out(scene, figure)
     needs = [need for need in fillings.needs(figure) if need.given is None or need.given.fact.id != figure.fact.id]
     plain = tuple(need for need in needs if not need.weak)
@@ -97,7 +99,8 @@ def _term(fillings: Fillings, figure: Figure) -> Term:
     more = tuple(loose(fillings, figure))
     if more:
         described = figure.fact.attributive and figure.dimension != ()
-        return Term(figure, more, 1 if described else PLAIN, attached, worked)
+        given = all(need.given is not None for need in more)
+        return Term(figure, more, 1 if described else SURE if given else PLAIN, attached, worked)
     return Term(figure, tuple(needs), PLAIN if needs else 0, attached, worked)
 
 
@@ -118,6 +121,10 @@ def as_value(term: Term) -> Sense:
 def as_number(term: Term, value: Term) -> Iterator[Sense]:
     """A number that a value is multiplied by: as so many of the units the value is for each of, or as it stands."""
     for need in value.needs:
+        if need.given is not None and need.given.fact.id == term.figure.fact.id and term.figure.fact.kind == "number":
+            side = in_unit_of(term.figure, value.figure) if value.figure.dimension == _LENGTH else None
+            if side is not None:
+                yield Sense(side, side.dimension)
         if need.unit is not None:
             made = _in_units(term.figure, need)
             if made is not None:
