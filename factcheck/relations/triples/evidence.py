@@ -76,8 +76,8 @@ def _link(need: Need, number: Term, way: Way, terms: Sequence[Term]) -> int:
     if need.unit is not None:
         tied = figure.dimension == need.dimension or (figure.noun is not None and span_named(figure.noun) == need.unit)
         return 3 if tied or (figure.fact.quantity.unit or "").startswith(f"{need.unit} / ") else -3
-    if figure.dimension != () and figure.fact.kind != "rate":
-        return -3
+    if figure.dimension != () and (figure.fact.kind != "rate" or figure.noun is None):
+        return -3  # `families of four save $2,400 a year`
     if need.noun is None:
         if figure.noun == "time" and figure.sentence != way.value.figure.sentence:
             return -3

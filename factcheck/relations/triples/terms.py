@@ -23,6 +23,7 @@ from factcheck.units import resolve
 _KINDS = frozenset({"count", "number", "measure", "money", "rate", "duration"})
 _MOST = 9  # figures of a window; more are no plain sum told in passing
 _LENGTH = (("[length]", 1),)
+_DESCRIBED = 4  # what a length of time takes away that only describes a thing (`a 17-year contract`)
 PLAIN, SURE = 2, 3  # how plainly a figure is marked as one for each of something
 
 
@@ -120,6 +121,8 @@ def as_value(term: Term) -> Sense:
 
 def as_number(term: Term, value: Term) -> Iterator[Sense]:
     """A number that a value is multiplied by: as so many of the units the value is for each of, or as it stands."""
+    described = term.figure.fact.attributive and term.figure.fact.kind == "duration"
+    cost = _DESCRIBED if described else 0
     for need in value.needs:
         if need.given is not None and need.given.fact.id == term.figure.fact.id and term.figure.fact.kind == "number":
             side = in_unit_of(term.figure, value.figure) if value.figure.dimension == _LENGTH else None
@@ -128,9 +131,8 @@ def as_number(term: Term, value: Term) -> Iterator[Sense]:
         if need.unit is not None:
             made = _in_units(term.figure, need)
             if made is not None:
-                yield Sense(made, made.dimension)
-    described = term.figure.fact.attributive and term.figure.fact.kind == "duration"
-    yield Sense(term.figure, _own(term.figure), int(described))
+                yield Sense(made, made.dimension, cost)
+    yield Sense(term.figure, _own(term.figure), cost)
 
 
 def _in_units(figure: Figure, need: Need) -> Figure | None:
