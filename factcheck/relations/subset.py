@@ -27,7 +27,7 @@ _ADDITIVE = frozenset({"count", "number", "money", "measure"})
 _PASSED = frozenset({"date", "time", "ordinal", "age"})
 # `90 and 120 of them`, `the seven of them`, `there were 1,960 of those`: no part of the figure before
 _PEER = regex.compile(
-    r"^\s*(?:and|or|to)\s*$"
+    r"^\s*(?:and|or|to|[-—–,\s]*)\s*$"
     r"|\b(?:the|all|there (?:were|are)|had|has|have|saw|got|owned|keeps?|kept|holds?|held|more than)\s*$"
 )
 _OF_THAT = regex.compile(
