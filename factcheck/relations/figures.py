@@ -128,6 +128,15 @@ def _is_two(fact: Fact) -> bool:
     return len(said) == 2 and said[0] > said[1]
 
 
+def ends_of(fact: Fact, scene: Scene) -> tuple[Figure, ...]:
+    """The two figures of `from A to B`, which was read as a range; none for anything else."""
+    quantity = fact.quantity
+    if quantity.low is None or quantity.high is None or not fact.quote.lower().startswith("from "):
+        return ()
+    said = [value for _, value in _numbers(fact.quote)]
+    return tuple(_sides(fact, [quantity.low, quantity.high], scene)) if len(said) == 2 and said[0] < said[1] else ()
+
+
 def _numbers(quote: str) -> list[tuple[re.Match[str], Fraction]]:
     """The numbers in a fact's words, in figures or spelt (`seven to two`), with their values."""
     figures = [(m, Fraction(m[1].replace(",", "").rstrip("."))) for m in _SIDES.finditer(quote)]

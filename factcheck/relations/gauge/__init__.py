@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from factcheck.model.relation import Level, Relation, Stated
 from factcheck.relations.figures import played, roles
-from factcheck.relations.gauge.anchors import Gauge, gauges
+from factcheck.relations.gauge.alone import told
+from factcheck.relations.gauge.anchors import Gauge, gauges, is_by_cue
 from factcheck.relations.gauge.filling import Filling
 from factcheck.relations.gauge.levels import levels
 from factcheck.relations.gauge.pairs import chosen
@@ -18,30 +19,51 @@ from factcheck.span import Span
 _SIZES = ("delta", "percent", "ratio", "difference", "share", "mean")
 _LEVELS = ("before", "after", "left", "right", "plus", "minus", "result")
 _OWN = ("change", "comparison")
+# Kinds whose figures say all they have to among themselves.
+_WITH_OWN = frozenset({"partition", "balance", "share", "subset", "average", "product"})
+_GROUPED = "partition.grouped"
 _ORDER = {"up": "more", "down": "fewer", "either": "apart"}
 
 
 def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
     """The changes and comparisons of the gauges that no relation has yet, or none that is sure."""
-    sure = [relation for relation in found if relation.determined == "high" or relation.kind not in _OWN]
+    sure = [r for r in found if (r.determined == "high" or r.kind not in _OWN) and not _is_looked_for(r)]
+    looked_for = {i for r in found if _is_looked_for(r) for i in played(scene, r, _SIZES)}
     announced = list(gauges(scene, _sizes_of(scene, sure) | _levels_of(scene, sure)))
-    sizes = {gauge.figure.fact.id for gauge in announced if not gauge.gap}
+    sizes = {gauge.figure.fact.id for gauge in announced if not (gauge.gap or gauge.loose)}
     sizes |= {i for r in found if r.kind == "change" for name in _SIZES for i in r.facts(name)}
     parts = {i for relation in found if relation.kind == "partition" for i in relation.facts("parts")}
+    claimed = [frozenset(r.all_facts()) for r in found if _is_whole(scene, r)]
+    steps = {gauge.figure.fact.id for gauge in announced if gauge.loose}
     for gauge in announced:
-        made = chosen(scene, gauge, levels(scene, gauge, sizes, parts))
-        if made is not None:
-            yield _relation(scene, *made)
+        near = levels(scene, gauge, sizes, parts)
+        plain = told(scene, gauge, near, claimed, steps - {gauge.figure.fact.id})
+        if plain is not None:
+            yield _relation(scene, plain, "high", "apart." + gauge.wording.partition(".")[2])
+        elif gauge.figure.fact.id not in looked_for and (made := chosen(scene, gauge, near)) is not None and (made[0].fits() or not is_by_cue(gauge)):
+            yield _relation(scene, *made, gauge.wording)
 
 
 def without_doubles(found: list[Relation]) -> list[Relation]:
     """The relations, without those that are unsure and whose size a gauge has since been found to say of others."""
     surer = {i for r in found if _is_own(r) and r.determined == "high" for name in _SIZES for i in r.facts(name)}
-    return [r for r in found if not _is_doubtful(r) or not surer & {i for name in _SIZES for i in r.facts(name)}]
+    return [r for r in found if not (_is_doubtful(r) or _is_looked_for(r)) or not surer & {i for name in _SIZES for i in r.facts(name)}]
+
+
+def _is_looked_for(relation: Relation) -> bool:
+    """Whether a multiple has only been given figures near by, which the words may yet settle."""
+    return relation.kind == "comparison" and (relation.wording or "").startswith("comparison.times")
+
+
+def _is_whole(scene: Scene, relation: Relation) -> bool:
+    """Whether a relation has all that its figures say of each other."""
+    if relation.kind in _OWN:
+        return bool(played(scene, relation, ("delta", "percent", "ratio", "difference"))) and not _is_looked_for(relation)
+    return relation.kind in _WITH_OWN and relation.wording != _GROUPED
 
 
 def _is_own(relation: Relation) -> bool:
-    return (relation.wording or "").startswith("gauge.")
+    return (relation.wording or "").startswith(("gauge.", "cue.", "apart."))
 
 
 def _is_doubtful(relation: Relation) -> bool:
@@ -58,7 +80,7 @@ def _levels_of(scene: Scene, found: list[Relation]) -> set[int]:
     return {i for relation in found for i in played(scene, relation, _LEVELS)}
 
 
-def _relation(scene: Scene, filling: Filling, level: Level) -> Relation:
+def _relation(scene: Scene, filling: Filling, level: Level, wording: str) -> Relation:
     gauge = filling.gauge
     base, end = filling.base.figure, filling.end.figure
     as_change = gauge.change or (gauge.measure == "percent" and filling.base.base == 2)
@@ -77,7 +99,7 @@ def _relation(scene: Scene, filling: Filling, level: Level) -> Relation:
         facts,
         shortened(span, scene),
         span,
-        wording=gauge.wording,
+        wording=wording,
         stated=stated,
         prop=way if as_change else _ORDER[gauge.way] if gauge.measure != "ratio" else None,
         determined=level,

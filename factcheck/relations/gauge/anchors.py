@@ -15,6 +15,7 @@ from factcheck.record import record
 from factcheck.relations.change.frames import direction_of, is_multiple
 from factcheck.relations.contest import is_no_gap
 from factcheck.relations.figures import Figure, figures_of
+from factcheck.relations.gauge.cues import Cue, cues
 from factcheck.relations.make import same_measure
 from factcheck.relations.phrases import any_in, phrase_in
 from factcheck.relations.scene import Scene
@@ -35,6 +36,7 @@ _STRETCH = regex.compile(
 )
 _AGAIN = regex.compile(r"\s*as [a-z]+ again\b")
 _NO_MORE = regex.compile(r"^\s*(?:up|down|over|off|ahead|behind)\s+(?:there|here|in|with|for|into|and running)\b")
+_OFF_IT = regex.compile(r"off\s+(?:the|a|an|her|his|its|our|my|that|this|it|\d)\b")
 _LEADS_TO = regex.compile(r"\b(?:to|at|from)\s+$")
 _OUT_OF = regex.compile(r"\s*out of\b")
 _POINTS = (("%", 1),)
@@ -84,8 +86,13 @@ def gauges(scene: Scene, taken: set[int]) -> Iterator[Gauge]:
         if made is not None:
             seen.add(fact.id)
             yield made
+    for fact, cue in cues(scene, seen):
+        made = _by_cue(scene, fact, cue)
+        if made is not None:
+            seen.add(fact.id)
+            yield made
     for fact in scene.facts:
-        if fact.id not in seen and is_multiple(fact) and fact.doubt is None:
+        if fact.id not in seen and (is_multiple(fact) or _is_fold(fact)) and fact.doubt is None:
             figure = _one(fact, scene)
             if figure is not None and fact.quantity.value is not None:
                 way = "up" if fact.quantity.value > 1 else "down"
@@ -99,6 +106,12 @@ def gauges(scene: Scene, taken: set[int]) -> Iterator[Gauge]:
                     fact.span,
                     "gauge.multiple",
                 )
+
+
+def _is_fold(fact: Fact) -> bool:
+    """`a factor of three`, `threefold`."""
+    said = fact.quote.lower()
+    return fact.kind == "ratio" and (said.endswith("fold") or "factor of" in said)
 
 
 def _gauge(scene: Scene, match: Match, fact: Fact) -> Gauge | None:
@@ -128,7 +141,7 @@ def _gauge(scene: Scene, match: Match, fact: Fact) -> Gauge | None:
         measure = "delta" if figure.dimension == _POINTS else measure
         if measure == "percent" and (fact.quantity.value or 2) >= 1:
             return None
-    loose = bool(settings.get("loose"))
+    loose = bool(settings.get("loose")) or _OFF_IT.match(scene.document.masked, match.span.end - 3) is not None
     linked = _linked(scene, fact, match.span.start)
     after = named(scene, fact, match.span)
     gap, change = (
@@ -136,6 +149,35 @@ def _gauge(scene: Scene, match: Match, fact: Fact) -> Gauge | None:
         bool(settings.get("change")),
     )
     return Gauge(figure, measure, way, change, linked, loose, match.span, match.wording.name, gap, after, match.words)
+
+
+def is_by_cue(gauge: Gauge) -> bool:
+    """Whether no wording, but loose words beside it made a figure a gauge."""
+    return gauge.wording.startswith("cue.")
+
+
+def _by_cue(scene: Scene, fact: Fact, cue: Cue) -> Gauge | None:
+    """A gauge of no wording, told by the words beside the figure."""
+    figure = _one(fact, scene)
+    if figure is None or (fact.kind == "ratio" and (fact.quantity.value or 2) >= 1) or _is_for_each(scene, fact):
+        return None
+    again = is_again(scene, fact)
+    if (again and fact.quantity.value != Fraction(1, 2)) or is_of(scene, fact, "threshold") or is_no_gap(scene, fact):
+        return None
+    span = Span(cue.start, cue.end)
+    change = cue.name in ("by", "takes") and cue.way != "either"
+    return Gauge(
+        figure,
+        _measure(fact),
+        cue.way,
+        change,
+        _linked(scene, fact, span.start),
+        cue.loose,
+        span,
+        f"cue.{cue.name}",
+        named=named(scene, fact, span),
+        words=span.of(scene.document.masked).lower(),
+    )
 
 
 def _one(fact: Fact, scene: Scene) -> Figure | None:

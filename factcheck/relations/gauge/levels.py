@@ -12,7 +12,7 @@ from factcheck.model.fact import DateFact
 from factcheck.reading.elided import PARTITIVE
 from factcheck.record import record
 from factcheck.relations.change.sums import is_offset
-from factcheck.relations.figures import Figure, figures, neighbours
+from factcheck.relations.figures import Figure, ends_of, figures, neighbours
 from factcheck.relations.gauge.anchors import Gauge
 from factcheck.relations.phrases import any_in, phrase_in
 from factcheck.relations.scene import Scene
@@ -66,7 +66,8 @@ def levels(scene: Scene, gauge: Gauge, sizes: Set[int], parts: Set[int] = frozen
         if sentence > gauge.sentence and len(found) > 1:
             continue
         passed = sizes | {gauge.figure.fact.id}
-        here = [f for f in figures(scene, [sentence]) if f.fact.id not in passed and _may_be_level(scene, gauge, f)]
+        said = [one for figure in figures(scene, [sentence]) for one in ends_of(figure.fact, scene) or (figure,)]
+        here = [f for f in said if f.fact.id not in passed and _may_be_level(scene, gauge, f)]
         found += here if sentence == gauge.sentence else reversed(here)
     kept = sorted(found[:_MOST], key=lambda f: f.span)
     return [_level(scene, gauge, kept, at, parts) for at in range(len(kept))]

@@ -139,7 +139,7 @@ def _may_borrow(bare: Level, like: Level, gauge: Gauge) -> bool:
         return gauge.figure.fact.kind in ("duration", "age")
     if fact.kind == "duration":
         return gauge.figure.fact.kind == "duration" or (bare.base == TOLD and bare.here and like.here)
-    return fact.kind != "percent" or gauge.figure.unit == "pp"
+    return fact.kind != "percent" or gauge.figure.unit in ("pp", "basis_point")
 
 
 def _same_noun(size: Figure, both: tuple[Figure, Figure]) -> bool:
