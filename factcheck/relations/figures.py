@@ -128,7 +128,7 @@ def _is_two(fact: Fact) -> bool:
     return len(said) == 2 and said[0] > said[1]
 
 
-def ends_of(fact: Fact, scene: Scene) -> tuple[Figure, ...]:
+def from_to(fact: Fact, scene: Scene) -> tuple[Figure, ...]:
     """The two figures of `from A to B`, which was read as a range; none for anything else."""
     quantity = fact.quantity
     if quantity.low is None or quantity.high is None or not fact.quote.lower().startswith("from "):

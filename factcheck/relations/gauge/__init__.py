@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from factcheck.model.relation import Level, Relation, Stated
 from factcheck.relations.figures import played, roles
-from factcheck.relations.gauge.alone import told
+from factcheck.relations.gauge.alone import is_no_measure, told
 from factcheck.relations.gauge.anchors import Gauge, gauges, is_by_cue
 from factcheck.relations.gauge.filling import Filling
 from factcheck.relations.gauge.levels import levels
@@ -39,26 +39,47 @@ def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
         near = levels(scene, gauge, sizes, parts)
         plain = told(scene, gauge, near, claimed, steps - {gauge.figure.fact.id})
         if plain is not None:
-            yield _relation(scene, plain, "high", "apart." + gauge.wording.partition(".")[2])
-        elif gauge.figure.fact.id not in looked_for and (made := chosen(scene, gauge, near)) is not None and (made[0].fits() or not is_by_cue(gauge)):
+            own = "apart." + gauge.wording.partition(".")[2]
+            same = next((r for r in found if _is_looked_for(r) and _is_of(scene, r, plain)), None)
+            if same is not None:
+                yield same.model_copy(update={"wording": own, "determined": "high"})
+            else:
+                yield _relation(scene, plain, "high", own)
+        elif (
+            gauge.figure.fact.id not in looked_for
+            and (made := chosen(scene, gauge, near)) is not None
+            and (made[0].fits() or not (is_by_cue(gauge) or is_no_measure(scene, gauge)))
+        ):
             yield _relation(scene, *made, gauge.wording)
 
 
 def without_doubles(found: list[Relation]) -> list[Relation]:
     """The relations, without those that are unsure and whose size a gauge has since been found to say of others."""
     surer = {i for r in found if _is_own(r) and r.determined == "high" for name in _SIZES for i in r.facts(name)}
-    return [r for r in found if not (_is_doubtful(r) or _is_looked_for(r)) or not surer & {i for name in _SIZES for i in r.facts(name)}]
+    return [
+        r
+        for r in found
+        if not (_is_doubtful(r) or _is_looked_for(r)) or not surer & {i for name in _SIZES for i in r.facts(name)}
+    ]
 
 
 def _is_looked_for(relation: Relation) -> bool:
     """Whether a multiple has only been given figures near by, which the words may yet settle."""
-    return relation.kind == "comparison" and (relation.wording or "").startswith("comparison.times")
+    return relation.kind == "comparison" and (relation.wording or "").startswith("comparison.")
+
+
+def _is_of(scene: Scene, relation: Relation, filling: Filling) -> bool:
+    """Whether a relation is of the very figures of a filling."""
+    trio = (filling.base.figure.fact.id, filling.end.figure.fact.id, filling.gauge.figure.fact.id)
+    return {*trio} == played(scene, relation, ("left", "right", "difference", "ratio"))
 
 
 def _is_whole(scene: Scene, relation: Relation) -> bool:
     """Whether a relation has all that its figures say of each other."""
     if relation.kind in _OWN:
-        return bool(played(scene, relation, ("delta", "percent", "ratio", "difference"))) and not _is_looked_for(relation)
+        return bool(played(scene, relation, ("delta", "percent", "ratio", "difference"))) and not _is_looked_for(
+            relation
+        )
     return relation.kind in _WITH_OWN and relation.wording != _GROUPED
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from typing import Literal
@@ -36,6 +37,8 @@ _STRETCH = regex.compile(
 )
 _AGAIN = regex.compile(r"\s*as [a-z]+ again\b")
 _NO_MORE = regex.compile(r"^\s*(?:up|down|over|off|ahead|behind)\s+(?:there|here|in|with|for|into|and running)\b")
+_DEFINITE = regex.compile(r"\b(?:the|that|this)\s+$")
+TAKES_UP = 2  # linked: what was just said is taken up
 _OFF_IT = regex.compile(r"off\s+(?:the|a|an|her|his|its|our|my|that|this|it|\d)\b")
 _LEADS_TO = regex.compile(r"\b(?:to|at|from)\s+$")
 _OUT_OF = regex.compile(r"\s*out of\b")
@@ -143,6 +146,8 @@ def _gauge(scene: Scene, match: Match, fact: Fact) -> Gauge | None:
             return None
     loose = bool(settings.get("loose")) or _OFF_IT.match(scene.document.masked, match.span.end - 3) is not None
     linked = _linked(scene, fact, match.span.start)
+    if settings.get("gap") and _DEFINITE.search(scene.words_before(fact, 6)):
+        linked = TAKES_UP
     after = named(scene, fact, match.span)
     gap, change = (
         bool(settings.get("gap")) or many is not None or _AS_MANY.search(match.words) is not None,
@@ -164,6 +169,8 @@ def _by_cue(scene: Scene, fact: Fact, cue: Cue) -> Gauge | None:
     again = is_again(scene, fact)
     if (again and fact.quantity.value != Fraction(1, 2)) or is_of(scene, fact, "threshold") or is_no_gap(scene, fact):
         return None
+    if cue.name == "bare":
+        figure = replace(figure, noun=None)
     span = Span(cue.start, cue.end)
     change = cue.name in ("by", "takes") and cue.way != "either"
     return Gauge(
@@ -171,7 +178,9 @@ def _by_cue(scene: Scene, fact: Fact, cue: Cue) -> Gauge | None:
         _measure(fact),
         cue.way,
         change,
-        _linked(scene, fact, span.start),
+        TAKES_UP
+        if cue.name == "noun" and _DEFINITE.search(scene.words_before(fact, 6))
+        else _linked(scene, fact, span.start),
         cue.loose,
         span,
         f"cue.{cue.name}",

@@ -16,16 +16,25 @@ from factcheck.relations.phrases import any_in, any_of
 from factcheck.relations.scene import Scene
 
 _KINDS = frozenset({"count", "number", "measure", "money", "duration", "rate", "percent", "ratio", "age"})
-_ADVERB = r"(?:(?:just|only|about|some|around|nearly|almost|roughly|a further|another|a good|a full|a clear|an extra|fully|exactly|at least|the|a|an)\s+){0,2}$"
+_ADVERB = (
+    r"(?:(?:just|only|about|some|around|nearly|almost|roughly|a further|another|a good|a full|a clear|an extra|fully"
+    r"|exactly|at least|the|a|an)\s+){0,2}$"
+)
 # What may follow a comparative that stands alone, and no noun that it belongs to.
-_ENDED = r"(?=\s*(?:[,.;:!?)—–”\"'’]|$|\b(?:than|and|but|in|to|on|at|by|for|this|last|with|as|when|again|if|off|over|from|so|all|now|here|there|still)\b))"
+_ENDED = (
+    r"(?=\s*(?:[,.;:!?)—–”\"'’]|$|\b(?:than|and|but|in|to|on|at|by|for|this|last|with|as|when|again|if|off|over|from"
+    r"|so|all|now|here|there|still)\b))"
+)
 _COMPARATIVE = regex.compile(rf"\s*(?:the\s+)?([a-z]+er|more|less|fewer){_ENDED}")
 _AGAIN = regex.compile(r"\s*as\s+(?:[a-z]+\s+)?again\b")
 _THE = regex.compile(r"\b(?:the|its|a|an|this|that|their|his|her|our|your|my)\s+$")
 _PERSONAL = regex.compile(r"\s*(?:his|her|my|their|your|our|its|(?:the )?[a-z]+['’]s?)\s+(?:senior|junior|elder)\b")
 _ANOTHER = regex.compile(r"\b(?:another|a further|an extra)\s+$")
-_WOULD = regex.compile(r"\s*(?:[a-z]+\s+){0,2}(?:would|will|makes?|made|brings?|brought|takes?|took|gets?|gives?|gave)\b")
-_WITHIN = regex.compile(r"^\s*(fewer|less)\b")
+_WOULD = regex.compile(
+    r"\s*(?:[a-z]+\s+){0,2}(?:would|will|makes?|made|brings?|brought|takes?|took|gets?|gives?|gave)\b"
+)
+_WITHIN = regex.compile(r"^\s*(fewer|less|extra|more|additional)\b")
+_MORE = frozenset({"extra", "more", "additional"})
 _BY_TO = regex.compile(r"\s*(?:by|x|×|of)\s+(?:[a-z]+\s+)?\d")
 
 
@@ -75,8 +84,11 @@ def _after(scene: Scene, fact: Fact, after: str, before: str) -> Cue | None:
     if said is not None and said[1] not in _list("not-comparative") and not _THE.search(before):
         return Cue("either", False, start, end + said.end(), "comparative")
     inside = scene.document.masked[fact.number_span.end : end].lower()
-    if _WITHIN.match(inside):
-        return Cue("down", False, start, end, "within")
+    said = _WITHIN.match(inside)
+    if said is not None:
+        return Cue("either", said[1] in _MORE, start, end, "within")
+    if _in_name().match(inside):
+        return Cue("either", False, start, end, "bare")
     said = _beside().match(after)
     if said is not None and not _takes_off().search(before):
         return Cue("either", False, start, end + said.end(), "beside")
@@ -84,7 +96,7 @@ def _after(scene: Scene, fact: Fact, after: str, before: str) -> Cue | None:
     if said is not None:
         return Cue("either", False, start, end + said.end(), "noun")
     said = _PERSONAL.match(after) or _parting().match(after)
-    if said is not None:
+    if said is not None and fact.kind not in ("ratio", "percent"):
         return Cue("either", False, start, end + said.end(), "apart")
     if _ANOTHER.search(before) and _WOULD.match(after):
         return Cue("either", False, start, end, "another")
@@ -125,6 +137,12 @@ def _beside() -> re.Pattern[str]:
 
 
 @cache
+def _in_name() -> re.Pattern[str]:
+    """A word of `beside` that was read as what is counted: `twenty-one clear`."""
+    return regex.compile(rf"\s+(?:{any_in('beside', 'beside-ended', file='apart')})$")
+
+
+@cache
 def _parting() -> re.Pattern[str]:
     return regex.compile(rf"\s*(?:[a-z]+\s+)?(?:{any_in('parting', file='apart')})(?![\w-])")
 
@@ -136,13 +154,16 @@ def _as_noun() -> re.Pattern[str]:
 
 @cache
 def _on_a_rival() -> re.Pattern[str]:
-    return regex.compile(rf".*\b(?:{any_in('on-a-rival', file='apart')})\s+{_ADVERB[:-1]}«\s+on\s+(?:her|his|its|their|our|my|your|any)\b")
+    verbs, whose = any_in("on-a-rival", file="apart"), r"(?:her|his|its|their|our|my|your|any)"
+    return regex.compile(rf".*\b(?:{verbs})\s+{_ADVERB[:-1]}«\s+on\s+{whose}\b")
 
 
 @cache
 def _took_it() -> re.Pattern[str]:
-    lead = r"(?:\s*of\s+(?:it|them|which|whom|the\s+\w+))?\s*(?:,?\s*(?:that|which|who)\s+)?(?:(?:has|have|had|is|are|was|were|been|having)\s+){0,3}"
-    return regex.compile(rf"{lead}(?:{any_in('took-it', file='apart')})(?![\w-])")
+    been = r"(?:(?:has|have|had|is|are|was|were|been|having)\s+){0,3}"
+    lead = r"(?:\s*of\s+(?:it|them|which|whom|the\s+\w+))?\s*(?:,?\s*(?:that|which|who)\s+)?" + been
+    said = any_in("took-it", file="apart")
+    return regex.compile(rf"{lead}(?:{said})(?![\w-])(?!\s+(?:to|for|into|towards)\b)")
 
 
 @cache
@@ -164,5 +185,6 @@ def _off() -> re.Pattern[str]:
 def _by() -> re.Pattern[str]:
     """A verb of change or of comparison, no other figure or stop after it, and `by`."""
     verbs = f"{any_in('by-verbs', file='apart')}|{any_in('beat', 'miss', 'change-up', 'change-down', 'change-either')}"
-    kept = any_of(_list("not-out"))
-    return regex.compile(rf"(?<![\w-])(?:{verbs}|out(?!(?:{kept})\b)[a-z]{{3,}}(?:s|ed|ing|t|d)|[a-z]+er)\s+(?:[^;:.!?\d£$€]{{0,50}}(?:,[^;:.!?,]{{0,40}},)?\s)?by\s+{_ADVERB}")
+    out = rf"out(?!(?:{any_of(_list('not-out'))})\b)[a-z]{{3,}}(?:s|ed|ing|t|d)"
+    between = r"(?:[^;:.!?\d£$€]{0,50}(?:,[^;:.!?,]{0,40},)?\s)?"
+    return regex.compile(rf"(?<![\w-])(?:{verbs}|{out}|[a-z]+er)\s+{between}by\s+{_ADVERB}")

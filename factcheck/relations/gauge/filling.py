@@ -51,7 +51,8 @@ class Filling:
     def is_likely(self) -> bool:
         """Whether the misfit is such as a slip leaves: the levels in the order said, and of one size."""
         base, end = _middle(self.base.figure.core), _middle(self.end.figure.core)
-        odd = self.gauge.measure != "delta" and not (0 < base <= _ODD * end and 0 < end <= _ODD * base)
+        most = _ODD * (max(_middle(self.gauge.figure.core), Fraction(1)) if self.gauge.measure == "ratio" else 1)
+        odd = self.gauge.measure != "delta" and not (0 < base <= most * end and 0 < end <= most * base)
         return self.is_near and self.is_ordered and not odd
 
     @property

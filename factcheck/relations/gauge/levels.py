@@ -12,13 +12,13 @@ from factcheck.model.fact import DateFact
 from factcheck.reading.elided import PARTITIVE
 from factcheck.record import record
 from factcheck.relations.change.sums import is_offset
-from factcheck.relations.figures import Figure, ends_of, figures, neighbours
-from factcheck.relations.gauge.anchors import Gauge
+from factcheck.relations.figures import Figure, figures, from_to, neighbours
+from factcheck.relations.gauge.anchors import TAKES_UP, Gauge
 from factcheck.relations.phrases import any_in, phrase_in
 from factcheck.relations.scene import Scene
 
 _BACK = 2  # sentences before the gauge's in which its levels may stand
-TAKES_UP, TOLD = 2, 3  # how a gauge is linked; how sure a preposition makes a part
+TOLD = 3  # how sure a preposition makes a part
 _MOST = 12  # candidates that are weighed, the nearest first
 _BREAK = regex.compile(
     r"[;:()—–]| - |\. |, (?=(?:and|but|while|whereas|so|which|who|though|although|compared|against|up|down|or|a|an|when"
@@ -66,11 +66,16 @@ def levels(scene: Scene, gauge: Gauge, sizes: Set[int], parts: Set[int] = frozen
         if sentence > gauge.sentence and len(found) > 1:
             continue
         passed = sizes | {gauge.figure.fact.id}
-        said = [one for figure in figures(scene, [sentence]) for one in ends_of(figure.fact, scene) or (figure,)]
+        said = [one for figure in figures(scene, [sentence]) for one in _both_ends(scene, figure)]
         here = [f for f in said if f.fact.id not in passed and _may_be_level(scene, gauge, f)]
         found += here if sentence == gauge.sentence else reversed(here)
     kept = sorted(found[:_MOST], key=lambda f: f.span)
     return [_level(scene, gauge, kept, at, parts) for at in range(len(kept))]
+
+
+def _both_ends(scene: Scene, figure: Figure) -> tuple[Figure, ...]:
+    """The two ends of `from A to B`, or the figure."""
+    return (() if figure.part else from_to(figure.fact, scene)) or (figure,)
 
 
 def _one_block(scene: Scene, first: int, second: int) -> bool:

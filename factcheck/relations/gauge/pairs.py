@@ -48,9 +48,7 @@ def chosen(scene: Scene, gauge: Gauge, found: list[Level]) -> tuple[Filling, rel
     return _misfit(scene, gauge, best, rivals)
 
 
-def _misfit(
-    scene: Scene, gauge: Gauge, best: Filling, rivals: list[Filling]
-) -> tuple[Filling, relation.Level] | None:
+def _misfit(scene: Scene, gauge: Gauge, best: Filling, rivals: list[Filling]) -> tuple[Filling, relation.Level] | None:
     """The likeliest filling where none fits. Where what it is held against is told and none of a few others would do
     either, it matters little which is meant."""
     told_later = best.base.figure.sentence > gauge.sentence and not gauge.named

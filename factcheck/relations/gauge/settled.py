@@ -89,7 +89,7 @@ def _one_size(first: Figure, second: Figure) -> bool:
 
 def _alike(base: Level, end: Level, gauge: Gauge) -> tuple[Figure, Figure] | None:
     first, second = base.figure, end.figure
-    if gauge.change or gauge.measure != "delta":
+    if gauge.change or gauge.measure != "delta" or gauge.figure.fact.kind != "rate":
         first, second = _without_span(first, second), _without_span(second, first)
     if first.dimension != second.dimension:
         if not (_may_borrow(base, end, gauge) or _may_borrow(end, base, gauge)):
@@ -138,7 +138,9 @@ def _may_borrow(bare: Level, like: Level, gauge: Gauge) -> bool:
     if fact.kind == "age":
         return gauge.figure.fact.kind in ("duration", "age")
     if fact.kind == "duration":
-        return gauge.figure.fact.kind == "duration" or (bare.base == TOLD and bare.here and like.here)
+        return gauge.figure.fact.kind == "duration" or (
+            bare.here and like.here and (bare.base == TOLD or gauge.measure == "ratio")
+        )
     return fact.kind != "percent" or gauge.figure.unit in ("pp", "basis_point")
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from factcheck.relations.gauge.anchors import Gauge
+from factcheck.relations.gauge.anchors import TAKES_UP, Gauge
 from factcheck.relations.gauge.evidence import is_named, is_parted
 from factcheck.relations.gauge.filling import Filling
-from factcheck.relations.gauge.levels import TAKES_UP, TOLD, Level, candidates, has
+from factcheck.relations.gauge.levels import TOLD, Level, candidates, has
 from factcheck.relations.gauge.settled import in_one_unit
 
 _SURE = 4
