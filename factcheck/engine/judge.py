@@ -17,7 +17,7 @@ from factcheck.engine.rules.compiled_rule import CompiledRule
 from factcheck.engine.scene import CORE, SUPPORT, Lookup, Scene, of_facts, of_relation
 from factcheck.engine.speak import spoken
 from factcheck.engine.trust import capped, one_lower, trust
-from factcheck.engine.values import NotCheckable, Silent
+from factcheck.engine.values import NotCheckable, Silent, scale_of
 from factcheck.engine.working import Working, mentioned, worked
 from factcheck.model.check import Check, Place, Severity, Verdict
 from factcheck.model.document import Document
@@ -75,12 +75,22 @@ def _of_one_figure(check: Check, scene: Scene, same: frozenset[frozenset[int]]) 
     relation = scene.relation
     if check.severity == "note" or relation is None or relation.kind == "restatement":
         return None
-    pairs = (pair for pair in combinations(relation.all_facts(), 2) if frozenset(pair) in same)
-    twice = next(pairs, None)
+    pairs = combinations(relation.all_facts(), 2)
+    twice = next((pair for pair in pairs if frozenset(pair) in same or _is_converted(scene, pair)), None)
     if twice is None:
         return None
     said = " and ".join(scene.facts[fact].quote for fact in twice)
     return check.model_copy(update={"severity": "note", "reasons": (f"{said} are one figure", *check.reasons)})
+
+
+def _is_converted(scene: Scene, pair: tuple[int, int]) -> bool:
+    """Whether the second stands in a bracket after the first, in another unit of the same kind."""
+    first, second = sorted((scene.facts[fact] for fact in pair), key=lambda fact: fact.span)
+    units = first.quantity.unit, second.quantity.unit
+    if scene.document is None or None in units or units[0] == units[1]:
+        return False
+    bracketed = scene.document.text[first.span.end : second.span.start].strip() == "("
+    return bracketed and scale_of(first)[2] == scale_of(second)[2]
 
 
 def _goes_without_saying(rule: CompiledRule, outcome: Outcome) -> bool:

@@ -174,8 +174,9 @@ def _tries(some: tuple[Figure, ...], way: str, anchor: Figure, strict: bool) -> 
             yield _Try(words, over.core / under.core - less, over.value / under.value - less, grain)
             if way == "rest" and over.value < under.value:
                 yield _Try(f"all but {words}", 1 - over.core / under.core, 1 - over.value / under.value, grain)
-        elif way == "mean" and over.dimension == anchor.dimension and (bare := figure_of(under.fact, None, bare=True)):
-            if bare.value <= 0 or 0 in bare.core:
+        elif way == "mean" and over.dimension == anchor.dimension:
+            bare = figure_of(under.fact, None, bare=True)
+            if bare is None or bare.value <= 0 or 0 in bare.core:
                 continue  # nothing is spread over none
             words = f"{over.fact.quote} over {under.fact.quote}"
             yield _Try(words, over.core / bare.core, over.value / bare.value, strict * over.grain / bare.value)

@@ -63,14 +63,28 @@ class Scene:
     @property
     def is_close_knit(self) -> bool:
         """Whether the figures of the relation stand in one sentence, with no other among them."""
+        return self.is_unbroken and self.is_in_one_sentence
+
+    @property
+    def is_in_one_sentence(self) -> bool:
+        """Whether the figures of the relation stand in one sentence, perhaps with others among them."""
+        return len({self.facts[fact].sentence for fact in self._figures()}) == 1
+
+    @property
+    def is_unbroken(self) -> bool:
+        """Whether no other figure stands among those of the relation, be it over several sentences."""
+        mine = self._figures()
+        return bool(mine) and max(mine) - min(mine) + 1 == len(mine)
+
+    def _figures(self) -> set[int]:
+        """The facts of the relation, and those that it states in words of its own."""
         own = set(self.relation.all_facts()) if self.relation is not None else set()
         if self.relation is None or not own:
-            return False
+            return set()
         said = [value.span.start for value in self.relation.stated]
         round_about = range(min(own) - _ROUND, max(own) + _ROUND + 1)
         near = [self.facts[i] for i in round_about if i in self.facts]
-        mine = own | {f.id for f in near if any(f.span.start <= at < f.span.end for at in said)}
-        return len({self.facts[i].sentence for i in mine}) == 1 and max(mine) - min(mine) + 1 == len(mine)
+        return own | {f.id for f in near if any(f.span.start <= at < f.span.end for at in said)}
 
     def with_fixed(self, fixed: Mapping[int, Interval]) -> Scene:
         """The same scene with some facts pinned."""

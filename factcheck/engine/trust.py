@@ -14,7 +14,9 @@ _LOWER: dict[Severity, Severity] = {"error": "warning", "warning": "note", "note
 _OPERANDS = {"medium": "another figure near by could be meant", "low": "several other figures could be meant"}
 _NOT_BY_SIZE = frozenset({"calendar", "enumeration", "reference"})
 # Wordings that announce one figure, whose others are then looked for round about.
-_LOOKED_FOR = ("gauge.", "partition.grouped", "partition.total", "product.each", "comparison.times-pair")
+_LOOKED_FOR = (
+    "gauge.", "partition.grouped", "partition.total", "product.each", "comparison.times-pair",
+)  # fmt: skip
 # The same where other figures stand among theirs, or they stand in several sentences.
 _SCATTERED = ("comparison.led-by", "comparison.margin", "comparison.times", "partition.bringing")
 _IF_SCATTERED = frozenset({("share", "explicit"), ("average", "arithmetic")})
@@ -47,6 +49,8 @@ def capped(severity: Severity, scene: Scene, confidence: Level, like_an_error: b
         return "note"
     scattered = wording.startswith(_SCATTERED) or (relation.kind, relation.basis) in _IF_SCATTERED
     if scattered and not (like_an_error or scene.is_close_knit):
+        return "note"
+    if wording == "product.plain" and not (like_an_error or scene.is_unbroken or scene.is_in_one_sentence):
         return "note"
     if relation.determined == "medium":
         return one_lower(severity) if like_an_error or relation.kind in _NOT_BY_SIZE else "note"

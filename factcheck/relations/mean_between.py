@@ -47,6 +47,9 @@ def extremes(scene: Scene, mean: Figure) -> Iterator[Relation]:
 
 def between(scene: Scene, mean: Figure, least: Figure, greatest: Figure) -> Iterator[Relation]:
     """The relation of an average to the two, where they are of one kind."""
+    elsewhere = mean.sentence not in (least.sentence, greatest.sentence)
+    if _is_bare(least) != _is_bare(greatest) or (_is_bare(least) and elsewhere):
+        return  # `from £6.50 to 17½ points`; figures of another sentence that may be anything
     taken = in_unit_of(mean, least)
     if taken is None and mean.fact.kind == "percent":
         return  # `attendance averaged 94.6%, and exclusions fell from 20 to 12`
@@ -69,6 +72,10 @@ def between(scene: Scene, mean: Figure, least: Figure, greatest: Figure) -> Iter
         stated=stated,
         reasons=["an average beside the least and the greatest value"],
     )
+
+
+def _is_bare(figure: Figure) -> bool:
+    return figure.fact.quantity.unit is None and figure.fact.noun is None
 
 
 def _is_near(mean: Figure, least: Figure, greatest: Figure) -> bool:
