@@ -26,6 +26,8 @@ def is_between(scene: Scene, figure: Figure) -> bool:
     if not scene.has(figure.sentence, telling_of("mean-of")):
         return False
     before = scene.words_before(figure.fact, 50)
+    if before.endswith(("first ", "last ", "next ", "top ")):
+        return False  # `the average price of our first three`
     return _average().search(before) is not None and _of_others().search(before) is None
 
 
@@ -48,8 +50,8 @@ def extremes(scene: Scene, mean: Figure) -> Iterator[Relation]:
 def between(scene: Scene, mean: Figure, least: Figure, greatest: Figure) -> Iterator[Relation]:
     """The relation of an average to the two, where they are of one kind."""
     elsewhere = mean.sentence not in (least.sentence, greatest.sentence)
-    if _is_bare(least) != _is_bare(greatest) or (_is_bare(least) and elsewhere):
-        return  # `from £6.50 to 17½ points`; figures of another sentence that may be anything
+    if elsewhere and _is_bare(least) != _is_bare(mean):
+        return  # figures of another sentence may be anything
     taken = in_unit_of(mean, least)
     if taken is None and mean.fact.kind == "percent":
         return  # `attendance averaged 94.6%, and exclusions fell from 20 to 12`
