@@ -12,7 +12,8 @@ from factcheck.engine.amends import Amends, amends
 from factcheck.engine.evaluate import Evaluation
 from factcheck.engine.neighbours import with_neighbours
 from factcheck.engine.otherwise import explained
-from factcheck.engine.rivals import rival
+from factcheck.engine.results import told_elsewhere
+from factcheck.engine.rivals import are_peers, rival
 from factcheck.engine.rules.compiled_rule import CompiledRule
 from factcheck.engine.scene import CORE, SUPPORT, Lookup, Scene, of_facts, of_relation
 from factcheck.engine.speak import spoken
@@ -188,8 +189,12 @@ def _check(rule: CompiledRule, scene: Scene, outcome: Outcome, document: Documen
 
 def _excuse(scene: Scene) -> str | None:
     """What other figures say for the text, in words; None where they say nothing."""
+    if are_peers(scene):
+        return "the figures stand in one row"
+    if scene.subject == "partition" and any(scale_of(scene.facts[fact])[1] for fact in scene.ids("parts") if fact >= 0):
+        return "temperatures are not added up"
     borne_out = explained(scene)
-    return f"{borne_out} bears it out" if borne_out is not None else rival(scene)
+    return f"{borne_out} bears it out" if borne_out is not None else rival(scene) or told_elsewhere(scene)
 
 
 def _message(rule: CompiledRule, scene: Scene, outcome: Outcome, working: Working) -> str:

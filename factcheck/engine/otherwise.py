@@ -20,7 +20,7 @@ from factcheck.reading import in_unit_of
 from factcheck.record import record
 
 _HARDLY = Fraction(1, 5)  # how many such fits are expected by chance at most; own choice, 2026-11
-_HARDLY_EVER = Fraction(1, 10)  # the same where the words of the relation stand close together
+_HARDLY_EVER = Fraction(1, 7)  # the same where the words of the relation stand close together
 _MOST, _MOST_WIDELY = 9, 16  # figures tried
 _WINDOWS = ((0, 0), (1, 0), (1, 1), (2, 1))  # sentences before and after those of the relation
 _WHERE_WHOLES_STAND = (8, 1)  # for a share beside its part, of which a whole told long before is the one thing open
@@ -30,7 +30,7 @@ _ROLES = {
     "comparison": ("difference", "ratio"), "change": ("delta", "ratio", "percent"), "partition": ("total",),
     "balance": ("result",), "average": ("mean",), "share": ("share",), "product": ("total",),
 }  # fmt: skip
-_NO_NUMBERS = frozenset({"date", "time", "score", "vague", "ordinal"})
+NO_NUMBERS = frozenset({"date", "time", "score", "vague", "ordinal"})
 
 
 @record(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def explained(scene: Scene) -> str | None:
         return None
     hardly, windows = _HARDLY, list(_WINDOWS)
     if scene.is_close_knit and not scene.words.get("wording", "").startswith("derived."):
-        hardly, windows = _HARDLY_EVER, [*_WINDOWS[:1]]
+        hardly, windows = _HARDLY_EVER, [*_WINDOWS[:2]]
     result = scene.facts[scene.one[role]]
     anchor = figure_of(result, None)
     if anchor is None or anchor.value <= 0:
@@ -71,10 +71,13 @@ def explained(scene: Scene) -> str | None:
     if role == "mean" and (listed := _listed_mean(scene, result, anchor)) is not None:
         return listed
     kept = _beside(scene) if role == "share" else None
+    own = set(scene.relation.all_facts()) if scene.relation is not None else set()
     for back, ahead in windows if kept is None else (*windows, _WHERE_WHOLES_STAND):
         near = _near(scene, result, back, ahead, like=result if way in _SUMS else None)
         for size in (2, 3) if way in _SUMS else (2,):
-            held = (some for some in combinations(near, size) if kept is None or kept in {f.fact.id for f in some})
+            held = [some for some in combinations(near, size) if kept is None or kept in {f.fact.id for f in some}]
+            if hardly == _HARDLY_EVER:
+                held = [some for some in held if not own.isdisjoint(f.fact.id for f in some)]
             tries = [made for some in held for made in _tries(some, _way(scene, some, way), anchor, hardly < _HARDLY)]
             found = _fit(anchor, tries, hardly)
             if found is not None:
@@ -138,7 +141,7 @@ def figure_of(fact: Fact, like: Fact | None, bare: bool = False) -> Figure | Non
     amount, or not of its kind."""
     read = in_unit_of(fact, like) if like is not None else fact
     said, grain = read.quantity.value, read.quantity.grain
-    if fact.kind in _NO_NUMBERS or said is None or grain is None:
+    if fact.kind in NO_NUMBERS or said is None or grain is None:
         return None
     factor, offset, dimension = (Fraction(1), Fraction(0), ()) if bare else scale_of(read)
     if offset or (like is not None and dimension != scale_of(like)[2]):
@@ -162,9 +165,7 @@ def _tries(some: tuple[Figure, ...], way: str, anchor: Figure, strict: bool) -> 
         return
     one, other = some
     if way == "product":
-        if joined(one.dimension, other.dimension, 1) == anchor.dimension:
-            words = f"{one.fact.quote} times {other.fact.quote}"
-            yield _Try(words, one.core * other.core, one.value * other.value, Fraction(0))
+        yield from _products(one, other, anchor)
         return
     for over, under in ((one, other), (other, one)):
         if under.value > 0 and 0 not in under.core and joined(over.dimension, under.dimension, -1) == anchor.dimension:
@@ -180,6 +181,19 @@ def _tries(some: tuple[Figure, ...], way: str, anchor: Figure, strict: bool) -> 
                 continue  # nothing is spread over none
             words = f"{over.fact.quote} over {under.fact.quote}"
             yield _Try(words, over.core / bare.core, over.value / bare.value, strict * over.grain / bare.value)
+
+
+def _products(one: Figure, other: Figure, anchor: Figure) -> Iterator[_Try]:
+    """The two multiplied; one of them as its mere number, if the other is of the kind of the result (`25.5 weeks at
+    £612`)."""
+    words = f"{one.fact.quote} times {other.fact.quote}"
+    if joined(one.dimension, other.dimension, 1) == anchor.dimension:
+        yield _Try(words, one.core * other.core, one.value * other.value, Fraction(0))
+        return
+    for whole, times in ((one, other), (other, one)):
+        bare = figure_of(times.fact, None, bare=True) if whole.dimension == anchor.dimension else None
+        if bare is not None:
+            yield _Try(words, whole.core * bare.core, whole.value * bare.value, Fraction(0))
 
 
 def _sums(some: tuple[Figure, ...]) -> Iterator[_Try]:

@@ -8,7 +8,7 @@ its figures, and be one that chance would hardly give (meaning.md, section 4).
 from __future__ import annotations
 
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from factcheck.engine.otherwise import Figure, figure_of
 from factcheck.engine.scene import Scene
@@ -36,6 +36,8 @@ def rival(scene: Scene) -> str | None:
         mine = figures.pop(result, None)
         if mine is None or mine.value <= 0:
             continue
+        if (found := _subtotal(scene, mine, figures)) is not None:
+            return found
         for pairs in (_pairs(figures, own, 2), _pairs(figures, own, 1)):
             found = next(filter(None, (_sum(mine, *pair, len(pairs)) for pair in pairs)), None)
             if found is not None:
@@ -54,6 +56,34 @@ def _sum(mine: Figure, one: Figure, other: Figure, tried: int) -> str | None:
     if big.value - small.value == mine.value:
         return f"{mine.fact.quote} and {small.fact.quote} make {big.fact.quote}"
     return None
+
+
+def _subtotal(scene: Scene, mine: Figure, figures: dict[int, Figure]) -> str | None:
+    """Some of the parts and one figure that is none, which add up to the total: `910 entered, 51 did not turn up and 17
+    dropped out, so 842 came home`, where a fourth figure was taken for a part."""
+    parts = [figures[fact] for fact in scene.ids("parts") if fact in figures]
+    others = [figure for fact, figure in figures.items() if fact not in scene.ids("parts")]
+    if scene.subject != "partition" or not 2 < len(parts) < 6:
+        return None
+    tried = [(kept, other) for kept in combinations(parts, len(parts) - 1) for other in others]
+    for kept, other in tried:
+        grain = min(one.grain for one in (*kept, other, mine))
+        if sum((one.value for one in kept), other.value) == mine.value and len(tried) * grain < _HARDLY * mine.value:
+            return ", ".join(one.fact.quote for one in (*kept, other)) + f" make {mine.fact.quote}"
+    return None
+
+
+def are_peers(scene: Scene) -> bool:
+    """Whether total and parts stand in one row of bare figures: of `£6,150, £5,480 and £7,020` none is the total."""
+    facts = [scene.facts[fact] for fact in (*scene.ids("total"), *scene.ids("parts")) if fact >= 0]
+    if scene.subject != "partition" or scene.document is None or len(facts) < 3 or facts != sorted(facts, key=_place):
+        return False
+    gaps = [scene.document.text[one.span.end : other.span.start].strip() for one, other in pairwise(facts)]
+    return {*gaps[:-1]} <= {","} and gaps[-1] in ("and", ", and", "or") and all(f.noun is None for f in facts[1:])
+
+
+def _place(fact: Fact) -> int:
+    return fact.span.start
 
 
 def _likes(scene: Scene, result: int) -> list[Fact]:

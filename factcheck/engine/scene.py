@@ -110,6 +110,9 @@ class Scene:
         """What a fact may be, at `said`, `core` or `support`. Raises NotCheckable for what cannot be compared."""
         fact = self.facts[fact_id]
         factor, offset, dimension = _scale_of(fact)
+        apart = bool(offset) and fact_id in (self.one.get("difference"), self.one.get("delta"))
+        if apart:  # `1.0 °C above the average`: a difference of two temperatures, from no zero
+            offset = Fraction(0)
         if fact_id in self.fixed:
             return Amount(self.fixed[fact_id], dimension, fact_id)
         if level == CORE and fact_id in self.widened:
@@ -119,7 +122,7 @@ class Scene:
         if isinstance(fact, TimeFact):
             return Amount(_minutes(fact), dimension, fact_id)
         interval = self._interval(fact, level) * factor
-        return Amount(interval + offset if offset else interval, dimension, fact_id)
+        return Amount(interval + offset if offset else interval, dimension, fact_id, is_difference=apart)
 
     def _interval(self, fact: Fact, level: str) -> Interval:
         quantity = fact.quantity

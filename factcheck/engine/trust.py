@@ -14,9 +14,7 @@ _LOWER: dict[Severity, Severity] = {"error": "warning", "warning": "note", "note
 _OPERANDS = {"medium": "another figure near by could be meant", "low": "several other figures could be meant"}
 _NOT_BY_SIZE = frozenset({"calendar", "enumeration", "reference"})
 # Wordings that announce one figure, whose others are then looked for round about.
-_LOOKED_FOR = (
-    "gauge.", "partition.grouped", "partition.total", "product.each", "comparison.times-pair",
-)  # fmt: skip
+_LOOKED_FOR = ("gauge.", "partition.grouped", "partition.total", "product.each")
 # The same where other figures stand among theirs, or they stand in several sentences.
 _SCATTERED = ("comparison.led-by", "comparison.margin", "comparison.times", "partition.bringing")
 _IF_SCATTERED = frozenset({("share", "explicit"), ("average", "arithmetic")})

@@ -26,8 +26,6 @@ def is_between(scene: Scene, figure: Figure) -> bool:
     if not scene.has(figure.sentence, telling_of("mean-of")):
         return False
     before = scene.words_before(figure.fact, 50)
-    if before.rstrip().endswith((" first", " last", " next", " top")):
-        return False  # `the average price of our first three`
     return _average().search(before) is not None and _of_others().search(before) is None
 
 
@@ -49,6 +47,8 @@ def extremes(scene: Scene, mean: Figure) -> Iterator[Relation]:
 
 def between(scene: Scene, mean: Figure, least: Figure, greatest: Figure) -> Iterator[Relation]:
     """The relation of an average to the two, where they are of one kind."""
+    if scene.words_before(mean.fact, 12).rstrip().endswith((" first", " last", " next", " top")):
+        return  # `the average price of our first three`
     elsewhere = mean.sentence not in (least.sentence, greatest.sentence)
     if elsewhere and _is_bare(least) and not _is_bare(mean):
         return  # figures of another sentence may be anything

@@ -17,6 +17,7 @@ from factcheck.relations.restatement.conversion import converted
 from factcheck.relations.scene import Scene
 from factcheck.relations.wording import Match, matches
 
+_PER = regex.compile(r"\s(?:an?|per|each|every|apiece)\b")
 _NEAR = Fraction(2)  # what is taken back is at most twice, or at least half, of what is said instead
 
 
@@ -81,6 +82,8 @@ def _stated(second: Fact) -> Stated:
 def _level(scene: Scene, match: Match, first: Fact, second: Fact) -> Level | None:
     """How sure it is that the second says the first again; None where it does not."""
     needs, loose = match.wording.settings.get("needs"), bool(match.wording.settings.get("loose"))
+    if _PER.match(scene.words_after(second, 8)) and not _PER.match(scene.words_after(first, 8)):
+        return None  # `after 30 overs, exactly five an over`
     if needs == "units":
         level = converted(scene, first, second, loose)
         return None if level is not None and _is_total(scene, match, second) else level

@@ -1,0 +1,70 @@
+"""What the figures of a relation come to, told of another figure near by: then the one held against them was not meant.
+
+`£2 billion every week` is 104 billion a year, said in the sentence before; the 127 billion after it are something else.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from factcheck.engine.otherwise import NO_NUMBERS, Figure, figure_of
+from factcheck.engine.scene import CORE, Scene
+from factcheck.engine.values import Dimension, joined
+
+_HARDLY = Fraction(1, 5)  # how many such fits are expected by chance at most; own choice, 2026-11
+_AROUND = 12  # facts before and after the relation that are looked at
+_SENTENCES = 2  # and sentences
+
+
+def told_elsewhere(scene: Scene) -> str | None:
+    """The figure near by that is what the others of the relation come to, in words.
+
+    None where there is none, where it may be so by chance, or where the figures of the relation stand close together,
+    so that the words leave no choice.
+    """
+    relation = scene.relation
+    if relation is None or scene.is_close_knit:
+        return None
+    made = _result(scene)
+    if made is None:
+        return None
+    value, dimension = made
+    own = set(relation.all_facts())
+    sentences = [scene.facts[fact].sentence for fact in own]
+    near = [scene.facts.get(at) for at in range(min(own) - _AROUND, max(own) + _AROUND + 1) if at not in own]
+    others = [fact for fact in near if fact is not None and fact.kind not in NO_NUMBERS and fact.doubt is None]
+    others = [f for f in others if min(sentences) - _SENTENCES <= f.sentence <= max(sentences) + _SENTENCES]
+    for fact in others:
+        figure = figure_of(fact, None)
+        if figure is None or figure.dimension != dimension or figure.value <= 0:
+            continue
+        if value in figure.core and len(others) * (figure.core.width or figure.grain) < _HARDLY * figure.value:
+            return f"{fact.quote} is what they come to"
+    return None
+
+
+def _result(scene: Scene) -> tuple[Fraction, Dimension] | None:
+    """What the figures of the relation come to but for the one that the words give, in base units."""
+    if scene.subject == "partition" and "total" in scene.one:
+        parts = _figures(scene, "parts")
+        return (sum((part.value for part in parts), Fraction(0)), parts[0].dimension) if parts else None
+    if scene.subject == "product" and "total" in scene.one:
+        factors = _figures(scene, "factors")
+        value, dimension = Fraction(1), Dimension()
+        for factor in factors:
+            value, dimension = value * factor.value, joined(dimension, factor.dimension, 1)
+        times = scene.stated_amount("times", CORE) if "times" in scene.stated else None
+        if times is not None and times.interval.is_point and times.interval.low is not None:
+            value, dimension = value * times.interval.low, joined(dimension, times.dimension, 1)
+        return (value, dimension) if len(factors) + (times is not None) > 1 else None
+    if scene.subject == "comparison" and "difference" in scene.one:
+        sides = [*_figures(scene, "left"), *_figures(scene, "right")]
+        if len(sides) == 2 and sides[0].dimension == sides[1].dimension:
+            return abs(sides[0].value - sides[1].value), sides[0].dimension
+    return None
+
+
+def _figures(scene: Scene, role: str) -> list[Figure]:
+    """The figures of a role, those of them that are numbers; none if one of them is none."""
+    made = [figure_of(scene.facts[fact], None) for fact in scene.ids(role)]
+    return [figure for figure in made if figure is not None] if None not in made else []
