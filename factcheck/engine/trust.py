@@ -16,8 +16,9 @@ _NOT_BY_SIZE = frozenset({"calendar", "enumeration", "reference"})
 # Wordings that announce one figure, whose others are then looked for round about.
 _LOOKED_FOR = ("gauge.", "partition.grouped", "partition.total", "product.each")
 # The same where other figures stand among theirs, or they stand in several sentences.
-_SCATTERED = ("comparison.led-by", "comparison.margin", "comparison.times", "partition.bringing")
+_SCATTERED = ("apart.", "comparison.led-by", "comparison.margin", "comparison.times", "partition.bringing")
 _IF_SCATTERED = frozenset({("share", "explicit"), ("average", "arithmetic")})
+_FAR_APART = 1000  # own choice, 2026-11
 # Odds of coincidence below which figures that fit were meant to (meaning.md, section 4).
 _IMPROBABLE = Fraction(1, 1000)
 
@@ -48,11 +49,23 @@ def capped(severity: Severity, scene: Scene, confidence: Level, like_an_error: b
     scattered = wording.startswith(_SCATTERED) or (relation.kind, relation.basis) in _IF_SCATTERED
     if scattered and not (like_an_error or scene.is_close_knit):
         return "note"
+    if _is_unlikely(scene):
+        return "note"
     if wording == "product.plain" and not (like_an_error or scene.is_unbroken or scene.is_in_one_sentence):
         return "note"
     if relation.determined == "medium":
         return one_lower(severity) if like_an_error or relation.kind in _NOT_BY_SIZE else "note"
     return one_lower(severity) if severity == "error" and confidence == "low" else severity
+
+
+def _is_unlikely(scene: Scene) -> bool:
+    """Whether the two sides of a comparison are too far from one another to be set against each other at all."""
+    sides = [scene.facts[fact].quantity for role in ("left", "right") for fact in scene.ids(role)]
+    values = [side.value for side in sides if side.value]
+    if len(values) != 2 or sides[0].unit != sides[1].unit:
+        return False
+    small, big = sorted(abs(value) for value in values)
+    return big > _FAR_APART * small
 
 
 def trust(scene: Scene, doubt: str | None) -> tuple[Level, tuple[str, ...]]:
