@@ -146,7 +146,13 @@ class Scene:
 
 
 def _in_one_unit(relation: Relation, facts: Mapping[int, Fact]) -> Mapping[int, Fact]:
-    """The facts, bare numbers that are parts with the unit that their whole is said in, or else the first of them."""
+    """The facts, bare numbers that are parts with the unit that their whole is said in, or else the first of them;
+    those of a balance with that of any of them."""
+    if relation.kind == "balance":
+        terms = [facts[fact] for fact in relation.all_facts()]
+        unit = next((fact for fact in terms if fact.quantity.unit is not None), terms[0])
+        made = {fact.id: in_unit_of(fact, unit) for fact in terms}
+        return ChainMap(made, facts)  # type: ignore[arg-type]
     whole, parts = _OF_A_WHOLE[relation.kind]
     like = next((facts[fact] for fact in (*relation.facts(whole), *relation.facts(parts))), None)
     if like is None:
@@ -183,7 +189,7 @@ def of_relation(
     own = {"aspect": aspect, "thing": thing.removeprefix("n").strip()}
     words = {name: own[name] if name in own else getattr(relation, name) or "" for name in PROPERTIES}
     stated = {value.name: value for value in relation.stated if value.name not in one}
-    if relation.kind in _OF_A_WHOLE:
+    if relation.kind in _OF_A_WHOLE or relation.kind == "balance":
         facts = _in_one_unit(relation, facts)
     added = _stated_parts(relation)
     if added:

@@ -24,6 +24,7 @@ from factcheck.relations import (
     subset,
     votes,
 )
+from factcheck.relations.balance import ledger
 from factcheck.relations.pieces import cut
 from factcheck.relations.scene import Scene
 
@@ -46,6 +47,7 @@ RELATIONS: tuple[tuple[str, Finder], ...] = (
     ("gauge", gauge.find),
     ("reference", reference.find),
     ("derived", derived.find),
+    ("balance", ledger.ledgers),
     ("partition", partition.find_plain),
 )
 

@@ -50,7 +50,7 @@ def _labelled(scene: Scene, among: list[Figure], at: int) -> Labelled:
     figure, text = among[at], scene.document.masked
     whole = scene.document.sentences[figure.sentence].span
     floor = among[at - 1].span.end if at else whole.start
-    before = _own_side(text[max(floor, figure.span.start - _REACH) : figure.span.start].lower(), at > 0)
+    before = own_side(text[max(floor, figure.span.start - _REACH) : figure.span.start].lower(), at > 0)
     stop = among[at + 1].span.start if at + 1 < len(among) else whole.end
     after = text[figure.span.end : min(stop, figure.span.end + _REACH)].lower()
     after = _PARTED.split(regex.split(r"[:.(](?:\s|$)|\(", after)[0])[0]
@@ -71,7 +71,7 @@ def _outdone(found: tuple[str, str], after: str) -> bool:
     return held is not None and held[0] in RESULTS and found[0] not in RESULTS
 
 
-def _own_side(before: str, follows: bool) -> str:
+def own_side(before: str, follows: bool) -> str:
     """The words before a figure that are its own: after another figure, those from the next comma or `and` on."""
     pieces = regex.split(r"[;:.]\s|\)", before)
     own = pieces[-1]

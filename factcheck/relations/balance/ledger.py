@@ -1,0 +1,355 @@
+"""What is left by the parts that figures play, told by nouns and verbs wherever these stand: `an estate of £612,000;
+once debts of £47,000 had been met there was £565,000`.
+
+Each figure of one kind in a sentence and the two before it comes in, goes out, is left, or nothing tells. Where any of
+them is the signed sum of some others, nothing is said. Else the run of figures before the result is weighed: labels, no
+figure of the kind left over, one slip that would make it fit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cache
+from itertools import combinations, product
+
+from factcheck import regex
+from factcheck.interval import Interval
+from factcheck.lexicon import table
+from factcheck.model.relation import Relation
+from factcheck.nouns import relation as kinship
+from factcheck.relations.balance.labels import MINUS, PLUS, RESULTS, labelled, own_side
+from factcheck.relations.each.filling import slip_of
+from factcheck.relations.figures import Figure, in_unit_of, played, roles
+from factcheck.relations.make import relate, shortened
+from factcheck.relations.phrases import any_in
+from factcheck.relations.scene import Scene
+from factcheck.relations.telling import telling
+from factcheck.span import Span
+
+_BACK = 3  # sentences before the result's own
+_MOST = 6  # figures tried
+_TERMS = 4
+_MANY = 3
+_SURE = 6  # what must speak for a misfit
+_FAR = Fraction(2)  # a result so many times the sum speaks against the relation
+_SCALE = 500  # ... and a figure so many times another
+_BARE = 1000  # a bare number below is no amount of money
+_TEN, _TENS = Fraction(10), (10, 100, 1000)
+_RIGHT_BEFORE = frozenset({"in", "out", "had", "left", "down", "off", "of the", "lost", "share of", "new", "sold"})
+_NEVER_AFTER = frozenset({"in", "had", "of the", "share of", "new"})
+_BOUNDS = frozenset({"above", "below", "at_least", "at_most"})
+_KINDS = frozenset({"count", "number", "measure", "money", "rate"})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A figure, the sign it is entered with (0 where nothing tells), and whether words make it what is left."""
+
+    figure: Figure
+    sign: int
+    result: int
+    told: bool
+
+
+def ledgers(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
+    """The results of the text that the figures round about do not bear out, but for those that others are already held
+    against."""
+    names = ("difference", "result", "delta", "total", "ratio", "product", "mean", "second")
+    taken = {i for relation in found for i in played(scene, relation, names)}
+    for sentence in list(scene.by_sentence):
+        if not scene.has(sentence, _telling()) and len(scene.by_sentence[sentence]) < _MANY:
+            continue
+        for entry in entries(scene, sentence):
+            is_last = entry is entries(scene, sentence)[-1] and bool(entry.figure.dimension)
+            if (entry.result > 0 or (is_last and not entry.result)) and entry.figure.fact.id not in taken:
+                made = _made(scene, sentence, entry)
+                if made is not None:
+                    yield made
+
+
+def entries(scene: Scene, sentence: int) -> tuple[Entry, ...]:
+    """The figures of a sentence with their parts, in text order."""
+    made: tuple[Entry, ...] | None = scene.known.get(("ledger", sentence))
+    if made is None:
+        made = scene.known["ledger", sentence] = tuple(_entries(scene, sentence))
+    return made
+
+
+def _entries(scene: Scene, sentence: int) -> Iterator[Entry]:
+    here = [one for one in labelled(scene, sentence) if one.figure.fact.kind in _KINDS]
+    text, whole = scene.document.masked, scene.document.sentences[sentence].span
+    last = 0
+    for at, one in enumerate(here):
+        start = here[at - 1].figure.span.end if at else whole.start
+        stop = here[at + 1].figure.span.start if at + 1 < len(here) else whole.end
+        before = text[max(start, one.figure.span.start - 70) : one.figure.span.start].lower()
+        named = text[one.figure.fact.number_span.end : one.figure.span.end].lower()
+        after = named + text[one.figure.span.end : min(stop, one.figure.span.end + 50)].lower()
+        after = regex.split(r"[;:.](?:\s|$)", after)[0]
+        if at + 1 < len(here) and one.figure.span.end + 50 > stop:
+            after = regex.split(r",|\b(?:and|but|while|less|plus|minus|against)\b", after)[0]
+        own = own_side(before, at > 0)
+        result = 2 if one.label in RESULTS else _result(own, after)
+        sign = 0 if result > 1 and one.label in RESULTS else _sign(own, after)
+        inherits = not sign and not result and at and last and _JOINED.fullmatch(before) is not None
+        last = last if inherits else sign
+        yield Entry(one.figure, last if inherits else sign, result, bool(sign) or bool(inherits))
+
+
+_COMPARED = regex.compile(r"\b(?:against|than|compared with|compared to|up from|down from|versus) (?:the |a |some )?$")
+_ELSEWHERE = regex.compile(
+    r"(?:in|at|on) (?:the next|the other|another|our|last|next|the previous)\b|elsewhere|meanwhile"
+)
+_OTHER_TERMS = regex.compile(r"\b(?:after|before) (?:\w+ )?(?:tax|interest|depreciation|exceptional|adjust)")
+_JOINED = regex.compile(r"[^.;:]{0,40}(?:,|\band\b|,? and|&)[^.;:,]{0,25}")
+
+
+def _sign(before: str, after: str) -> int:
+    """The sign of the words nearest to a figure: those before it, else those after it."""
+    end = len(before.rstrip())
+    ahead = [
+        (m.end(), m.end() - m.start(), sign)
+        for sign, pattern in _sides()
+        for m in pattern.finditer(before)
+        if m.end() == end or m.group() not in _RIGHT_BEFORE
+    ]
+    if ahead:
+        return max(ahead)[2]
+    later = [
+        (m.start(), m.start() - m.end(), sign)
+        for sign, pattern in _sides()
+        for m in pattern.finditer(after)
+        if m.group() not in _RIGHT_BEFORE or (m.start() < 2 and m.group() not in _NEVER_AFTER)
+    ]
+    return min(later)[2] if later else 0
+
+
+def _result(before: str, after: str) -> int:
+    """2 where words make a figure what is left, 1 where they may, -1 for one that is only compared with."""
+    if _COMPARED.search(before):
+        return -1
+    if _ahead("ledger-ahead", "difference-ahead").search(before) or _behind().match(after):
+        return 2
+    return int(_ahead("ledger-at").search(before) is not None)
+
+
+def _made(scene: Scene, sentence: int, result: Entry) -> Relation | None:
+    block = scene.document.sentences[sentence].block
+    found = [
+        one
+        for s in range(max(0, sentence - _BACK), sentence + 1)
+        if scene.same_turn(s, sentence)
+        and block == scene.document.sentences[s].block
+        for one in entries(scene, s)
+    ]
+    near = _alike(found, result)
+    if near is None or len(near) < 3 or len(near) > _MOST:
+        return None
+    said = next(one for one in near if one.figure.fact.id == result.figure.fact.id)
+    start = scene.document.sentences[sentence].span.start
+    lead = scene.document.masked[start : start + 40].lower()
+    if _ELSEWHERE.match(lead) or _OTHER_TERMS.search(scene.words_before(result.figure.fact, 40)):
+        return None
+    if any(_fits(one, [o for o in near if o is not one]) for one in near):
+        return None
+    others = [one for one in near if one is not said]
+    if others and not others[0].sign and all(one.sign for one in others[1:]):
+        others[0] = replace(others[0], sign=1, told=said.result > 0)  # what there was to begin with
+    if any(_agrees(said, terms) for terms in _runs(others) if len(terms) == len(others)):
+        return None
+    best: tuple[int, tuple[Entry, ...], tuple[int, ...]] | None = None
+    for terms in _runs(others):
+        for signs in _signs(terms):
+            weight = _weight(said, terms, signs, len(others), sentence)
+            if weight >= _SURE and (best is None or weight > best[0]):
+                best = weight, terms, signs
+    return None if best is None else _relation(scene, said, best[1], best[2])
+
+
+def _alike(found: Sequence[Entry], result: Entry) -> list[Entry] | None:
+    """Those of the result's kind, in one unit."""
+    like = next((f for f in (result.figure, *(one.figure for one in found)) if f.unit is not None), result.figure)
+    made = []
+    for one in found:
+        fact = one.figure.fact
+        if fact.attributive or fact.quantity.value is None or fact.quantity.hedge in _BOUNDS:
+            continue
+        figure = in_unit_of(_without_time(one.figure, like), like)
+        if figure is None or figure.dimension != like.dimension or figure.core.low is None or figure.core.high is None:
+            continue
+        bare = one.figure.unit is None and like.fact.kind == "money"
+        if bare and (figure.core.high < _BARE or not _is_alike(figure, like)):
+            continue
+        made.append(Entry(figure, one.sign, one.result, one.told))
+    return made if any(one.figure.fact.id == result.figure.fact.id for one in made) else None
+
+
+def _is_alike(figure: Figure, like: Figure) -> bool:
+    """Whether two figures are of one size, roughly."""
+    if None in (figure.core.high, like.core.high, like.core.low) or not like.core.high:
+        return False
+    return 1 / _TEN < (figure.core.high or 0) / like.core.high < _TEN
+
+
+def _agrees(said: Entry, terms: Sequence[Entry]) -> bool:
+    """Whether all the figures, each with its sign, make what is left as anyone would round it."""
+    return any(_sum(terms, signs).meets(said.figure.core) for signs in _signs(terms))
+
+
+def _without_time(figure: Figure, like: Figure) -> Figure:
+    """`£2,450 a month` beside amounts of money is one of them."""
+    fact = figure.fact
+    if fact.kind != "rate" or like.fact.kind != "money" or fact.quantity.unit != like.unit or not fact.per:
+        return figure
+    core, support = fact.quantity.core, fact.quantity.support
+    return replace(figure, core=core, support=support, dimension=like.dimension, unit=like.unit, part=True)
+
+
+def _fits(said: Entry, others: Sequence[Entry]) -> bool:
+    """Whether a figure is the signed sum of some of the others, to the last place written."""
+    size = _middle(said.figure.core)
+    near = [one for one in others if size and 1 / _SCALE < _middle(one.figure.core) / size < _SCALE]
+    for many in range(2, min(_TERMS, len(near)) + 1):
+        for terms in combinations(near, many):
+            hedged = any(one.figure.fact.quantity.hedge != "none" for one in (said, *terms))
+            off = sum((_step(one.figure) for one in (said, *terms)), Fraction(0)) / 2
+            for signs in product((1, -1), repeat=many):
+                if abs(_middle(_sum(terms, signs)) - size) <= off:
+                    return True
+                if hedged and _sum(terms, signs, True).meets(said.figure.support):
+                    return True
+    return False
+
+
+def _step(figure: Figure) -> Fraction:
+    """The last place that a figure is written to, where it has decimals; 0 for whole numbers."""
+    quantity = figure.fact.quantity
+    if quantity.step is None or quantity.value is None or not quantity.value or quantity.step == 1:
+        return Fraction(0)
+    return quantity.step * _middle(figure.core) / quantity.value
+
+
+def _sum(terms: Sequence[Entry], signs: Sequence[int], support: bool = False) -> Interval:
+    made = Interval.point(0)
+    for one, sign in zip(terms, signs, strict=True):
+        size = one.figure.support if support else one.figure.core
+        made = made + size if sign > 0 else made - size
+    return made
+
+
+def _runs(others: Sequence[Entry]) -> Iterator[tuple[Entry, ...]]:
+    """Two to four figures that follow each other."""
+    for size in range(min(_TERMS, len(others)), 1, -1):
+        for at in range(len(others) - size + 1):
+            yield tuple(others[at : at + size])
+
+
+def _signs(terms: Sequence[Entry]) -> Iterator[tuple[int, ...]]:
+    ways = [(one.sign,) if one.sign else (1, -1) for one in terms]
+    for signs in product(*ways):
+        if 1 in signs and -1 in signs:
+            yield signs
+
+
+def _weight(said: Entry, terms: Sequence[Entry], signs: Sequence[int], all_of: int, sentence: int) -> int:
+    rest, value = _middle(_sum(terms, signs)), _middle(said.figure.core)
+    sizes = [value, *(_middle(one.figure.core) for one in terms)]
+    if min(sizes) <= 0 or rest == 0 or (rest < 0 and len(terms) > 2) or max(sizes) > _SCALE * min(sizes):
+        return 0
+    slip, plain = _slip(terms, signs, value), not said.figure.dimension
+    if plain and not (all(one.told for one in terms) and _of_one_kind(said, terms)):
+        return 0
+    if not all(one.told for one in terms) and (said.result == 0 or (said.result == 1 and len(terms) > 2)):
+        return 0
+    if slip < 2 and (not said.result or not _is_near(abs(rest) / value)):
+        return 0
+    labels = sum(one.told for one in terms)
+    weight = said.result + min(labels, 3) + slip + (len(terms) == all_of) * (2 if slip > 1 and not plain else 1)
+    weight += all(one.figure.sentence == sentence for one in terms)
+    weight += all(one.told for one in terms)
+    return weight - 2 * (all_of - len(terms) > 1)
+
+
+def _is_near(ratio: Fraction) -> bool:
+    return 1 / _FAR < ratio < _FAR
+
+
+def _of_one_kind(said: Entry, terms: Sequence[Entry]) -> bool:
+    nouns = [one.figure.noun for one in (said, *terms) if one.figure.noun is not None]
+    return all(kinship(first, second) != "unrelated" for first, second in combinations(nouns, 2))
+
+
+def _slip(terms: Sequence[Entry], signs: Sequence[int], value: Fraction) -> int:
+    """How much it tells that one slip in one figure would make it fit."""
+    sizes = [_middle(one.figure.core) for one in terms]
+    rest = sum((sign * size for sign, size in zip(signs, sizes, strict=True)), Fraction(0))
+    found = [_alone(value, abs(rest))]
+    for turned in (1, -1) if len(terms) == 2 else (1,):
+        for sign, size in zip(signs, sizes, strict=True):
+            right = size + (value * turned - rest) * sign
+            found.append(_alone(size, right))
+    return max(found)
+
+
+def _alone(said: Fraction, right: Fraction) -> int:
+    if right <= 0 or said <= 0 or max(said, right) < _TEN:
+        return 0
+    return 2 if max(said, right) / min(said, right) in _TENS else slip_of(said, right)
+
+
+def _middle(interval: Interval) -> Fraction:
+    assert interval.low is not None
+    assert interval.high is not None
+    return (interval.low + interval.high) / 2
+
+
+def _relation(scene: Scene, said: Entry, terms: Sequence[Entry], signs: Sequence[int]) -> Relation:
+    plus = [one.figure for one, sign in zip(terms, signs, strict=True) if sign > 0]
+    minus = [one.figure for one, sign in zip(terms, signs, strict=True) if sign < 0]
+    spans = [figure.span for figure in (*plus, *minus, said.figure)]
+    span = Span(min(s.start for s in spans), max(s.end for s in spans))
+    reasons = ["what comes in, what goes out and what is left, by their nouns and verbs"]
+    if len(plus) == len(minus) == 1:
+        facts, stated = roles({"left": plus[0], "right": minus[0], "difference": said.figure}, scene)
+        return relate(
+            "comparison", facts, shortened(span, scene), span, wording="comparison.ledger", stated=stated,
+            prop="apart", reasons=reasons,
+        )  # fmt: skip
+    named = {"plus": [f.fact for f in plus], "minus": [f.fact for f in minus], "result": [said.figure.fact]}
+    return relate("balance", named, shortened(span, scene), span, wording="balance.ledger", reasons=reasons)
+
+
+# ---- the words ----
+
+
+@cache
+def _telling() -> frozenset[str]:
+    lists = table("cues")["lists"]
+    names = ("ledger-ahead", "ledger-at", "ledger-behind", "difference-ahead", "difference-behind", *RESULTS)
+    return telling(str(phrase) for name in names for phrase in lists[name])
+
+
+@cache
+def _sides() -> tuple[tuple[int, re.Pattern[str]], ...]:
+    come = any_in("ledger-in", *PLUS)
+    gone = any_in("ledger-out", *MINUS)
+    return tuple((sign, regex.compile(rf"(?<![\w-])(?:{said})(?![\w-])")) for sign, said in ((1, come), (-1, gone)))
+
+
+@cache
+def _ahead(*names: str) -> re.Pattern[str]:
+    idle = (
+        "a|an|the|it|us|them|him|her|you|with|just|only|about|some|around|of|at|now|to|thus|was|is|by|for|on|that|his"
+        "|me|exactly|precisely|lordship|ladyship|thereby|left|out"
+    )
+    gap = rf"(?:[,:]?\s+(?:{idle}))*"
+    return regex.compile(rf"(?<![\w-])(?:{any_in(*names)}){gap}[,:]?\s+$")
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    word = r"(?!an?\b|per\b|the\b|that\b|and\b|or\b|in\b)[a-z]+"
+    return regex.compile(rf"\s*(?:{word}\s+)??(?:{any_in('ledger-behind', 'difference-behind')})(?![\w-])")
