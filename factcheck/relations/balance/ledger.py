@@ -266,7 +266,8 @@ def _weight(said: Entry, terms: Sequence[Entry], signs: Sequence[int], all_of: i
         return 0
     if slip < 2 and (not said.result or not _is_near(abs(rest) / value)):
         return 0
-    if slip < 2 and min(one.figure.sentence for one in terms) < sentence - 1:
+    told = _alone(value, abs(rest)) > 1 and len(terms) == all_of
+    if not told and min(one.figure.sentence for one in terms) < sentence - 1:
         return 0
     labels = sum(one.told for one in terms)
     weight = said.result + min(labels, 3) + slip + (len(terms) == all_of) * (2 if slip > 1 and not plain else 1)
