@@ -36,6 +36,7 @@ _MANY = 3
 _SURE = 6  # what must speak for a misfit
 _FAR = Fraction(2)  # a result so many times the sum speaks against the relation
 _SCALE = 500  # ... and a figure so many times another
+_HARDLY = 50
 _BARE = 1000  # a bare number below is no amount of money
 _TEN, _TENS = Fraction(10), (10, 100, 1000)
 _RIGHT_BEFORE = frozenset({"in", "out", "had", "left", "down", "off", "of the", "lost", "share of", "new", "sold"})
@@ -259,6 +260,8 @@ def _weight(said: Entry, terms: Sequence[Entry], signs: Sequence[int], all_of: i
     sizes = [value, *(_middle(one.figure.core) for one in terms)]
     if min(sizes) <= 0 or rest == 0 or (rest < 0 and len(terms) > 2) or max(sizes) > _SCALE * min(sizes):
         return 0
+    if len(terms) == 2 and max(sizes[1:]) > _HARDLY * min(sizes[1:]):
+        return 0  # what is taken away hardly changes what there was
     slip, plain = _slip(terms, signs, value), not said.figure.dimension
     if plain and not (all(one.told for one in terms) and _of_one_kind(said, terms)):
         return 0
