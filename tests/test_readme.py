@@ -222,4 +222,4 @@ def test_the_two_commands_of_a_fresh_machine_do_as_the_readme_says(set_up):
     assert tests.returncode == 0
     assert "-m pytest" in tests.stdout
     helped = made("help", cwd=set_up, venv=set_up / "venv").stdout
-    assert [line.split()[1] for line in helped.splitlines()] == ["demo", "test", "check", "examples"]
+    assert [line.split()[1] for line in helped.splitlines()] == ["demo", "test", "check", "examples", "made"]

@@ -156,7 +156,7 @@ def _check(rule: CompiledRule, scene: Scene, outcome: Outcome, document: Documen
     working = Working((), "") if verdict == "not checkable" else worked(rule.require, scene, remark)
     mending = amends(rule, scene) if finding else Amends()
     confidence, reasons = trust(scene, rule.doubt if finding else None)
-    severity = _severity(rule, scene, outcome, confidence, mending.like_an_error)
+    severity = _severity(rule, scene, outcome, confidence, mending)
     excuse = _excuse(scene) if finding and severity != "note" else None
     if excuse is not None:
         severity, reasons = "note", (excuse, *reasons)
@@ -205,9 +205,7 @@ def _message(rule: CompiledRule, scene: Scene, outcome: Outcome, working: Workin
     return spoken(rule.message, scene)
 
 
-def _severity(
-    rule: CompiledRule, scene: Scene, outcome: Outcome, confidence: Level, like_an_error: bool
-) -> Severity:
+def _severity(rule: CompiledRule, scene: Scene, outcome: Outcome, confidence: Level, mending: Amends) -> Severity:
     """A contradiction counts as the rule says, what is strained one step lower; what only leaves the usual reading of a
     bound, and what nothing in the text ties together, never more than a note."""
     severity: Severity = rule.severity
@@ -215,7 +213,7 @@ def _severity(
         severity = one_lower(severity)
     if outcome.only_bounds:
         return "note"
-    return capped(severity, scene, confidence, like_an_error)
+    return capped(severity, scene, confidence, mending)
 
 
 def _facts(rule: CompiledRule, scene: Scene) -> tuple[int, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from factcheck.engine.amends import Amends
 from factcheck.engine.scene import Scene
 from factcheck.engine.wording import figure
 from factcheck.model.check import Severity
@@ -28,7 +29,7 @@ def one_lower(severity: Severity) -> Severity:
     return _LOWER[severity]
 
 
-def capped(severity: Severity, scene: Scene, confidence: Level, like_an_error: bool) -> Severity:
+def capped(severity: Severity, scene: Scene, confidence: Level, mending: Amends) -> Severity:
     """The severity as far as the relation bears it.
 
     A note at most where nothing in the text says that the figures belong together, or where it is not at all sure which
@@ -44,14 +45,16 @@ def capped(severity: Severity, scene: Scene, confidence: Level, like_an_error: b
     wording = relation.wording or ""
     # `from 40 to 60, up by half`
     told = relation.kind == "change" and wording != "gauge.multiple" and scene.is_close_knit
-    if wording.startswith(_LOOKED_FOR) and not (like_an_error or told):
+    like_an_error = mending.like_an_error
+    evident = mending.slip is not None or (like_an_error and scene.is_close_knit)
+    if wording.startswith(_LOOKED_FOR) and not (evident or told):
         return "note"
     scattered = wording.startswith(_SCATTERED) or (relation.kind, relation.basis) in _IF_SCATTERED
     if scattered and not (like_an_error or scene.is_close_knit):
         return "note"
     if _is_unlikely(scene):
         return "note"
-    if wording == "product.plain" and not (like_an_error or scene.is_unbroken or scene.is_in_one_sentence):
+    if wording == "product.plain" and not (evident or scene.is_unbroken or scene.is_in_one_sentence):
         return "note"
     if relation.determined == "medium":
         return one_lower(severity) if like_an_error or relation.kind in _NOT_BY_SIZE else "note"
