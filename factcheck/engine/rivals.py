@@ -20,6 +20,7 @@ _RESULTS = {
     "partition": ("total",), "comparison": ("difference",), "change": ("delta",), "balance": ("result",),
 }  # fmt: skip
 _HARDLY = Fraction(1, 5)  # how many such fits are expected by chance at most; own choice, 2026-11
+_LEADS = (["to"], ["for"], ["went"], ["on"])  # words that put a figure in a row with one before the same word
 _WITHIN = 12  # facts before and after the result in which its sentence is looked through
 
 
@@ -79,6 +80,9 @@ def are_peers(scene: Scene) -> bool:
     if scene.subject != "partition" or scene.document is None or len(facts) < 3 or facts != sorted(facts, key=_place):
         return False
     gaps = [scene.document.text[one.span.end : other.span.start].strip() for one, other in pairwise(facts)]
+    after = [scene.document.text[fact.span.end : fact.span.end + 8].split()[:1] for fact in facts]
+    if after[0] in _LEADS and after[0] == after[1]:
+        return True  # `19 to pensions, 11 to interest and the 15 that are left`
     return {*gaps[:-1]} <= {","} and gaps[-1] in ("and", ", and", "or") and all(f.noun is None for f in facts[1:])
 
 

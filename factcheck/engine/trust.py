@@ -54,7 +54,11 @@ def capped(severity: Severity, scene: Scene, confidence: Level, mending: Amends)
         return "note"
     if _is_unlikely(scene):
         return "note"
-    if wording == "product.plain" and not (evident or scene.is_unbroken or scene.is_in_one_sentence):
+    if (
+        wording in ("product.plain", "product.priced")
+        and relation.basis == "arithmetic"
+        and not (evident or scene.is_unbroken or scene.is_in_one_sentence)
+    ):
         return "note"
     if relation.determined == "medium":
         return one_lower(severity) if like_an_error or relation.kind in _NOT_BY_SIZE else "note"
@@ -62,8 +66,14 @@ def capped(severity: Severity, scene: Scene, confidence: Level, mending: Amends)
 
 
 def _is_unlikely(scene: Scene) -> bool:
-    """Whether the two sides of a comparison are too far from one another to be set against each other at all."""
+    """Whether the two sides of a comparison are too far from one another to be set against each other at all, or are
+    both bare numbers where their difference is one of years or miles."""
     sides = [scene.facts[fact].quantity for role in ("left", "right") for fact in scene.ids(role)]
+    apart = [scene.facts[fact].quantity.unit for fact in scene.ids("difference")]
+    if {"left", "right"} <= scene.stated.keys() and not {*apart} <= {None, "%", "pp"}:
+        return True
+    if len(sides) == 2 and {side.unit for side in sides} == {None} and not {*apart} <= {None, "%", "pp"}:
+        return True
     values = [side.value for side in sides if side.value]
     if len(values) != 2 or sides[0].unit != sides[1].unit:
         return False

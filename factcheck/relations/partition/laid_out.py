@@ -99,7 +99,8 @@ def _is_more(scene: Scene, fact: Fact) -> bool:
 
 def _may_be_told(scene: Scene, total: Fact, parts: Sequence[Fact]) -> bool:
     gap = scene.document.masked[total.span.end : parts[0].span.start].lower()
-    if not (near(total, parts, _OFF) or swapped(total, parts)) or _GOES_ON.fullmatch(gap) is None:
+    elsewhere = total.sentence != parts[-1].sentence  # what stands in the next one may be anything
+    if not (swapped(total, parts) or (not elsewhere and near(total, parts, _OFF))) or _GOES_ON.fullmatch(gap) is None:
         return False
     if scene.document.sentences[total.sentence].block != scene.document.sentences[parts[-1].sentence].block:
         return False
