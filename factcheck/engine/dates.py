@@ -101,11 +101,11 @@ def _apart(reading: Interval, wanted: Interval) -> Fraction:
     return abs((reading.low or Fraction(0)) - (middle or Fraction(0)))
 
 
-def _minutes(fact: TimeFact) -> int:
+def _minutes(fact: TimeFact) -> Fraction:
     if not fact.possible:
         raise NotCheckable(f'no clock shows "{fact.quote}"')
-    hours, minutes, *_ = (int(part) for part in fact.iso.split(":"))
-    return 60 * hours + minutes
+    hours, minutes, *seconds = (int(part) for part in fact.iso.split(":"))
+    return 60 * hours + minutes + Fraction(sum(seconds[:1]), 60)
 
 
 def _half_of_day(fact: TimeFact) -> bool | None:

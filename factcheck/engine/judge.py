@@ -10,6 +10,7 @@ from itertools import combinations
 from factcheck.engine.about import About
 from factcheck.engine.amends import Amends, amends
 from factcheck.engine.evaluate import Evaluation
+from factcheck.engine.misread import misread
 from factcheck.engine.neighbours import with_neighbours
 from factcheck.engine.otherwise import explained
 from factcheck.engine.results import told_elsewhere
@@ -191,8 +192,8 @@ def _excuse(scene: Scene) -> str | None:
     """What other figures say for the text, in words; None where they say nothing."""
     if are_peers(scene):
         return "the figures stand in one row"
-    if scene.subject == "partition" and any(scale_of(scene.facts[fact])[1] for fact in scene.ids("parts") if fact >= 0):
-        return "temperatures are not added up"
+    if (sign := misread(scene)) is not None:
+        return sign
     borne_out = explained(scene)
     return f"{borne_out} bears it out" if borne_out is not None else rival(scene) or told_elsewhere(scene)
 

@@ -7,8 +7,9 @@ its figures, and be one that chance would hardly give (meaning.md, section 4).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 
 from factcheck.engine.otherwise import Figure, figure_of
 from factcheck.engine.scene import Scene
@@ -60,18 +61,31 @@ def _sum(mine: Figure, one: Figure, other: Figure, tried: int) -> str | None:
 
 
 def _subtotal(scene: Scene, mine: Figure, figures: dict[int, Figure]) -> str | None:
-    """Some of the parts and one figure that is none, which add up to the total: `910 entered, 51 did not turn up and 17
-    dropped out, so 842 came home`, where a fourth figure was taken for a part."""
+    """What the parts, all or all but one, and one figure that is none make of the total.
+
+    `910 entered, 51 did not turn up and 17 dropped out, so 842 came home`; or the parts alone, of which some came and
+    some went: `we had 260; 34 left and 52 joined, which makes 278`.
+    """
     parts = [figures[fact] for fact in scene.ids("parts") if fact in figures]
     others = [figure for fact, figure in figures.items() if fact not in scene.ids("parts")]
-    if scene.subject != "partition" or not 2 < len(parts) < 6:
+    if scene.subject != "partition" or not 2 <= len(parts) < 6:
         return None
-    tried = [(kept, other) for kept in combinations(parts, len(parts) - 1) for other in others]
-    for kept, other in tried:
-        grain = min(one.grain for one in (*kept, other, mine))
-        if sum((one.value for one in kept), other.value) == mine.value and len(tried) * grain < _HARDLY * mine.value:
-            return ", ".join(one.fact.quote for one in (*kept, other)) + f" make {mine.fact.quote}"
+    kept = [tuple(parts), *(combinations(parts, len(parts) - 1) if len(parts) > 2 else ())]
+    tried = [(*some, other) for some in kept for other in others]
+    for some in tried:
+        if sum((one.value for one in some), Fraction(0)) == mine.value and _is_told(some, mine, len(tried)):
+            return ", ".join(one.fact.quote for one in some) + f" make {mine.fact.quote}"
+    signed = list(product((1, -1), repeat=len(parts)))
+    for signs in signed:
+        made = sum((sign * one.value for sign, one in zip(signs, parts, strict=True)), Fraction(0))
+        if abs(made) == mine.value and _is_told(parts, mine, len(signed)):
+            return f"some of the figures taken from the others leave {mine.fact.quote}"
     return None
+
+
+def _is_told(some: Sequence[Figure], mine: Figure, tried: int) -> bool:
+    """Whether so many tries would hardly give such a sum by chance."""
+    return tried * min(one.grain for one in (*some, mine)) < _HARDLY * mine.value
 
 
 def are_peers(scene: Scene) -> bool:

@@ -141,8 +141,9 @@ class Scene:
     def stated_amount(self, name: str, level: str) -> Amount:
         """What the wording itself states (`most`)."""
         value = self.stated[name]
-        factor, _, dimension = scale(value.unit)
-        return Amount((value.support if level == SUPPORT else value.core) * factor, dimension)
+        factor, offset, dimension = scale(value.unit)
+        made = (value.support if level == SUPPORT else value.core) * factor
+        return Amount(made + offset if offset and name not in ("difference", "delta") else made, dimension)
 
 
 def _in_one_unit(relation: Relation, facts: Mapping[int, Fact]) -> Mapping[int, Fact]:
@@ -227,5 +228,5 @@ def _scale_of(fact: Fact) -> tuple[Fraction, Fraction, Dimension]:
 def _minutes(fact: TimeFact) -> Interval:
     if not fact.possible:
         raise NotCheckable(f'no clock shows "{fact.quote}"')
-    hours, minutes, *_ = (int(part) for part in fact.iso.split(":"))
-    return Interval.point(60 * hours + minutes)
+    hours, minutes, *seconds = (int(part) for part in fact.iso.split(":"))
+    return Interval.point(60 * hours + minutes + Fraction(seconds[0] if seconds else 0, 60))

@@ -69,6 +69,8 @@ def _is_unlikely(scene: Scene) -> bool:
     """Whether the two sides of a comparison are too far from one another to be set against each other at all, or are
     both bare numbers where their difference is one of years or miles."""
     sides = [scene.facts[fact].quantity for role in ("left", "right") for fact in scene.ids(role)]
+    if any(scene.facts[fact].quote.endswith(" times") for fact in scene.ids("delta")):
+        return True  # `grown two and a half times, from 96 to 240`
     apart = [scene.facts[fact].quantity.unit for fact in scene.ids("difference")]
     if {"left", "right"} <= scene.stated.keys() and not {*apart} <= {None, "%", "pp"}:
         return True

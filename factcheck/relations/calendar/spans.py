@@ -119,9 +119,9 @@ def _off_the_clock(start: TimeFact, end: TimeFact, duration: Fact) -> Fraction:
     return min(odds, default=_FAR + 1)
 
 
-def _minutes(fact: TimeFact) -> int:
-    hours, minutes, *_ = (int(part) for part in fact.iso.split(":"))
-    return 60 * hours + minutes
+def _minutes(fact: TimeFact) -> Fraction:
+    hours, minutes, *seconds = (int(part) for part in fact.iso.split(":"))
+    return 60 * hours + minutes + Fraction(sum(seconds[:1]), 60)
 
 
 def _ends(match: Match) -> _Roles | None:

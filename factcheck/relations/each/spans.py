@@ -102,7 +102,8 @@ def implied(scene: Scene, value: Figure, need: Need, total: Figure) -> list[Figu
     if found is None or span not in held:
         return []
     low, high, least, most = (Fraction(str(n)) for n in held[span])
-    size = resolve(need.unit or "").factor
+    unit = need.unit or ""
+    size = resolve(data()["span-units"].get(unit, unit)).factor
     core, support = Interval.of(low, high) * size, Interval.of(least, most) * size
     return [Figure(value.fact, Span(*found.span()), core, support, need.dimension, need.unit, None, part=True)]
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
-from factcheck.relations.each import Fillings, Need
+from factcheck.relations.each import Fillings, Need, data
 from factcheck.relations.each.spans import as_number as as_plain
 from factcheck.relations.each.spans import in_span, span_named, without_span
 from factcheck.relations.each.value import TIME, needs_after
@@ -145,7 +145,8 @@ def _in_units(figure: Figure, need: Need) -> Figure | None:
     named = figure.noun is not None and span_named(figure.noun) == need.unit
     if not named and not (quantity.unit or "").startswith(f"{need.unit} / "):
         return None
-    size = resolve(need.unit).factor if need.own else Fraction(1)
+    unit = data()["span-units"].get(need.unit, need.unit)
+    size = resolve(unit).factor if need.own else Fraction(1)
     return replace(
         figure,
         core=quantity.core * size,

@@ -1,0 +1,105 @@
+"""Signs in the words round the figures of a relation that it was misread: a misfit then says nothing of the text."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import prod
+
+from factcheck import regex
+from factcheck.engine.dates import days_of
+from factcheck.engine.scene import Scene
+from factcheck.engine.values import scale_of
+from factcheck.model.fact import DateFact, Fact
+
+_PER = regex.compile(r"\s(?:an?|per|each|apiece)\b")
+_MOVED = regex.compile(r"\b(?:up|down|by)\s+$")
+_SHORT = frozenset({"hour", "minute", "second"})
+_DAY = 86_400  # seconds
+
+
+def misread(scene: Scene) -> str | None:
+    """What speaks against the reading, in words; None where nothing does."""
+    signs = {
+        "partition": _no_parts,
+        "product": _no_product,
+        "calendar": _no_length,
+        "share": _no_share,
+        "restatement": _no_conversion,
+    }
+    sign = signs.get(scene.subject)
+    return sign(scene) if sign is not None else None
+
+
+def _facts(scene: Scene, *roles: str) -> list[Fact]:
+    return [scene.facts[fact] for role in roles for fact in scene.ids(role) if fact >= 0]
+
+
+def _values(facts: list[Fact]) -> list[Fraction]:
+    return [fact.quantity.value for fact in facts if fact.quantity.value is not None]
+
+
+def _text(scene: Scene, start: int, end: int) -> str:
+    return scene.document.text[max(0, start) : end] if scene.document is not None else ""
+
+
+def _no_parts(scene: Scene) -> str | None:
+    total, parts = _facts(scene, "total"), _facts(scene, "parts")
+    if any(scale_of(fact)[1] for fact in parts):
+        return "temperatures are not added up"
+    if any(_PER.match(_text(scene, fact.span.end, fact.span.end + 8)) for fact in total if fact.kind == "money"):
+        return "a price for each is no total"
+    values = _values(parts)
+    if any(2 * value == sum(values) and len(values) > 2 for value in values):
+        return "one of the figures is what the others make"
+    if (
+        any(v.denominator != 1 for v in _values(total))
+        and all(v.denominator == 1 for v in values)
+        and parts == [part for part in parts if part.kind in ("count", "number")]
+    ):
+        return "whole ones never make a half"
+    return None
+
+
+def _no_product(scene: Scene) -> str | None:
+    total, factors = _facts(scene, "total"), _facts(scene, "factors")
+    made = _values(factors)
+    if len(made) > 1 and _values(total) == [prod(made)]:
+        return "the bare numbers fit"
+    last = max(factors, key=lambda fact: fact.span, default=None)
+    if total and last is not None and _text(scene, last.span.end, total[0].span.start).strip() == ",":
+        follows = _text(scene, total[0].span.end, total[0].span.end + 5).strip()
+        return "the figures stand in one row" if follows.startswith(("and", ",")) else None
+    return None
+
+
+def _no_length(scene: Scene) -> str | None:
+    ends, length = _facts(scene, "start", "end"), _facts(scene, "duration")
+    if not length or not any(isinstance(fact, DateFact) for fact in ends):
+        return None
+    if length[0].quantity.unit in _SHORT:
+        return "hours between two dates may be those of many hands"
+    days = [days_of(fact) for fact in ends if isinstance(fact, DateFact) and fact.possible and fact.year and fact.day]
+    said = length[0].quantity.value
+    if len(days) == 2 and said is not None and all(day.is_point for day in days):
+        between = abs((days[1].low or Fraction(0)) - (days[0].low or Fraction(0))) - 1
+        if said * scale_of(length[0])[0] == between * _DAY:
+            return "the days between the two are so many"
+    return None
+
+
+def _no_share(scene: Scene) -> str | None:
+    part = _facts(scene, "part")
+    if part and _MOVED.search(_text(scene, part[0].span.start - 8, part[0].span.start)):
+        return "the figure is how much something moved"
+    return None
+
+
+def _no_conversion(scene: Scene) -> str | None:
+    first, second = _facts(scene, "first")[:1], _facts(scene, "second")[:1]
+    before = scene.facts.get(first[0].id - 1) if first else None
+    if not second or before is None or before.quantity.value is None or before.sentence != first[0].sentence:
+        return None
+    one, other = (_values(them) for them in (first, second))
+    if one and other and before.quantity.value * one[0] * scale_of(first[0])[0] == other[0] * scale_of(second[0])[0]:
+        return f"{before.quote} times so much fit"
+    return None
