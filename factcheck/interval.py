@@ -7,11 +7,10 @@ ever made, so no rounding can decide a verdict.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 from typing import NamedTuple
-
-from factcheck.record import record
 
 Exact = Fraction | int
 
@@ -31,7 +30,7 @@ class _End(NamedTuple):
 _ZERO = Fraction(0)
 
 
-@record(frozen=True, slots=True, init=False)
+@dataclass(frozen=True, slots=True, init=False)
 class Interval:
     """The numbers between `low` and `high`; `None` is no bound on that side.
 

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import field, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from factcheck.errors import SettingsError
-from factcheck.record import record
 
 LEVELS = ("error", "warning", "note")
 FAIL_ON = (*LEVELS, "never")
 ROUNDINGS = ("rounded", "truncated")
 
 
-@record(frozen=True)
+@dataclass(frozen=True)
 class Settings:
     """Everything that can be asked of a run.
 

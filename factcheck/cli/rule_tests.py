@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from factcheck import regex
-from factcheck.record import record
 from factcheck.span import Span
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _MARK = regex.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 
 
-@record(frozen=True)
+@dataclass(frozen=True)
 class Fault:
     """A test that fails. `kind` is Missing, Noisy, Span or Fixed; `stage` where a miss was lost: grammar (a marked
     number is no fact), relation (its facts are in no such relation), where, require; `detail` says more."""
@@ -34,7 +34,7 @@ class Fault:
     detail: str = ""
 
 
-@record(frozen=True)
+@dataclass(frozen=True)
 class Marked:
     """A test's text without its marks, and where they stood."""
 
@@ -42,7 +42,7 @@ class Marked:
     places: tuple[Span, ...]
 
 
-@record(frozen=True)
+@dataclass(frozen=True)
 class Understood:
     """All that a rule is judged on, in one text."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 
 from factcheck.engine.evaluate import Evaluation
@@ -14,13 +15,12 @@ from factcheck.engine.values import Amount, NotCheckable, Silent, scale_of
 from factcheck.engine.wording import amount_text, figure, in_unit, per_cent, quote_text
 from factcheck.interval import Interval
 from factcheck.model.fact import Fact
-from factcheck.record import record
 
 _CLOSE, _THREE_DIGITS = Fraction(1, 4), 100  # own choice, 2026-11
 _NOT_NUMBERS = frozenset({"date", "time", "score", "vague"})
 
 
-@record(frozen=True)
+@dataclass(frozen=True)
 class Amends:
     """Each in words, or None where there is nothing to say.
 
@@ -33,7 +33,7 @@ class Amends:
     like_an_error: bool = False
 
 
-@record(frozen=True)
+@dataclass(frozen=True)
 class _Suspect:
     """A figure, the values that would do (in the base unit and in its own), and how far the nearest is, as a share."""
 

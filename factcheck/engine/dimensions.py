@@ -28,7 +28,6 @@ from factcheck.engine.tree import (
     Words,
     conjuncts,
 )
-from factcheck.record import record
 
 TRUTH, WORDS, AMOUNT, SEVERAL, LIST = "truth", "words", "amount", "several", "list"
 _PLAIN: Powers = {}
@@ -45,7 +44,7 @@ _JOINTS = {
 _SAYS = {TRUTH: "a condition", WORDS: "a text", SEVERAL: "several quantities", LIST: "a list", AMOUNT: "a quantity"}
 
 
-@record(frozen=True)
+@dataclass(frozen=True)
 class Type:
     """What an expression gives: its `kind`, its dimension (None: any), and the unit to speak of it by."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product as choices
 
@@ -40,12 +41,11 @@ from factcheck.engine.values import (
 )
 from factcheck.interval import NOTHING, Interval
 from factcheck.model.fact import DateFact, Fact
-from factcheck.record import record
 
 _MOST_TIED = 6  # values used twice in one comparison whose ends are tried out: 2 to the power of this, no more
 
 
-@record(frozen=True)
+@dataclass(frozen=True)
 class Evaluation:
     """Values of expressions in one scene at one level (`said`, `core` or `support`)."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from typing import Any
@@ -22,7 +23,6 @@ from factcheck.engine.tree import (
     Node,
     Words,
 )
-from factcheck.record import record
 from factcheck.shipped import shipped
 
 _OPERATORS = {"add": "+", "subtract": "-", "multiply": "*", "divide": "/"}
@@ -39,7 +39,7 @@ _WANTED = {
 }  # fmt: skip
 
 
-@record(frozen=True)
+@dataclass(frozen=True)
 class ExpressionFault(Exception):
     """What is wrong in an expression: `[start, end)` in its text, one sentence, and help where there is some.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from factcheck.engine.about import About
@@ -25,10 +25,9 @@ from factcheck.model.check import Check, Place, Severity, Verdict
 from factcheck.model.document import Document
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Level, Relation
-from factcheck.record import record
 
 
-@record(frozen=True)
+@dataclass(frozen=True)
 class Outcome:
     """What came of one rule and one scene: a verdict, or the stage at which the rule fell silent (`where`, or `role`
     for a part the text does not give). `reason` says why nothing could be judged."""

@@ -9,6 +9,7 @@ against all others of its kind round it, the nearest first. Only a fit that chan
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
@@ -17,7 +18,6 @@ from factcheck.engine.values import Dimension, joined, scale_of
 from factcheck.interval import Interval
 from factcheck.model.fact import Fact
 from factcheck.reading import in_unit_of
-from factcheck.record import record
 
 _HARDLY = Fraction(1, 5)  # how many such fits are expected by chance at most; own choice, 2026-11
 _HARDLY_EVER = Fraction(1, 7)  # the same where the words of the relation stand close together
@@ -33,7 +33,7 @@ _ROLES = {
 NO_NUMBERS = frozenset({"date", "time", "score", "vague", "ordinal"})
 
 
-@record(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A figure in base units: as stated, as it may fairly be meant, and the place of its last digit other than 0."""
 
@@ -44,7 +44,7 @@ class Figure:
     grain: Fraction
 
 
-@record(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class _Try:
     """What some figures make: in words, as it may fairly be, as stated, and how finely that is told."""
 

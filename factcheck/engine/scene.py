@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Callable, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,6 @@ from factcheck.model.fact import CountFact, DateFact, Fact, ScoreFact, TimeFact
 from factcheck.model.quantity import Quantity, Reading
 from factcheck.model.relation import Item, Relation, Stated
 from factcheck.reading import in_unit_of
-from factcheck.record import record
 
 if TYPE_CHECKING:
     from factcheck.places import Known
@@ -32,7 +31,7 @@ _OF_A_WHOLE = {
 }  # fmt: skip
 
 
-@record(frozen=True)
+@dataclass(frozen=True)
 class Scene:
     """One relation, fact or pair, with a name for each part.
 

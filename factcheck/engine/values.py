@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 
 from factcheck.engine.literals import COUNTED, measure_of
 from factcheck.interval import Interval
 from factcheck.model.fact import Fact
-from factcheck.record import record
 
 Dimension = tuple[tuple[str, int], ...]
 PLAIN: Dimension = ()
@@ -28,7 +27,7 @@ class Silent(Exception):
     """The rule has nothing to say here: it names a role that this relation does not have and need not have."""
 
 
-@record(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Truth:
     """Whether a condition can hold, and whether it can fail, for some choice of values."""
 
@@ -52,7 +51,7 @@ def truth(value: bool) -> Truth:
     return _TRUE if value else _FALSE
 
 
-@record(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Amount:
     """Numbers that a value may take, in the base unit of `dimension`; `like` is the fact in whose unit to
     print it, `unit` the unit to print it in where that is another. A difference of two temperatures knows no offset."""
@@ -64,7 +63,7 @@ class Amount:
     is_difference: bool = False
 
 
-@record(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Several:
     """The amounts of a role that names a list of facts."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from factcheck.engine.dependence import uses
@@ -25,7 +25,6 @@ from factcheck.engine.wording import (
 from factcheck.interval import Interval
 from factcheck.model.check import Row
 from factcheck.model.fact import Fact
-from factcheck.record import record
 
 _SIGNS = {"+": "+", "-": "−", "*": "×", "/": "/"}
 _CALL_SIGNS = {"sum": "+", "product": "*", "share": "/"}
@@ -35,7 +34,7 @@ _RESULTS = {"+": "sum", "-": "difference", "*": "product", "/": "quotient"}
 _PERCENT = Fraction(1, 100)
 
 
-@record(frozen=True)
+@dataclass(frozen=True)
 class Working:
     """The rows of a check and its one line."""
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
 from factcheck.model.fact import Kind
-from factcheck.record import record
 from factcheck.span import Span
 
 
-@record(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Number:
     """A number as written: its `value`, the place of the last digit (`step`) and of the last one other than 0
     (`grain`).
@@ -35,7 +34,7 @@ class Number:
         return Number(value, step, grain, self.span, self.decimals, self.loose, self.factor * factor)
 
 
-@record(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Mention:
     """One claim as parsed. `node` is the grammar's name for its form.
 

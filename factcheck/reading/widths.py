@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from fractions import Fraction
 from functools import cache
 from typing import Any, Literal
@@ -11,7 +11,6 @@ from factcheck import lexicon
 from factcheck.errors import GrammarError
 from factcheck.interval import Interval
 from factcheck.model.quantity import Bound, HedgeKind
-from factcheck.record import record
 
 Meaning = Literal[
     "approx", "nearly", "below", "at_most", "above", "just_above", "at_least", "odd", "exact", "fraction", "vague",
@@ -23,7 +22,7 @@ PARTS = 10_000  # every number of a width is a whole number of ten-thousandths, 
 PER_CENT = Fraction(1, 100)
 
 
-@record(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Width:
     """One `core` or `support` of the data file, its numbers in 1/PARTS (5% is 500); `ends` are its low and high."""
 
@@ -42,7 +41,7 @@ class Width:
     ends: Interval | None = None
 
 
-@record(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One hedge, vague word or bare row: `meaning` is its class in the data file, `value` the ratio of a multiple."""
 

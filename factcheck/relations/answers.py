@@ -5,12 +5,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
 from factcheck import regex
 from factcheck.lexicon import table
-from factcheck.record import record
 from factcheck.relations.phrases import any_of
 
 _END = regex.compile(r"[,;:.)]|\band\b|\bbut\b|\bwhile\b")
@@ -26,7 +26,7 @@ _AND_UP = regex.compile(r"\b(\d+) (?:or|and) (?:over|older|above|more|up)\b")
 _TOP = 10**9
 
 
-@record(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Kinds:
     """How many of the shares are of kinds that exclude each other; whether these kinds are all there are; whether
     nothing but such a kind is said of each."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache, lru_cache
 
@@ -19,7 +19,6 @@ from factcheck.model.relation import Relation, Stated
 from factcheck.nouns import lemma
 from factcheck.reading import read
 from factcheck.reading.elided import PARTITIVE
-from factcheck.record import record
 from factcheck.relations.scene import Scene
 from factcheck.span import Span
 from factcheck.units import UnknownUnit, resolve
@@ -33,7 +32,7 @@ _SIDES = regex.compile(r"(\d[\d,.]*\d|\d)(?!\d)")
 _ONE = Fraction(1)
 
 
-@record(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Figure:
     """One number and how it is read, in the base unit of `dimension` (counted things are plain numbers; per cents and
     ratios have dimensions of their own).

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -11,7 +11,6 @@ from factcheck.model.document import Document
 from factcheck.model.fact import Fact
 from factcheck.nouns import is_a
 from factcheck.reading.elided import PARTITIVE
-from factcheck.record import record
 from factcheck.relations.skeleton import Part, Skeleton
 from factcheck.relations.telling import words_in
 from factcheck.span import Span
@@ -23,7 +22,7 @@ LETTERS = {
 }  # fmt: skip
 
 
-@record(frozen=True)
+@dataclass(frozen=True)
 class Scene:
     """A document's facts and its sentences, as the finders of relations need them.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,7 +19,6 @@ from factcheck.lazy import lazy
 from factcheck.lexicon import table, tables_in, version
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Basis
-from factcheck.record import record
 from factcheck.relations.patterns import Needs, Slots, Start, needs_of, pattern_of, slots_of, start_of
 from factcheck.relations.scene import Scene
 from factcheck.relations.skeleton import Skeleton
@@ -30,7 +30,7 @@ _MARK = regex.compile(r"«\S(\d+)»")
 _BRACKETED = regex.compile(r"\( [^()]*\) ")
 
 
-@record(frozen=True)
+@dataclass(frozen=True)
 class Wording:
     """One pattern: its name (`share.3`), the kind of relation it licenses, and what it says of it.
 
@@ -57,7 +57,7 @@ class Wording:
             raise GrammarError(f"wording {self.name}: {self.say!r}: {fault}") from fault
 
 
-@record(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Match:
     """A wording found in a text: the facts of each role, the span of the whole, the spans of the pronouns."""
 

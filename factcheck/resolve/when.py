@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
 from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.mention import Mention, Number
-from factcheck.record import record
 
 _IN_OF = regex.compile(r"\b(?:[Ii]n|of)\s+\Z")
 _TIMED = regex.compile(r"\d{1,2}:\d\d(?::\d\d)?\Z")
 
 
-@record(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class When:
     """A date's parts, its ISO form, which parts were inferred, and whether the calendar has such a day."""
 

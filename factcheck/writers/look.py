@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-from factcheck.record import record
 
 if TYPE_CHECKING:
     from factcheck.model.report import Report
 
 
-@record(frozen=True)
+@dataclass(frozen=True)
 class Look:
     """`width` in columns; `color` whether escapes are written; `ascii` whether only ASCII is; `level` -1 for findings
     alone, 0, or 1 for the reasons too; `show_passed` whether the checks that hold are listed. `paths` are the texts'

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-
-from factcheck.record import record
+from dataclasses import dataclass
 
 FAULTS_SHOWN = 100  # own choice: more than anyone mends in one go
 
 
-@record(frozen=True)
+@dataclass(frozen=True)
 class Mark:
     """A stretch of one line (both counted from 1), with what it is where that needs saying."""
 
@@ -19,7 +18,7 @@ class Mark:
     label: str = ""
 
 
-@record(frozen=True)
+@dataclass(frozen=True)
 class Fault:
     """One thing wrong in a rule file."""
 

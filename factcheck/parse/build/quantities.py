@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
@@ -13,7 +13,6 @@ from factcheck.nouns import NounPhrase, is_plural
 from factcheck.parse.build.leaf import Leaf, Unreadable
 from factcheck.parse.build.numerals import Numerals, covering, spelt
 from factcheck.parse.figures import grain_of
-from factcheck.record import record
 from factcheck.span import Span
 from factcheck.units import divide, multiply, resolve
 
@@ -21,7 +20,7 @@ _ROUND = ("HUNDRED", "MAG", "DOZEN")
 _LINKS = frozenset({"PER", "EACH", "A", "OF", "HY", "JOIN", "DASH", "DOT"})
 
 
-@record(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Amount:
     """A number with its unit or noun: one side of a range, or the whole of a single claim."""
 

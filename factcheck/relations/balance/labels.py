@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from factcheck import regex
 from factcheck.lexicon import table
-from factcheck.record import record
 from factcheck.relations.figures import Figure, figures
 from factcheck.relations.phrases import any_of
 from factcheck.relations.scene import Scene
@@ -22,7 +22,7 @@ _RIGHT_BEFORE = frozenset({"of the"})  # phrases that say something of the very 
 _NO_TERMS = ("percent", "ratio", "score")
 
 
-@record(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Labelled:
     """A figure, the list of cues.yaml that the words beside it are of (None where they tell nothing), and the words."""
 

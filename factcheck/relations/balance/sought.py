@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from itertools import combinations
@@ -18,7 +19,6 @@ from factcheck.interval import Interval
 from factcheck.lexicon import table
 from factcheck.model.relation import Relation
 from factcheck.nouns import relation as kinship
-from factcheck.record import record
 from factcheck.relations.balance.labels import MINUS, PLUS, Labelled, labelled
 from factcheck.relations.each.filling import middle, slip_of
 from factcheck.relations.figures import Figure, in_unit_of, roles
@@ -35,7 +35,7 @@ _NAMES = frozenset({"gap", "difference", "surplus", "deficit", "balance", "profi
 _SMALL = 1000  # a bare number below is no amount of money
 
 
-@record(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class _Choice:
     """Two terms whose difference the result is, or three with their signs."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
 from factcheck.interval import Interval
 from factcheck.nouns import relation as kinship
-from factcheck.record import record
 from factcheck.relations.balance.labels import MINUS, PLUS, Labelled
 from factcheck.relations.figures import Figure, in_unit_of
 
@@ -17,7 +17,7 @@ _MOST = 4  # terms of a side
 _FAR = Fraction(10)  # a result this many times the sum speaks against the relation
 
 
-@record(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Sum:
     """What came in, what went out, what is left, all in one unit.
 

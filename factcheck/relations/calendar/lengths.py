@@ -5,12 +5,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from factcheck import regex
 from factcheck.model.fact import DateFact, DurationFact, Fact
 from factcheck.model.relation import Level
-from factcheck.record import record
 from factcheck.relations.calendar.spans import leads_back, misfit_of
 from factcheck.relations.calendar.wanted import Tied, is_present, today
 from factcheck.relations.make import relate, shortened, size
@@ -24,7 +24,7 @@ _FAR = 4  # a length so many times the one counted speaks against the relation, 
 _TENFOLD = (8, 12)
 
 
-@record(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class _Ends:
     """Two points in time that a length may lie between, and how sure that is."""
 

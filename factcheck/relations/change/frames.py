@@ -10,7 +10,6 @@ from functools import cache
 from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
-from factcheck.record import record
 from factcheck.relations.change.sums import alike
 from factcheck.relations.phrases import any_in, any_of
 from factcheck.relations.scene import Scene
@@ -39,7 +38,7 @@ _BETWEEN = regex.compile(r"(?<!\S)between (?:\S+ ){1,4}?and ")
 _PARTED = regex.compile(r"(?<!\S)(?:; |while |whereas |although |though |but |whilst )")
 
 
-@record(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class _Anchor:
     """A word of change: its place, which way it says things went, whether it adds to what was said (`, a rise of`)."""
 
@@ -48,7 +47,7 @@ class _Anchor:
     aside: bool
 
 
-@record(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class _Part:
     """A figure, its place, the part that a wording gives it, and whether that is a guess; `undergoes`: a verb that it
     is the subject of says that it was changed, so that it may be what it was (`the 100 jobs were cut to 80`)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from factcheck import regex
@@ -12,7 +12,6 @@ from factcheck.model.fact import Fact
 from factcheck.model.relation import Level
 from factcheck.nouns import relation as kinship
 from factcheck.reading.elided import PARTITIVE
-from factcheck.record import record
 from factcheck.relations.contest import is_first_of_two, is_no_gap
 from factcheck.relations.figures import Figure, figures_of, in_unit_of
 from factcheck.relations.gauge.anchors import is_again
@@ -30,7 +29,7 @@ _SLIPS = (
 )
 
 
-@record(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Claim:
     """What a wording says of two figures: `property`, and the difference, or how many times (`times`), or neither.
 
@@ -69,7 +68,7 @@ class Claim:
         return self.holds(_width(left, support), _width(right, support), gap, times)
 
 
-@record(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Settled:
     """A claim and the two figures it is about, all in one unit."""
 

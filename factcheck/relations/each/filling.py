@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
 from factcheck import regex
 from factcheck.interval import Interval
 from factcheck.lazy import lazy
-from factcheck.record import record
 from factcheck.relations.each.words import any_of
 from factcheck.relations.figures import Figure
 
@@ -19,7 +19,7 @@ _SOUNDS = tuple({Fraction(10 + n), Fraction(more)} for n in range(3, 10) for mor
 TENS = (10, 100, 1000)  # but for a lost or added zero
 
 
-@record(frozen=True)
+@dataclass(frozen=True)
 class Filling:
     """A value, the numbers it is multiplied by, and the total.
 

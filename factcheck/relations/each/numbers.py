@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache, cached_property
 
 from factcheck import regex
 from factcheck.model.fact import Fact
 from factcheck.nouns import is_a, lemma
 from factcheck.nouns import relation as kinship
-from factcheck.record import record
 from factcheck.relations.each.spans import implied, span_named
 from factcheck.relations.each.value import TIME, Need
 from factcheck.relations.each.words import any_of, is_same_thing
@@ -26,7 +26,7 @@ def told(scene: Scene, sentences: Iterable[int]) -> list[Figure]:
     return [f for f in figures(scene, sentences) if f.fact.id not in scene.left_out or f.fact.kind == "rate"]
 
 
-@record(frozen=True)
+@dataclass(frozen=True)
 class Numbers:
     """The numbers that the figures `here`, in one sentence, and those of the `window` around it may give. `guess`:
     where nothing counts what a value is for each of, other things counted in the sentence may."""

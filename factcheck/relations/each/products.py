@@ -4,10 +4,9 @@ not."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from factcheck.model.relation import Level
-from factcheck.record import record
 from factcheck.relations.each.filling import Filling
 from factcheck.relations.each.fillings import Fillings, is_alone
 from factcheck.relations.each.weigh import best
@@ -15,7 +14,7 @@ from factcheck.relations.figures import Figure
 from factcheck.relations.scene import Scene
 
 
-@record(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Multiplied:
     """A value, the ways to multiply it, and the figures near by."""
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 from factcheck import regex
 from factcheck.nouns import lemma
-from factcheck.record import record
 from factcheck.relations.each.words import any_of, data, words
 from factcheck.relations.figures import Dimensions, Figure
 from factcheck.relations.phrases import any_of as any_phrase
@@ -20,7 +19,7 @@ _POWERS = {"square": 2, "cubic": 3}
 TIME: Dimensions = (("[time]", 1),)
 
 
-@record(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Need:
     """What a value is for each of: a unit (`unit`, of `dimension`), a thing (its lemma, `noun`), or whatever is counted
     near by (neither).

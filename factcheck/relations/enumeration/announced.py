@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
@@ -13,7 +14,6 @@ from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Level, Relation, Stated
 from factcheck.nouns import is_a, is_plural, lemma
-from factcheck.record import record
 from factcheck.relations.enumeration import behind
 from factcheck.relations.enumeration.items import names_end
 from factcheck.relations.enumeration.lists import Listed, is_unclear, items_of, read_list, things
@@ -50,7 +50,7 @@ _OPENINGS: tuple[tuple[Opening, str], ...] = (
 )
 
 
-@record(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Announced:
     """A list and what announces it."""
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
-from factcheck.record import record
 from factcheck.relations.phrases import any_of
 from factcheck.span import Span
 
@@ -44,7 +44,7 @@ _QUOTES = " \"'“”‘’*_`\n\t"
 _MOST_WORDS = {"name": 9, "single": 10, "the": 9, "counted": 9, "plain": 5, "act": 16}
 
 
-@record(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Piece:
     """One thing named: its words, its kind, and how many it stands for where it is counted."""
 

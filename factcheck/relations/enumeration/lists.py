@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from factcheck import regex
@@ -11,7 +12,6 @@ from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Item
 from factcheck.nouns import is_plural
-from factcheck.record import record
 from factcheck.relations.enumeration.items import INNER, Piece, is_plain_name, is_title, piece
 from factcheck.relations.phrases import any_of
 from factcheck.span import Span
@@ -26,7 +26,7 @@ _TOLD = frozenset({"age", "figure", "the", "single", "counted", "plain"})
 _NOUNS = frozenset({"single", "counted", "the", "plain"})
 
 
-@record(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Listed:
     """A list: the pieces of its plainest reading, the other readings, and whether the plainest is the only one that a
     reader would make; where it ends, whether a comma stands before its `and`, whether semicolons part it."""
@@ -95,7 +95,7 @@ def _by_semicolons(text: str, whole: str, start: int, stop: int, facts: Sequence
     return Listed(tuple(pieces), (), last_joined and len(pieces) > 2, stop, by_semicolons=True)
 
 
-@record(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class _Segment:
     """What stands between two commas, and whether `and` opens it."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 from typing import Literal
@@ -12,7 +12,6 @@ from typing import Literal
 from factcheck import regex
 from factcheck.interval import Interval
 from factcheck.model.fact import Fact
-from factcheck.record import record
 from factcheck.relations.change.frames import direction_of, is_multiple
 from factcheck.relations.contest import is_no_gap
 from factcheck.relations.figures import Figure, figures_of
@@ -50,7 +49,7 @@ _HOLDING = frozenset(
 )
 
 
-@record(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Gauge:
     """A figure, what it says of two others (`measure`, and which way), and where it says so.
 

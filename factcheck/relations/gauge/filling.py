@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from factcheck.interval import Interval
 from factcheck.model.fact import Fact
 from factcheck.model.quantity import Reading
 from factcheck.reading import among_exact, in_stated_share
-from factcheck.record import record
 from factcheck.relations.figures import Figure, measure_of
 from factcheck.relations.gauge.anchors import Gauge
 from factcheck.relations.gauge.levels import Level
@@ -21,7 +20,7 @@ _POWERS = (Fraction(10), Fraction(100), Fraction(1, 10), Fraction(1, 100))
 _ODD = 8  # levels this many times each other are seldom two levels of one thing
 
 
-@record(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Filling:
     """A gauge and its two levels, all in one unit, how much the words speak for these two (`evidence`), and with
     that where they stand (`rank`)."""

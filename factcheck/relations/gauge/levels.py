@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Set
+from dataclasses import dataclass
 from functools import cache
 
 from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.fact import DateFact
 from factcheck.reading.elided import PARTITIVE
-from factcheck.record import record
 from factcheck.relations.change.sums import is_offset
 from factcheck.relations.figures import Figure, figures, from_to, neighbours
 from factcheck.relations.gauge.anchors import TAKES_UP, Gauge
@@ -30,7 +30,7 @@ _CLOSE = regex.compile(
 _BETWEEN = regex.compile(r"(?:, )?\b(?:and|but|while|whereas|against|to|versus)\b|[,;]")
 
 
-@record(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Level:
     """A figure and how much its words speak for its being what the other is held against (`base`) or what is held
     against it (`end`); 3 where a preposition gives it that part.

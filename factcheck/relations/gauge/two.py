@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from factcheck.record import record
+from dataclasses import dataclass
+
 from factcheck.relations.gauge.filling import Filling
 from factcheck.relations.gauge.levels import Level
 
 
-@record(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Pair:
     """Two figures as the levels of a gauge, the likelier way round first, how much speaks for them (`score`), and
     whether words set the one against the other (`tied`)."""

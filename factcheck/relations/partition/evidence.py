@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 
 from factcheck import regex
 from factcheck.model.fact import Fact
-from factcheck.record import record
 from factcheck.relations.odds import near, slipped, swapped
 from factcheck.relations.partition import labels
 from factcheck.relations.partition.fillings import Filling, has_noun, is_classed, is_kin, is_kind
@@ -19,7 +19,7 @@ _OPENED = regex.compile(r"[:(—–]|\s-\s")
 _CLOSE, _WIDE, _SLIP_WIDE = Fraction(1, 10), Fraction(3, 5), Fraction(4, 5)
 
 
-@record(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class _Signs:
     """What the figures of a filling and the labels of its parts say.
 

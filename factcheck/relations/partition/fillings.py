@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 from itertools import dropwhile
@@ -14,7 +14,6 @@ from factcheck.model.fact import Fact
 from factcheck.nouns import is_a
 from factcheck.nouns import relation as kinship
 from factcheck.reading import in_unit_of
-from factcheck.record import record
 from factcheck.relations.contest import is_margin
 from factcheck.relations.make import may_be_part, of_any_kind, same_measure, tells_of_noun
 from factcheck.relations.partition.remainder import taken_from
@@ -47,7 +46,7 @@ _JOINED = regex.compile(r"[,;(]|\band\b|\bor\b|\bplus\b|\bbut\b|\bwhile\b|\bwith
 _OF_THEM = regex.compile(rf"\b{OF_THEM}\b")
 
 
-@record(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Filling:
     """A total with the figures that may be its parts, read in its unit.
 

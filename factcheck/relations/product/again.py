@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
 from factcheck import regex
 from factcheck.interval import Interval
 from factcheck.model.relation import Relation, Stated
-from factcheck.record import record
 from factcheck.relations.each import Fillings, data, middle, words
 from factcheck.relations.figures import Figure
 from factcheck.relations.make import relate, shortened
@@ -19,7 +19,7 @@ from factcheck.span import Span
 _FAR = 3  # rates this many times further apart than their spans of time speak against the relation
 
 
-@record(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class _Rate:
     """A figure for each of one span of time: the span's unit, and the figure's own without it."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from factcheck import regex
@@ -11,7 +12,6 @@ from factcheck.interval import Interval
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Relation
-from factcheck.record import record
 from factcheck.relations.figures import Figure, figures_of
 from factcheck.relations.make import relate, shortened, size
 from factcheck.relations.partition.excuse import excused
@@ -26,7 +26,7 @@ _PRESENT = regex.compile(r"(?<!\w)(?:present|attendance):? $")
 _SIDES = ("vote-for", "vote-against", "vote-abstained", "vote-absent")
 
 
-@record(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Ballot:
     """The votes of one sentence: `single` figures by what they were, and a `pair` (`31 to 24`) of those for and
     against."""

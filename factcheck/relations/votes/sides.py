@@ -5,14 +5,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 from factcheck import regex
 from factcheck.interval import Interval
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
-from factcheck.record import record
 from factcheck.relations.figures import Figure, counted, ends_of, figures_of, spelt
 from factcheck.relations.scene import Scene
 from factcheck.relations.votes.ballots import sides_of
@@ -24,7 +23,7 @@ _TWO = 2
 _RATIO = regex.compile(r"(\d[\d,]*) to (\d[\d,]*)")
 
 
-@record(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Side:
     """One side's figure: where it stands, and the fact it is, where it is one by itself."""
 
@@ -33,7 +32,7 @@ class Side:
     fact: Fact | None
 
 
-@record(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Sides:
     """Two sides that a sentence sets against each other; `sure` where its words leave no doubt that they are that."""
 
