@@ -91,7 +91,7 @@ class Prose:
 
     def relation(self, kind: str, cue: str = "", basis: str = "explicit", **more: object) -> Relation:
         """Adds a relation; facts by role are given as ids or lists of ids, and the model's own fields by name."""
-        own = {name: more.pop(name) for name in list(more) if name in Relation.__dataclass_fields__}
+        own = {name: more.pop(name) for name in list(more) if name in Relation.model_fields}
         roles = tuple(
             Role(name=name, facts=tuple(ids) if isinstance(ids, list | tuple) else (ids,)) for name, ids in more.items()
         )

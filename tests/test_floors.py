@@ -42,7 +42,6 @@ HOMES = {
     "pint": ("units",),
     "platformdirs": ("compiled",),
     "pydantic": ("model", "engine/rules", "writers/as_json", "cli/decisions"),
-    "pydantic_core": ("model",),
     "rich": ("cli", "writers"),
     "ruamel": ("lexicon", "engine/rules"),
     "simplemma": ("nouns/lemma",),

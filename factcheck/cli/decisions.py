@@ -52,7 +52,7 @@ def decisions_in(data: bytes, path: Path) -> tuple[Decision, ...]:
 
 def decisions_text(decisions: Iterable[Decision]) -> str:
     """The side file's text, the same for the same decisions."""
-    kept = [{k: v for k, v in d.model_dump().items() if k != "stale" and v is not None} for d in decisions]
+    kept = [d.model_dump(mode="json", exclude={"stale"}, exclude_none=True) for d in decisions]
     data = {"format": _FORMAT, "accepted": sorted(kept, key=lambda d: str(d["id"]))}
     return json.dumps(data, indent=1, ensure_ascii=False) + "\n"
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from factcheck.model.noun import Noun
 from factcheck.model.quantity import Quantity
@@ -150,19 +152,8 @@ Fact = (
     NumberFact | CountFact | MeasureFact | MoneyFact | PercentFact | RatioFact | RateFact | DurationFact | AgeFact
     | OrdinalFact | VagueFact | DateFact | TimeFact | ScoreFact
 )  # fmt: skip
-
-
-class _ByKind:
-    """Which type of fact data describe, told to pydantic when it first asks."""
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
-        from pydantic import Field
-
-        return handler.generate_schema(Annotated[source, Field(discriminator="kind")])
-
-
-AnyFact = Annotated[Fact, _ByKind()]
-FACT_TYPES: dict[str, type[Fact]] = {kind.kind: kind for kind in Fact.__args__}
+AnyFact = Annotated[Fact, Field(discriminator="kind")]
+FACT_TYPES: dict[str, type[Fact]] = {t.model_fields["kind"].default: t for t in Fact.__args__}
 
 
 class SetAside(Noun):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from pydantic import Field
 
 from factcheck.model.check import Check
 from factcheck.model.fact import AnyFact, SetAside
@@ -19,15 +19,11 @@ class Provenance(Noun):
     program: str
     version: str
     name: str
-    size: int = field(metadata={"description": "Bytes of the input."})
+    size: int = Field(description="Bytes of the input.")
     sha256: str
-    rules: str = field(metadata={"description": "Hash of the rule set."})
-    settings: dict[str, str] = field(
-        default_factory=dict, metadata={"description": "Settings that differ from the defaults."}
-    )
-    tables: dict[str, str] = field(
-        default_factory=dict, metadata={"description": "Reference tables used, with their dates."}
-    )
+    rules: str = Field(description="Hash of the rule set.")
+    settings: dict[str, str] = Field(default_factory=dict, description="Settings that differ from the defaults.")
+    tables: dict[str, str] = Field(default_factory=dict, description="Reference tables used, with their dates.")
 
 
 class Decision(Noun):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from factcheck.model.check import Chart, Severity
+from factcheck.model.noun import Noun
 from factcheck.model.relation import RelationKind
 
 Single = Literal["fact", "pair"]
@@ -18,11 +19,7 @@ RuleId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
-class _FromFile(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-
-class RuleTests(_FromFile):
+class RuleTests(Noun):
     """Sentences that show what the rule is for; `[[...]]` marks the places a finding must point at."""
 
     flag: tuple[Text, ...] = Field(description="Texts in which this rule must find something, at least one.")
@@ -32,7 +29,7 @@ class RuleTests(_FromFile):
     )
 
 
-class Rule(_FromFile):
+class Rule(Noun):
     """One rule file. Expressions are in the rule language; texts may hold them in braces, as `{sum(parts)}`."""
 
     id: RuleId = Field(description="The fault in words, joined by hyphens: `parts-exceed-total`.")

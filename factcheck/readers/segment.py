@@ -21,7 +21,8 @@ def document(name: str, text: str, masked: str, lines: list[Line]) -> Document:
     hidden += [found.span() for unit in units if (found := numbering(masked, unit))]
     masked = blank(masked, hidden)
     blocks = tuple(_blocks(units))
-    return Document(
+    # Built here from parts of the right types: to check some 10,000 spans again would cost as much as finding them.
+    return Document.model_construct(
         name=name,
         text=text,
         masked=masked,

@@ -26,7 +26,7 @@ def in_unit_of(fact: Fact, like: Fact) -> Fact:
         return fact
     number = Number(said.value, said.step, said.grain, fact.number_span, decimals=said.step < 1)
     reading = read(number, like.kind, said.hedge_entry)
-    fields = {name: value for name, value in fact if name not in ("kind", "quantity")}
+    fields = {name: getattr(fact, name) for name in type(fact).model_fields if name not in ("kind", "quantity")}
     amount = said.model_copy(update={"unit": unit, "core": reading.core, "support": reading.support})
     made: Fact = FACT_TYPES[like.kind](**fields, quantity=amount)
     return made

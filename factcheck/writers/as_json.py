@@ -46,6 +46,6 @@ def schema() -> str:
 
     from factcheck.model.report import Report
 
-    made = Report.model_json_schema()
+    made = Report.model_json_schema(mode="serialization")
     made = {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
     return json.dumps(made, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
