@@ -104,8 +104,7 @@ def _apart(reading: Interval, wanted: Interval) -> Fraction:
 def _minutes(fact: TimeFact) -> Fraction:
     if not fact.possible:
         raise NotCheckable(f'no clock shows "{fact.quote}"')
-    hours, minutes, *seconds = (int(part) for part in fact.iso.split(":"))
-    return 60 * hours + minutes + Fraction(sum(seconds[:1]), 60)
+    return fact.minutes
 
 
 def _half_of_day(fact: TimeFact) -> bool | None:

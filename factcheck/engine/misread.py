@@ -5,14 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 from math import prod
 
-from factcheck import regex
 from factcheck.engine.dates import days_of
 from factcheck.engine.scene import Scene
 from factcheck.engine.values import scale_of
+from factcheck.lexicon import table
 from factcheck.model.fact import DateFact, Fact
 
-_PER = regex.compile(r"\s(?:an?|per|each|apiece)\b")
-_MOVED = regex.compile(r"\b(?:up|down|by)\s+$")
 _SHORT = frozenset({"hour", "minute", "second"})
 _DAY = 86_400  # seconds
 
@@ -42,11 +40,15 @@ def _text(scene: Scene, start: int, end: int) -> str:
     return scene.document.text[max(0, start) : end] if scene.document is not None else ""
 
 
+def _next_word(scene: Scene, fact: Fact) -> str:
+    return next(iter(_text(scene, fact.span.end, fact.span.end + 8).split()), "")
+
+
 def _no_parts(scene: Scene) -> str | None:
     total, parts = _facts(scene, "total"), _facts(scene, "parts")
     if any(scale_of(fact)[1] for fact in parts):
         return "temperatures are not added up"
-    if any(_PER.match(_text(scene, fact.span.end, fact.span.end + 8)) for fact in total if fact.kind == "money"):
+    if any(_next_word(scene, fact) in table("lists")["for-each"] for fact in total if fact.kind == "money"):
         return "a price for each is no total"
     values = _values(parts)
     if any(2 * value == sum(values) and len(values) > 2 for value in values):
@@ -89,7 +91,8 @@ def _no_length(scene: Scene) -> str | None:
 
 def _no_share(scene: Scene) -> str | None:
     part = _facts(scene, "part")
-    if part and _MOVED.search(_text(scene, part[0].span.start - 8, part[0].span.start)):
+    before = _text(scene, part[0].span.start - 8, part[0].span.start).split() if part else []
+    if before and before[-1] in table("lists")["moved-by"]:
         return "the figure is how much something moved"
     return None
 

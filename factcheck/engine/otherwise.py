@@ -19,7 +19,7 @@ from factcheck.interval import Interval
 from factcheck.model.fact import Fact
 from factcheck.reading import in_unit_of
 
-_HARDLY = Fraction(1, 5)  # how many such fits are expected by chance at most; own choice, 2026-11
+HARDLY = Fraction(1, 5)  # how many such fits are expected by chance at most; own choice, 2026-11
 _HARDLY_EVER = Fraction(1, 7)  # the same where the words of the relation stand close together
 _MOST, _MOST_WIDELY = 9, 16  # figures tried
 _WINDOWS = ((0, 0), (1, 0), (1, 1), (2, 1))  # sentences before and after those of the relation
@@ -60,7 +60,7 @@ def explained(scene: Scene) -> str | None:
     role = next((role for role in _ROLES.get(scene.subject, ()) if role in scene.one), None)
     if role is None or _is_sure(scene):
         return None
-    hardly, windows = _HARDLY, list(_WINDOWS)
+    hardly, windows = HARDLY, list(_WINDOWS)
     if scene.is_close_knit and not scene.words.get("wording", "").startswith("derived."):
         hardly, windows = _HARDLY_EVER, [*_WINDOWS[:2]]
     result = scene.facts[scene.one[role]]
@@ -78,7 +78,7 @@ def explained(scene: Scene) -> str | None:
             held = [some for some in combinations(near, size) if kept is None or kept in {f.fact.id for f in some}]
             if hardly == _HARDLY_EVER:
                 held = [some for some in held if not own.isdisjoint(f.fact.id for f in some)]
-            tries = [made for some in held for made in _tries(some, _way(scene, some, way), anchor, hardly < _HARDLY)]
+            tries = [made for some in held for made in _tries(some, _way(scene, some, way), anchor, hardly < HARDLY)]
             found = _fit(anchor, tries, hardly)
             if found is not None:
                 return found

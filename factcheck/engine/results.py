@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from factcheck.engine.otherwise import NO_NUMBERS, Figure, figure_of
+from factcheck.engine.otherwise import HARDLY, NO_NUMBERS, Figure, figure_of
 from factcheck.engine.scene import CORE, Scene
 from factcheck.engine.values import Dimension, joined
 
-_HARDLY = Fraction(1, 5)  # how many such fits are expected by chance at most; own choice, 2026-11
 _AROUND = 12  # facts before and after the relation that are looked at
 _SENTENCES = 2  # and sentences
 
@@ -38,7 +37,7 @@ def told_elsewhere(scene: Scene) -> str | None:
         figure = figure_of(fact, None)
         if figure is None or figure.dimension != dimension or figure.value <= 0:
             continue
-        if value in figure.core and len(others) * (figure.core.width or figure.grain) < _HARDLY * figure.value:
+        if value in figure.core and len(others) * (figure.core.width or figure.grain) < HARDLY * figure.value:
             return f"{fact.quote} is what they come to"
     return None
 

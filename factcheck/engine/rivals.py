@@ -11,17 +11,16 @@ from collections.abc import Sequence
 from fractions import Fraction
 from itertools import combinations, pairwise, product
 
-from factcheck.engine.otherwise import Figure, figure_of
+from factcheck.engine.otherwise import HARDLY, Figure, figure_of
 from factcheck.engine.scene import Scene
 from factcheck.engine.values import scale_of
+from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 
 # The figure of each relation that the others are said to make.
 _RESULTS = {
     "partition": ("total",), "comparison": ("difference",), "change": ("delta",), "balance": ("result",),
 }  # fmt: skip
-_HARDLY = Fraction(1, 5)  # how many such fits are expected by chance at most; own choice, 2026-11
-_LEADS = (["to"], ["for"], ["went"], ["on"])  # words that put a figure in a row with one before the same word
 _WITHIN = 12  # facts before and after the result in which its sentence is looked through
 
 
@@ -51,7 +50,7 @@ def _sum(mine: Figure, one: Figure, other: Figure, tried: int) -> str | None:
     """What the result and two figures make of each other, in words, if it is unlikely to be chance."""
     small, big = sorted((one, other), key=lambda figure: figure.value)
     grain = min(one.grain, other.grain, mine.grain)
-    if 2 * tried * grain >= _HARDLY * max(mine.value, big.value):
+    if 2 * tried * grain >= HARDLY * max(mine.value, big.value):
         return None
     if small.value + big.value == mine.value:
         return f"{one.fact.quote} and {other.fact.quote} make {mine.fact.quote}"
@@ -85,7 +84,7 @@ def _subtotal(scene: Scene, mine: Figure, figures: dict[int, Figure]) -> str | N
 
 def _is_told(some: Sequence[Figure], mine: Figure, tried: int) -> bool:
     """Whether so many tries would hardly give such a sum by chance."""
-    return tried * min(one.grain for one in (*some, mine)) < _HARDLY * mine.value
+    return tried * min(one.grain for one in (*some, mine)) < HARDLY * mine.value
 
 
 def are_peers(scene: Scene) -> bool:
@@ -94,8 +93,8 @@ def are_peers(scene: Scene) -> bool:
     if scene.subject != "partition" or scene.document is None or len(facts) < 3 or facts != sorted(facts, key=_place):
         return False
     gaps = [scene.document.text[one.span.end : other.span.start].strip() for one, other in pairwise(facts)]
-    after = [scene.document.text[fact.span.end : fact.span.end + 8].split()[:1] for fact in facts]
-    if after[0] in _LEADS and after[0] == after[1]:
+    first, second = (scene.document.text[fact.span.end : fact.span.end + 8].split()[:1] for fact in facts[:2])
+    if first == second and set(first) & {*table("lists")["row-leads"]}:
         return True  # `19 to pensions, 11 to interest and the 15 that are left`
     return {*gaps[:-1]} <= {","} and gaps[-1] in ("and", ", and", "or") and all(f.noun is None for f in facts[1:])
 

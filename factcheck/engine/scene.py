@@ -227,5 +227,4 @@ def _scale_of(fact: Fact) -> tuple[Fraction, Fraction, Dimension]:
 def _minutes(fact: TimeFact) -> Interval:
     if not fact.possible:
         raise NotCheckable(f'no clock shows "{fact.quote}"')
-    hours, minutes, *seconds = (int(part) for part in fact.iso.split(":"))
-    return Interval.point(60 * hours + minutes + Fraction(seconds[0] if seconds else 0, 60))
+    return Interval.point(fact.minutes)

@@ -19,7 +19,8 @@ _LOOKED_FOR = ("gauge.", "partition.grouped", "partition.total", "product.each")
 # The same where other figures stand among theirs, or they stand in several sentences.
 _SCATTERED = ("apart.", "comparison.led-by", "comparison.margin", "comparison.times", "partition.bringing")
 _IF_SCATTERED = frozenset({("share", "explicit"), ("average", "arithmetic")})
-_FAR_APART = 1000  # own choice, 2026-11
+_BY_KIND = ("product.plain", "product.priced")  # told by the kinds of the figures, without a word
+_FAR_APART = 1000  # times; own choice, 2026-11
 # Odds of coincidence below which figures that fit were meant to (meaning.md, section 4).
 _IMPROBABLE = Fraction(1, 1000)
 
@@ -54,11 +55,8 @@ def capped(severity: Severity, scene: Scene, confidence: Level, mending: Amends)
         return "note"
     if _is_unlikely(scene):
         return "note"
-    if (
-        wording in ("product.plain", "product.priced")
-        and relation.basis == "arithmetic"
-        and not (evident or scene.is_unbroken or scene.is_in_one_sentence)
-    ):
+    by_kind = wording in _BY_KIND and relation.basis == "arithmetic"
+    if by_kind and not (evident or scene.is_unbroken or scene.is_in_one_sentence):
         return "note"
     if relation.determined == "medium":
         return one_lower(severity) if like_an_error or relation.kind in _NOT_BY_SIZE else "note"
@@ -69,15 +67,13 @@ def _is_unlikely(scene: Scene) -> bool:
     """Whether the two sides of a comparison are too far from one another to be set against each other at all, or are
     both bare numbers where their difference is one of years or miles."""
     sides = [scene.facts[fact].quantity for role in ("left", "right") for fact in scene.ids(role)]
-    if any(scene.facts[fact].quote.endswith(" times") for fact in scene.ids("delta")):
-        return True  # `grown two and a half times, from 96 to 240`
-    apart = [scene.facts[fact].quantity.unit for fact in scene.ids("difference")]
-    if {"left", "right"} <= scene.stated.keys() and not {*apart} <= {None, "%", "pp"}:
-        return True
-    if len(sides) == 2 and {side.unit for side in sides} == {None} and not {*apart} <= {None, "%", "pp"}:
+    units = {side.unit for side in sides}
+    apart = {scene.facts[fact].quantity.unit for fact in scene.ids("difference")}
+    are_bare = {"left", "right"} <= scene.stated.keys() or (len(sides) == 2 and units == {None})
+    if are_bare and not apart <= {None, "%", "pp"}:
         return True
     values = [side.value for side in sides if side.value]
-    if len(values) != 2 or sides[0].unit != sides[1].unit:
+    if len(values) != 2 or len(units) != 1:
         return False
     small, big = sorted(abs(value) for value in values)
     return big > _FAR_APART * small

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -139,6 +140,12 @@ class TimeFact(_Fact):
     kind: Literal["time"] = "time"
     iso: str
     possible: bool = True
+
+    @property
+    def minutes(self) -> Fraction:
+        """How many minutes after midnight it is, seconds as parts of one."""
+        hours, minutes, *seconds = (int(part) for part in self.iso.split(":"))
+        return 60 * hours + minutes + Fraction(sum(seconds), 60)
 
 
 class ScoreFact(_Fact):

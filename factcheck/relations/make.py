@@ -20,6 +20,11 @@ from factcheck.units import comparable, factor
 _NEAR = 3  # sentences back that a word for a group may reach
 
 
+def is_of_times(fact: Fact) -> bool:
+    """Whether a figure says how many times as much or how often, and so is no difference: `two and a half times`."""
+    return fact.kind == "count" and ("time" in (fact.entity, fact.noun) or fact.noun == "times")
+
+
 def relate(
     kind: RelationKind,
     roles: Mapping[str, Sequence[Fact]],

@@ -47,7 +47,7 @@ def extremes(scene: Scene, mean: Figure) -> Iterator[Relation]:
 
 def between(scene: Scene, mean: Figure, least: Figure, greatest: Figure) -> Iterator[Relation]:
     """The relation of an average to the two, where they are of one kind."""
-    if scene.words_before(mean.fact, 12).rstrip().endswith((" first", " last", " next", " top")):
+    if scene.words_before(mean.fact, 12).split()[-1:] in [[word] for word in words("first-few")]:
         return  # `the average price of our first three`
     elsewhere = mean.sentence not in (least.sentence, greatest.sentence)
     if elsewhere and _is_bare(least) and not _is_bare(mean):

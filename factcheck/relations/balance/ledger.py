@@ -21,13 +21,12 @@ from factcheck.lexicon import table
 from factcheck.model.relation import Relation
 from factcheck.nouns import relation as kinship
 from factcheck.relations.balance.labels import MINUS, PLUS, RESULTS, labelled, own_side
+from factcheck.relations.balance.sums import sum_relation
 from factcheck.relations.each.filling import slip_of
-from factcheck.relations.figures import Figure, in_unit_of, played, roles
-from factcheck.relations.make import relate, shortened
+from factcheck.relations.figures import Figure, in_unit_of, played
 from factcheck.relations.phrases import any_in
 from factcheck.relations.scene import Scene
 from factcheck.relations.telling import telling
-from factcheck.span import Span
 
 _BACK = 3  # sentences before the result's own
 _MOST = 6  # figures tried
@@ -315,17 +314,8 @@ def _middle(interval: Interval) -> Fraction:
 def _relation(scene: Scene, said: Entry, terms: Sequence[Entry], signs: Sequence[int]) -> Relation:
     plus = [one.figure for one, sign in zip(terms, signs, strict=True) if sign > 0]
     minus = [one.figure for one, sign in zip(terms, signs, strict=True) if sign < 0]
-    spans = [figure.span for figure in (*plus, *minus, said.figure)]
-    span = Span(min(s.start for s in spans), max(s.end for s in spans))
-    reasons = ["what comes in, what goes out and what is left, by their nouns and verbs"]
-    if len(plus) == len(minus) == 1:
-        facts, stated = roles({"left": plus[0], "right": minus[0], "difference": said.figure}, scene)
-        return relate(
-            "comparison", facts, shortened(span, scene), span, wording="comparison.ledger", stated=stated,
-            prop="apart", reasons=reasons,
-        )  # fmt: skip
-    named = {"plus": [f.fact for f in plus], "minus": [f.fact for f in minus], "result": [said.figure.fact]}
-    return relate("balance", named, shortened(span, scene), span, wording="balance.ledger", reasons=reasons)
+    reason = "what comes in, what goes out and what is left, by their nouns and verbs"
+    return sum_relation(scene, plus, minus, said.figure, "ledger", reason)
 
 
 # ---- the words ----

@@ -20,13 +20,12 @@ from factcheck.lexicon import table
 from factcheck.model.relation import Relation
 from factcheck.nouns import relation as kinship
 from factcheck.relations.balance.labels import MINUS, PLUS, Labelled, labelled
+from factcheck.relations.balance.sums import sum_relation
 from factcheck.relations.each.filling import middle, slip_of
-from factcheck.relations.figures import Figure, in_unit_of, roles
-from factcheck.relations.make import relate, shortened
+from factcheck.relations.figures import Figure, in_unit_of
 from factcheck.relations.phrases import any_in
 from factcheck.relations.scene import Scene
 from factcheck.relations.telling import telling
-from factcheck.span import Span
 
 _NEAR, _FAR = 3, 8  # sentences before the result's own: for a sure choice, and for one that the figures alone tell
 _MOST = 9  # figures near by that are tried
@@ -194,17 +193,8 @@ def _exact(figure: Figure) -> Fraction | None:
 
 def _relation(scene: Scene, choice: _Choice) -> Relation:
     plus, minus = ([one.figure for one in side] for side in (choice.plus, choice.minus))
-    spans = [figure.span for figure in (*plus, *minus, choice.result)]
-    span = Span(min(s.start for s in spans), max(s.end for s in spans))
-    reasons = ["what was there or came in, what went out and what is left"]
-    if len(plus) == len(minus) == 1:
-        facts, stated = roles({"left": plus[0], "right": minus[0], "difference": choice.result}, scene)
-        return relate(
-            "comparison", facts, shortened(span, scene), span, wording="comparison.sought", stated=stated,
-            prop="apart", reasons=reasons,
-        )  # fmt: skip
-    facts = {"plus": [f.fact for f in plus], "minus": [f.fact for f in minus], "result": [choice.result.fact]}
-    return relate("balance", facts, shortened(span, scene), span, wording="balance.sought", reasons=reasons)
+    reason = "what was there or came in, what went out and what is left"
+    return sum_relation(scene, plus, minus, choice.result, "sought", reason)
 
 
 def _is_result(scene: Scene, figure: Figure) -> bool:

@@ -8,9 +8,13 @@ from fractions import Fraction
 from itertools import combinations
 
 from factcheck.interval import Interval
+from factcheck.model.relation import Relation
 from factcheck.nouns import relation as kinship
 from factcheck.relations.balance.labels import MINUS, PLUS, Labelled
-from factcheck.relations.figures import Figure, in_unit_of
+from factcheck.relations.figures import Figure, in_unit_of, roles
+from factcheck.relations.make import relate, shortened
+from factcheck.relations.scene import Scene
+from factcheck.span import Span
 
 _SMALL = 1000
 _MOST = 4  # terms of a side
@@ -158,3 +162,18 @@ def _width(figure: Figure, support: bool) -> Interval:
 def _middle(interval: Interval) -> Fraction:
     ends = [end for end in (interval.low, interval.high) if end is not None]
     return sum(ends, Fraction(0)) / len(ends) if ends else Fraction(0)
+
+
+def sum_relation(
+    scene: Scene, plus: Sequence[Figure], minus: Sequence[Figure], result: Figure, finder: str, reason: str
+) -> Relation:
+    """The balance of the figures, or, of one less another, the comparison that it is; `finder` ends its wording."""
+    spans = [figure.span for figure in (*plus, *minus, result)]
+    span = Span(min(s.start for s in spans), max(s.end for s in spans))
+    cue = shortened(span, scene)
+    if len(plus) == len(minus) == 1:
+        facts, stated = roles({"left": plus[0], "right": minus[0], "difference": result}, scene)
+        wording = f"comparison.{finder}"
+        return relate("comparison", facts, cue, span, wording=wording, stated=stated, prop="apart", reasons=[reason])
+    named = {"plus": [f.fact for f in plus], "minus": [f.fact for f in minus], "result": [result.fact]}
+    return relate("balance", named, cue, span, wording=f"balance.{finder}", reasons=[reason])

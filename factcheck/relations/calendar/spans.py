@@ -110,18 +110,13 @@ def misfit_of(start: Fact, end: Fact, duration: Fact) -> Fraction | None:
 def _off_the_clock(start: TimeFact, end: TimeFact, duration: Fact) -> Fraction:
     """The same for two times of day, over midnight or noon where need be."""
     said = size(duration)
-    apart = (_minutes(end) - _minutes(start)) % _HALF_DAY
+    apart = (end.minutes - start.minutes) % _HALF_DAY
     odds = []
     for minutes in (apart, apart + _HALF_DAY):
         seconds = Fraction(minutes * 60)
         if said.low is not None and said.high is not None and seconds > 0:
             odds.append(max(Fraction(1), said.low / seconds, seconds / said.high))
     return min(odds, default=_FAR + 1)
-
-
-def _minutes(fact: TimeFact) -> Fraction:
-    hours, minutes, *seconds = (int(part) for part in fact.iso.split(":"))
-    return 60 * hours + minutes + Fraction(sum(seconds[:1]), 60)
 
 
 def _ends(match: Match) -> _Roles | None:

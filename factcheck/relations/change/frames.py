@@ -11,6 +11,7 @@ from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.relations.change.sums import alike
+from factcheck.relations.make import is_of_times
 from factcheck.relations.phrases import any_in, any_of
 from factcheck.relations.scene import Scene
 from factcheck.relations.skeleton import Skeleton
@@ -216,11 +217,12 @@ def _parts(scene: Scene, sentence: int, words: str) -> list[_Part]:
 
 
 def _is_no_part(scene: Scene, match: Match, fact: Fact) -> bool:
-    """`twelve months ago` says when; `60% of them` is a share of something else; `half a percentage point` no half."""
+    """`twelve months ago` says when; `60% of them` is a share of something else; `half a percentage point` no half, and
+    `two and a half times` no difference."""
     after = scene.words_after(fact, 24).lstrip()
     if fact.kind == "duration":
         return after.startswith(("ago", "earlier", "later", "before", "on "))
-    if fact.kind == "ratio" and _POINT.match(after):
+    if (fact.kind == "ratio" and _POINT.match(after)) or is_of_times(fact):
         return True
     if _FOR_EACH.match(after):
         return "by" in match.roles and fact in match.roles["by"]

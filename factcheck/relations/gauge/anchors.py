@@ -16,7 +16,7 @@ from factcheck.relations.change.frames import direction_of, is_multiple
 from factcheck.relations.contest import is_no_gap
 from factcheck.relations.figures import Figure, figures_of
 from factcheck.relations.gauge.cues import Cue, cues
-from factcheck.relations.make import same_measure
+from factcheck.relations.make import is_of_times, same_measure
 from factcheck.relations.phrases import any_in, phrase_in
 from factcheck.relations.scene import Scene
 from factcheck.relations.wording import Match, matches
@@ -119,7 +119,7 @@ def _is_fold(fact: Fact) -> bool:
 def _gauge(scene: Scene, match: Match, fact: Fact) -> Gauge | None:
     settings = match.wording.settings
     figure = _one(fact, scene)
-    if figure is None or (settings.get("times") and not _is_times(fact)):
+    if figure is None or (not _is_times(fact) if settings.get("times") else is_of_times(fact)):
         return None
     if _is_for_each(scene, fact) and not settings.get("lost"):
         return None
@@ -208,7 +208,7 @@ def _is_span(scene: Scene, match: Match, fact: Fact) -> bool:
 
 def _is_times(fact: Fact) -> bool:
     """`twice` and `three times`, and no `three the`."""
-    return fact.kind == "ratio" or (fact.kind == "count" and fact.entity == "time")
+    return fact.kind == "ratio" or is_of_times(fact)
 
 
 def _measure(fact: Fact) -> Measure:

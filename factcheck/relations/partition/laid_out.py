@@ -53,10 +53,7 @@ def _relation(scene: Scene, total: Fact) -> Relation | None:
         return None  # `19 four and 8 three`: marks and how many got each
     if any(adds_up(total, parts[:stop]) for stop in range(2, len(parts) + 1)):
         return None
-    if len(parts) < 2:
-        return None
-    short = _sum(parts) < (total.quantity.value or 0)
-    if not _is_slipped(scene, total, parts) if short else not _may_be_told(scene, total, parts):
+    if len(parts) < 2 or _sum(parts) <= (total.quantity.value or 0) or not _may_be_told(scene, total, parts):
         return None
     return _made(scene, total, parts)
 
@@ -116,12 +113,6 @@ def _may_be_told(scene: Scene, total: Fact, parts: Sequence[Fact]) -> bool:
     if labels.flows(said) or (labels.may_be_several(said) and not labels.are_opposites(said)):
         return False
     return all((part.quantity.value or 0) <= (total.quantity.value or 0) for part in parts)
-
-
-def _is_slipped(scene: Scene, total: Fact, parts: Sequence[Fact]) -> bool:
-    """Whether parts in the sentence of their whole would make it up but for the order of some digits: of what is short,
-    that alone says that nothing was left out."""
-    return total.sentence == parts[-1].sentence and swapped(total, parts)
 
 
 def _are_apart(scene: Scene, parts: Sequence[Fact], said: Sequence[labels.Label]) -> bool:

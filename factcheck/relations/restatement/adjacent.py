@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import cache
 
 from factcheck import regex
+from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Level, Relation, Stated
 from factcheck.reading import entry
@@ -17,7 +18,6 @@ from factcheck.relations.restatement.conversion import converted
 from factcheck.relations.scene import Scene
 from factcheck.relations.wording import Match, matches
 
-_PER = regex.compile(r"\s(?:an?|per|each|every|apiece)\b")
 _NEAR = Fraction(2)  # what is taken back is at most twice, or at least half, of what is said instead
 
 
@@ -53,6 +53,10 @@ def _related(
     )
 
 
+def _is_for_each(scene: Scene, fact: Fact) -> bool:
+    return scene.words_after(fact, 8).split()[:1] in [[word] for word in table("lists")["for-each"]]
+
+
 def _is_total(scene: Scene, match: Match, second: Fact) -> bool:
     """Whether the second is what several of the first come to: `10 jars of 450g, or 4.5kg in all`."""
     after = scene.words_after(second, 24).lstrip(" ,")
@@ -82,7 +86,7 @@ def _stated(second: Fact) -> Stated:
 def _level(scene: Scene, match: Match, first: Fact, second: Fact) -> Level | None:
     """How sure it is that the second says the first again; None where it does not."""
     needs, loose = match.wording.settings.get("needs"), bool(match.wording.settings.get("loose"))
-    if _PER.match(scene.words_after(second, 8)) and not _PER.match(scene.words_after(first, 8)):
+    if _is_for_each(scene, second) and not _is_for_each(scene, first):
         return None  # `after 30 overs, exactly five an over`
     if needs == "units":
         level = converted(scene, first, second, loose)
