@@ -147,8 +147,12 @@ def _is_cut(scene: Scene, figure: Figure, reach: int) -> bool:
 def _is_worked_out(scene: Scene, figure: Figure) -> bool:
     """`which works out at 45 per class`, `, or 1.5 per game`, `: 14 tonnes a week`, `, twelve per sitting`."""
     before = scene.words_before(figure.fact, 40)
-    named = _works().search(before) or _naming().search(before) or _each_gets().search(before)
-    return bool(named) or before.rstrip()[-1:] in (",", ":", "—", "–", "(")
+    if before.rstrip()[-1:] in (",", ":", "—", "–", "("):
+        return True
+    if scene.may_say(figure.sentence, before, telling_of("works-out")) and _works().search(before):
+        return True
+    named = "of" in before and _naming().search(before)
+    return bool(named or ("each" in before and _each_gets().search(before)))
 
 
 def _is_median(scene: Scene, figure: Figure) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 
 from factcheck import regex
 from factcheck.model.fact import Fact
@@ -21,6 +21,18 @@ _AREA = "[length] ** 2"
 _KINDS = ("country", "city", "town", "village", "island", "continent")
 
 
+class _Places:
+    """The places that a text names: looked for when first asked after, for the words that ask are rare."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def all(self) -> list[Place]:
+        """All of them, in text order."""
+        return find_places(self._text)
+
+
 def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
     """A reference relation for each area whose place or kind of place the text says, and each measure of a thing."""
     done: list[int] = []
@@ -34,7 +46,7 @@ def _areas(scene: Scene) -> Iterator[Relation]:
     areas = [f for f in scene.facts if f.kind == "measure" and f.quantity.unit and factor(f.quantity.unit)[1] == _AREA]
     if not areas:
         return
-    places = find_places(scene.document.masked)
+    places = _Places(scene.document.masked)
     for fact in areas:
         said = _said_of(scene, fact, places)
         if said is None:
@@ -53,7 +65,7 @@ def _areas(scene: Scene) -> Iterator[Relation]:
         )
 
 
-def _said_of(scene: Scene, fact: Fact, places: list[Place]) -> tuple[str, str | None, str, bool] | None:
+def _said_of(scene: Scene, fact: Fact, places: _Places) -> tuple[str, str | None, str, bool] | None:
     """The kind of place whose area it is, the place's key where it is named, why, and whether the sentence says so."""
     named = _covered(scene, fact, places)
     if named is not None:
@@ -71,14 +83,14 @@ def _said_of(scene: Scene, fact: Fact, places: list[Place]) -> tuple[str, str | 
     return None
 
 
-def _covered(scene: Scene, fact: Fact, places: list[Place]) -> Place | None:
+def _covered(scene: Scene, fact: Fact, places: _Places) -> Place | None:
     """`Lisbon covers 100 square kilometres`: the place that is the subject of a verb of extent."""
     verb = _extent().search(scene.words_before(fact, 60))
     if verb is None:
         return None
     start = fact.span.start - (len(scene.words_before(fact, 60)) - verb.start())
     floor = scene.document.sentences[fact.sentence].span.start
-    before = [p for p in places if p.kind in ("city", "country") and floor <= p.span.start and p.span.end <= start]
+    before = [p for p in places.all if p.kind in ("city", "country") and floor <= p.span.start and p.span.end <= start]
     if not before:
         return None
     between = scene.document.masked[before[-1].span.end : start]
@@ -108,9 +120,9 @@ def _before_verb(scene: Scene, fact: Fact) -> str:
     return words[: verb.start()] + " " if verb else ""
 
 
-def _city_around(scene: Scene, fact: Fact, places: list[Place]) -> Place | None:
+def _city_around(scene: Scene, fact: Fact, places: _Places) -> Place | None:
     """The city that the passage is about: the last one named before, in the same turn or else the title."""
-    for place in reversed([p for p in places if p.span.start < fact.span.start]):
+    for place in reversed([p for p in places.all if p.span.start < fact.span.start]):
         sentence = scene.document.sentence_at(place.span.start)
         if not scene.same_turn(sentence, fact.sentence) and scene.turn(sentence) != 0:
             return None

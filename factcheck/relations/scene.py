@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from factcheck import regex
 from factcheck.model.document import Document
 from factcheck.model.fact import Fact
 from factcheck.nouns import is_a
@@ -20,6 +21,8 @@ LETTERS = {
     "count": "c", "number": "n", "measure": "m", "money": "$", "percent": "%", "ratio": "r", "rate": "x", "date": "d",
     "time": "t", "duration": "u", "age": "a", "ordinal": "o", "score": "s", "vague": "v",
 }  # fmt: skip
+
+_LETTERS = regex.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,13 @@ class Scene:
     def has(self, sentence: int, words: frozenset[str]) -> bool:
         """Whether one of these words (of `telling`) is in a sentence, inside its facts or outside."""
         return not self.words(sentence).isdisjoint(words)
+
+    def may_say(self, sentence: int, text: str, words: frozenset[str]) -> bool:
+        """Whether one of these words may be in a part of a sentence, which may begin inside a word."""
+        if self.has(sentence, words):
+            return True
+        first = _LETTERS.match(text)
+        return first is not None and first[0] in words
 
     def words(self, sentence: int) -> frozenset[str]:
         """The words of a sentence, inside its facts and outside, in lower case."""

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 from itertools import combinations, product
+from math import lcm
 
 from factcheck import regex
 from factcheck.interval import Interval
@@ -129,7 +130,7 @@ def _sign(before: str, after: str) -> int:
 
 def _result(before: str, after: str) -> int:
     """2 where words make a figure what is left, 1 where they may, -1 for one that is only compared with."""
-    if _COMPARED.search(before):
+    if before[-1:].isspace() and _COMPARED.search(before):
         return -1
     if _ahead("ledger-ahead", "difference-ahead").search(before) or _behind().match(after):
         return 2
@@ -212,16 +213,27 @@ def _fits(said: Entry, others: Sequence[Entry]) -> bool:
     """Whether a figure is the signed sum of some of the others, to the last place written."""
     size = _middle(said.figure.core)
     near = [one for one in others if size and 1 / _SCALE < _middle(one.figure.core) / size < _SCALE]
+    if len(near) < 2:
+        return False
+    here = (said, *near)
+    hedged = [one.figure.fact.quantity.hedge != "none" for one in here]
+    sizes, steps = _whole([_middle(one.figure.core) for one in here], [_step(one.figure) for one in here])
     for many in range(2, min(_TERMS, len(near)) + 1):
-        for terms in combinations(near, many):
-            hedged = any(one.figure.fact.quantity.hedge != "none" for one in (said, *terms))
-            off = sum((_step(one.figure) for one in (said, *terms)), Fraction(0)) / 2
+        for at in combinations(range(1, len(here)), many):
+            off = steps[0] + sum(steps[i] for i in at)
+            rough = hedged[0] or any(hedged[i] for i in at)
             for signs in product((1, -1), repeat=many):
-                if abs(_middle(_sum(terms, signs)) - size) <= off:
+                if 2 * abs(sum(sizes[i] * sign for i, sign in zip(at, signs, strict=True)) - sizes[0]) <= off:
                     return True
-                if hedged and _sum(terms, signs, True).meets(said.figure.support):
+                if rough and _sum([here[i] for i in at], signs, True).meets(said.figure.support):
                     return True
     return False
+
+
+def _whole(*several: Sequence[Fraction]) -> list[list[int]]:
+    """The same numbers as so many of their common part, for whole numbers are cheap to add and compare."""
+    common = lcm(*(one.denominator for numbers in several for one in numbers))
+    return [[one.numerator * (common // one.denominator) for one in numbers] for numbers in several]
 
 
 def _step(figure: Figure) -> Fraction:
@@ -302,7 +314,9 @@ def _slip(terms: Sequence[Entry], signs: Sequence[int], value: Fraction) -> int:
 def _alone(said: Fraction, right: Fraction) -> int:
     if right <= 0 or said <= 0 or max(said, right) < _TEN:
         return 0
-    return 2 if max(said, right) / min(said, right) in _TENS else slip_of(said, right)
+    (a, b), (c, d) = said.as_integer_ratio(), right.as_integer_ratio()
+    least, most = sorted((a * d, c * b))
+    return 2 if any(most == least * tens for tens in _TENS) else slip_of(said, right)
 
 
 def _middle(interval: Interval) -> Fraction:

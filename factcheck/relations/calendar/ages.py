@@ -15,6 +15,7 @@ from factcheck.reading.days import days_between, is_range
 from factcheck.relations.calendar.wanted import Tied, present, related
 from factcheck.relations.phrases import any_of, phrase_in
 from factcheck.relations.scene import Scene
+from factcheck.relations.telling import telling
 from factcheck.relations.wording import Match
 from factcheck.span import Span
 
@@ -90,6 +91,12 @@ def jubilee_in(scene: Scene, span: Span) -> Stated | None:
             value = Interval.point(int(years))
             return Stated(name="nth", span=Span(*found.span()), words=found.group(), core=value, support=value, unit="")
     return None
+
+
+@cache
+def jubilee_words() -> frozenset[str]:
+    """Words of which a sentence with such a word has one."""
+    return telling(str(word) for words in table("lists")["jubilees"].values() for word in words)
 
 
 @cache

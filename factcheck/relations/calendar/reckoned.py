@@ -16,7 +16,7 @@ from factcheck.interval import Interval
 from factcheck.model.fact import AgeFact, DateFact, Fact
 from factcheck.model.relation import Stated
 from factcheck.reading.days import is_range
-from factcheck.relations.calendar.ages import jubilee_in, years_fit
+from factcheck.relations.calendar.ages import jubilee_in, jubilee_words, years_fit
 from factcheck.relations.calendar.lives import births_near, is_death, is_of_another
 from factcheck.relations.calendar.measured import alike
 from factcheck.relations.calendar.wanted import Tied
@@ -110,6 +110,8 @@ def _anniversary(scene: Scene, nth: Fact) -> Tied | None:
 def _jubilees(scene: Scene) -> Iterator[Tied]:
     """The same where the number is in a word (`centenary`)."""
     for sentence in scene.by_sentence:
+        if not scene.has(sentence, jubilee_words()):
+            continue
         first = next(iter(scene.by_sentence[sentence]))
         said = jubilee_in(scene, scene.document.sentences[sentence].span)
         if said is None or said.core.low is None:

@@ -182,15 +182,19 @@ def slip_of(said: Fraction, right: Fraction) -> int:
 
 def _to_digits(value: Fraction, digits: int) -> Fraction:
     """A number rounded to so many digits, as its writer would have had it."""
-    scale = Fraction(1)
-    while value and value / scale < 10 ** (digits - 1):
-        scale /= 10
-    while value / scale >= 10**digits:
-        scale *= 10
-    return round(value / scale) * scale if digits and value > 0 else value
+    top, bottom = value.as_integer_ratio()
+    if not digits or top <= 0:
+        return value
+    place = len(str(top)) - len(str(bottom)) - digits  # of the last digit, or the one below it
+    if top * 10 ** max(0, -place) >= bottom * 10 ** (digits + max(0, place)):
+        place += 1
+    half, rest = divmod(2 * top * 10 ** max(0, -place) + bottom * 10 ** max(0, place), 2 * bottom * 10 ** max(0, place))
+    whole = half - (rest == 0 and half % 2)  # what lies half way goes to the even one
+    return Fraction(whole * 10**place) if place >= 0 else Fraction(whole, 10**-place)
 
 
 def _digits(value: Fraction) -> str:
     """The digits of a number to five places, without the noughts at its ends; empty for one that has no end."""
-    value *= 10**6
-    return str(value).strip("0") if value.denominator == 1 else ""
+    top, bottom = value.as_integer_ratio()
+    whole, rest = divmod(top * 10**6, bottom)
+    return "" if rest else str(whole).strip("0")

@@ -13,6 +13,7 @@ from factcheck.relations.each.value import TIME, Need, dimension_of
 from factcheck.relations.each.words import any_of, data
 from factcheck.relations.figures import Figure, times
 from factcheck.relations.scene import Scene
+from factcheck.relations.telling import telling
 from factcheck.span import Span
 from factcheck.units import resolve
 
@@ -95,8 +96,11 @@ def as_number(unit: str | None, figure: Figure) -> Figure:
 def implied(scene: Scene, value: Figure, need: Need, total: Figure) -> list[Figure]:
     """`434 loaves in the week, 62 a day`: a span of time without a number, as so many of the value's own."""
     held: dict[str, list[int]] = data()["spans"].get(need.unit, {})
+    if not held:
+        return []
     sentence = scene.document.sentences[total.sentence].span
-    found = _one_span().search(scene.document.masked, sentence.start, sentence.end)
+    told = scene.has(total.sentence, _span_words())
+    found = _one_span().search(scene.document.masked, sentence.start, sentence.end) if told else None
     span = found[1].lower() if found is not None else "year"
     found = found or _one_year().search(scene.document.masked, sentence.start, sentence.end)
     if found is None or span not in held:
@@ -112,6 +116,11 @@ def implied(scene: Scene, value: Figure, need: Need, total: Figure) -> list[Figu
 def _one_year() -> re.Pattern[str]:
     """`in 2023`, `during the year`."""
     return regex.compile(rf"\b(?:{any_of('in-year')}) (?:19|20)\d\d\b", re.IGNORECASE)
+
+
+@cache
+def _span_words() -> frozenset[str]:
+    return telling(data()["spans"])
 
 
 @cache

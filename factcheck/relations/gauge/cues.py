@@ -15,6 +15,7 @@ from factcheck.relations.change.frames import direction_of
 from factcheck.relations.make import is_of_times
 from factcheck.relations.phrases import any_in, any_of
 from factcheck.relations.scene import Scene
+from factcheck.relations.telling import telling
 
 _KINDS = frozenset({"count", "number", "measure", "money", "duration", "rate", "percent", "ratio", "age"})
 _ADVERB = (
@@ -73,7 +74,7 @@ def _cue(scene: Scene, fact: Fact) -> Cue | None:
     after, before = scene.words_after(fact, 60), scene.words_before(fact, 90)
     if fact.attributive or is_of_times(fact) or _BY_TO.match(after):
         return None
-    return _after(scene, fact, after, before) or _before(fact, after, before)
+    return _after(scene, fact, after, before) or _before(scene, fact, after, before)
 
 
 def _after(scene: Scene, fact: Fact, after: str, before: str) -> Cue | None:
@@ -110,14 +111,16 @@ def _after(scene: Scene, fact: Fact, after: str, before: str) -> Cue | None:
     return None
 
 
-def _before(fact: Fact, after: str, before: str) -> Cue | None:
+def _before(scene: Scene, fact: Fact, after: str, before: str) -> Cue | None:
     start, end = fact.span
-    said = _by().search(before)
+    said = _by().search(before) if "by" in before else None
     if said is not None:
         way = direction_of(" ".join(said[0].split()) + " ") or "either"
         return Cue(way, False, start - len(before) + said.start(), end, "by")
-    said = _takes_off().search(before)
-    if said is not None and _off().match(after):
+    if not scene.may_say(fact.sentence, before, _taking()):
+        return None
+    said = _takes_off().search(before) if _off().match(after) else None
+    if said is not None:
         return Cue("either", True, start - len(before) + said.start(), end, "off")
     said = _takes().search(before)
     if said is not None:
@@ -175,6 +178,12 @@ def _takes() -> re.Pattern[str]:
 @cache
 def _takes_off() -> re.Pattern[str]:
     return regex.compile(rf"(?<![\w-])(?:{any_in('takes-off', file='apart')})\s+{_ADVERB}")
+
+
+@cache
+def _taking() -> frozenset[str]:
+    lists = table("apart")["lists"]
+    return telling(str(phrase) for name in ("takes", "takes-off") for phrase in lists[name])
 
 
 @cache

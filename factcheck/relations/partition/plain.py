@@ -11,6 +11,7 @@ from functools import cache
 from itertools import pairwise
 
 from factcheck import regex
+from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Relation
 from factcheck.nouns import is_a
@@ -24,6 +25,7 @@ from factcheck.relations.partition.fillings import ADDITIVE, has_noun, is_part
 from factcheck.relations.partition.remainder import has_own_whole, taken_from
 from factcheck.relations.phrases import any_in
 from factcheck.relations.scene import Scene
+from factcheck.relations.telling import telling
 from factcheck.span import Span
 
 _BACK = 2  # sentences back that an operand may stand
@@ -81,8 +83,12 @@ def _result(scene: Scene, fact: Fact) -> _Result | None:
     if has_own_whole(scene, fact):
         return None
     found: list[tuple[Span, bool, bool]] = []
-    for pattern, adds, leaves in ((_sum_before(), True, False), (_left_before(), False, True), (_so(), True, True)):
-        cue = pattern.search(before)
+    for name, pattern, adds, leaves in (
+        ("plain-sum", _sum_before(), True, False),
+        ("plain-left", _left_before(), False, True),
+        ("plain-so", _so(), True, True),
+    ):
+        cue = pattern.search(before) if scene.may_say(fact.sentence, before, _telling(name)) else None
         if cue is not None:
             found.append((Span(fact.span.start - len(before) + cue.start(1), fact.span.start), adds, leaves))
     for pattern, adds, leaves in ((_sum_after(), True, False), (_left_after(), False, True)):
@@ -219,6 +225,11 @@ def _made(scene: Scene, result: _Result, filling: _Sum, reasons: Sequence[str]) 
         determined="high",
         reasons=reasons,
     )
+
+
+@cache
+def _telling(name: str) -> frozenset[str]:
+    return telling(str(phrase) for phrase in table("cues")["lists"][name])
 
 
 @cache

@@ -12,6 +12,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from factcheck.relations.each import Fillings, Need, data
+from factcheck.relations.each.numbers import told
 from factcheck.relations.each.spans import as_number as as_plain
 from factcheck.relations.each.spans import in_span, span_named, without_span
 from factcheck.relations.each.value import TIME, needs_after
@@ -58,10 +59,13 @@ class Terms:
     def all(self) -> tuple[Term, ...]:
         """Every usable figure, in the order of the text; none where there are too many."""
         sentences = list(neighbours(self.scene, self.sentence, 1, 0))
+        many = [len(_usable_in(self.scene, one)) for one in sentences]
+        if not 3 <= (sum(many) if sum(many) <= _MOST else many[-1]) <= _MOST:
+            return ()
         found = [term for one in sentences for term in terms_of(self.scene, one)]
         if len(found) > _MOST:
             found = list(terms_of(self.scene, self.sentence))
-        return tuple(found) if 3 <= len(found) <= _MOST else ()
+        return tuple(found)
 
 
 def terms_of(scene: Scene, sentence: int) -> Sequence[Term]:
@@ -69,7 +73,15 @@ def terms_of(scene: Scene, sentence: int) -> Sequence[Term]:
     made: Sequence[Term] | None = scene.known.get(("terms", sentence))
     if made is None:
         fillings = Fillings(scene, sentence)
-        made = scene.known["terms", sentence] = [_term(fillings, figure) for figure in fillings.here if usable(figure)]
+        made = scene.known["terms", sentence] = [_term(fillings, figure) for figure in _usable_in(scene, sentence)]
+    return made
+
+
+def _usable_in(scene: Scene, sentence: int) -> Sequence[Figure]:
+    """The usable figures of one sentence."""
+    made: Sequence[Figure] | None = scene.known.get(("usable", sentence))
+    if made is None:
+        made = scene.known["usable", sentence] = [figure for figure in told(scene, [sentence]) if usable(figure)]
     return made
 
 

@@ -69,11 +69,11 @@ def _ballot(scene: Scene, sentence: int) -> Ballot | None:
 
 def _pair(scene: Scene, sentence: int) -> tuple[Figure, ...]:
     """`31 to 24` or `4-2` in a sentence about a vote; none where there are two such."""
-    span = scene.document.sentences[sentence].span
-    if not _listed("vote-context").search(span.of(scene.document.masked).lower()):
-        return ()
     pairs = [made for f in scene.by_sentence.get(sentence, ()) if len(made := figures_of(f, scene)) == 2]
-    return tuple(pairs[0]) if len(pairs) == 1 and pairs[0][0].fact.kind in (*_KINDS, "score") else ()
+    if len(pairs) != 1 or pairs[0][0].fact.kind not in (*_KINDS, "score"):
+        return ()
+    said = scene.document.sentences[sentence].span.of(scene.document.masked).lower()
+    return pairs[0] if _listed("vote-context").search(said) else ()
 
 
 def _relation(scene: Scene, sentence: int, ballot: Ballot) -> Relation | None:
