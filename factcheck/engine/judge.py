@@ -10,6 +10,7 @@ from itertools import combinations
 from factcheck.engine.about import About
 from factcheck.engine.amends import Amends, amends
 from factcheck.engine.evaluate import Evaluation
+from factcheck.engine.lasting import lasts_otherwise
 from factcheck.engine.misread import misread
 from factcheck.engine.neighbours import with_neighbours
 from factcheck.engine.otherwise import explained
@@ -194,7 +195,9 @@ def _excuse(scene: Scene) -> str | None:
     if (sign := misread(scene)) is not None:
         return sign
     borne_out = explained(scene)
-    return f"{borne_out} bears it out" if borne_out is not None else rival(scene) or told_elsewhere(scene)
+    if borne_out is not None:
+        return f"{borne_out} bears it out"
+    return rival(scene) or told_elsewhere(scene) or lasts_otherwise(scene)
 
 
 def _message(rule: CompiledRule, scene: Scene, outcome: Outcome, working: Working) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from dataclasses import replace
 
 from factcheck.engine.scene import Scene
@@ -71,7 +72,7 @@ def _with_years(scene: Scene) -> Scene:
         start, end = (made.get(scene.one.get(name, -1)) for name in (first, last))
         if isinstance(start, DateFact) and isinstance(end, DateFact):
             made[start.id], made[end.id] = with_years(start, end)
-    return replace(scene, facts=made)
+    return replace(scene, facts=ChainMap(made, scene.facts))  # type: ignore[arg-type]
 
 
 def _is_bare(fact: Fact) -> bool:

@@ -21,9 +21,9 @@ from factcheck.reading import in_unit_of
 
 HARDLY = Fraction(1, 5)  # how many such fits are expected by chance at most; own choice, 2026-11
 _HARDLY_EVER = Fraction(1, 7)  # the same where the words of the relation stand close together
-_MOST, _MOST_WIDELY = 9, 16  # figures tried
+_MOST, _MOST_WIDELY = 9, 24  # figures tried
 _WINDOWS = ((0, 0), (1, 0), (1, 1), (2, 1))  # sentences before and after those of the relation
-_WHERE_WHOLES_STAND = (8, 1)  # for a share beside its part, of which a whole told long before is the one thing open
+_WIDELY = (8, 2)  # only figures of many digits are found there, for what many tries give by chance does not count
 # What each stated figure is of the others, by the role it has.
 _SUMS = frozenset({"difference", "delta", "total", "result"})
 _ROLES = {
@@ -72,7 +72,7 @@ def explained(scene: Scene) -> str | None:
         return listed
     kept = _beside(scene) if role == "share" else None
     own = set(scene.relation.all_facts()) if scene.relation is not None else set()
-    for back, ahead in windows if kept is None else (*windows, _WHERE_WHOLES_STAND):
+    for back, ahead in (*windows, _WIDELY):
         near = _near(scene, result, back, ahead, like=result if way in _SUMS else None)
         for size in (2, 3) if way in _SUMS else (2,):
             held = [some for some in combinations(near, size) if kept is None or kept in {f.fact.id for f in some}]

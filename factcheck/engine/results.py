@@ -13,20 +13,21 @@ from factcheck.engine.values import Dimension, joined
 
 _AROUND = 12  # facts before and after the relation that are looked at
 _SENTENCES = 2  # and sentences
+_TWO = 2
 
 
 def told_elsewhere(scene: Scene) -> str | None:
     """The figure near by that is what the others of the relation come to, in words.
 
     None where there is none, where it may be so by chance, or where the figures of the relation stand close together,
-    so that the words leave no choice.
+    so that the words leave no choice but another figure right beside them.
     """
     relation = scene.relation
-    if relation is None or scene.is_close_knit:
+    made = _result(scene) if relation is not None else None
+    if relation is None or made is None:
         return None
-    made = _result(scene)
-    if made is None:
-        return None
+    if (beside := _beside(scene, *made)) is not None or scene.is_close_knit:
+        return beside
     value, dimension = made
     own = set(relation.all_facts())
     sentences = [scene.facts[fact].sentence for fact in own]
@@ -38,6 +39,23 @@ def told_elsewhere(scene: Scene) -> str | None:
         if figure is None or figure.dimension != dimension or figure.value <= 0:
             continue
         if value in figure.core and len(others) * (figure.core.width or figure.grain) < HARDLY * figure.value:
+            return f"{fact.quote} is what they come to"
+    return None
+
+
+def _beside(scene: Scene, value: Fraction, dimension: Dimension) -> str | None:
+    """The figure right before or after those that come to it, in their sentence: `five minutes, of which I have used
+    two, leaving three` has no other total."""
+    made = [fact for role in ("parts", "factors", "left", "right") for fact in scene.ids(role) if fact >= 0]
+    facts = [scene.facts[fact] for fact in made]
+    if len(facts) < _TWO or max(made) - min(made) >= len(made):
+        return None
+    for at in (min(made) - 1, max(made) + 1):
+        fact = scene.facts.get(at)
+        if fact is None or fact.sentence != facts[0].sentence or fact.kind in NO_NUMBERS or fact.doubt is not None:
+            continue
+        figure = figure_of(fact, None, bare=all(one.kind == "number" for one in facts))
+        if figure is not None and figure.value == value and figure.dimension == dimension:
             return f"{fact.quote} is what they come to"
     return None
 

@@ -71,6 +71,10 @@ def _subtotal(scene: Scene, mine: Figure, figures: dict[int, Figure]) -> str | N
         return None
     kept = [tuple(parts), *(combinations(parts, len(parts) - 1) if len(parts) > 2 else ())]
     tried = [(*some, other) for some in kept for other in others]
+    for small, big in combinations(sorted(parts, key=lambda part: part.value), 2):
+        for other in others:
+            if small.value + other.value == big.value and _is_told((small, other), big, len(tried)):
+                return f"{small.fact.quote} and {other.fact.quote} make {big.fact.quote}"
     for some in tried:
         if sum((one.value for one in some), Fraction(0)) == mine.value and _is_told(some, mine, len(tried)):
             return ", ".join(one.fact.quote for one in some) + f" make {mine.fact.quote}"

@@ -15,6 +15,7 @@ from factcheck.reading import entry
 from factcheck.relations.make import cue_of, relate, same_measure, size
 from factcheck.relations.phrases import any_in, phrase_in
 from factcheck.relations.restatement.conversion import converted
+from factcheck.relations.restatement.rows import in_turn
 from factcheck.relations.scene import Scene
 from factcheck.relations.wording import Match, matches
 
@@ -29,12 +30,13 @@ def find(scene: Scene) -> Iterator[Relation]:
         first, second = match.one("first"), match.one("second")
         if first is None or second is None or first.id in firsts or second.id in seconds or first.id >= second.id:
             continue
-        elided = _in_unit_of(first, second)
-        level = _level(scene, match, first, elided or second)
-        if level is not None:
-            firsts.add(first.id)
-            seconds.add(second.id)
-            yield _related(scene, match, first, second, elided, level)
+        for one, other in in_turn(scene, first, second):
+            elided = _in_unit_of(one, other)
+            level = _level(scene, match, one, elided or other)
+            if level is not None:
+                firsts.add(one.id)
+                seconds.add(other.id)
+                yield _related(scene, match, one, other, elided, level)
 
 
 def _related(
