@@ -26,6 +26,7 @@ _NAMED_TIMES = regex.compile(r"\b(?:including|especially|notably|among them)\s+(
 _ADDITIVE = frozenset({"count", "number", "money", "measure"})
 _PASSED = frozenset({"date", "time", "ordinal", "age"})
 # `90 and 120 of them`, `the seven of them`, `there were 1,960 of those`: no part of the figure before
+_OTHERS = regex.compile(r"[.;:!?]\s+(?:those|these|the (?:others|rest|ones)) [^,;.]+,\s*\Z")  # `those I lifted, eight of them`
 _PEER = regex.compile(
     r"^\s*(?:and|or|to|[-—–,\s]*)\s*$"
     r"|\b(?:the|all|there (?:were|are)|had|has|have|saw|got|owned|keeps?|kept|holds?|held|more than)\s*$"
@@ -106,7 +107,7 @@ def _whole(scene: Scene, part: Fact) -> Fact | None:
     if least is None or any(high is None or high >= least for high in highs) or least > _FAR * said:
         return None
     gap = scene.document.masked[whole.span.end : part.span.start].lower()
-    return None if _PEER.search(gap) or is_margin(scene, whole) else whole
+    return None if _PEER.search(gap) or _OTHERS.search(gap) or is_margin(scene, whole) else whole
 
 
 def _may_hold(whole: Fact, part: Fact) -> bool:

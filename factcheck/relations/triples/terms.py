@@ -24,6 +24,7 @@ from factcheck.units import resolve
 _KINDS = frozenset({"count", "number", "measure", "money", "rate", "duration"})
 _MOST = 9  # figures of a window; more are no plain sum told in passing
 _LENGTH = (("[length]", 1),)
+_APART = 4  # what it takes away that a total is told in another sentence than the time it would be for
 _DESCRIBED = 4  # what a length of time takes away that only describes a thing (`a 17-year contract`)
 PLAIN, SURE = 2, 3  # how plainly a figure is marked as one for each of something
 
@@ -179,10 +180,11 @@ def as_total(term: Term, value: Term, numbers: Sequence[Term]) -> Iterator[Sense
         bare = without_span(figure)
         yield Sense(bare, bare.dimension, 3 * any(value.spans))
         return
-    for span in dict.fromkeys(span for one in (value, *numbers) for span in one.spans):
+    for span, sentence in {span: one.figure.sentence for one in (*numbers, value) for span in one.spans}.items():
         made = in_span(figure, span)
         if made is not None:
-            yield Sense(made, made.dimension, 0 if span in term.spans else 1)
+            apart = 1 if figure.sentence == sentence else _APART
+            yield Sense(made, made.dimension, 0 if span in term.spans else apart)
 
 
 def _own(figure: Figure) -> Dimensions:

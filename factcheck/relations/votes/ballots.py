@@ -154,7 +154,8 @@ def _body(scene: Scene, sentence: int, votes: set[int]) -> Fact | None:
     listed = [f for f in scene.by_sentence.get(sentence, ()) if f.id not in votes]
     for near in (sentence - 1, sentence - 2, sentence + 1):
         if 0 <= near < len(scene.document.sentences) and scene.same_turn(near, sentence):
-            listed += [f for f in scene.by_sentence.get(near, ()) if f.attributive or _is_all(scene, f)]
+            told = scene.by_sentence.get(near, ())
+            listed += [f for f in told if f.attributive or _is_all(scene, f, here=f.kind != "number")]
     if scene.same_turn(sentence - 1, sentence) and sentence and "they" in scene.words(sentence):
         voters = table("cues")["lists"]["vote-voters"]
         listed += [f for f in scene.by_sentence.get(sentence - 1, ()) if f.entity in voters and not f.attributive]
@@ -185,14 +186,15 @@ def _present(scene: Scene, sentence: int) -> Fact | None:
     return None
 
 
-def _is_all(scene: Scene, fact: Fact) -> bool:
-    """Whether the words make a figure all who took part."""
+def _is_all(scene: Scene, fact: Fact, here: bool = True) -> bool:
+    """Whether the words make a figure all who took part; not `129 in all` alone, unless `here`."""
     before = f"{scene.words_before(fact, 14)} {'all ' if fact.quote.lower().startswith('all ') else ''}"
     if regex.search(r"\ball\s+(?:of\s+)?(?:the\s+|its\s+|our\s+)?$", before):
         return True
     noun = " ".join((fact.noun or "").lower().split()[1:]) if fact.noun and fact.quote.endswith(fact.noun) else ""
+    words = any_in("vote-all", "vote-all-here") if here else any_in("vote-all")
     linked = r"(?:who were |were |that were |was |being |who |had |have |that )?"
-    return bool(regex.match(rf"\s*{linked}(?:{any_in('vote-all')})(?!\w)", f"{noun} {scene.words_after(fact, 30)}"))
+    return bool(regex.match(rf"\s*{linked}(?:{words})(?!\w)", f"{noun} {scene.words_after(fact, 30)}"))
 
 
 def _has(scene: Scene, fact: Fact) -> bool:
