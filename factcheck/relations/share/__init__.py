@@ -10,7 +10,7 @@ from factcheck.model.fact import Fact
 from factcheck.model.relation import Relation
 from factcheck.relations.make import size
 from factcheck.relations.scene import Scene
-from factcheck.relations.share import figured, named, taken_up, within, worded
+from factcheck.relations.share import figured, named, taken_up, tied, within, worded
 from factcheck.relations.share.figured import fits
 
 _EARLIER = 16  # figures before a part, one of which may be its whole
@@ -19,6 +19,12 @@ _EARLIER = 16  # figures before a part, one of which may be its whole
 def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
     """The shares that words state (`most`), then those with a name, then those that figures state; a figure is the
     share or the part of one, and rather of one that fits."""
+    made = list(_laid_out(scene, found))
+    yield from made
+    yield from tied.find(scene, made)
+
+
+def _laid_out(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
     taken: set[int] = set()
     borne_out: set[tuple[int, ...]] = set()
     plain = [*within.find(scene), *worded.find(scene), *named.find(scene), *taken_up.find(scene, found)]

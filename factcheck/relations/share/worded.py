@@ -10,7 +10,8 @@ from factcheck.relations.make import cue_of, group_before, may_be_part, relate, 
 from factcheck.relations.phrases import phrase_in
 from factcheck.relations.quantifiers import quantifier_in
 from factcheck.relations.scene import Scene
-from factcheck.relations.share.figured import is_share
+from factcheck.relations.share.figured import fits, is_share
+from factcheck.relations.share.tied import is_aimed_at
 from factcheck.relations.wording import Match, matches
 
 
@@ -40,6 +41,8 @@ def _share(scene: Scene, match: Match) -> Relation | None:
             return None
     elif share is None or not is_share(scene, share):
         return None
+    elif share.id < part.id and not fits(part, whole, share) and is_aimed_at(scene, share):
+        return None  # `the rules need two thirds: 200 of the 360 were for it`
     return relate(
         "share",
         {"part": [part], "whole": [whole], "share": [share] if share else []},

@@ -1,0 +1,318 @@
+"""Shares said of two figures that words tie as part and whole: `96 of our 120 rooms, a rate of 80%`, `One house in ten
+has gas: 44 of the 440`. The share may stand before the pair or after it, and may be said of those left over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from factcheck import regex
+from factcheck.interval import Interval
+from factcheck.model.fact import Fact
+from factcheck.model.relation import Relation, Stated
+from factcheck.relations.make import relate, same_measure, shortened, size
+from factcheck.relations.phrases import any_in
+from factcheck.relations.scene import Scene
+from factcheck.relations.share.figured import is_share
+from factcheck.relations.share.wholes import is_named_by, says_of
+from factcheck.span import Span
+
+_SIZES = frozenset({"count", "number", "money", "measure"})
+_FAR = 6  # a share this many times what the figures give speaks against the relation
+_CLEAR = Fraction(26, 25)  # one no further off may be rounded
+_DETERMINER = r"(?:(?:the|our|my|his|her|its|their|your|these|those|all|a|an|some|about|[\w-]+['’]s?)\s+){0,3}"
+_OF = regex.compile(
+    rf"\s+(?:(?:[a-z-]+\s+){{0,2}}out of|of|from|(?:[a-z-]+\s+)?(?:in|from) an? [a-z-]+ of)\s+{_DETERMINER}"
+)
+_OF_FIRST = regex.compile(rf"(?:^|[,;:.]\s+)(?:out )?of {_DETERMINER}$")
+_IN_EVERY = regex.compile(r"\s+in\s+(?:every\s+|each\s+)?")
+_POUND = regex.compile(r"\s+in (?:the|every|each) (pound|dollar|euro)\b")
+_IT = frozenset({"it", "that", "this"})
+_OF_THEM = regex.compile(r"\s*of (?:whom|which|them|these|those)\b")
+# `and a third`: a share of its own
+_PEER = regex.compile(r"\s*and\s+(?:a |about |some |nearly |almost |just |only )*")
+_ENDS = regex.compile(r"\s*(?:$|[.,;:)!?—–])")
+
+
+class _Share(NamedTuple):
+    """A share as words or figures state it, as a fraction of 1."""
+
+    facts: tuple[Fact, ...]
+    core: Interval
+    span: Span
+    fact: Fact | None
+
+
+def find(scene: Scene, made: Sequence[Relation]) -> Iterator[Relation]:
+    """The shares that no other wording has tied to figures."""
+    taken = {fact for relation in made for fact in relation.facts("share")}
+    pairs_taken = {(r.facts("part"), r.facts("whole")) for r in made if r.kind == "share"}
+    for sentence in scene.by_sentence:
+        shares = _shares(scene, sentence)
+        free = [share for share in shares if not taken & {fact.id for fact in share.facts}]
+        if not free or len(shares) > 2:
+            continue
+        for part, whole, share in _laid_out(scene, sentence, free):
+            if ((part.id,), (whole.id,)) not in pairs_taken and not _is_borne_out(part, whole, shares):
+                yield _made(scene, part, whole, share)
+                break
+
+
+def _shares(scene: Scene, sentence: int) -> list[_Share]:
+    found: list[_Share] = []
+    facts = scene.by_sentence.get(sentence, [])
+    for at, fact in enumerate(facts):
+        if is_share(scene, fact):
+            scale = Fraction(1, 100) if fact.kind == "percent" else Fraction(1)
+            found.append(_Share((fact,), fact.quantity.core * scale, fact.span, fact))
+        later = facts[at + 1] if at + 1 < len(facts) else None
+        share = _of_money(scene, fact) or (_in_every(scene, fact, later) if later else None)
+        if share is not None:
+            found.append(share)
+    return found
+
+
+def _in_every(scene: Scene, one: Fact, every: Fact) -> _Share | None:
+    """`one house in every forty`: a share with its noun inside."""
+    text = scene.document.masked[one.span.end : every.span.start].lower()
+    small, great = one.quantity.value, every.quantity.value
+    if one.kind != "count" or one.noun is None or every.noun is not None or not _IN_EVERY.fullmatch(text):
+        return None
+    if small is None or great is None or not 0 < small <= 10 or great <= small or great.denominator != 1:
+        return None
+    if small > 1 and great not in (10, 20, 100) and "ever" not in text and great > 12:
+        return None
+    value = small / great
+    wide = min(Fraction(1, 50), value / 5)
+    return _Share((one, every), Interval(value - wide, value + wide), Span(one.span.start, every.span.end), None)
+
+
+def _of_money(scene: Scene, fact: Fact) -> _Share | None:
+    """`20p in the pound`."""
+    found = _POUND.match(scene.words_after(fact, 24)) if fact.kind == "money" else None
+    value = fact.quantity.value
+    if found is None or value is None or not fact.quote.lower().rstrip().endswith(("p", "pence", "cents", "¢")):
+        return None
+    pence = value if value >= 1 else value * 100
+    half = Fraction(1, 2)
+    core = Interval((pence - half) / 100, (pence + half) / 100)
+    return _Share((fact,), core, Span(fact.span.start, fact.span.end + found.end()), None)
+
+
+def _laid_out(scene: Scene, sentence: int, shares: Sequence[_Share]) -> Iterator[tuple[Fact, Fact, _Share]]:
+    pairs = _pairs(scene, sentence)
+    if len(pairs) == 1:
+        for share in shares:
+            if _follows(scene, *pairs[0], share) or _leads(scene, *pairs[0], share):
+                yield (*pairs[0], share)
+    elif not pairs and len(shares) == 1 and len(scene.by_sentence[sentence]) == len(shares[0].facts):
+        yield from _beside(scene, sentence, shares[0])
+    if not pairs:
+        for share in shares:
+            apposed = _apposed(scene, sentence, share)
+            if apposed is not None:
+                yield (*apposed, share)
+
+
+def _pairs(scene: Scene, sentence: int) -> list[tuple[Fact, Fact]]:
+    """The parts and wholes of a sentence: `96 of our 120 rooms`, `Of the 120 rooms we have, 96`."""
+    facts = [f for f in scene.by_sentence.get(sentence, ()) if f.doubt is None]
+    found = []
+    for one, other in pairwise(facts):
+        if one.quote.lower().startswith("all but") or not {one.kind, other.kind} <= _SIZES:
+            continue
+        gap = scene.document.masked[one.number_span.end : other.span.start].lower()
+        if _OF.fullmatch(gap) and not (gap.strip() == "from" and _moved().search(scene.words_before(one, 40))):
+            found.append((one, other))
+        elif _OF_FIRST.search(scene.words_before(one, 40)) and not scene.words_after(other, 5).startswith(" of "):
+            found.append((other, one))
+    return [(part, whole) for part, whole in found if same_measure(part, whole) and _below(part, whole)]
+
+
+def _below(part: Fact, whole: Fact) -> bool:
+    one, other = part.quantity.value, whole.quantity.value
+    return one is not None and other is not None and 0 < one < other
+
+
+def _follows(scene: Scene, part: Fact, whole: Fact, share: _Share) -> bool:
+    """`96 of our 120 rooms, a rate of 80%`."""
+    last = max(part.span.end, whole.span.end)
+    if share.span.start < last or not _is_free(scene, last, share.span.start, part.sentence):
+        return False
+    return _is_led_up_to(scene, Span(last, share.span.start)) and _is_of_whole(scene, share, whole)
+
+
+def _is_led_up_to(scene: Scene, between: Span) -> bool:
+    pieces = regex.split(r"[,;:(—–]|\s-\s", between.of(scene.document.masked).lower())
+    if len(pieces) < 2 or _PEER.fullmatch(pieces[-1]) or _other().search(pieces[-1]):
+        return False
+    return not pieces[-1].strip() or bool(_link().fullmatch(pieces[-1]))
+
+
+def _is_of_whole(scene: Scene, share: _Share, whole: Fact) -> bool:
+    """Whether what is named after a share is the whole, or nothing is."""
+    last = share.facts[-1]
+    if _OF_THEM.match(scene.words_after(last, 12)):
+        return False
+    named = says_of(scene, last)
+    return not named or named[0] in _IT or is_named_by(scene, named, whole)
+
+
+def _leads(scene: Scene, part: Fact, whole: Fact, share: _Share) -> bool:
+    """`Occupancy is 80 per cent: 96 of our 120 rooms are taken`."""
+    first = min(part.span.start, whole.span.start)
+    if share.span.end > first or not _is_free(scene, share.span.end, first, part.sentence):
+        return False
+    between = scene.document.masked[share.span.end : first].lower()
+    pieces = regex.split(r"([,;:(—–])", between)
+    if len(pieces) < 3 or ";" in pieces or is_aimed_at(scene, share.facts[0]):
+        return False
+    lead = pieces[-1]
+    if _other().search(between.removesuffix(lead) + " " + whole.quote.lower()):
+        return False
+    if pieces[-2] == ":":
+        return len(lead.split()) <= 5 and not _other().search(lead)
+    return bool(_lead().fullmatch(lead)) and len(pieces) == 3
+
+
+def _beside(scene: Scene, sentence: int, share: _Share) -> Iterator[tuple[Fact, Fact, _Share]]:
+    """The pair of the sentence after, which says that it is the same (`That's eighteen of thirty-two`), or the one
+    before, if this one does (`Put another way, one in five was safe`)."""
+    document = scene.document
+    for other in (sentence - 1, sentence + 1):
+        if not 0 <= other < len(document.sentences) or not scene.same_turn(other, sentence):
+            continue
+        pairs = _pairs(scene, other)
+        if len(pairs) != 1 or is_aimed_at(scene, share.facts[0]):
+            continue
+        later = max(sentence, other)
+        stop = share.span.start if later == sentence else min(fact.span.start for fact in pairs[0])
+        opening = document.masked[document.sentences[later].span.start : stop].lower()
+        if not _same_again().fullmatch(opening):
+            continue
+        if later != sentence or (_is_of_whole(scene, share, pairs[0][1]) and _is_last(scene, other, pairs[0])):
+            yield (*pairs[0], share)
+
+
+def _is_last(scene: Scene, sentence: int, pair: tuple[Fact, Fact]) -> bool:
+    """Whether no other figure that a share may be of stands in the sentence."""
+    sizes = [f for f in scene.by_sentence[sentence] if f.kind in (*_SIZES, "percent", "ratio")]
+    return len(sizes) == len(pair)
+
+
+def _apposed(scene: Scene, sentence: int, share: _Share) -> tuple[Fact, Fact] | None:
+    """`Two-fifths of the parish's 35 footpaths were blocked in June, fourteen by their reckoning.`"""
+    facts = scene.by_sentence[sentence]
+    later = [f for f in facts if f.span.start >= share.span.end and f.kind in _SIZES and not f.attributive]
+    if len(later) != 2 or not same_measure(later[1], later[0]) or not _below(later[1], later[0]):
+        return None
+    whole, part = later
+    gap = scene.document.masked[share.span.end : whole.span.start].lower()
+    between = scene.document.masked[whole.span.end : part.span.start].lower()
+    if not regex.fullmatch(rf"\s+of {_DETERMINER}", gap) or _other().search(between):
+        return None
+    ends = _ENDS.match(scene.words_after(part, 30)) or _reckoned().match(scene.words_after(part, 30))
+    marked = regex.search(r"[,(:—–]\s*(?:or |some |about |that is,? |that's |i\.e\. |in fact )?$", between)
+    return (part, whole) if ends and marked and between.count(",") + between.count("—") <= 1 else None
+
+
+def _is_free(scene: Scene, start: int, stop: int, sentence: int) -> bool:
+    """Whether no other figure that may be meant stands between."""
+    kinds = (*_SIZES, "percent", "ratio", "rate", "vague", "score")
+    return not any(f.kind in kinds and start <= f.span.start < stop for f in scene.by_sentence[sentence])
+
+
+def is_aimed_at(scene: Scene, share: Fact) -> bool:
+    """Whether the share is what is wanted, asked for or usual and not what came about."""
+    return bool(_aimed().search(scene.words_before(share, 60)))
+
+
+def _is_borne_out(part: Fact, whole: Fact, shares: Sequence[_Share]) -> bool:
+    """Whether one of the shares is that of the part or of those left over, or so far off that it is another's."""
+    given = size(part) / size(whole)
+    one, other = part.quantity.value, whole.quantity.value
+    assert one is not None
+    assert other is not None
+    for share in shares:
+        low, high = share.core.low, share.core.high
+        if low is None or high is None or given.meets(share.core):
+            return True
+        if (given * -1 + Interval.point(1)).meets(share.core) and other > 1:
+            return True
+        near = low if one / other < low else high
+        off = max(one / other / near, near / (one / other)) if near else Fraction(_FAR + 1)
+        tenfold = Fraction(9) < off < Fraction(11)
+        if (off > _FAR and not tenfold) or off < _CLEAR:
+            return True
+    return False
+
+
+def _made(scene: Scene, part: Fact, whole: Fact, share: _Share) -> Relation:
+    cue = Span(min(part.span.start, share.span.start), max(part.span.end, share.span.end))
+    words = share.span.of(scene.document.text)
+    stated = Stated(name="share", span=share.span, words=words, core=share.core, support=share.core)
+    every = [_figure(fact) for fact in share.facts[1:]]
+    return relate(
+        "share",
+        {"part": [part], "whole": [whole], "share": [share.fact] if share.fact else []},
+        shortened(cue, scene),
+        cue,
+        basis="explicit" if part.sentence == share.facts[0].sentence else "anaphoric",
+        wording="share.tied",
+        stated=() if share.fact else (stated, *every),
+        reasons=["the only part and whole that words tie near the share"],
+    )
+
+
+def _figure(fact: Fact) -> Stated:
+    """The second figure of `one house in every forty`, which is one with the first."""
+    quantity = fact.quantity
+    return Stated(name="every", span=fact.span, words=fact.quote, core=quantity.core, support=quantity.support)
+
+
+@cache
+def _link() -> re.Pattern[str]:
+    """What leads up to a share: `or about`, `and coverage of`, `a stake of`."""
+    opening = rf"(?:(?:{any_in('share-link', 'that-is-share', 'share-tied-link')})\s*,?\s+)*"
+    named = (
+        rf"(?:(?:a|an|the|its|our|their)\s+)?(?:[a-z-]+\s+)?(?:{any_in('share-tied-name')})\s+(?:of|at|is|was|to)\s+"
+    )
+    return regex.compile(rf"\s*{opening}(?:(?:a|an)\s+|(?:{named})(?:just|only|about|some|nearly)?)?\s*")
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    """What leads up to a pair after its share: `some`, `which last year meant`."""
+    return regex.compile(rf"\s*(?:(?:{any_in('share-tied-link')})\s*,?\s*)*")
+
+
+@cache
+def _same_again() -> re.Pattern[str]:
+    return regex.compile(
+        rf"\W*(?:{any_in('that-is-share', 'share-tied-again')})[,:]?\s*(?:only|just|about|some|nearly|a mere)?\s*"
+    )
+
+
+@cache
+def _other() -> re.Pattern[str]:
+    """Words for another group, time or measure than the one the share is of."""
+    return regex.compile(rf"(?<![\w-])(?:{any_in('share-tied-other')})(?![\w-])")
+
+
+@cache
+def _aimed() -> re.Pattern[str]:
+    return regex.compile(rf"(?<![\w-])(?:{any_in('share-tied-aimed')})(?![\w-])")
+
+
+@cache
+def _moved() -> re.Pattern[str]:
+    return regex.compile(rf"(?<![\w-])(?:{any_in('share-tied-moved')})(?![\w-])[^,;]*$")
+
+
+@cache
+def _reckoned() -> re.Pattern[str]:
+    return regex.compile(rf"(?:\s+[a-z-]+)?\s+(?:{any_in('share-tied-reckoned')})(?![\w-])")
