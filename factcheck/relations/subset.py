@@ -25,8 +25,9 @@ _FAR = 12  # a part this many times its whole speaks against the relation
 _NAMED_TIMES = regex.compile(r"\b(?:including|especially|notably|among them)\s+(?:[^\W\d_a-z][\w.'’-]*\s+){1,3}$")
 _ADDITIVE = frozenset({"count", "number", "money", "measure"})
 _PASSED = frozenset({"date", "time", "ordinal", "age"})
+# `those I lifted, eight of them`
+_OTHERS = regex.compile(r"[.;:!?]\s+(?:those|these|the (?:others|rest|ones)) [^,;.]+,\s*\Z")
 # `90 and 120 of them`, `the seven of them`, `there were 1,960 of those`: no part of the figure before
-_OTHERS = regex.compile(r"[.;:!?]\s+(?:those|these|the (?:others|rest|ones)) [^,;.]+,\s*\Z")  # `those I lifted, eight of them`
 _PEER = regex.compile(
     r"^\s*(?:and|or|to|[-—–,\s]*)\s*$"
     r"|\b(?:the|all|there (?:were|are)|had|has|have|saw|got|owned|keeps?|kept|holds?|held|more than)\s*$"
