@@ -163,11 +163,10 @@ def _idiom(text: str, anchor: Span, floor: int, stop: int) -> Other | None:
     if firsts is None:
         return None
     before = _RUNS.findall(text, max(floor, begin - _IDIOM), begin)[1 - _WORDS_BACK :]
-    if word not in firsts and not any(each.lower() in firsts for each in before):
-        return None
-    for _ in range(_WORDS_BACK):
-        word = _run_at(text, begin, stop)
-        if word in firsts and _begins(text, begin):
+    said = [word, *[each.lower() for each in reversed(before)]]
+    back = max((at for at, each in enumerate(said) if each in firsts), default=-1)
+    for at in range(back + 1):
+        if said[at] in firsts and _begins(text, begin):
             found = _idioms().match(text, begin, stop)
             if found is not None and found.end() > anchor.start and not _PERIOD_OF.match(text, found.end() - 4, stop):
                 return Other(Span(*found.span()), "an idiom")

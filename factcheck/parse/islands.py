@@ -40,11 +40,13 @@ _MARKS = "’‘“”–—…•"  # of those that Latin-1 cannot hold, the on
 _FAR = regex.compile(r"[^\x00-\xff](?:(?<=\d)\d*|(?<=[⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒]))")
 
 
+_FIGURES = regex.compile(rb"[0-9\xbc-\xbe](?:(?<=[0-9])[0-9]+)?")
+
+
 @cache
 def _announced() -> re.Pattern[bytes]:
-    """Figures, and number words between blanks; it begins with a set of characters, which makes the search fast."""
-    words = any_of(vocabulary().anchors).encode("latin-1")
-    return regex.compile(rb"[0-9\xbc-\xbe ](?:(?<=[0-9])[0-9]*|(?<=[\xbc-\xbe])|(?=(%s) ))" % words)
+    """The number words, each between blanks; it begins with a plain character, which makes the search fast."""
+    return regex.compile(rb" (?:%s)(?= )" % any_of(vocabulary().anchors).encode("latin-1"))
 
 
 def anchors(text: str) -> list[Span]:
@@ -52,19 +54,18 @@ def anchors(text: str) -> list[Span]:
     words."""
     raw = text.encode("latin-1", "replace")
     found = []
+    for match in _FIGURES.finditer(raw):
+        start = match.start()
+        found.append(_figure(text, start) if start and text[start - 1] == "." else Span(start, start + 1))
     for match in _announced().finditer(b" %b " % raw.translate(_SEARCHED)):
-        start, end = match.span(1) if match.lastindex else match.span()
-        start, end = start - 1, end - 1
-        if match.lastindex is None:
-            found.append(_figure(text, start) if start and text[start - 1] == "." else Span(start, start + 1))
-        elif not (_is_far(text, start - 1) or _is_far(text, end)):
+        start, end = match.start(), match.end() - 1  # the one blank in front counts for the other
+        if not (_is_far(text, start - 1) or _is_far(text, end)):
             found.append(Span(start, end))
     if "⁄" in text:  # `³⁄₄`
         found += [Span(match.start(), match.start() + 1) for match in SMALL_FRACTION.finditer(text)]
-        found.sort()
     if raw.count(b"?") - text.count("?") > sum(map(text.count, _MARKS)):
         found += [_figure(text, match.start()) for match in _FAR.finditer(text)]
-        found.sort()
+    found.sort()
     return found
 
 
@@ -116,20 +117,33 @@ def island(text: str, anchor: Span, floor: int, stop: int, sentence: int) -> Isl
 
 def _beginnings(text: str, anchor: Span, floor: int) -> list[int]:
     """Where the claim may begin, the earliest first: words that can open one, then the number itself."""
-    known, marks = vocabulary(), _marks()
     first = max(floor, anchor.start - _REACH)
     words = PIECE.findall(text, first, anchor.start)[-_WORDS:]
-    lows = [word.lower() for word in words]
+    if not any(map(_may_open, words)):
+        return [anchor.start]
     opening = []
-    for at, low in enumerate(lows):
-        seconds = known.openers.get(low)
-        whole = seconds is not None and (low in known.opening or at + 1 == len(lows) or lows[at + 1] in seconds)
-        if whole or words[at] in marks or words[at] in _PERIODS or (words[at].isupper() and "$" in words[at:]):
-            opening.append((at, whole))
+    for at, word in enumerate(words):
+        if _may_open(word):
+            whole = _opens_with(word.lower(), words[at + 1 :])
+            if whole or word in _marks() or word in _PERIODS or (word.isupper() and "$" in words[at:]):
+                opening.append((at, whole))
     if not opening:
         return [anchor.start]
     found = list(PIECE.finditer(text, first, anchor.start))[-_WORDS:]
     return [start for at, whole in opening if (start := _opens(text, found[at], whole)) >= 0] + [anchor.start]
+
+
+@lru_cache(maxsize=8192)
+def _may_open(word: str) -> bool:
+    """Whether a claim may begin with the word, whatever follows: most words open none."""
+    return word.lower() in vocabulary().openers or word in _marks() or word in _PERIODS or word.isupper()
+
+
+def _opens_with(low: str, after: list[str]) -> bool:
+    """Whether the word in lower case opens a claim before the words `after` it, up to the number."""
+    known = vocabulary()
+    seconds = known.openers.get(low)
+    return seconds is not None and (low in known.opening or not after or after[0].lower() in seconds)
 
 
 def _opens(text: str, word: re.Match[str], whole: bool) -> int:

@@ -12,6 +12,7 @@ from factcheck.parse.vocabulary import PIECE, Phrase, Sense, Vocabulary
 BLANK = regex.compile(r"\s*")
 _FIGURES = ("INT", "DEC", "SCI", "VULGAR", "SLASHED")
 NUMBER = frozenset([*_FIGURES, "SMALL", "TEEN", "TENS", "HUNDRED", "MAG", "SUFFIX", "DOZEN", "PART"])
+LETTERS = regex.compile(r"[^\W\d_]+")
 SYMBOL_RUN = regex.compile(r"[^\s,;()\d\"“”]\S{0,11}")
 
 
@@ -111,7 +112,9 @@ def following(words: Vocabulary, text: str, at: int, stop: int) -> frozenset[str
     for _, senses in phrases_at(words, text, at, stop):
         found |= {s.terminal for s in senses}
     run = SYMBOL_RUN.match(text, at, stop)
-    for length in range(len(run.group()) if run else 0, 0, -1):
+    letters = LETTERS.match(text, at, stop) if run else None
+    least = min(letters.end(), run.end()) - at - 1 if run and letters else 0  # no symbol ends within a word
+    for length in range(run.end() - at if run else 0, least, -1):
         senses = words.symbols.get(text[at : at + length], ())
         if senses and not text[at + length : at + length + 1].isalnum():
             found |= {s.terminal for s in senses}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from factcheck import regex
 from factcheck.nouns import phrase_at
 from factcheck.parse.figures import figure_at, figure_begins, in_accounts
-from factcheck.parse.lookup import NUMBER, SYMBOL_RUN, currency_at, phrases_at
+from factcheck.parse.lookup import LETTERS, NUMBER, SYMBOL_RUN, currency_at, phrases_at
 from factcheck.parse.numbered import figure_token, over_in_words, period_at, year_in_words
 from factcheck.parse.standing import UNITS, Place, Token, holds, sign_holds
 from factcheck.parse.vocabulary import Sense, Vocabulary, vocabulary
@@ -16,7 +16,6 @@ _MAY_HAVE_OVER = frozenset({"CURWORD", "FOOT", "STONE", "JOIN"})
 _WORDED = frozenset({"SMALL", "TEEN", "TENS"})
 _MAY_GO_ON = _WORDED | {"HUNDRED", "MAG"}
 _SIGNS = ("CURSYM", "CURCODE")
-_LETTERS = regex.compile(r"[^\W\d_]+")
 _BEFORE_NOUN = NUMBER | {"HY", "STRONG", "DEM", "THE", "AFTER", "VAGUE", "ANCHORED", "OF", "PER", "EACH"}
 _AFTER_NOUN = frozenset({"AFTER", "PER", "EACH", "TO", "AND", "DASH", "PM", "ALSO"})
 _FIGURE_NEXT = regex.compile(r"\s?\d")
@@ -64,12 +63,12 @@ def _ties_on(text: str, last: Token, token: Token) -> bool:
     """Whether a number word begins a word of its own: `twenty eight-second tests`, `a thousand two-bed flats`, `80
     half-timers`."""
     if "PART" in token.terminals and not NUMBER.isdisjoint(last.terminals) and text[last.end : token.start].isspace():
-        return text[token.end : token.end + 1] == "-" and _LETTERS.match(text, token.end + 1) is not None
+        return text[token.end : token.end + 1] == "-" and LETTERS.match(text, token.end + 1) is not None
     if _MAY_GO_ON.isdisjoint(last.terminals) or _WORDED.isdisjoint(token.terminals) or last.end == token.start:
         return False
     if not text[last.end : token.start].isspace() or text[token.end : token.end + 1] != "-":
         return False
-    tied = _LETTERS.match(text, token.end + 1)
+    tied = LETTERS.match(text, token.end + 1)
     alone = vocabulary().alone.get(tied.group().lower(), ()) if tied else ()
     small = "TENS" in last.terminals and "SMALL" in token.terminals
     return small or (tied is not None and NUMBER.isdisjoint(sense.terminal for sense in alone))
@@ -141,7 +140,7 @@ def _symbol(words: Vocabulary, place: Place, last: tuple[str, ...]) -> Token | N
     if run is None and not _is_inch_mark(place):
         return None
     found = run.group() if run else text[start]
-    letters = _LETTERS.match(found)
+    letters = LETTERS.match(found)
     least = letters.end() - 1 if letters else 0  # no symbol ends within a word
     for length in range(len(found), least, -1):
         senses = words.symbols.get(found[:length])

@@ -17,7 +17,7 @@ _FENCE = regex.compile(r"^ {0,3}(`{3,}+|~{3,}+)[^\n`]*+$", re.MULTILINE)
 _QUOTE = regex.compile(r"^[ \t]{0,3}(?:>[ \t]?)+", re.MULTILINE)
 _HASHES = regex.compile(r"^ {0,3}#{1,6}(?=[ \t])", re.MULTILINE)
 _DEFINITION = regex.compile(r"^ {0,3}\[[^\]^\n][^\]\n]{0,200}\]:[ \t]*\S[^\n]*", re.MULTILINE)
-_UNDERLINE = regex.compile(r"^ {0,3}(?:=+|-{2,})[ \t]*$", re.MULTILINE)
+_UNDERLINE = regex.compile(r"\n {0,3}(?:=+|-{2,})[ \t]*$", re.MULTILINE)  # begins with a plain character: fast
 _BOLD = regex.compile(r"(?:<[^<>]{1,80}+>)*+\*{2,3}[^*]{1,160}+\*{2,3}(?:<[^<>]{1,80}+>)*+\s*\Z")
 _LONG = 160  # characters; a line above that is not wrapped: the line below it is a paragraph of its own
 
@@ -39,7 +39,7 @@ def markdown_document(text: str, name: str = "-") -> Document:
     masked = blank(masked, addresses(masked))
     breaks = ("   ", "\\ ") if "\r\n" in text else ("  ", "\\")
     headings = {start for start, _ in hashes}
-    for start, _ in _spans(_UNDERLINE, blocked, front.end):
+    for start, _ in _spans(_UNDERLINE, f"\n{blocked}", front.end):
         above = blocked.rfind("\n", 0, max(0, start - 1))
         if above < 0 or not is_wordy(blocked[blocked.rfind("\n", 0, above) + 1 : above]):
             headings.add(above + 1)  # one line alone: below a longer paragraph it is a rule

@@ -14,6 +14,7 @@ _STAMP = regex.compile(
 )
 _CAPTION = regex.compile(r"(?:\A|\n)[ \t]*(\d{1,6})[ \t]*\n\Z")
 _MARGIN = 12  # characters between the start of a line and the first colon of a stamp
+_SIGNS = ("://", "www.", "@")
 _SIGN = regex.compile(r"://|www\.|@")
 _HOST = regex.compile(r"[^\s<>\"”“]++")
 _MAIL_HOST = regex.compile(r"@[\w-]{1,64}+\.[\w.-]{1,200}+")
@@ -70,7 +71,9 @@ def stamps(masked: str) -> list[tuple[int, int]]:
 
 def addresses(masked: str) -> list[tuple[int, int]]:
     """Where web and mail addresses stand: their digits are no quantities."""
-    found = []
+    found: list[tuple[int, int]] = []
+    if not any(sign in masked for sign in _SIGNS):
+        return found
     past = 0
     for sign in _SIGN.finditer(masked):
         at = sign.start()
