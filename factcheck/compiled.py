@@ -54,7 +54,7 @@ def kept(name: str, key: str, make: Callable[[], Any]) -> Any:
     except (ValueError, RecursionError):
         data = ready(name, key)
         data = make() if data is None else data
-        write(f"{name}-{key}.json", json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode())
+        write(f"{name}-{key}.json", json.dumps(data, separators=(",", ":")).encode())
         return data
 
 

@@ -102,7 +102,9 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
     """Run the command line on `args` (those of the process where None) and leave with 0, 1, 2 or 130."""
     # Word lists and facts hold no cycles: to look for some as often as Python does would be a tenth of a run.
     gc.set_threshold(100_000, 20, 100)
-    sys.exit(exit_code(args))
+    code = exit_code(args)
+    gc.freeze()  # nor at the end, where Python looks through all that there is once more
+    sys.exit(code)
 
 
 def exit_code(args: Sequence[str] | None = None) -> int:
