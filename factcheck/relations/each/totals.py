@@ -13,6 +13,13 @@ from factcheck.relations.scene import Scene
 
 def comes_to(scene: Scene, figure: Figure) -> bool:
     """Whether a figure is said to be a total, or is set beside what went before as one is."""
+    said: bool | None = scene.known.get(("comes to", figure.fact.id))
+    if said is None:
+        said = scene.known["comes to", figure.fact.id] = _comes_to(scene, figure)
+    return said
+
+
+def _comes_to(scene: Scene, figure: Figure) -> bool:
     before = regex.split(r"[;(]", scene.words_before(figure.fact, 44))[-1]
     after, quote = scene.words_after(figure.fact, 24), figure.fact.quote.lower()
     if _coming().search(before) or _combined().match(quote) or _clause().search(before) or _in_all().match(after):
@@ -22,6 +29,13 @@ def comes_to(scene: Scene, figure: Figure) -> bool:
 
 def sums_up(scene: Scene, figure: Figure) -> bool:
     """`720 in all`, `, making 72`, `, or 720`: whether words make a figure all there is."""
+    said: bool | None = scene.known.get(("sums up", figure.fact.id))
+    if said is None:
+        said = scene.known["sums up", figure.fact.id] = _sums_up(scene, figure)
+    return said
+
+
+def _sums_up(scene: Scene, figure: Figure) -> bool:
     after = scene.words_after(figure.fact, 24)
     if _combined().match(figure.fact.quote.lower()) or _in_all().match(after):
         return True

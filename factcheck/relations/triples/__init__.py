@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from factcheck.interval import Interval
 from factcheck.relations.each import Filling, data, excused
 from factcheck.relations.figures import Figure, in_unit_of
 from factcheck.relations.scene import Scene
-from factcheck.relations.triples.evidence import parts
+from factcheck.relations.triples.evidence import MISFIT, misfit, weight
 from factcheck.relations.triples.terms import Term, Terms
 from factcheck.relations.triples.ways import Way, counted_out, ways
 
@@ -20,6 +20,16 @@ _NEAR = Fraction(21, 20)  # what is this near may be rounded
 _SLIP = 2  # a slip so telling is one, though the widest reading would let it pass
 
 
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """A way for which `most` speaks, among the others of its window."""
+
+    most: int
+    way: Way
+    terms: Sequence[Term]
+    others: Sequence[Way]
+
+
 def misfits(scene: Scene) -> tuple[Filling, ...]:
     """The products of the text that do not fit, their roles being plain."""
     return _judged(scene)[0]
@@ -27,7 +37,7 @@ def misfits(scene: Scene) -> tuple[Filling, ...]:
 
 def is_accounted_for(scene: Scene, filling: Filling) -> bool:
     """Whether a value and a total fit in another way: with another figure beside them, or in working days."""
-    return not filling.fits() and _ends(filling) in _judged(scene)[1]
+    return not filling.fits() and (filling.value.fact.id, filling.total.fact.id) in _judged(scene)[1]
 
 
 def _judged(scene: Scene) -> tuple[tuple[Filling, ...], frozenset[tuple[int, int]]]:
@@ -40,26 +50,26 @@ def _judged(scene: Scene) -> tuple[tuple[Filling, ...], frozenset[tuple[int, int
 
 
 def _misfits(scene: Scene) -> tuple[list[Filling], list[tuple[int, int]]]:
-    weighed = [(terms, one) for sentence in scene.by_sentence for terms, one in _weighed(scene, sentence)]
-    weighed.sort(key=lambda found: -found[1][0])
-    fits = (way.filling for _, (most, way) in weighed if most >= _MAY_FIT and counted_out(way).fits())
-    fitting = {fact for filling in fits for fact in _ends(filling)}
+    fitting: set[int] = set()
+    told: list[_Weighed] = []
+    for sentence in scene.by_sentence:
+        terms = Terms(scene, sentence).all
+        if any(term.strength for term in terms):
+            _weigh(scene, terms, list(ways(terms, sentence)), fitting, told)
+    told.sort(key=lambda one: -one.most)
     made: list[Filling] = []
     accounted: list[tuple[int, int]] = []
     taken: set[int] = set()
-    for terms, (most, way) in weighed:
-        if most < _TOLD:
-            break
-        filling = way.filling
-        if not fitting.isdisjoint(_ends(filling)) or not taken.isdisjoint(_ends(filling)):
+    for one in told:
+        filling, ends = one.way.filling, _ends(one.way)
+        if not fitting.isdisjoint(ends) or not taken.isdisjoint(ends):
             continue
-        taken.update(_ends(filling))
-        others = [one for of, (_, one) in weighed if of is terms]
-        if not counted_out(way).fits() and (_is_borne_out(way, terms) or _is_sum(way, others)):
-            accounted.append(_ends(filling))
+        taken.update(ends)
+        if not counted_out(one.way).fits() and (_is_borne_out(one.way, one.terms) or _is_sum(one.way, one.others)):
+            accounted.append(ends)
             continue
         if filling.fits(True):
-            filling = counted_out(way)
+            filling = counted_out(one.way)
         if filling.fits() or ((filling.fits(True) or filling.off < _NEAR) and filling.slip < _SLIP):
             continue
         if not excused(scene, filling):
@@ -67,20 +77,23 @@ def _misfits(scene: Scene) -> tuple[list[Filling], list[tuple[int, int]]]:
     return made, accounted
 
 
-def _ends(filling: Filling) -> tuple[int, int]:
-    return filling.value.fact.id, filling.total.fact.id
+def _weigh(scene: Scene, terms: Sequence[Term], made: Sequence[Way], fitting: set[int], told: list[_Weighed]) -> None:
+    """Adds what the ways of a window that fit tie together, and those for which enough speaks to tell a misfit."""
+    for way in made:
+        most = weight(scene, way, terms, _MAY_FIT)
+        if most is None:
+            continue
+        fits = counted_out(way).fits()
+        if fits or most + MISFIT >= _TOLD:
+            most += misfit(way)
+            if fits and most >= _MAY_FIT:
+                fitting.update(_ends(way))
+            if most >= _TOLD:
+                told.append(_Weighed(most, way, terms, made))
 
 
-def weighed(scene: Scene, sentence: int) -> list[tuple[int, Way]]:
-    """The ways of a sentence and the one before it, what most speaks for first."""
-    return sorted((one for _, one in _weighed(scene, sentence)), key=lambda one: -one[0])
-
-
-def _weighed(scene: Scene, sentence: int) -> list[tuple[Sequence[Term], tuple[int, Way]]]:
-    terms = Terms(scene, sentence).all
-    if not any(term.strength for term in terms):
-        return []
-    return [(terms, (sum(parts(scene, way, terms).values()), way)) for way in ways(terms, sentence)]
+def _ends(way: Way) -> tuple[int, int]:
+    return way.value.figure.fact.id, way.total.figure.fact.id
 
 
 def _is_borne_out(way: Way, terms: Sequence[Term]) -> bool:

@@ -25,30 +25,28 @@ from factcheck.relations.phrases import any_in
 from factcheck.relations.scene import Scene
 from factcheck.relations.triples.terms import PLAIN, SURE, Term
 from factcheck.relations.triples.ways import Way
+from factcheck.span import Span
 
 _ROUGHLY = Fraction(6, 100)  # how far from ten times as much a lost nought may leave it, widths being lopsided
 _FEW = 100  # what is counted and fewer than this comes whole
 _LONG = 4  # letters of a noun that another may end with
+MISFIT = 2  # the most that a misfit itself tells
 _UNSAID = -1  # what a number takes away that a value is not said to be for each of
 _KIN = ("same", "part", "whole", "overlap")
 
 
-def parts(scene: Scene, way: Way, terms: Sequence[Term]) -> dict[str, int]:
-    """What speaks for a way, by name; its sum is how much."""
-    return {
-        "mark": way.value.strength,
-        "links": _links(way, terms),
-        "result": _result(way),
-        "cue": _cue(scene, way),
-        "place": _place(scene, way),
-        "misfit": _misfit(way),
-        "others": _others(way, terms),
-        "against": _against(scene, way),
-        "cost": -way.cost,
-    }
+def weight(scene: Scene, way: Way, terms: Sequence[Term], enough: int) -> int | None:
+    """How much speaks for a way, but for its misfit, which may add `MISFIT`; None where that would not be enough, which
+    is mostly plain before all is looked at."""
+    found = way.value.strength - way.cost + MISFIT + _MOST
+    for most, part in _PARTS:
+        if found < enough:
+            return None
+        found += part(scene, way, terms) - most
+    return found - MISFIT if found >= enough else None
 
 
-def _links(way: Way, terms: Sequence[Term]) -> int:
+def _links(_: Scene, way: Way, terms: Sequence[Term]) -> int:
     """How plainly the numbers count what the value is for each of."""
     needs, found = list(way.value.needs), []
     for number in way.numbers:
@@ -113,7 +111,7 @@ def _away(one: Term, other: Term) -> tuple[int, int]:
     return apart, max(one.figure.span.start - other.figure.span.end, other.figure.span.start - one.figure.span.end)
 
 
-def _result(way: Way) -> int:
+def _result(_: Scene, way: Way, __: Sequence[Term]) -> int:
     """How plainly the total is of the kind of the product."""
     value, total = way.value.figure, way.total.figure
     if not all(_is_span(need) or need in way.value.needs for need in way.total.attached):
@@ -139,7 +137,7 @@ def _is_span(need: Need) -> bool:
     return need.unit is not None and need.dimension == TIME
 
 
-def _cue(scene: Scene, way: Way) -> int:
+def _cue(scene: Scene, way: Way, _: Sequence[Term]) -> int:
     """Whether words, or its place, make the total what the others come to, or the value what they work out at."""
     total = way.total.figure
     if sums_up(scene, total):
@@ -169,7 +167,7 @@ def _from() -> re.Pattern[str]:
     return regex.compile(r"[^;.]{0,24}?(?:\bfrom\b|\bfor\b|\bis\b|[:—–,(]|\bbeing\b)")
 
 
-def _place(scene: Scene, way: Way) -> int:
+def _place(scene: Scene, way: Way, _: Sequence[Term]) -> int:
     if len({term.figure.sentence for term in way.terms}) == 1:
         spans = sorted(term.figure.span for term in way.terms)
         return -1 if ";" in scene.document.masked[spans[0].start : spans[-1].end] else 1
@@ -180,19 +178,19 @@ def _place(scene: Scene, way: Way) -> int:
     return -4 if late else 0
 
 
-def _misfit(way: Way) -> int:
+def misfit(way: Way) -> int:
     """What the misfit itself says: one slip, or so far off that no slip explains it."""
     off = way.filling.off
     if any(abs(off / ten - 1) < _ROUGHLY for ten in TENS):
-        return 2
+        return MISFIT
     if way.filling.slip and off < FARTHEST:
-        return min(2, way.filling.slip)
+        return min(MISFIT, way.filling.slip)
     if off < FAR:
         return 0
     return -2 if off < FARTHEST else -5
 
 
-def _others(way: Way, terms: Sequence[Term]) -> int:
+def _others(_: Scene, way: Way, terms: Sequence[Term]) -> int:
     """What other figures of these sentences take away that could have had a part: a second value most of all."""
     used = {term.figure.fact.id for term in way.terms}
     sentences = {term.figure.sentence for term in way.terms}
@@ -227,32 +225,71 @@ def _alike(one: Figure, other: Figure) -> bool:
     return one.noun == other.noun or kinship(one.noun, other.noun) in _KIN
 
 
-def _against(scene: Scene, way: Way) -> int:
+def _against(scene: Scene, way: Way, _: Sequence[Term]) -> int:
     """What words between them, and hedges that leave an end open, take away."""
-    lost = 0
+    value, total = way.value.figure, way.total.figure
     spans = sorted(term.figure.span for term in way.terms)
-    between = scene.document.masked[spans[0].start : spans[-1].end].lower()
-    parted = regex.findall(rf"\b(?:{any_of('contrast')})\b", between)
-    if parted:
-        every = scene.words_before(way.total.figure.fact, 12).rstrip().endswith((" all", " the full"))
-        lost -= 2 if every and words("mild-contrast").issuperset(parted) else 4
-    sentence = scene.document.sentences[way.value.figure.sentence].span.of(scene.document.masked).lower()
-    first, last = sorted((way.value.figure.span, way.total.figure.span))
-    told = way.value.attached or way.value.figure.fact.kind == "rate"
-    if not told and regex.fullmatch(
-        r"\s*(?:,|,?\s*and|,?\s*or)\s*", scene.document.masked[first.end : last.start].lower()
-    ):
-        lost -= 4  # `sold for £340,000 and £295,000`
-    if regex.search(rf"\b(?:{any_of('other-basis')})\b", sentence):
-        lost -= 4
-    if regex.search(rf"\b(?:{any_of('at-most')})\b[^,;:]*$", scene.words_before(way.value.figure.fact, 40)):
-        lost -= 3
-    before, after = scene.words_before(way.value.figure.fact, 60), scene.words_after(way.value.figure.fact, 24)
-    if regex.search(rf"\b(?:{any_in('mean-would')}|{any_of('median')})\b[^,;:.]*$", before):
-        lost -= 4
-    if regex.match(rf"\s+(?:for|to|from|of|by|in)\s+(?:{any_of('some-of')})\b", after):
-        lost -= 4
-    if regex.match(rf"(?:\s+[\w’'-]+)?\s+(?:{any_of('not-all')})\b", scene.words_after(way.total.figure.fact, 24)):
-        lost -= 4
-    lost -= 2 * sum(term.figure.fact.quantity.hedge not in ("none", "approx") for term in way.terms)
+    lost = _parted(scene, spans[0].start, spans[-1].end, total)
+    told = way.value.attached or value.fact.kind == "rate"
+    if not told and _joined(scene, *sorted((value.span, total.span))):
+        lost += 4  # `sold for £340,000 and £295,000`
+    lost += _against_value(scene, value) + _against_total(scene, total)
+    lost += 2 * sum(term.figure.fact.quantity.hedge not in ("none", "approx") for term in way.terms)
+    return -lost
+
+
+def _parted(scene: Scene, start: int, end: int, total: Figure) -> int:
+    """What a word such as `but` takes away that stands between the first figure and the last."""
+    key = "parted", (start, end)
+    parted: list[str] | None = scene.known.get(key)
+    if parted is None:
+        between = scene.document.masked[start:end].lower()
+        parted = scene.known[key] = regex.findall(rf"\b(?:{any_of('contrast')})\b", between)
+    if not parted:
+        return 0
+    every = scene.words_before(total.fact, 12).rstrip().endswith((" all", " the full"))
+    return 2 if every and words("mild-contrast").issuperset(parted) else 4
+
+
+def _joined(scene: Scene, first: Span, last: Span) -> bool:
+    """Whether nothing but a comma or an `and` stands between two figures."""
+    return _and().fullmatch(scene.document.masked, first.end, max(first.end, last.start)) is not None
+
+
+def _against_value(scene: Scene, value: Figure) -> int:
+    """What the words beside a value take away."""
+    lost: int | None = scene.known.get(("against value", value.fact.id))
+    if lost is None:
+        sentence = scene.document.sentences[value.sentence].span.of(scene.document.masked).lower()
+        before, after = scene.words_before(value.fact, 60), scene.words_after(value.fact, 24)
+        lost = 0
+        if regex.search(rf"\b(?:{any_of('other-basis')})\b", sentence):
+            lost += 4
+        if regex.search(rf"\b(?:{any_of('at-most')})\b[^,;:]*$", scene.words_before(value.fact, 40)):
+            lost += 3
+        if regex.search(rf"\b(?:{any_in('mean-would')}|{any_of('median')})\b[^,;:.]*$", before):
+            lost += 4
+        if regex.match(rf"\s+(?:for|to|from|of|by|in)\s+(?:{any_of('some-of')})\b", after):
+            lost += 4
+        scene.known["against value", value.fact.id] = lost
     return lost
+
+
+def _against_total(scene: Scene, total: Figure) -> int:
+    """What the words after a total take away."""
+    lost: int | None = scene.known.get(("against total", total.fact.id))
+    if lost is None:
+        after = scene.words_after(total.fact, 24)
+        partial = regex.match(rf"(?:\s+[\w’'-]+)?\s+(?:{any_of('not-all')})\b", after)
+        lost = scene.known["against total", total.fact.id] = 4 * (partial is not None)
+    return lost
+
+
+@cache
+def _and() -> re.Pattern[str]:
+    return regex.compile(r"\s*(?:,|,?\s*and|,?\s*or)\s*", re.IGNORECASE)
+
+
+# What tells how much a way is meant, the cheapest first, and the most that each adds.
+_PARTS = ((3, _result), (1, _place), (3, _links), (3, _cue), (0, _against), (0, _others))
+_MOST = sum(most for most, _ in _PARTS)

@@ -14,7 +14,7 @@ from functools import cached_property
 from factcheck.relations.each import Fillings, Need, data
 from factcheck.relations.each.numbers import told
 from factcheck.relations.each.spans import as_number as as_plain
-from factcheck.relations.each.spans import in_span, span_named, without_span
+from factcheck.relations.each.spans import span_named
 from factcheck.relations.each.value import TIME, needs_after
 from factcheck.relations.figures import Dimensions, Figure, in_unit_of, neighbours
 from factcheck.relations.scene import Scene
@@ -24,7 +24,6 @@ from factcheck.units import resolve
 _KINDS = frozenset({"count", "number", "measure", "money", "rate", "duration"})
 _MOST = 9  # figures of a window; more are no plain sum told in passing
 _LENGTH = (("[length]", 1),)
-_APART = 4  # what it takes away that a total is told in another sentence than the time it would be for
 _DESCRIBED = 4  # what a length of time takes away that only describes a thing (`a 17-year contract`)
 PLAIN, SURE = 2, 3  # how plainly a figure is marked as one for each of something
 
@@ -129,7 +128,7 @@ class Sense:
 
 def as_value(term: Term) -> Sense:
     """A value for each of something, in its own unit."""
-    return Sense(term.figure, _own(term.figure))
+    return Sense(term.figure, own(term.figure))
 
 
 def as_number(term: Term, value: Term) -> Iterator[Sense]:
@@ -145,7 +144,7 @@ def as_number(term: Term, value: Term) -> Iterator[Sense]:
             made = _in_units(term.figure, need)
             if made is not None:
                 yield Sense(made, made.dimension, cost)
-    yield Sense(term.figure, _own(term.figure), cost)
+    yield Sense(term.figure, own(term.figure), cost)
 
 
 def _in_units(figure: Figure, need: Need) -> Figure | None:
@@ -170,22 +169,6 @@ def _in_units(figure: Figure, need: Need) -> Figure | None:
     )
 
 
-def as_total(term: Term, value: Term, numbers: Sequence[Term]) -> Iterator[Sense]:
-    """What they come to: as it stands; as one for the span of time of a factor; without the span it is said for."""
-    figure = term.figure
-    own = _own(figure)
-    yield Sense(figure, own)
-    timed = any(name == "[time]" and power < 0 for name, power in own)
-    if timed:
-        bare = without_span(figure)
-        yield Sense(bare, bare.dimension, 3 * any(value.spans))
-        return
-    for span, sentence in {span: one.figure.sentence for one in (*numbers, value) for span in one.spans}.items():
-        made = in_span(figure, span)
-        if made is not None:
-            apart = 1 if figure.sentence == sentence else _APART
-            yield Sense(made, made.dimension, 0 if span in term.spans else apart)
-
-
-def _own(figure: Figure) -> Dimensions:
+def own(figure: Figure) -> Dimensions:
+    """The dimension of a figure, without the things that it is one for each of."""
     return tuple(d for d in figure.dimension if d[0] != "each")

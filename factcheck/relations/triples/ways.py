@@ -8,44 +8,71 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations, product
 
+from factcheck.lazy import lazy
 from factcheck.model.mention import Number
 from factcheck.reading import as_price, read
 from factcheck.relations.each import Filling
-from factcheck.relations.figures import Dimensions, Figure, in_unit_of, times
-from factcheck.relations.triples.terms import Sense, Term, as_number, as_total, as_value
+from factcheck.relations.figures import Dimensions, Figure, times
+from factcheck.relations.triples.terms import Sense, Term, as_number, as_value
+from factcheck.relations.triples.totals import Total
 
 _FEW = Fraction(1000)  # from here on a number of spans of time, or a price, may be rounded
+_OWN_WORDS = 2  # so many numbers told in words of our own are too many
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Way:
-    """A value, the numbers it is multiplied by, and the total, with the terms they are. `cost`: what reading them so
-    takes away."""
+    """A value, the numbers it is multiplied by, and the total, with the terms they are. `senses` and `result`: how the
+    numbers and the total are read; `cost`: what reading them so takes away."""
 
     value: Term
     numbers: tuple[Term, ...]
     total: Term
-    filling: Filling
+    senses: tuple[Sense, ...]
+    result: Figure
     cost: int
 
-    @property
+    @lazy
     def terms(self) -> tuple[Term, ...]:
+        """All that it ties together."""
         return (self.value, *self.numbers, self.total)
+
+    @lazy
+    def filling(self) -> Filling:
+        """The figures as they are multiplied."""
+        counts = tuple(sense.figure for sense in self.senses if not sense.figure.part)
+        spans = tuple(sense.figure for sense in self.senses if sense.figure.part)
+        return Filling(_priced(self.value.figure), counts, spans, self.result, cued=False)
+
+
+Product = tuple[tuple[Sense, ...], Dimensions]  # how some numbers are read, and the dimension they give a value
 
 
 def ways(terms: Sequence[Term], sentence: int) -> Iterator[Way]:
     """All that the dimensions allow, one figure of this sentence at least among them."""
-    for value in terms:
+    here = [term.figure.sentence == sentence for term in terms]
+    totals = [Total(term) for term in terms]
+    for at, value in enumerate(terms):
         if not value.strength:
             continue
-        for total in terms:
-            if total is value or _is_same(total.figure, value.figure):
+        chosen = [(ids, _products(value, [terms[i] for i in ids])) for ids in _numbers(terms, at)]
+        for total in totals:
+            if total.term is value or _is_same(total.term.figure, value.figure):
                 continue
-            rest = [t for t in terms if t is not value and t is not total]
-            chosen = [(one,) for one in rest] + [pair for pair in combinations(rest, 2) if _may_both(value, pair)]
-            for numbers in chosen:
-                if any(t.figure.sentence == sentence for t in (value, total, *numbers)):
-                    yield from _made(value, numbers, total)
+            is_here = here[at] or total.term.figure.sentence == sentence
+            for ids, products in chosen:
+                if (is_here or any(here[i] for i in ids)) and all(terms[i] is not total.term for i in ids):
+                    numbers = tuple(terms[i] for i in ids)
+                    way = _made(value, numbers, total, products)
+                    if way is not None:
+                        yield way
+
+
+def _numbers(terms: Sequence[Term], value: int) -> list[tuple[int, ...]]:
+    """The places of the terms that a value may be multiplied by: one, or two."""
+    rest = [at for at in range(len(terms)) if at != value]
+    pairs = (pair for pair in combinations(rest, 2) if _may_both(terms[value], [terms[at] for at in pair]))
+    return [*((one,) for one in rest), *pairs]
 
 
 def _is_same(one: Figure, other: Figure) -> bool:
@@ -56,44 +83,31 @@ def _is_same(one: Figure, other: Figure) -> bool:
 def _may_both(value: Term, pair: Sequence[Term]) -> bool:
     """Whether a value may be multiplied by two numbers: one is a length of time or in the unit that it is for each
     of."""
+    if len(value.needs) > 1 or any(t.figure.fact.kind in ("duration", "rate") for t in pair):
+        return True
     named = {need.dimension for need in value.needs if need.unit is not None}
-    return any(t.figure.fact.kind in ("duration", "rate") or t.figure.dimension in named - {()} for t in pair) or (
-        len(value.needs) > 1
-    )
+    return any(t.figure.dimension in named - {()} for t in pair)
 
 
-def _made(value: Term, numbers: tuple[Term, ...], total: Term) -> Iterator[Way]:
+def _products(value: Term, numbers: Sequence[Term]) -> list[Product]:
+    """The readings of the numbers a value is multiplied by, none with two told in words of our own."""
+    made = []
     for senses in product(*(as_number(one, value) for one in numbers)):
         wanted = as_value(value).dimension
         for sense in senses:
             wanted = times(wanted, sense.dimension)
-        found = _total(total, value, numbers, wanted)
-        if found is None:
-            continue
-        cost = sum(sense.cost for sense in senses) + found.cost
-        filling = _filling(value, senses, found.figure)
-        if filling is not None:
-            yield Way(value, numbers, total, filling, cost)
-            return
+        made.append((senses, wanted))
+    return made
 
 
-def _total(total: Term, value: Term, numbers: Sequence[Term], wanted: Dimensions) -> Sense | None:
-    """The total as it has the dimension of the product, as plainly as may be."""
-    for sense in as_total(total, value, numbers):
-        if sense.dimension == wanted:
-            return sense
-    if total.figure.fact.kind == "number" and wanted:
-        like = next((t.figure for t in (value, *numbers) if t.figure.dimension == wanted), None)
-        made = in_unit_of(total.figure, like) if like is not None else None
-        return Sense(made, wanted, 2) if made is not None else None
+def _made(value: Term, numbers: tuple[Term, ...], total: Total, products: Sequence[Product]) -> Way | None:
+    """The first reading of the numbers whose product may be the total."""
+    for senses, wanted in products:
+        found = total.of(value, numbers, wanted)
+        if found is not None and sum(sense.figure.part for sense in senses) < _OWN_WORDS:
+            cost = sum(sense.cost for sense in senses) + found.cost
+            return Way(value, numbers, total.term, senses, found.figure, cost)
     return None
-
-
-def _filling(value: Term, senses: Sequence[Sense], total: Figure) -> Filling | None:
-    """The filling; None where more than one number would have to be told in words of our own."""
-    counts = tuple(sense.figure for sense in senses if not sense.figure.part)
-    spans = tuple(sense.figure for sense in senses if sense.figure.part)
-    return Filling(_priced(value.figure), counts, spans, total, cued=False) if len(spans) < 2 else None
 
 
 def counted_out(way: Way) -> Filling:
