@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cache, cached_property
+from functools import cache
 from itertools import product as choices
 
 from factcheck import regex
+from factcheck.lazy import lazy
 from factcheck.model.fact import Fact
 from factcheck.nouns import is_a, is_known
 from factcheck.nouns import relation as kinship
@@ -19,6 +20,7 @@ from factcheck.relations.each.numbers import Numbers, is_number, told
 from factcheck.relations.each.spans import (
     as_number,
     as_span,
+    frame_of,
     framed,
     in_days,
     in_span,
@@ -52,13 +54,13 @@ class Fillings:
         self._sentence, self._guess = sentence, guess
         self._needs: dict[tuple[int, int], list[Need]] = {}
 
-    @cached_property
+    @lazy
     def window(self) -> list[Figure]:
         """The figures of the sentence and of those beside it; its own alone where there are very many."""
         near = neighbours(self.scene, self._sentence)
         return told(self.scene, near) if len(self.here) <= _DENSE else self.here
 
-    @cached_property
+    @lazy
     def numbers(self) -> Numbers:
         """The numbers that these figures may give."""
         return Numbers(self.scene, self._sentence, self.here, self.window, self._guess)
@@ -131,25 +133,31 @@ class Fillings:
         for chosen in choices(*(self.numbers.of(value, need, total) for need in needs)):
             found = [(need, as_span(f, need)) for need, f in zip(needs, chosen, strict=True) if f is not None]
             ids = {f.fact.id for _, f in found}
-            whole = framed(total, needs, found) or total
-            if len(ids) < len(found) or total.fact.id in ids or not (found or whole is not total or not needs):
+            span = frame_of(total, needs, found)
+            if len(ids) < len(found) or total.fact.id in ids or not (found or span is not None or not needs):
                 continue
-            filling = self._filled(value, found, whole)
+            filling = self._filled(value, found, total, span)
+            if filling is None:
+                continue
             others = self._others(value, ids, total) if needs or value.fact.kind == "rate" else []
-            if filling is None or not (others or filling.off < FARTHEST or filling.is_near or filling.fits()):
+            if not (others or filling.off < FARTHEST or filling.is_near or filling.fits()):
                 continue  # so far off that no word would make it the total
             filling = self._with_words(filling, needs, found)
             if found:
                 yield filling
             yield from (replace(filling, counts=(*filling.counts, f), more=True) for f in others)
 
-    def _filled(self, value: Figure, found: list[Found], total: Figure) -> Filling | None:
-        """The filling of these numbers; None where the product is of another kind than the total."""
+    def _filled(self, value: Figure, found: list[Found], total: Figure, span: str | None) -> Filling | None:
+        """The filling of these numbers and a total, as one for each `span`; None where the product is of another kind
+        than the total."""
         counts = tuple(f for need, f in found if (need.unit is None or need.own) and not f.part)
         unsaid = tuple(f for need, f in found if need.own and f.part)
-        often = _often(found)
+        dimension, often = _dimension((value, *counts, *unsaid)), _often(found)
+        if often is None and dimension != (total.dimension if span is None else times(total.dimension, TIME, -1)):
+            return None
+        total = total if span is None else framed(total, span)
         total = per_span(total, often) if often is not None else total
-        if _dimension((value, *counts, *unsaid)) != total.dimension:
+        if dimension != total.dimension:
             return None
         spans = tuple(as_number(need.unit, f) for need, f in found if need.unit is not None and not need.own)
         return Filling(value, counts, (*spans, *unsaid), total, cued=False)
@@ -177,10 +185,10 @@ class Fillings:
             apart=any(is_set_apart(self.scene, value, f, total) for _, f in found),
         )
 
-    @cached_property
+    @lazy
     def _compared(self) -> frozenset[int]:
         """The facts that a word such as `against` sets beside others."""
-        return frozenset(f.fact.id for f in self.window if _against().search(self.scene.words_before(f.fact, 24)))
+        return frozenset(f.fact.id for f in self.window if _is_compared(self.scene, f.fact))
 
     def _contrasts(self, filling: Filling) -> bool:
         """Whether a word such as `but` parts the total from what is multiplied."""
@@ -273,6 +281,14 @@ def _may_come_to(value: Figure, total: Figure) -> bool:
     if is_room(value.noun) and (is_a(total.noun, "person") or not is_known(total.noun)):
         return True
     return kinship(value.noun, total.noun) in ("same", "part", "whole", "overlap")
+
+
+def _is_compared(scene: Scene, fact: Fact) -> bool:
+    """Whether a word such as `against` sets a fact beside others."""
+    made: bool | None = scene.known.get(("against", fact.id))
+    if made is None:
+        made = scene.known["against", fact.id] = _against().search(scene.words_before(fact, 24)) is not None
+    return made
 
 
 def _is_money(fact: Fact) -> bool:

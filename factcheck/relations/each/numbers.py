@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
 
 from factcheck import regex
+from factcheck.lazy import lazy
 from factcheck.model.fact import Fact
 from factcheck.nouns import is_a, lemma
 from factcheck.nouns import relation as kinship
@@ -36,11 +38,12 @@ class Numbers:
     here: Sequence[Figure]
     window: Sequence[Figure]
     guess: bool
+    _known: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
 
-    @cached_property
+    @lazy
     def extreme(self) -> frozenset[int]:
         """The facts that are but the least or the greatest of many (`with a high of 47`)."""
-        return frozenset(f.fact.id for f in self.window if _extreme().search(self.scene.words_before(f.fact, 24)))
+        return frozenset(f.fact.id for f in self.window if _is_extreme(self.scene, f.fact))
 
     def of(self, value: Figure, need: Need, total: Figure) -> list[Figure | None]:
         """The figures that may say how many there are, the likelier first; None for a span of time that nothing
@@ -48,11 +51,11 @@ class Numbers:
         if need.given is not None:
             return [need.given]
         used = (value.fact.id, total.fact.id)
-        fits = self._near(value, need, used)
+        fits, named = self._near(value, need)
+        fits = [f for f in fits if f.fact.id not in used]
         if need.is_any:  # what a later sentence counts is not meant where the total stands before it
             last = max(value.sentence, total.sentence)
             fits = [f for f in fits if f.sentence <= last and (f.noun != "time" or f.sentence == value.sentence)]
-        named = [f for f in self.window if f.fact.id != value.fact.id and is_number(f, need, strictly=True)]
         if need.unit is not None and not fits:
             fits = implied(self.scene, value, need, total)
         if need.noun is not None and not fits and not named and self.guess:
@@ -67,16 +70,20 @@ class Numbers:
         optional = need.unit is not None and need.dimension == TIME
         return [*fits[:_MOST], None] if optional else [*fits[:_MOST]]
 
-    def _near(self, value: Figure, need: Need, used: tuple[int, int]) -> list[Figure]:
-        near = [f for f in self.window if f.fact.id != value.fact.id and f.fact.id not in self.extreme]
-        fits = [f for f in near if is_number(f, need)]
-        named = [f for f in fits if is_number(f, need, strictly=True)]
-        fits = [f for f in named or (fits if not need.weak else []) if f.fact.id not in used]
-        away = value.sentence, value.span.start
-        fits.sort(
-            key=lambda f: (f.sentence != away[0], need.unit is None and f.noun is None, abs(f.span.start - away[1]))
-        )
-        return fits
+    def _near(self, value: Figure, need: Need) -> tuple[list[Figure], list[Figure]]:
+        """The figures of the window that may say how many there are, the likelier first, and those of them, or of the
+        extremes, that do so by their own noun; worked out once for all totals."""
+        key = value.fact.id, value.span.start, need
+        made = self._known.get(key)
+        if made is None:
+            others = [f for f in self.window if f.fact.id != value.fact.id]
+            named = [f for f in others if is_number(f, need, strictly=True)]
+            fits = [f for f in named if f.fact.id not in self.extreme]
+            if not fits and not need.weak:
+                fits = [f for f in others if f.fact.id not in self.extreme and is_number(f, need)]
+            fits.sort(key=lambda f: _away(f, value, need))
+            made = self._known[key] = fits, named
+        return made
 
     def _told_before(self, need: Need) -> list[Figure]:
         """The one number of what a value is for each of that the text has told before."""
@@ -143,6 +150,20 @@ def is_number(figure: Figure, need: Need, strictly: bool = False) -> bool:
         return True
     anybody = need.noun in ("head", "person", "capita") or is_a(need.noun, "person")
     return anybody and not strictly and is_a(figure.noun, "person")
+
+
+def _away(figure: Figure, value: Figure, need: Need) -> tuple[bool, bool, int]:
+    """How far a number is from a value; a bare one after those that count things."""
+    bare = need.unit is None and figure.noun is None
+    return figure.sentence != value.sentence, bare, abs(figure.span.start - value.span.start)
+
+
+def _is_extreme(scene: Scene, fact: Fact) -> bool:
+    """Whether a fact is but the least or the greatest of many."""
+    made: bool | None = scene.known.get(("extreme", fact.id))
+    if made is None:
+        made = scene.known["extreme", fact.id] = _extreme().search(scene.words_before(fact, 24)) is not None
+    return made
 
 
 @cache

@@ -75,13 +75,17 @@ def in_days(total: Figure, value: Figure) -> Figure:
     return _in_time(total, total.noun) if same and total.noun is not None else total
 
 
-def framed(total: Figure, needs: list[Need], found: list[tuple[Need, Figure]]) -> Figure | None:
-    """The total as one for each span of time that the value's unit names and nothing counts (`three men lay 450
-    bricks a day, 1,350`); None where there is no such span."""
-    counted = [need for need, _ in found]
-    span = next((n.unit for n in needs if n.own and n.unit and n.dimension == TIME and n not in counted), None)
-    if span is None or total.part:
+def frame_of(total: Figure, needs: list[Need], found: list[tuple[Need, Figure]]) -> str | None:
+    """The span of time that the value's unit names and nothing counts, so that the total is for each of it (`three men
+    lay 450 bricks a day, 1,350`); None where there is none."""
+    if total.part:
         return None
+    counted = [need for need, _ in found]
+    return next((n.unit for n in needs if n.own and n.unit and n.dimension == TIME and n not in counted), None)
+
+
+def framed(total: Figure, span: str) -> Figure:
+    """The total as one for each such span of time."""
     size, per = resolve(span).factor, times(total.dimension, TIME, -1)
     unit = f"{total.unit or 1} / {span}"
     return replace(total, core=total.core / size, support=total.support / size, dimension=per, unit=unit, part=True)
