@@ -33,9 +33,10 @@ def command(ctx: click.Context, /, file: str | None, form: str, batch: bool, **f
         raise click.UsageError("give a FILE, or - for stdin", ctx)
     facts, set_aside = _understand(file, flags["stdin_name"] or "stdin", settings)
     if form == "jsonl":
-        from factcheck.writers.records import fact_record, json_line
+        from factcheck.writers.claimed import claim_record
+        from factcheck.writers.records import json_line
 
-        outputs.to_screen("".join(json_line(fact_record(fact)) + "\n" for fact in facts), "utf-8")
+        outputs.to_screen("".join(json_line(claim_record(fact)) + "\n" for fact in facts), "utf-8")
         if set_aside:
             click.echo(f"{len(set_aside)} set aside (factcheck facts --format table shows them)", err=True)
     else:
@@ -56,7 +57,7 @@ def _understand(file: str, stdin_name: str, settings: Settings) -> tuple[Sequenc
 def _batch(settings: Settings, file: str | None) -> int:
     from factcheck.cli.batch import answer_lines
     from factcheck.cli.reading import document_of
-    from factcheck.writers.records import fact_record
+    from factcheck.writers.claimed import claim_record
 
     if file not in (None, "-"):
         raise SettingsError("--batch reads JSON lines from stdin and takes no FILE")
@@ -65,6 +66,6 @@ def _batch(settings: Settings, file: str | None) -> int:
         from factcheck import pipeline
 
         facts, _ = pipeline.understand(document_of(text, settings), settings)
-        return {"facts": [fact_record(fact) for fact in facts]}
+        return {"facts": [claim_record(fact) for fact in facts]}
 
     return 0 if answer_lines(answer, {"facts": []}) else 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from factcheck.nouns.kinds import is_a
-from factcheck.nouns.lemma import lemma
+from factcheck.nouns.lemma import lemma, words
 from factcheck.nouns.shapes import (
     ATTRIBUTIVE,
     DIGITS,
@@ -45,8 +45,9 @@ def plain_phrase(found: list[Word], which: int) -> NounPhrase:
     return NounPhrase(Span(found[0].start, head.end), lemma(head.text), Span(head.start, head.end), modifiers)
 
 
-def head_of(found: list[Word], plural: bool | None) -> int | None:
-    """The place of the head among these words; None where none of them can be counted so."""
+def head_of(found: list[Word], plural: bool | None, one: bool = False) -> int | None:
+    """The place of the head among these words; None where none of them can be counted so. `one`: the word `one` counts
+    it, so that a form in -s after it is a verb."""
     if plural is not False:
         for n, word in enumerate(found):
             if word.shape & PLURAL:
@@ -56,7 +57,7 @@ def head_of(found: list[Word], plural: bool | None) -> int | None:
             return people[-1]
         if plural:
             return None
-    return _singular(found)
+    return _singular(found, one)
 
 
 def _last_noun(found: list[Word], at: int) -> int | None:
@@ -81,7 +82,7 @@ def _last_noun(found: list[Word], at: int) -> int | None:
     return at
 
 
-def _singular(found: list[Word]) -> int | None:
+def _singular(found: list[Word], one: bool) -> int | None:
     """The head of a singular phrase: the last word, or the last before one that looks like a verb or adverb."""
     head: int | None = None
     for n, word in enumerate(found):
@@ -90,6 +91,10 @@ def _singular(found: list[Word]) -> int | None:
             if head is not None and not word.shape & OWNER:
                 break
             continue
+        if one and n == len(found) - 1 and word.shape & (PLURAL | NAME | PEOPLE) == PLURAL and _is_many(low):
+            break  # `one theory suggests`, `one accounts for it`
+        if one and head is not None and word.shape & VERB_S:
+            break  # `one group includes men`
         if head is not None and not word.shape & KNOWN:
             if word.shape & PARTICIPLE or low.endswith("ing"):
                 break
@@ -104,3 +109,8 @@ def _singular(found: list[Word]) -> int | None:
     if found[head].shape & PARTICIPLE or (head and all(word.shape & NAME for word in found[: head + 1])):
         return None  # `one displaced`, `number one Anna Moss`
     return head
+
+
+def _is_many(low: str) -> bool:
+    """Whether a plural is no singular as well (`series`, `species`)."""
+    return low not in words("same_plural")

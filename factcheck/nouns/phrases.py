@@ -37,6 +37,7 @@ _OF = regex.compile(r"\s{1,3}of\s{1,3}(?:(?:the|its|his|her|their|our|this|these
 _OLD = regex.compile(r"(?:year|month|week|day)s?-old(s?)$", re.I)
 _OBJECT = regex.compile(r"\s{1,3}(?:the|that|how|an(?!\s+hour\b)|its|his|her|their)\s", re.I)  # `Figure 6 shows the`
 _NUMBER = regex.compile(r"[\d.,]*\d\s*\Z|[^\W\d_]+\s*\Z")
+_GOES_ON = regex.compile(r"(?:-|and\s)\Z")  # `twenty-one`, `a hundred and one`
 _HYPHENS = "-‐‑–"
 
 
@@ -57,11 +58,13 @@ def phrase_at(text: str, start: int, stop: int, plural: bool | None = True) -> N
         return None
     if len(found) > 1 and not found[0].shape & PLURAL and _OLD.match(f"{found[0].text}-{found[1].text}"):
         return _aged(found)
+    one = False
     if plural is None:
         plural = _wanted(text, start)
+        one = plural is False
     if plural is not False:
         found = lengthen(text, found, stop)
-    which = head_of(found, plural)
+    which = head_of(found, plural, one)
     if which is None and plural and len(found) > 1 and _measures(found[0]):
         return plain_phrase(found, 0)
     if which is None or (which == 0 and found[0].shape & EITHER_S and _OBJECT.match(text, found[0].end, stop)):
@@ -77,6 +80,8 @@ def _wanted(text: str, start: int) -> bool | None:
     said = before.group().strip().lower()
     if said[-1].isdigit():
         return None if said in ("0", "1") or (said[:2] in ("0.", "1.")) else True
+    if said == "one" and not _GOES_ON.search(text, max(0, start - 16), before.start()):
+        return False
     return True if said in stop_words("end", "numbers") else None
 
 

@@ -13,6 +13,7 @@ from factcheck.model.mention import Mention
 from factcheck.nouns import is_plural
 from factcheck.parse.aside import Other
 from factcheck.parse.figures import SPENT
+from factcheck.parse.glued import glued
 from factcheck.span import Span
 from factcheck.trie import any_of
 
@@ -25,7 +26,6 @@ _CITED = regex.compile(r"(?:19|20)\d\d[a-h](?!\w)|\d{3}\([a-z]\)|\dx\d(?![\d.x^]
 _SIZE = regex.compile(
     r"\d[\d.]*(?:\s?[xX×]\s?\d[\d.]*){0,2}[\s-]?(?:[cmk]?m|in|ft|feet|foot|inch|inches|(?:milli|centi)?met(?:re|er)s?)\b"
 )
-_AFTER_CODE = regex.compile(r"[A-Za-z]+\d[\w.]*[-+–/.]\Z")
 _CAMEL = regex.compile(r"[a-z]{1,3}[A-Z][A-Za-z]+|[A-Z][a-z]+[A-Z][A-Za-z]*")  # `iOS 15`, `PowerPoint 97`
 _CLOCK = regex.compile(r"\d{1,2}:\d\d")
 _LAST_WORD = regex.compile(r"[^\W\d_][\w’']*\Z")
@@ -49,7 +49,8 @@ _POINT = regex.compile(r"\d{1,2}\)(?=\s)")
 _PAIR = regex.compile(r"(\d{1,3})[/⁄](\d{1,3})(?![\d/]|[.,]\d|\s?(?:in|inch|inches|cups?|tsp|tbsp)\b)")
 _REACH = 24  # characters back that a label may begin
 _PERIOD = regex.compile(r"(?<!\w)(?:F?[QH][1-4](?!\w)|FY\d\d)")
-_AND_SO = regex.compile(r"[a-z]?\s*(?:,\s*(?:and\s+|or\s+)?|and\s+|or\s+|&\s*|[–-]\s*|to\s+|through\s+)\(?")
+_PANEL = regex.compile(r"\d{1,2}[A-Z]")  # `Figures 3I and 3J`
+_AND_SO = regex.compile(r"[A-Za-z]?\s*(?:,\s*(?:and\s+|or\s+)?|and\s+|or\s+|&\s*|[–-]\s*|to\s+|through\s+)\(?")
 _POINT_MADE = regex.compile(r"(?:,\s+|:\s+)(?!(?:two|three|four|five|six|seven|eight|nine|ten|\d)\b)")
 
 
@@ -111,12 +112,8 @@ def naming(text: str, anchor: Span) -> str | None:
         before = text[start - 1]
         if before.isalpha() or before == "_":
             return _after_letter(text, start)
-        if before in "-+–/." and _AFTER_CODE.search(text[max(0, start - 20) : start]):
-            return "part of a name or code"
-        if before in "-–" and start > 1 and text[start - 2].isalpha() and not _is_word(text, start - 2):
-            return "part of a name or code"
-        if before in "#№." and (mark := _after_mark(text, start)) is not None:
-            return mark
+        if (reason := glued(text, start)) is not None:
+            return reason
     figures = _DIGITS.match(text, start)
     after = text[figures.end() : figures.end() + 1] if figures else ""
     if after in ("/", "⁄") and _is_pair(text, start):
@@ -164,13 +161,6 @@ def _is_counted(text: str, start: int, near: Before) -> bool:
     return named and _GROUPED.match(text, start) is not None
 
 
-def _after_mark(text: str, start: int) -> str | None:
-    """Why the figures at `start` go with the mark before them: a sign for a number, or a point after a figure."""
-    if text[start - 1] == ".":
-        return "part of a number or time" if text[max(0, start - 2)].isdigit() else None
-    return "an identifier"
-
-
 def _is_pair(text: str, start: int) -> bool:
     """`90/10`, `120/80`: two figures side by side, and no fraction; not after a whole number (`2 3/2`)."""
     found = _PAIR.match(text, start)
@@ -198,6 +188,8 @@ def bare_name(text: str, anchor: Span, end: int, floor: int) -> str | None:
     word, dot, gap, begins = before
     if gap == "-" and not dot and text[anchor.start].isalpha() and word not in ("mid", "pre", "post"):
         return "part of a compound"
+    if gap == "-" and not dot and len(word) > 5 and word.islower() and word not in _not_naming():
+        return "part of a name or code"  # `caspase-3`
     if word == "of" and gap == " " and _bodies().search(text, max(floor, begins - 14), begins):
         return "part of a name"
     if _is_counted(text, anchor.start, before):
@@ -227,7 +219,9 @@ def bare_name(text: str, anchor: Span, end: int, floor: int) -> str | None:
 
 def listed(text: str, before: Other | None, anchor: Span, mention: Mention) -> str | None:
     """Why a bare number belongs to the same name as one just set aside: `Figs. 4 and 5`, `phases 3, 5, and 7`."""
-    if before is None or not before.reason.startswith("names a") or mention.hedges or mention.kind != "number":
+    if before is None or not before.reason.startswith("names a") or mention.hedges:
+        return None
+    if mention.kind != "number" and not _PANEL.fullmatch(mention.span.of(text)):
         return None
     if _GROUPED.match(text, anchor.start):
         return None  # `type 1 and 3,842 others`
@@ -296,15 +290,6 @@ def enumerates(text: str, mention: Mention, sentence: int) -> bool:
 
 def _is_acronym(word: str) -> bool:
     return word.isupper() and word.isalpha() and 2 <= len(word) <= 5 and word not in _set_of("measured")
-
-
-def _is_word(text: str, at: int) -> bool:
-    """Whether the letters that end at `at` are a word in lower case (`mid-1990s`), not a code (`T-72`, `COVID-19`)."""
-    start = at
-    while start > 0 and text[start - 1].isalpha() and at - start < 20:
-        start -= 1
-    word = text[start : at + 1]
-    return word.islower() and len(word) > 1
 
 
 @cache

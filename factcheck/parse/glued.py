@@ -1,0 +1,49 @@
+"""Figures that are no claims by the characters right before them: in codes, formulas, molecules, identifiers."""
+
+from __future__ import annotations
+
+from factcheck import regex
+
+_AFTER_CODE = regex.compile(r"(?:[A-Za-z]+|[A-Z]{2,}-)\d[\w.]*[-+–/.]\Z")
+# `F(3, 8.9)`: what a function of one letter is of; `poly(3,4-ethylene…)`, `…-2,5-diyl`: places in a molecule
+_IN_FUNCTION = regex.compile(r"(?<!\w)[A-Za-z]\((?:\d[\d.]*,\s?)*\Z")
+_OF_ATOMS = regex.compile(r"(?:[A-Za-z]{2}[(\[]|[a-z]{4}-)(?:\d,)*\Z")
+_ATOMS_GO_ON = regex.compile(r"\d(?:,\d)*-[a-z]{3}")
+_IDENTIFIER = regex.compile(r"0\d{4,}(?!\d|[.,]\d)")
+_CODE, _FORMULA = "part of a name or code", "part of a formula"
+
+
+def glued(text: str, start: int) -> str | None:
+    """Why the figures at `start`, which is not the text's first character, are no claim, by the character before them;
+    None where it does not tell."""
+    before = text[start - 1]
+    if before in "-+–/." and _AFTER_CODE.search(text[max(0, start - 20) : start]):
+        return _CODE
+    if before in "-–" and start > 1 and text[start - 2].isalpha() and not _is_word(text, start - 2):
+        return _CODE
+    if before in "(,- " and _is_formula(text, start):
+        return _FORMULA
+    if text[start] == "0" and _IDENTIFIER.match(text, start):
+        return "an identifier"
+    if before == "." and text[max(0, start - 2)].isdigit():
+        return "part of a number or time"
+    return "an identifier" if before in "#№" else None
+
+
+def _is_formula(text: str, start: int) -> bool:
+    """Whether figures in a bracket are what a function is of, or say where something sits in a molecule."""
+    before = text[max(0, start - 12) : start]
+    if "(" in before and _IN_FUNCTION.search(before):
+        return True
+    if _ATOMS_GO_ON.match(text, start) is None or _OF_ATOMS.search(before) is None:
+        return False
+    return "," in before[-2:] or before[-1] in "([" or text[start + 1] == ","
+
+
+def _is_word(text: str, at: int) -> bool:
+    """Whether the letters that end at `at` are a word in lower case (`mid-1990s`), not a code (`T-72`, `COVID-19`)."""
+    start = at
+    while start > 0 and text[start - 1].isalpha() and at - start < 20:
+        start -= 1
+    word = text[start : at + 1]
+    return word.islower() and len(word) > 1
