@@ -11,7 +11,7 @@ from factcheck.model.mention import Mention
 from factcheck.parse.build import Leaf, Unreadable, build
 from factcheck.parse.figures import SMALL_FRACTION
 from factcheck.parse.shapes import Shape, shape
-from factcheck.parse.standing import Token
+from factcheck.parse.standing import Token, may_be_first
 from factcheck.parse.tokens import lex
 from factcheck.parse.vocabulary import PIECE, Sense, vocabulary
 from factcheck.span import Span
@@ -122,9 +122,10 @@ def _beginnings(text: str, anchor: Span, floor: int) -> list[int]:
     if not any(map(_may_open, words)):
         return [anchor.start]
     opening = []
+    pieces = [*words, PIECE.match(text, anchor.start).group()]  # type: ignore[union-attr]
     for at, word in enumerate(words):
         if _may_open(word):
-            whole = _opens_with(word.lower(), words[at + 1 :])
+            whole = _opens_with(word.lower(), pieces[at + 1].lower(), at + 1 == len(words))
             if whole or word in _marks() or word in _PERIODS or (word.isupper() and "$" in words[at:]):
                 opening.append((at, whole))
     if not opening:
@@ -139,11 +140,26 @@ def _may_open(word: str) -> bool:
     return word.lower() in vocabulary().openers or word in _marks() or word in _PERIODS or word.isupper()
 
 
-def _opens_with(low: str, after: list[str]) -> bool:
-    """Whether the word in lower case opens a claim before the words `after` it, up to the number."""
+def _opens_with(low: str, after: str, last: bool) -> bool:
+    """Whether the word opens a claim before the piece after it, both in lower case; `last`: that is the number's."""
     known = vocabulary()
     seconds = known.openers.get(low)
-    return seconds is not None and (low in known.opening or not after or after[0].lower() in seconds)
+    if seconds is None or not (low in known.opening or last or after in seconds):
+        return False
+    alone, pairs = _first_with(low)
+    return alone or after in pairs or after in "-‑"
+
+
+@lru_cache(maxsize=1024)
+def _first_with(low: str) -> tuple[bool, frozenset[str]]:
+    """Whether the word, in lower case, may be a claim's first token by itself, and with which pieces after it."""
+    known = vocabulary()
+    pairs = (
+        second
+        for second, phrases in known.longer.get(low, {}).items()
+        if any(may_be_first(sense) for phrase in phrases for sense in phrase.senses)
+    )
+    return not low[0].isalpha() or any(map(may_be_first, known.alone.get(low, ()))), frozenset(pairs)
 
 
 def _opens(text: str, word: re.Match[str], whole: bool) -> int:

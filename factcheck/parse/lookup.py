@@ -99,7 +99,7 @@ def following(words: Vocabulary, text: str, at: int, stop: int) -> frozenset[str
     first = text[at]
     if figure_begins(text, at):
         return _following_figure(text, at, stop)
-    found = set[str]()
+    found: set[str] = set()
     if any(text.startswith(symbol, at) for symbol, _ in words.before_figure.get(first, ())):
         found.add("CURSYM")
     piece = PIECE.match(text, at, stop)

@@ -156,9 +156,10 @@ def _is_counted(text: str, start: int, near: Before) -> bool:
     where the word ends a name of its own and no street has so many houses."""
     if _OF_WHOLE.match(text, start) or _PER_CENT.match(text, start):
         return True
+    if near.dot or not near.word[:1].isupper() or _GROUPED.match(text, start) is None:
+        return False
     led = _LEADS.search(text[max(0, near.start - _REACH) : near.start])
-    named = near.word[:1].isupper() and led is not None and led[1][:1].isupper() and not near.dot
-    return named and _GROUPED.match(text, start) is not None
+    return led is not None and led[1][:1].isupper()
 
 
 def _is_pair(text: str, start: int) -> bool:

@@ -286,10 +286,15 @@ def _leftover() -> re.Pattern[str]:
     return regex.compile(rf"(?:({tens})(?:[\s-]+({ones}))?|({ones})){ends}", re.IGNORECASE)
 
 
+def _longest_first(names: set[str]) -> list[str]:
+    """The names, of equal length in alphabetical order: a pattern that changes from run to run is never kept."""
+    return sorted(names, key=lambda name: (-len(name), name))
+
+
 @cache
 def _month_follows() -> re.Pattern[str]:
     months = table("calendar")["months"].values()
-    names = sorted({n for m in months for n in (*m["names"], *m["short"])}, key=len, reverse=True)
+    names = _longest_first({n for m in months for n in (*m["names"], *m["short"])})
     return regex.compile(
         r"(?:\s*(?:[-–—]|\bto\b|\band\b|\bor\b)\s*\d{1,2})?(?:st|nd|rd|th)?(?:\s+(?:day\s+)?of)?[\s\-]+(?:"
         + "|".join(map(re.escape, names))
@@ -307,5 +312,5 @@ def _zone_follows() -> re.Pattern[str]:
 @cache
 def _hour_follows() -> re.Pattern[str]:
     c = table("calendar")
-    names = sorted({*c["halves_of_day"], *(c.get("oclock") or ())}, key=len, reverse=True)
+    names = _longest_first({*c["halves_of_day"], *(c.get("oclock") or ())})
     return regex.compile(r"\s?(?:" + "|".join(map(re.escape, names)) + r")(?![a-z])", re.IGNORECASE)

@@ -41,6 +41,9 @@ _ALONE = regex.compile(r"\s+\d[\d.,/ ]*\s*[A-Za-z%]?\s*\Z")
 _LAST_WORD = regex.compile(r"([^\W\d_]+)[\s\"“(]*\Z")
 
 
+_NONE: frozenset[str] = frozenset()
+
+
 class Token:
     """A piece of a claim: where it stands, and what it may be, likeliest first; `terminals` are those of its senses."""
 
@@ -65,7 +68,12 @@ class Place:
         self.text, self.floor, self.stop, self.lex = text, floor, stop, lex
         self.before: list[Token] = []
         self.start = self.end = start
-        self.looked, self.follows = -1, frozenset[str]()
+        self.looked, self.follows = -1, _NONE
+
+
+def may_be_first(sense: Sense) -> bool:
+    """Whether a claim may begin with a token of this sense, whatever stands around it."""
+    return (sense.after is None or "START" in sense.after) and sense.terminal not in _NEVER_FIRST
 
 
 def holds(words: Vocabulary, sense: Sense, place: Place) -> bool:

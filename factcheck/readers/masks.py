@@ -30,7 +30,8 @@ def blank(text: str, spans: list[tuple[int, int]]) -> str:
     pieces: list[str] = []
     at = 0
     for start, end in sorted(spans):
-        start = max(start, at)
+        if start < at:
+            start = at
         if end <= start:
             continue
         pieces.append(text[at:start])

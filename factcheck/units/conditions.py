@@ -182,7 +182,7 @@ def _not_plural() -> frozenset[str]:
 def _money_symbol() -> re.Pattern[str]:
     rows = table("currencies")["currencies"]
     symbols = {symbol for row in rows for symbol in (*row.get("symbols", ()), row["code"])}
-    ranked = sorted((s for s in symbols if len(s) > 1 or not s.isalpha()), key=len, reverse=True)
+    ranked = sorted((s for s in symbols if len(s) > 1 or not s.isalpha()), key=lambda s: (-len(s), s))
     letters = "|".join(re.escape(s) for s in ranked if s[-1].isalpha())
     marks = "|".join(re.escape(s) for s in ranked if not s[-1].isalpha())
     # No letter of a word is money: `offers 5m` holds no rupees.
