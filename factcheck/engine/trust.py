@@ -7,6 +7,7 @@ from fractions import Fraction
 from factcheck.engine.amends import Amends
 from factcheck.engine.scene import Scene
 from factcheck.engine.wording import figure
+from factcheck.lexicon import table
 from factcheck.model.check import Severity
 from factcheck.model.relation import Level
 
@@ -14,12 +15,6 @@ _LEVELS: tuple[Level, ...] = ("high", "medium", "low")
 _LOWER: dict[Severity, Severity] = {"error": "warning", "warning": "note", "note": "note"}
 _OPERANDS = {"medium": "another figure near by could be meant", "low": "several other figures could be meant"}
 _NOT_BY_SIZE = frozenset({"calendar", "enumeration", "reference"})
-# Wordings that announce one figure, whose others are then looked for round about.
-_LOOKED_FOR = ("gauge.", "partition.grouped", "partition.total", "product.each")
-# The same where other figures stand among theirs, or they stand in several sentences.
-_SCATTERED = ("apart.", "comparison.led-by", "comparison.margin", "comparison.times", "partition.bringing")
-_IF_SCATTERED = frozenset({("share", "explicit"), ("average", "arithmetic")})
-_BY_KIND = ("product.plain", "product.priced")  # told by the kinds of the figures, without a word
 _FAR_APART = 1000  # times; own choice, 2026-11
 # Odds of coincidence below which figures that fit were meant to (meaning.md, section 4).
 _IMPROBABLE = Fraction(1, 1000)
@@ -43,24 +38,31 @@ def capped(severity: Severity, scene: Scene, confidence: Level, mending: Amends)
         return severity
     if relation.basis == "inferred" or relation.determined == "low":
         return "note"
-    wording = relation.wording or ""
-    # `from 40 to 60, up by half`
-    told = relation.kind == "change" and wording != "gauge.multiple" and scene.is_close_knit
-    like_an_error = mending.like_an_error
-    evident = mending.slip is not None or (like_an_error and scene.is_close_knit)
-    if wording.startswith(_LOOKED_FOR) and not (evident or told):
-        return "note"
-    scattered = wording.startswith(_SCATTERED) or (relation.kind, relation.basis) in _IF_SCATTERED
-    if scattered and not (like_an_error or scene.is_close_knit):
+    if not _is_borne(scene, mending):
         return "note"
     if _is_unlikely(scene):
         return "note"
-    by_kind = wording in _BY_KIND and relation.basis == "arithmetic"
-    if by_kind and not (evident or scene.is_unbroken or scene.is_in_one_sentence):
-        return "note"
     if relation.determined == "medium":
-        return one_lower(severity) if like_an_error or relation.kind in _NOT_BY_SIZE else "note"
+        return one_lower(severity) if mending.like_an_error or relation.kind in _NOT_BY_SIZE else "note"
     return one_lower(severity) if severity == "error" and confidence == "low" else severity
+
+
+def _is_borne(scene: Scene, mending: Amends) -> bool:
+    """Whether a misfit is as sure as trust.yaml asks of relations found in such a way."""
+    relation, needs = scene.relation, table("trust")
+    assert relation is not None
+    wording, close, like = relation.wording or "", scene.is_close_knit, mending.like_an_error
+    if wording.startswith(tuple(needs["slip-or-both"]["wordings"])):
+        # `from 40 to 60, up by half`
+        told = relation.kind == "change" and wording != "gauge.multiple" and close
+        if not (mending.slip is not None or (like and close) or told):
+            return False
+    if wording.startswith(tuple(needs["like"]["wordings"])) and not like:
+        return False
+    either = needs["like-or-close"]
+    explicit = relation.basis == "explicit" and relation.kind in either["explicit"]
+    asked = explicit or relation.kind in either["kinds"] or wording.startswith(tuple(either["wordings"]))
+    return like or close or not asked
 
 
 def _is_unlikely(scene: Scene) -> bool:
