@@ -16,6 +16,8 @@ from factcheck.model.fact import DateFact, Fact, TimeFact
 
 _BEFORE, _AFTER = 36, 12  # facts looked at on either side of the length
 _SENTENCES = 8
+_WITH_ITS_END = Fraction(1, 2)  # how many fits by chance may be expected where one of the two times stays
+_YEAR = Fraction(366 * 86_400)  # seconds
 _MOST = 10  # times, the nearest to the length
 
 
@@ -33,9 +35,10 @@ def lasts_otherwise(scene: Scene) -> str | None:
     clocks = [fact for fact in near if isinstance(fact, TimeFact) and fact.possible][:_MOST]
     dates = [fact for fact in near if isinstance(fact, DateFact) and fact.possible and fact.year][:_MOST]
     pairs = [pair for pair in (*_pairs(clocks), *_pairs(dates)) if not {fact.id for fact in pair} <= own]
-    width = max(said.core.width or Fraction(0), said.grain)
-    if pairs and len(pairs) * width < HARDLY * said.value:
-        for start, end in pairs:
+    width = max(said.core.width or Fraction(0), min(said.grain, _YEAR))  # dates are told by the year at the least
+    kept = [pair for pair in pairs if own & {fact.id for fact in pair}]
+    for tried, hardly in ((pairs, HARDLY), (kept, _WITH_ITS_END)):
+        for start, end in tried if len(tried) * width < hardly * said.value else ():
             if any(made.meets(said.core) for made in _apart(start, end, length, said.core)):
                 return f"{start.quote} and {end.quote} are so far apart"
     return _told_of_another(scene, near, own)

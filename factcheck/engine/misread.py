@@ -22,6 +22,7 @@ def misread(scene: Scene) -> str | None:
         "product": _no_product,
         "calendar": _no_length,
         "share": _no_share,
+        "change": _no_change,
         "restatement": _no_conversion,
     }
     sign = signs.get(scene.subject)
@@ -94,6 +95,15 @@ def _no_share(scene: Scene) -> str | None:
     before = _text(scene, part[0].span.start - 8, part[0].span.start).split() if part else []
     if before and before[-1] in table("lists")["moved-by"]:
         return "the figure is how much something moved"
+    return None
+
+
+def _no_change(scene: Scene) -> str | None:
+    percent, ends = _facts(scene, "percent"), _facts(scene, "before", "after")
+    for end in ends:
+        between = _text(scene, percent[0].span.end, end.span.start) if percent else ""
+        if between.split() in ([",", "or"], ["or"]) or between.strip() in (", or", "(", "or"):
+            return f"{percent[0].quote} and {end.quote} are one figure"  # `an increase of one fifth, or £210 million`
     return None
 
 

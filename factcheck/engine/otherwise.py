@@ -61,7 +61,7 @@ def explained(scene: Scene) -> str | None:
     if role is None or _is_sure(scene):
         return None
     hardly, windows = HARDLY, list(_WINDOWS)
-    if scene.is_close_knit and not scene.words.get("wording", "").startswith("derived."):
+    if scene.is_close_knit:
         hardly, windows = _HARDLY_EVER, [*_WINDOWS[:2]]
     result = scene.facts[scene.one[role]]
     anchor = figure_of(result, None)
@@ -80,6 +80,8 @@ def explained(scene: Scene) -> str | None:
                 held = [some for some in held if not own.isdisjoint(f.fact.id for f in some)]
             tries = [made for some in held for made in _tries(some, _way(scene, some, way), anchor, hardly < HARDLY)]
             found = _fit(anchor, tries, hardly)
+            if found is None and role == "share":
+                found = _fit(anchor, list(_with_another(scene, near)), hardly)
             if found is not None:
                 return found
     return None
@@ -181,6 +183,19 @@ def _tries(some: tuple[Figure, ...], way: str, anchor: Figure, strict: bool) -> 
                 continue  # nothing is spread over none
             words = f"{over.fact.quote} over {under.fact.quote}"
             yield _Try(words, over.core / bare.core, over.value / bare.value, strict * over.grain / bare.value)
+
+
+def _with_another(scene: Scene, near: list[Figure]) -> Iterator[_Try]:
+    """The part of a share together with another figure, of the whole: valid papers and those rejected."""
+    of = {role: next((f for f in near if f.fact.id in scene.ids(role)), None) for role in ("part", "whole")}
+    part, whole = of["part"], of["whole"]
+    if part is None or whole is None or whole.value <= 0 or 0 in whole.core:
+        return
+    for other in near:
+        if other is part or other is whole or other.dimension != part.dimension or other.value >= part.value:
+            continue
+        words = f"{part.fact.quote} and {other.fact.quote} over {whole.fact.quote}"
+        yield _Try(words, (part.core + other.core) / whole.core, (part.value + other.value) / whole.value, Fraction(0))
 
 
 def _products(one: Figure, other: Figure, anchor: Figure) -> Iterator[_Try]:

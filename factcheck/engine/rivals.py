@@ -7,10 +7,12 @@ its figures, and be one that chance would hardly give (meaning.md, section 4).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 from itertools import combinations, pairwise, product
 
+from factcheck import regex
 from factcheck.engine.otherwise import HARDLY, Figure, figure_of
 from factcheck.engine.scene import Scene
 from factcheck.engine.values import scale_of
@@ -21,6 +23,9 @@ from factcheck.model.fact import Fact
 _RESULTS = {
     "partition": ("total",), "comparison": ("difference",), "change": ("delta",), "balance": ("result",),
 }  # fmt: skip
+# `caster sugar, `, `instant yeast and `
+_IN_ROW = regex.compile(r"(?:\s+[a-z’'-]+){1,4}(?:,\s+|,?\s+and\s+)", re.IGNORECASE)
+_OPENS = regex.compile(r"[:;(—–]|\bof\b")  # what makes parts of the figures after it
 _WITHIN = 12  # facts before and after the result in which its sentence is looked through
 
 
@@ -73,6 +78,10 @@ def _subtotal(scene: Scene, mine: Figure, figures: dict[int, Figure]) -> str | N
         return found
     kept = [tuple(parts), *(combinations(parts, len(parts) - 1) if len(parts) > 2 else ())]
     tried = [(*some, other) for some in kept for other in others]
+    whole = mine.value + sum((part.value for part in parts), Fraction(0))
+    for other in others:
+        if other.value == whole and _is_told(parts, other, len(others)):
+            return f"{mine.fact.quote} and the others make {other.fact.quote}"  # it is one of them
     for small, big in combinations(sorted(parts, key=lambda part: part.value), 2):
         for other in others:
             if small.value + other.value == big.value and _is_told((small, other), big, len(tried)):
@@ -112,7 +121,27 @@ def are_peers(scene: Scene) -> bool:
     first, second = (scene.document.text[fact.span.end : fact.span.end + 8].split()[:1] for fact in facts[:2])
     if first == second and set(first) & {*table("lists")["row-leads"]}:
         return True  # `19 to pensions, 11 to interest and the 15 that are left`
+    if first == second and set(first) & {*table("lists")["row-verbs"]} and not _OPENS.search(_between(scene, facts)):
+        return True  # `four invoices had no order, three had been approved too late`
+    if _goes_on_before(scene, facts):
+        return True
     return {*gaps[:-1]} <= {","} and gaps[-1] in ("and", ", and", "or") and all(f.noun is None for f in facts[1:])
+
+
+def _between(scene: Scene, facts: Sequence[Fact]) -> str:
+    return scene.document.text[facts[0].span.end : facts[1].span.start] if scene.document is not None else ""
+
+
+def _goes_on_before(scene: Scene, facts: Sequence[Fact]) -> bool:
+    """Whether the row of total and parts begins before the total: of `80g butter, 70g sugar, 60g egg and 10g salt` the
+    sugar is no total. Each is followed by what it is of, and by a comma."""
+    before = scene.facts.get(facts[0].id - 1)
+    assert scene.document is not None
+    if before is None or before.sentence != facts[0].sentence or before.quantity.unit != facts[0].quantity.unit:
+        return False
+    row = [before, *facts]
+    gaps = [scene.document.text[one.span.end : other.span.start] for one, other in pairwise(row)]
+    return all(_IN_ROW.fullmatch(gap) for gap in gaps) and before.quantity.unit is not None
 
 
 def _place(fact: Fact) -> int:

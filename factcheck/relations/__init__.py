@@ -12,7 +12,6 @@ from factcheck.relations import (
     calendar,
     change,
     comparison,
-    derived,
     enumeration,
     gauge,
     partition,
@@ -46,7 +45,6 @@ RELATIONS: tuple[tuple[str, Finder], ...] = (
     ("comparison", comparison.find),
     ("gauge", gauge.find),
     ("reference", reference.find),
-    ("derived", derived.find),
     ("balance", ledger.ledgers),
     ("partition", partition.find_plain),
 )

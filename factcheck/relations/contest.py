@@ -14,6 +14,7 @@ from factcheck.relations.scene import Scene
 from factcheck.relations.telling import telling
 
 _KINDS = frozenset({"count", "number"})
+_IS_SAID = regex.compile(r"\s+(?:was|is|of|being|came to|stood at)\b")
 _CLAUSE = regex.compile(r"[,;:(]|\b(?:where|when|from|against|compared|while|but)\b")
 
 
@@ -41,6 +42,8 @@ def _is_margin(scene: Scene, fact: Fact) -> bool:
     if _after_gap().search(before) or _after_verb().search(before):
         return True
     between = _before_between().match(after)  # `1,680 between them` is how many they have together
+    if between is not None and _IS_SAID.match(after, between.end()):
+        return False  # `fell at 148 the margin was 139`
     return between is not None and (counted(fact) is not None or not between[1].startswith("between"))
 
 
@@ -48,6 +51,11 @@ def is_first_of_two(scene: Scene, fact: Fact) -> bool:
     """`lost by 151 votes to 148`: the votes of one side, and not how many more they are."""
     after = scene.facts[fact.id + 1] if fact.id + 1 < len(scene.facts) else None
     return after is not None and scene.document.masked[fact.span.end : after.span.start].strip().lower() == "to"
+
+
+def is_side(scene: Scene, fact: Fact) -> bool:
+    """`the motion fell by four votes to seven`: one of two sides, and not how much something moved."""
+    return unit_of(fact) is not None and is_first_of_two(scene, fact)
 
 
 def is_of_another(scene: Scene, margin: Fact) -> bool:

@@ -10,7 +10,7 @@ from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Relation
-from factcheck.nouns import is_a, is_plural
+from factcheck.nouns import is_a, is_plural, lemma
 from factcheck.nouns import relation as kinship
 from factcheck.relations.contest import is_margin
 from factcheck.relations.make import cue_of, relate, same_measure
@@ -35,6 +35,7 @@ _PEER = regex.compile(
 _OF_THAT = regex.compile(
     r"\bof (?:them|these|those|that|which|whom|it|this)(?![\w-])(?! (?:kind|sort|size|order|age)\b)"
 )
+_OF_THOSE = regex.compile(r"\bof (?:those|these)\s+([^\W\d_]+)$")
 _OF_WHOM = regex.compile(r"\bof (?:which|whom)$")
 _OF_THEM = regex.compile(rf"\b{OF_THEM}$")
 
@@ -108,10 +109,22 @@ def _whole(scene: Scene, part: Fact) -> Fact | None:
     if least is None or any(high is None or high >= least for high in highs) or least > _FAR * said:
         return None
     gap = scene.document.masked[whole.span.end : part.span.start].lower()
+    follows = regex.match(r"\s+([^\W\d_]+s)\b", gap)
+    if whole.entity is None and follows is not None and not _are_those(part, lemma(follows[1])):
+        return None
     return None if _PEER.search(gap) or _OTHERS.search(gap) or is_margin(scene, whole) else whole
 
 
+def _are_those(part: Fact, whole: str) -> bool:
+    """Whether what the part names may be of a whole: of 45 places none are `98 of those children`."""
+    named = _OF_THOSE.search(part.quote.lower())
+    noun = lemma(named[1]) if named is not None else whole
+    return (is_a(noun, "person") and is_a(whole, "person")) or kinship(noun, whole) != "unknown"
+
+
 def _may_hold(whole: Fact, part: Fact) -> bool:
+    if whole.entity is not None and not _are_those(part, whole.entity):
+        return False
     if part.entity is None or whole.entity is None or part.noun is None or not part.quote.endswith(part.noun):
         return True
     persons = is_a(part.entity, "person") and is_a(whole.entity, "person")

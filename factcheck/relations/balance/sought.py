@@ -114,7 +114,9 @@ def _best(scene: Scene, result: Figure) -> _Choice | None:
 def _before(scene: Scene, result: Figure, back: int) -> list[Labelled]:
     """The figures before a result, of so many sentences of its turn."""
     first = max(0, result.sentence - back)
-    sentences = [s for s in range(first, result.sentence + 1) if scene.same_turn(s, result.sentence)]
+    told, block = scene.document.sentences, scene.document.sentences[result.sentence].block
+    here = [s for s in range(first, result.sentence + 1) if told[s].block == block]  # another paragraph, another thing
+    sentences = [s for s in here if scene.same_turn(s, result.sentence)]
     return [one for s in sentences for one in labelled(scene, s) if one.figure.span.end <= result.span.start]
 
 

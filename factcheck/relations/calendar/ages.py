@@ -21,6 +21,7 @@ from factcheck.span import Span
 
 _FAR = Fraction(4)  # a number so many times the years counted, or as small a part, speaks against the relation
 _YEAR = Fraction(1461, 4)  # days
+_SOMEBODY = regex.compile(r"\b(?:he|she|who) (?:was|is|had turned|turned)(?: only| just| then| still| aged)* $")
 _OLDEST = 125 * 366  # days
 
 
@@ -32,7 +33,10 @@ def age(scene: Scene, match: Match) -> Tied | None:
         birth = at = period
     if not isinstance(birth, DateFact) or not isinstance(at, DateFact) or age is None or age.quantity.unit != "year":
         return None
-    fits = years_fit(birth, at, age, of_thing=match.wording.name == "calendar.thing-age")
+    of_thing = match.wording.name == "calendar.thing-age"
+    if of_thing and _SOMEBODY.search(scene.words_before(age, 24)):
+        return None  # `began in 2016 and ended with his dismissal in 2023, when he was 36`
+    fits = years_fit(birth, at, age, of_thing=of_thing)
     if not fits and _is_of_other(scene, at, age):
         return None
     return None if fits is None else related(scene, match, {"birth": birth, "at": at, "age": age}, fits=fits)

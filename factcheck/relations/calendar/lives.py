@@ -18,6 +18,8 @@ from factcheck.relations.scene import Scene
 from factcheck.span import Span
 
 _BACK = 2  # sentences back in which the birth may stand
+# `she married, in 1959, Harold Dunne, who died in 2001`
+_MARRIED = regex.compile(r"\b(?:married|wed|wedded|widow of|widowed|succeeded|replaced)\b[^.;]*\bwho\b[^.;]*$")
 _When = tuple[DateFact, Level]
 
 
@@ -94,7 +96,7 @@ def is_death(scene: Scene, date: DateFact) -> bool:
 def _others_near(scene: Scene, date: DateFact) -> bool:
     kin = any_in("cal-others", "cal-kin")
     dead = regex.search(rf"\b(?:{kin})\b[^.;,]{{0,30}}\b(?:{any_in('cal-died')})\b", scene.words_before(date, 60))
-    return dead is not None
+    return dead is not None or _MARRIED.search(scene.words_before(date, 120)) is not None
 
 
 def _is_birth(scene: Scene, date: DateFact) -> bool:
@@ -131,7 +133,10 @@ def _days(scene: Scene, birth: DateFact, age: AgeFact) -> Iterator[_When]:
     if _dead().search(scene.words_before(age, 40)) and not own:
         died = [f for f in _deaths(scene) if f.id != birth.id]
         now = present(scene)
-        yield from [(f, "high") for f in died] if len(died) == 1 else [(now, "medium")] if now and not died else ()
+        if len(died) == 1:
+            yield died[0], "high"
+        elif now is not None and now.iso == scene.document.date and not died:  # no guess from the dates in the text
+            yield now, "medium"
     elif not any(day.span.end <= age.span.start for day, _ in own):
         yield from _told_before(scene, birth, age)
 

@@ -13,7 +13,7 @@ from factcheck import regex
 from factcheck.interval import Interval
 from factcheck.model.fact import Fact
 from factcheck.relations.change.frames import direction_of, is_multiple
-from factcheck.relations.contest import is_no_gap
+from factcheck.relations.contest import is_no_gap, is_side
 from factcheck.relations.figures import Figure, figures_of
 from factcheck.relations.gauge.cues import Cue, cues
 from factcheck.relations.make import is_of_times, same_measure
@@ -121,7 +121,7 @@ def _gauge(scene: Scene, match: Match, fact: Fact) -> Gauge | None:
     figure = _one(fact, scene)
     if figure is None or (not _is_times(fact) if settings.get("times") else is_of_times(fact)):
         return None
-    if _is_for_each(scene, fact) and not settings.get("lost"):
+    if is_side(scene, fact) or (_is_for_each(scene, fact) and not settings.get("lost")):
         return None
     if is_again(scene, fact) or _NO_MORE.search(scene.document.masked[fact.span.end : match.span.end + 10].lower()):
         return None

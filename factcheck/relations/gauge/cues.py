@@ -12,6 +12,7 @@ from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.relations.change.frames import direction_of
+from factcheck.relations.contest import is_side
 from factcheck.relations.make import is_of_times
 from factcheck.relations.phrases import any_in, any_of
 from factcheck.relations.scene import Scene
@@ -72,7 +73,7 @@ def _may_hold(scene: Scene, sentence: int, facts: list[Fact]) -> bool:
 
 def _cue(scene: Scene, fact: Fact) -> Cue | None:
     after, before = scene.words_after(fact, 60), scene.words_before(fact, 90)
-    if fact.attributive or is_of_times(fact) or _BY_TO.match(after):
+    if fact.attributive or is_of_times(fact) or _BY_TO.match(after) or is_side(scene, fact):
         return None
     return _after(scene, fact, after, before) or _before(scene, fact, after, before)
 

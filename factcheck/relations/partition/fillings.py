@@ -310,5 +310,5 @@ def _breaks() -> re.Pattern[str]:
 def _compared() -> re.Pattern[str]:
     return regex.compile(
         r"\s*(?:(?!and\b|or\b|but\b)\w+\s+)?"
-        r"(?:more than|fewer|less|higher|lower|larger|smaller|ahead|behind|better|worse)\b"
+        r"(?:more than|fewer|less|higher|lower|larger|smaller|ahead|behind|better|worse|short of|clear of|shy of)\b"
     )
