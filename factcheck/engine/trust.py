@@ -57,6 +57,9 @@ def _is_borne(scene: Scene, mending: Amends) -> bool:
         told = relation.kind == "change" and wording != "gauge.multiple" and close
         if not (mending.slip is not None or (like and close) or told):
             return False
+    by_kind = wording.startswith(tuple(needs["slip-or-beside"]["wordings"])) and relation.basis == "arithmetic"
+    if by_kind and mending.slip is None and not (scene.is_unbroken or scene.is_in_one_sentence):
+        return False
     if wording.startswith(tuple(needs["like"]["wordings"])) and not like:
         return False
     either = needs["like-or-close"]
