@@ -98,10 +98,14 @@ def _sentence(problem: click.ClickException) -> str:
     return f"{said} (see {command} --help)" if command and "--help" not in said else said
 
 
+def look_seldom_for_cycles() -> None:
+    """Word lists and facts hold no cycles: to look for some as often as Python does would be a tenth of a run."""
+    gc.set_threshold(100_000, 20, 100)
+
+
 def main(args: Sequence[str] | None = None) -> NoReturn:
     """Run the command line on `args` (those of the process where None) and leave with 0, 1, 2 or 130."""
-    # Word lists and facts hold no cycles: to look for some as often as Python does would be a tenth of a run.
-    gc.set_threshold(100_000, 20, 100)
+    look_seldom_for_cycles()
     code = exit_code(args)
     gc.freeze()  # nor at the end, where Python looks through all that there is once more
     sys.exit(code)

@@ -97,8 +97,8 @@ def _skipped(document: Document, sentence: int, anchored: list[Span]) -> list[Ot
     whole = counter(text, span.start, span.end)
     if whole is not None:
         return [whole]
-    aside = (set_aside(text, anchor, span.start, span.end) for anchor in anchored)
-    found = list(dict.fromkeys(other for other in aside if other is not None))
+    aside = [set_aside(text, anchor, span.start, span.end) for anchor in anchored]
+    found = [other for other in dict.fromkeys(aside) if other is not None]
     first = sentence == 0 or document.sentences[sentence - 1].block != document.sentences[sentence].block
     listed_inside = not first and block.kind == "paragraph" and numbering(text, block.span.start, block.span.end)
     own = numbering(text, span.start, span.end) if block.kind in _NUMBERED and (first or listed_inside) else None

@@ -113,7 +113,9 @@ def _token(words: Vocabulary, place: Place) -> Token | None:
     currency = _currency(words, place) if first in words.before_figure else None
     if currency is not None and (phrase is None or currency.end > phrase.end):
         return currency
-    noun = _noun(place, last) if first.isalpha() and (phrase is None or _has_rival(phrase)) else None
+    noun = None
+    if first.isalpha() and not _BEFORE_NOUN.isdisjoint(last) and (phrase is None or _has_rival(phrase)):
+        noun = _noun(place, last)
     if phrase is None or noun is None:
         return phrase or noun
     return Token(phrase.start, phrase.end, phrase.senses + noun.senses) if noun.end == phrase.end else phrase
@@ -228,8 +230,7 @@ def _phrase(words: Vocabulary, place: Place) -> Token | None:
 
 
 def _noun(place: Place, last: tuple[str, ...]) -> Token | None:
-    if _BEFORE_NOUN.isdisjoint(last):
-        return None
+    """What is counted here, after a token that a noun may follow."""
     if place.before[-1].end == place.start and place.text[place.start - 1].isdigit():
         return None  # letters written onto figures count nothing: `2Wire`
     tied = last[0] == "HY"  # the noun is the word that the hyphen ties on: `12-bed ward`

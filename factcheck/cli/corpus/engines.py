@@ -15,6 +15,7 @@ from importlib import import_module
 from itertools import islice
 from typing import Any
 
+from factcheck.cli import look_seldom_for_cycles
 from factcheck.cli.corpus.work import Done, Job, Task, check_batch, failed, loaded
 from factcheck.errors import SettingsError
 
@@ -78,11 +79,12 @@ def _submitted(pool: Executor, job: Job, batch: Batch) -> Future[list[Done]]:
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
     # Spawned, not forked: no state of this process goes along, on every system alike.
-    return ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), initializer=_deaf)
+    return ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), initializer=_begun)
 
 
-def _deaf() -> None:
+def _begun() -> None:
     """An interrupt is for the process that the user started; it ends the others."""
+    look_seldom_for_cycles()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 

@@ -306,7 +306,7 @@ def _slashed(words: str) -> dict[str, int]:
 
 
 def _hedges(children: tuple[Any, ...]) -> tuple[str, ...]:
-    return tuple(c.value for c in children if isinstance(c, Leaf) and c.terminal in _HEDGES)
+    return tuple([c.value for c in children if isinstance(c, Leaf) and c.terminal in _HEDGES])
 
 
 def _mention(node: str, amount: Amount, span: Span, hedges: tuple[str, ...]) -> Mention:
