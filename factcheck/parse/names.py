@@ -50,6 +50,7 @@ _PAIR = regex.compile(r"(\d{1,3})[/⁄](\d{1,3})(?![\d/]|[.,]\d|\s?(?:in|inch|in
 _REACH = 24  # characters back that a label may begin
 _PERIOD = regex.compile(r"(?<!\w)(?:F?[QH][1-4](?!\w)|FY\d\d)")
 _PANEL = regex.compile(r"\d{1,2}[A-Z]")  # `Figures 3I and 3J`
+_ANOTHERS = regex.compile(r"\s+(?:more|fewer|less)\b")
 _AND_SO = regex.compile(r"[A-Za-z]?\s*(?:,\s*(?:and\s+|or\s+)?|and\s+|or\s+|&\s*|[–-]\s*|to\s+|through\s+)\(?")
 _POINT_MADE = regex.compile(r"(?:,\s+|:\s+)(?!(?:two|three|four|five|six|seven|eight|nine|ten|\d)\b)")
 
@@ -195,7 +196,7 @@ def bare_name(text: str, anchor: Span, end: int, floor: int) -> str | None:
         return "part of a name"
     if _is_counted(text, anchor.start, before):
         return None
-    if word.lower() in _soft_labels():
+    if word.lower() in _soft_labels() and not _is_no_label(text, word.lower(), begins, floor):
         return f"names a {word.lower()}"
     if _is_acronym(word) and gap == " " and not dot and text[anchor.start : end].isdigit():
         return "part of a name or code"
@@ -218,6 +219,16 @@ def bare_name(text: str, anchor: Span, end: int, floor: int) -> str | None:
     return "part of a name" if led is not None and led.group(1).lower() not in _set_of("place_leads") else None
 
 
+def _is_no_label(text: str, word: str, begins: int, floor: int) -> bool:
+    """Whether a word that often labels a number says when or how many here: `on the first day 153 left`, `the bells
+    number six`, `to prevent a single case 127 had to go`."""
+    led = _LEADS.search(text, max(floor, begins - 24), begins)
+    before = led[1].lower() if led else ""
+    if word == "number":
+        return before in _set_of("counting_adverbs") or (is_plural(before) and before != "series")
+    return before == "single" or (word in _set_of("spans_of_time") and before in _set_of("which_of_them"))
+
+
 def listed(text: str, before: Other | None, anchor: Span, mention: Mention) -> str | None:
     """Why a bare number belongs to the same name as one just set aside: `Figs. 4 and 5`, `phases 3, 5, and 7`."""
     if before is None or not before.reason.startswith("names a") or mention.hedges:
@@ -226,6 +237,11 @@ def listed(text: str, before: Other | None, anchor: Span, mention: Mention) -> s
         return None
     if _GROUPED.match(text, anchor.start):
         return None  # `type 1 and 3,842 others`
+    label = re.escape(before.reason.removeprefix("names a "))
+    if _OF_WHOLE.match(text, anchor.start) or _ANOTHERS.match(text, mention.span.end) or regex.search(
+        rf"\s+(?:in|at|of|on|from|for)\s+(?:the\s+)?{label}\b", text[mention.span.end :][:30], re.IGNORECASE
+    ):
+        return None  # `Year 6, 47 of the 58`, `Year 6, 27 in Year 7`
     return before.reason if _AND_SO.fullmatch(text, before.span.end, anchor.start) else None
 
 

@@ -16,6 +16,7 @@ from factcheck.resolve.ages import is_age
 from factcheck.resolve.clocks import with_clocks, with_days
 from factcheck.resolve.context import anchor, antecedent, as_proportion, borrows_whole, sides_of, spread_hedge
 from factcheck.resolve.counted import Counted, counted
+from factcheck.resolve.hours import is_past_the_hour
 from factcheck.resolve.readings import dated, quantity
 from factcheck.resolve.shared import shared_units
 from factcheck.resolve.weekdays import with_weekdays
@@ -174,6 +175,8 @@ def _no_claim(mention: Mention, before: Mention | None, after: Mention | None, t
     """Why the mention is no claim after all: `one` as a pronoun, alone or before a group it is taken from."""
     if mention.number is None or mention.node != "single" or mention.hedges:
         return None
+    if is_past_the_hour(mention, text):
+        return "minutes past an hour"
     if mention.number_span.of(text).lower() != "one" or borrows_whole(mention, after, text):
         return None
     if mention.parts.get("of_the"):

@@ -11,6 +11,7 @@ from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.document import Document
 from factcheck.model.mention import Mention
+from factcheck.resolve.hours import hour_of
 
 _POINTED = regex.compile(r"(0\d|1?[1-9]|10|2[0-3])\.([0-5]\d)")
 _NTH = regex.compile(r"(\d{1,2})(?:st|nd|rd|th)")
@@ -26,14 +27,28 @@ def with_clocks(mentions: Sequence[Mention], document: Document) -> list[Mention
 
 
 def _with_clocks(mentions: Sequence[Mention], document: Document) -> Iterator[Mention]:
-    text = document.masked
     for mention in mentions:
-        pointed = _POINTED.fullmatch(mention.span.of(text)) if mention.kind == "number" else None
-        if pointed is None or mention.hedges or not _is_clock(mention, document):
+        said = _pointed(mention, document) or _hour(mention, document)
+        if said is None:
             yield mention
             continue
-        parts = {"hour": int(pointed[1]), "minute": int(pointed[2]), "second": None}
-        yield replace(mention, node="hour", kind="time", number=None, phrase=None, unit=None, parts=parts)
+        parts = {"hour": said[0], "minute": said[1], "second": None}
+        yield replace(
+            mention, node="hour", kind="time", number=None, low=None, high=None, phrase=None, unit=None, parts=parts
+        )
+
+
+def _pointed(mention: Mention, document: Document) -> tuple[int, int] | None:
+    """The hour and minute of a figure such as `9.15` that is a time of day."""
+    pointed = _POINTED.fullmatch(mention.span.of(document.masked)) if mention.kind == "number" else None
+    if pointed is None or mention.hedges or not _is_clock(mention, document):
+        return None
+    return int(pointed[1]), int(pointed[2])
+
+
+def _hour(mention: Mention, document: Document) -> tuple[int, int] | None:
+    floor, stop = document.sentences[document.sentence_at(mention.span.start)].span
+    return hour_of(mention, document.masked, floor, stop)
 
 
 def with_days(mentions: Sequence[Mention], text: str) -> list[Mention]:
@@ -67,7 +82,8 @@ def _is_clock(mention: Mention, document: Document) -> bool:
     said = text[floor:stop].lower()
     if _leads().search(text[max(floor, mention.span.start - 12) : mention.span.start].lower()) is None:
         return False
-    return _words("clock_words").search(said) is not None and not (
+    written = text[mention.span.start] == "0"  # as only times are
+    return (written or _words("clock_words").search(said) is not None) and not (
         _words("unclock_words").search(said) or _SIGNS.search(said)
     )
 

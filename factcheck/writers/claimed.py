@@ -12,6 +12,7 @@ from factcheck.model.fact import Fact
 from factcheck.trie import any_of
 from factcheck.writers.records import Record, fact_record
 
+_SIDE = regex.compile(r"[°º]\s?([NSEW])")
 _LEADING = frozenset({"TOTAL", "AGED"})  # joints that say of a number that it is a sum or an age
 
 
@@ -22,8 +23,17 @@ def claim_record(fact: Fact) -> Record:
     these words is a hedge, and other readers of numbers leave them out.
     """
     record = fact_record(fact)
-    begin = _begins(fact)
-    return {**record, "start": record["start"] + begin, "quote": fact.quote[begin:]} if begin else record
+    begin, unit = _begins(fact), _written(fact)
+    place = {"start": record["start"] + begin, "quote": fact.quote[begin:]} if begin else {}
+    return {**record, **place, **({"unit": unit} if unit else {})}
+
+
+def _written(fact: Fact) -> str | None:
+    """What stands for a unit with a number that has none (`10 times`, `100×`), and the side of a latitude (`54 °N`)."""
+    tail = fact.quote[fact.number_span.end - fact.span.start :].strip(" -")
+    if fact.kind == "ratio" and fact.quantity.unit is None:
+        return tail if tail in _times() else None
+    return f"°{side[1]}" if fact.quantity.unit == "degree" and (side := _SIDE.fullmatch(tail)) else None
 
 
 def _begins(fact: Fact) -> int:
@@ -41,6 +51,12 @@ def _leading() -> re.Pattern[str]:
     said += [word for entry in joints if entry["terminal"] in _LEADING for word in entry["words"]]
     words = [word for word in said if word[0].isalpha()]
     return regex.compile(rf"(?:{any_of(words)})(?!\w)\s*", re.IGNORECASE)
+
+
+@cache
+def _times() -> frozenset[str]:
+    joints = table("joints")["joints"]
+    return frozenset(word.strip("-") for entry in joints if entry["terminal"] == "TIMES" for word in entry["words"])
 
 
 def _surface(entry: Any) -> str:

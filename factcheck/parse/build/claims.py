@@ -178,11 +178,12 @@ class Claims(Quantities):
         span = covering(*(leaf for leaf in leaves if leaf.terminal not in ("FROM", "BETWEEN")))
         return Mention("when", "date", span, span, parts=parts)
 
-    def clock(self, *leaves: Leaf) -> Mention:
+    def clock(self, *said: Any) -> Mention:
         hours, minutes, seconds = 0, 0, None
+        leaves = [leaf for leaf in said if isinstance(leaf, Leaf)]
         link = next((leaf for leaf in leaves if leaf.terminal == "PAST"), None)
         if link is not None:
-            return _past(leaves, link)
+            return _past(said, link)
         for leaf in leaves:
             if leaf.terminal in ("CLOCK", "HOURWORD"):
                 pieces = [int(p) for p in str(leaf.value).split(":")]
@@ -222,11 +223,14 @@ def _aged(low: Amount, high: Amount) -> tuple[Amount, Amount]:
     return low, high
 
 
-def _past(leaves: tuple[Leaf, ...], link: Leaf) -> Mention:
-    """`half past ten`, `a quarter to six`, `ten past four`."""
-    first, last = [leaf for leaf in leaves if leaf.terminal not in ("PAST", "A")]
+def _past(leaves: tuple[Any, ...], link: Leaf) -> Mention:
+    """`half past ten`, `a quarter to six`, `ten past four`, `ten minutes past four`."""
+    unit = next((leaf for leaf in leaves if isinstance(leaf, Leaf) and leaf.terminal == "DUR"), None)
+    if unit is not None and unit.value != "minute":
+        raise Unreadable("no time of day")
+    first, last = [leaf for leaf in leaves if isinstance(leaf, Number) or leaf.terminal not in ("PAST", "A", "DUR")]
     said = getattr(first.value, "value", first.value)
-    minutes = int(said * 60 if first.terminal == "PART" else said)
+    minutes = int(said * 60 if isinstance(first, Leaf) and first.terminal == "PART" else said)
     hours = int(getattr(last.value, "value", last.value))
     if not (1 <= hours <= 12 and 1 <= minutes <= 59):
         raise Unreadable("no time of day")

@@ -138,11 +138,14 @@ class Quantities(Numerals):
         number = Number(value, smallest.step * ratio, smallest.grain * ratio, span)
         return Amount(kind, span, number, unit=first, attributive=tied)
 
-    def and_part(self, first: Number | Leaf, unit: Leaf, *rest: Leaf) -> Amount:
-        """`a year and a half`: a fraction of the unit more."""
+    def and_part(self, first: Number | Leaf, unit: Leaf, *rest: Any) -> Amount:
+        """`a year and a half`, `a mile and three quarters`: fractions of the unit more."""
         span, part = covering(first, rest[-1]), rest[-1].value
-        value = (first.value if isinstance(first, Number) else Fraction(1)) + part
-        return Amount("duration", span, Number(value, part, part, span), unit=str(unit.value))
+        times = next((child.value for child in rest if isinstance(child, Number)), Fraction(1))
+        value = (first.value if isinstance(first, Number) else Fraction(1)) + times * part
+        kinds: dict[str, Kind] = {"DUR": "duration", "CURWORD": "money"}
+        kind = kinds.get(unit.terminal, "measure")
+        return Amount(kind, span, Number(value, part, part, span), unit=str(unit.value))
 
     def part_measure(self, *children: Number | Leaf) -> Amount:
         """`half an hour`, `two-thirds of an inch`."""

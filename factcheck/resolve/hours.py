@@ -1,0 +1,84 @@
+"""Hours said as bare numbers: `the bell rang at eleven`, `open from nine to five`, `at twenty to six`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from factcheck import regex
+from factcheck.lexicon import table
+from factcheck.model.mention import Mention
+from factcheck.trie import any_of
+
+_HOUR = regex.compile(r"\b(?:at|until|till)\s+\Z", re.IGNORECASE)
+_RESULT = regex.compile(r"\b(?:ended|ends|finished|finishes|finish|end|closed) (?:up )?at\s+\Z", re.IGNORECASE)
+_FROM = regex.compile(r"\bfrom\s+\Z", re.IGNORECASE)
+_TO_HOUR = regex.compile(r"\s+(?:to|till|until)\s+(\w+)(?![\w.,:%-]*\w)")
+_FROM_HOUR = regex.compile(r"\bfrom\s+(\w+)\s+(?:to|till|until)\s+\Z", re.IGNORECASE)
+_BY_THE_CLOCK = regex.compile(r"\b(?:at|until|till|before|after|since|around|about)\s+\Z", re.IGNORECASE)
+_ENDS = regex.compile(
+    r"\s*(?:[.,;:!?)]|\Z|(?:and|but|when|on|in the|at night|every|each|for|sharp|tonight|tomorrow|yesterday|this|last|"
+    r"to|we|he|she|they|it|with|by)\b)"
+)
+_OF_THE_DAY = regex.compile(r"\s+(?:in the (?:morning|afternoon|evening)|at night|sharp|tonight|tomorrow)\b")
+_PAST = regex.compile(r"\s+past\b")
+
+
+def hour_of(mention: Mention, text: str, floor: int, stop: int) -> tuple[int, int] | None:
+    """The hour and minute that a bare number says, where the sentence tells what happened when; else None."""
+    if mention.hedges or mention.phrase is not None or mention.kind not in ("number", "ratio"):
+        return None
+    before = text[max(floor, mention.span.start - 24) : mention.span.start]
+    said, after = mention.span.of(text).lower(), text[mention.span.end : stop]
+    if mention.node == "span":
+        told = _ENDS.match(after) and not _speaks(text[floor:stop], "unclock_words")
+        return _minutes_to(said, before) if told else None
+    hour = _hours().get(said)
+    if hour is None or mention.node != "single" or not _tells(text[floor:stop]):
+        return None
+    later = _TO_HOUR.match(after)
+    spanned = _FROM.search(before) and later is not None and later[1].lower() in _hours()
+    begun = _FROM_HOUR.search(before)
+    ended = begun is not None and begun[1].lower() in _hours() and _ENDS.match(after)
+    goes_on = _ENDS.match(after) or _OF_THE_DAY.match(after)
+    led = goes_on and _HOUR.search(before) and not (said.isdigit() and _RESULT.search(before))
+    return (hour, 0) if spanned or ended or led else None
+
+
+def is_past_the_hour(mention: Mention, text: str) -> bool:
+    """`at half past`, `a quarter past`: minutes after an hour that is not said."""
+    return mention.kind == "ratio" and _PAST.match(text, mention.span.end) is not None
+
+
+def _minutes_to(said: str, before: str) -> tuple[int, int] | None:
+    """`twenty to six` after a word that leads to a time of day."""
+    minutes, _, hour = said.partition(" to ")
+    if minutes not in _early() or hour not in _hours() or hour in ("one", "1") or not _BY_THE_CLOCK.search(before):
+        return None
+    return ((_hours()[hour] - 1) or 12, 60 - _early()[minutes])
+
+
+def _tells(said: str) -> bool:
+    """Whether a sentence tells what happened when, and is about neither amounts nor how old somebody is."""
+    return _speaks(said, "clock_words") and not (_speaks(said, "unclock_words") or _speaks(said, "unhour_words"))
+
+
+def _speaks(said: str, name: str) -> bool:
+    return _words(name).search(said.lower()) is not None
+
+
+@cache
+def _words(name: str) -> re.Pattern[str]:
+    return regex.compile(rf"(?<![\w-])(?:{any_of(map(str, table('context')[name]))})(?![\w-])")
+
+
+@cache
+def _hours() -> dict[str, int]:
+    n = table("numerals")
+    worded = {word: int(value) for word, value in {**n["units"], **n["teens"]}.items() if 1 <= int(value) <= 12}
+    return {**worded, **{str(hour): hour for hour in range(1, 13)}}
+
+
+@cache
+def _early() -> dict[str, int]:
+    return {"five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}
