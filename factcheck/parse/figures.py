@@ -87,6 +87,7 @@ _BRACKETED = regex.compile(
     r"(\s?(?:%|per cent\b|percent\b|million\b|billion\b|thousand\b|trillion\b))?"
 )
 _STATED = regex.compile(r"(?:\b(?:of|was|were|is|are|to|from|at|by|be)\s+|[\t|]\s*)\Z", re.IGNORECASE)
+_RESULT = regex.compile(r"\b(?:loss|losses|profit|income|earnings|cash flow|deficit|ebitda)\b", re.IGNORECASE)
 _SIGNED = regex.compile(r"(?:[$£€¥]|\b(?:of|was|were|is|are|to|from|at|by|be|fell|rose)\s+|[\t|]\s*)\Z", re.IGNORECASE)
 
 
@@ -97,10 +98,20 @@ def in_accounts(text: str, at: int, floor: int) -> bool:
         return False
     money = any(sign in found.group() for sign in "$£€¥")
     low = max(floor, at - 12)
+    if found[1] is None and _is_loss(text, floor, at, found.group()):
+        return True
     if money:
         return _STATED.search(text, low, at) is not None
     signed = found[1] is not None or text[at - 1 : at] in ("$", "£", "€", "¥")
     return signed and _SIGNED.search(text, low, at) is not None
+
+
+def _is_loss(text: str, floor: int, at: int, words: str) -> bool:
+    """`the operating loss was (1,234)`, `net profit of (4.2)`: a figure in brackets that a result is said to be."""
+    shaped = "," in words or "." in words
+    return shaped and _STATED.search(text, max(floor, at - 12), at) is not None and (
+        _RESULT.search(text, max(floor, at - 60), at) is not None
+    )
 
 
 class Figure(NamedTuple):

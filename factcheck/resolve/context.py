@@ -3,6 +3,7 @@ owner."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from fractions import Fraction
 from functools import cache
@@ -19,7 +20,8 @@ _LIST = regex.compile(r"\s*(?:,|,?\s*(?:and|or)|,\s*(?:and|or))\s*\Z")
 _OF = regex.compile(r"\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+|those\s+|these\s+|all\s+|all\s+the\s+)?\Z")
 _BY_TO = regex.compile(r"(?!from\b|between\b)\S+(?: votes?)?(?: to |-to-)\S+")
 _RATIO = regex.compile(r"\b(?:[Rr]atio|[Oo]dds)\b[^,;:.()\d]*\Z")
-_TIED = regex.compile(r"\d{1,6}(?:,\d{3})?\s?[-–—]\s?\d{1,6}(?:,\d{3})?")
+_TIED = regex.compile(r"\d{1,6}(?:,\d{3})?\s?[-–—]\s?\d{1,6}(?:,\d{3})?|[A-Za-z]+[-–—][a-z]+")
+_OF_PARTS = regex.compile(r"\S+ parts?\b.{0,30}? to \S+ parts?\b", re.IGNORECASE)
 _NEAR = 3  # sentences back that a word for a group may reach
 _SPREAD = frozenset({"approx", "nearly", "below", "at_most", "above", "at_least", "just_above"})
 
@@ -104,7 +106,7 @@ def as_proportion(mention: Mention, text: str, floor: int, stop: int) -> Mention
     """`odds of 3 to 1`, `a 3-to-1 margin`: so many of one for so many of the other; else the mention itself."""
     if mention.low is None or mention.high is None:
         return mention
-    told = _is_ratio(mention, text, floor)
+    told = _is_ratio(mention, text, floor) or _is_shared_out(mention, text, floor)
     if not told and not _falls(mention, text):
         return mention
     around = text[max(floor, mention.span.start - 24) : mention.span.end].lower()
@@ -129,6 +131,19 @@ def _is_ratio(mention: Mention, text: str, floor: int) -> bool:
     return said is not None and whole and high.value > 0 and bool(_BY_TO.match(mention.span.of(text).lower()))
 
 
+def _is_shared_out(mention: Mention, text: str, floor: int) -> bool:
+    """`one part to three parts`, `a 60-40 split`, `divided it 70:30`: how much of one there is for so much of the
+    other."""
+    low, high = mention.low, mention.high
+    if mention.node != "span" or low is None or high is None or high.value <= 0:
+        return False
+    if mention.phrase is not None:
+        return mention.phrase.head == "part" and bool(_OF_PARTS.match(mention.span.of(text)))
+    whole = mention.kind == "number" and low.value + high.value == 100 and _TIED.fullmatch(mention.span.of(text))
+    around = f"{text[max(floor, mention.span.start - 30) : mention.span.start]} {text[mention.span.end :][:16]}"
+    return bool(whole) and not _dividing().isdisjoint(regex.findall(r"[a-z]+", around.lower()))
+
+
 def _falls(mention: Mention, text: str) -> bool:
     """Whether whole numbers are tied by `to` with the larger first, as no range is written."""
     low, high = mention.low, mention.high
@@ -149,6 +164,11 @@ def _told(text: str, span: Span, floor: int, stop: int) -> bool:
 @cache
 def _comparing() -> frozenset[str]:
     return frozenset(table("context")["comparing_words"])
+
+
+@cache
+def _dividing() -> frozenset[str]:
+    return frozenset(table("context")["dividing_words"])
 
 
 @cache

@@ -95,6 +95,13 @@ class Claims(Quantities):
         span = covering(made, lost)
         return Mention("result", "score", span, span, parts={"sides": sides})
 
+    def tally(self, made: Leaf, other: Leaf) -> Mention:
+        """`three nil`, `two all`: what each side has."""
+        first = int(getattr(made.value, "value", made.value))
+        span = covering(made, other)
+        sides = (first, first if other.words.lower().endswith("all") else 0)
+        return Mention("result", "score", span, span, parts={"sides": sides})
+
     def span(self, *children: Any) -> Mention:
         """A range: what one end leaves out (unit, noun, magnitude) is taken from the other."""
         low, high = (c for c in children if isinstance(c, Amount))
