@@ -38,8 +38,10 @@ _DEFINITE = regex.compile(r"\b(?:the|these|those|its|their|his|her|our)\s+(?:\w+
 _NAMED_BEFORE = regex.compile(
     r"\b(?:are|were|is|was)\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*\s*(?:,|and\b|&|\Z)"
 )
+_OF_WHOLE = regex.compile(r"\s+of\s+(?:the|these|those|its|their|his|her|our|my)\s+(?:[a-z]+\s+)?")
 _CLOSERS = frozenset({"", ".", ";", "!", "?", ")", "—", "–", ",", ":"})
 _SURE_BY_COMMA = (frozenset({"name"}), frozenset({"name", "the"}))
+_SURE_BY_BEING = (*_SURE_BY_COMMA, frozenset({"parallel"}), frozenset({"name", "deed"}))
 _OPENINGS: tuple[tuple[Opening, str], ...] = (
     ("colon", r":\s+"),
     ("dash", r"\s[—–]\s|\s-{1,2}\s|—"),
@@ -66,7 +68,7 @@ def find(scene: Scene, sentence: int, counts: Sequence[Fact]) -> Relation | None
     for fact, made in found:
         number = int(fact.quantity.value or 0)
         if _fits(fact, made, number) and (
-            made.opening != "are" or fact.kind == "count" or made.listed.kinds() == {"name"}
+            made.opening != "are" or fact.kind == "count" or made.listed.kinds() <= {"name", "deed", "parallel"}
         ):
             return _related(scene, fact, made, number, "high")
     for fact, made in found:
@@ -214,7 +216,7 @@ def _fits(fact: Fact, made: Announced, number: int) -> bool:
         return False
     kinds = frozenset(p.kind for p in reading)
     if made.listed.clean or made.listed.by_semicolons:
-        return made.opening != "are" or kinds <= {"name", "single", "the", "counted"}
+        return made.opening != "are" or kinds <= {"name", "deed", "single", "the", "counted", "parallel"}
     if "clause" in kinds or number == 2:
         return False
     return made.opening in ("colon", "bracket") or kinds <= {"name", "the", "single", "counted", "date", "figure"}
@@ -237,7 +239,8 @@ def _is_meant(scene: Scene, fact: Fact, made: Announced) -> bool:
         return _is_beyond(scene, fact, made)
     if made.opening == "dash" and listed.kinds() == {"plain"} and len(listed.pieces) > 2:
         return off(listed, number) <= 2
-    if made.opening in ("comma", "dash", "are", "direct", "as", "before") and listed.kinds() not in _SURE_BY_COMMA:
+    sure = _SURE_BY_BEING if made.opening == "are" else _SURE_BY_COMMA
+    if made.opening in ("comma", "dash", "are", "direct", "as", "before") and listed.kinds() not in sure:
         return False
     if made.opening == "bracket" and listed.kinds() & {"plain", "act"}:
         return "act" not in listed.kinds() and len(listed.pieces) > 2 and _is_terse(listed) and off(listed, number) == 1
@@ -306,6 +309,8 @@ def _another(scene: Scene, fact: Fact, made: Announced) -> bool:
     if start < fact.span.start:
         return False
     others = (f for f in scene.by_sentence[fact.sentence] if fact.span.end <= f.span.start < start)
+    if (whole := _OF_WHOLE.match(scene.words_after(fact, 30))) is not None:  # `seven of the old eight came:`
+        others = (f for f in others if f.span.start > fact.span.end + whole.end())
     return any(f.kind in ("count", "number", "percent", "ratio") for f in others)
 
 

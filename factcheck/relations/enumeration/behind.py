@@ -33,7 +33,7 @@ def is_one_each(scene: Scene, fact: Fact, listed: Listed) -> bool:
     if listed.kinds() == {"date"}:
         return True
     if fact.entity not in _nouns("from"):
-        return listed.kinds() == {"name"} and len(listed.pieces) > 2
+        return listed.kinds() in ({"name"}, {"name", "the"}) and len(listed.pieces) > 2
     words = " ".join(p.words for p in listed.pieces)
     return (
         listed.kinds() == {"name"} and regex.search(r"[£$€]|\b(?:Ltd|plc|Bros|Inc|LLC|Co|& Sons?)\b", words) is not None

@@ -14,19 +14,27 @@ from factcheck.model.fact import Fact
 from factcheck.relations.phrases import any_of
 from factcheck.span import Span
 
-# name: begins with a capital; single: `a gold`; the: `the lake shore`; counted: `two vans`; plain: words without an
-# article; act: `to cut costs`; date: a day or a year; figure: another amount; placed: `31 in Kivu`; age: what only
-# tells of the item before; clause: all else.
-Kind = Literal["name", "single", "the", "counted", "plain", "act", "date", "figure", "placed", "age", "clause"]
+# name: begins with a capital; deed: a name and what is told of it (`Pell with a header`); single: `a gold`; the: `the
+# lake shore`; counted: `two vans`; plain: words without an article; act: `to cut costs`; date: a day or a year; figure:
+# another amount; placed: `31 in Kivu`; age: what only tells of the item before; parallel: a clause that opens as the
+# others do (`that ..., that ...`); clause: all else.
+Kind = Literal[
+    "name", "deed", "single", "the", "counted", "plain", "act", "date", "figure", "placed", "age", "parallel", "clause",
+]  # fmt: skip
 
 _WORD = r"(?:[A-Z0-9][\w’'&./-]*|[a-z]{1,3}[-’'][A-Z][\w’'-]*|[ie][A-Z]\w*)"
 _SMALL = (
     r"(?:of|de|la|le|les|al|and the|the|for|du|van|von|der|den|di|da|del|della|dos|bin|ibn|el|y|e|&|a|an|with|from|by"
-    r"|my|in|on|upon|at|to|and)"
+    r"|my|in|on|upon|at|to|and|a[’']|na|nan|nam|an|ap|ferch|d[’'])"
 )
-_NAME = regex.compile(rf"(?:[Tt]he\s+)?{_WORD}(?:\s+(?:{_SMALL}\s+){{0,2}}{_WORD}){{0,7}}(?:\s+[a-z][a-z-]+){{0,2}}")
+_OF_AGE = r"(?:(?:young|old|little|poor|dear|big|wee|the\s+late|our|my|cousin|uncle|aunt|auntie)\s+)"
+_BEFORE = rf"(?:[Tt]he\s+)?{_OF_AGE}?"
+_NAME = regex.compile(rf"{_BEFORE}{_WORD}(?:\s+(?:{_SMALL}\s+){{0,2}}{_WORD}){{0,7}}(?:\s+[a-z][a-z-]+){{0,2}}")
 _PLAIN_NAME = regex.compile(
-    rf"(?:[Tt]he\s+)?{_WORD}(?:\s+(?:(?:of|de|la|van|von|al|bin|the|of the)\s+)?{_WORD}){{0,5}}"
+    rf"{_BEFORE}{_WORD}(?:\s+(?:(?:of|de|la|van|von|al|bin|the|of the|a[’']|na|nan|nam)\s+)?{_WORD}){{0,5}}"
+)
+_DEED = regex.compile(
+    rf"{_WORD}(?:\s+{_WORD}){{0,3}}\s+(?:with|from|for|in|at|on|off|by|after|via|against|to|through)\s+[\w’' -]+"
 )
 _NAMES = regex.compile(rf"{_PLAIN_NAME.pattern}(?:,\s+{_PLAIN_NAME.pattern})*,?\s+(?:and|&)\s+{_PLAIN_NAME.pattern}")
 _SINGLE = regex.compile(r"(?:an?|another|one)\s", re.IGNORECASE)
@@ -41,7 +49,7 @@ _PRICED = regex.compile(r"\s+(?:at|with|for|on)\s+\Z")
 # An `and` between two things; the one in the name of a firm is none.
 INNER = regex.compile(r"\s+(?:and|&|plus)\s+(?!(?:Sons?|Co|Partners|Daughters?|Brothers|Bros|Associates)\b)")
 _QUOTES = " \"'“”‘’*_`\n\t"
-_MOST_WORDS = {"name": 9, "single": 10, "the": 9, "counted": 9, "plain": 5, "act": 16}
+_MOST_WORDS = {"name": 9, "deed": 9, "single": 10, "the": 9, "counted": 9, "plain": 5, "act": 16}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +104,8 @@ def _kind(words: str, start: int, facts: Sequence[Fact]) -> tuple[Kind, int]:
         return "clause", 1
     if _NAME.fullmatch(plain):
         return "name", 1
+    if _DEED.fullmatch(plain):
+        return "deed", 1
     if _SINGLE.match(plain):
         return "single", 1
     if _OWNED.match(plain):

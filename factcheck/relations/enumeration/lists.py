@@ -21,7 +21,10 @@ _JOIN = regex.compile(r"\s*(?:and|or|&|plus|and then|and finally|and lastly)\s+"
 _ONE_KIND = (
     frozenset({"name"}), frozenset({"single", "counted"}), frozenset({"plain"}), frozenset({"act"}),
     frozenset({"the"}), frozenset({"name", "the"}), frozenset({"date"}), frozenset({"placed"}),
+    frozenset({"name", "deed"}), frozenset({"parallel"}),
 )  # fmt: skip
+_CLAUSES = regex.compile(r"\s*(that|whether|how|why|because|what|who|where|when|by|for)\s", re.IGNORECASE)
+_FEW = 2  # joints of parallel clauses
 _TOLD = frozenset({"age", "figure", "the", "single", "counted", "plain"})
 _NOUNS = frozenset({"single", "counted", "the", "plain"})
 
@@ -73,12 +76,30 @@ def read_list(text: str, start: int, stop: int, facts: Sequence[Fact]) -> Listed
     if _unended().search(text[start:stop].lower()):
         return None
     whole = _masked(text, start, stop)
+    if (parallel := _parallel(text, whole, start, stop)) is not None:
+        return parallel
     if ";" in whole:
         return _by_semicolons(text, whole, start, stop, facts)
     spans = list(_spans(whole, start, ","))
     segments = [made for span in spans if (made := _segment(text, span, facts))]
     segments = _with_titles(text, segments)
     return _by_commas(text, segments, stop, facts)
+
+
+def _parallel(text: str, whole: str, start: int, stop: int) -> Listed | None:
+    """`that he misread it, that he gave too little weight to it, and that he erred`: three clauses or more that open
+    with one word, the last after `and`."""
+    opened = _CLAUSES.match(whole)
+    if opened is None:
+        return None
+    joints = list(regex.compile(rf"(?:[,;]\s+|\s+)(?:(and|or)\s+)?{opened[1]}\s(?!of\s)").finditer(whole, opened.end()))
+    joints = [joint for joint in joints if joint[1] or joint.group()[0] in ",;"]
+    if len(joints) < _FEW or not joints[-1][1] or any(joint[1] for joint in joints[:-1]):
+        return None
+    ends = [start + joint.start() for joint in joints] + [stop]
+    begins = [start] + [start + joint.end() - len(opened[1]) - 1 for joint in joints]
+    spans = [Span(*ends_at) for ends_at in zip(begins, ends, strict=True)]
+    return Listed(tuple(Piece(span, span.of(text), "parallel") for span in spans), (), True, stop, oxford=True)
 
 
 def _by_semicolons(text: str, whole: str, start: int, stop: int, facts: Sequence[Fact]) -> Listed | None:

@@ -66,4 +66,5 @@ def _numbers() -> dict[str, int]:
 def _words() -> re.Pattern[str]:
     groups = any_of(word for word in _numbers() if word != "both")
     marks = r"(?:\s+of\s+|,\s+|:\s+|\s\(|\s[—–-]\s)"
-    return regex.compile(rf"(?<!\w)(?:(both)\s+|(?:the|a|this|that)\s+({groups}){marks})", re.IGNORECASE)
+    named = rf"(?:the|a|this|that)\s+({groups})(?: of (?:them|us|you))?{marks}"
+    return regex.compile(rf"(?<!\w)(?:(both)\s+|{named})", re.IGNORECASE)
