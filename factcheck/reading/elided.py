@@ -18,12 +18,12 @@ def in_unit_of(fact: Fact, like: Fact) -> Fact:
     """The fact as an amount in the unit of `like` where it is a bare number and `like` has one; else as it is."""
     said, unit = fact.quantity, like.quantity.unit
     bare = fact.kind == "number" or (fact.kind == "count" and fact.antecedent in (None, like.id))
-    # Of `86 miles, 52 of them paved` they are miles.
-    of_others = PARTITIVE.search(fact.quote) is not None and (fact.antecedent != like.id or like.kind != "measure")
-    if not bare or of_others or fact.noun is not None or like.kind not in _MEASURED or unit is None:
+    if not bare or fact.noun is not None or like.kind not in _MEASURED or unit is None:
         return fact
     if said.value is None or said.step is None or said.grain is None:
         return fact
+    if PARTITIVE.search(fact.quote) is not None and (fact.antecedent != like.id or like.kind != "measure"):
+        return fact  # of `86 miles, 52 of them paved` they are miles
     number = Number(said.value, said.step, said.grain, fact.number_span, decimals=said.step < 1)
     reading = read(number, like.kind, said.hedge_entry)
     fields = {name: getattr(fact, name) for name in type(fact).model_fields if name not in ("kind", "quantity")}

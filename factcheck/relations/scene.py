@@ -59,6 +59,15 @@ class Scene:
                 found.setdefault(fact.sentence, []).append(fact)
         return found
 
+    def has_facts(self, least: int, sentence: int, back: int) -> bool:
+        """Whether so many facts, those of tables left out, stand in a sentence and the `back` sentences before it."""
+        found = 0
+        for near in range(sentence, sentence - back - 1, -1):
+            found += len(self.by_sentence.get(near, ()))
+            if found >= least:
+                return True
+        return False
+
     def in_table(self, fact: Fact) -> bool:
         """Whether a fact stands in a row of a table."""
         return self.document.blocks[self.document.sentences[fact.sentence].block].kind == "table"

@@ -16,6 +16,7 @@ from factcheck.relations.scene import Scene
 from factcheck.span import Span
 
 _BACK = 2
+_FEWEST = 3  # figures of a balance, its result with them
 _ORDER = {
     "left-over": "more",
     "missing-out": "fewer",
@@ -42,7 +43,7 @@ def balances(scene: Scene, found: Sequence[Relation]) -> Iterator[Relation]:
     """The balances of the text, each figure left in one only."""
     taken = {i for r in found if r.kind in ("partition", "subset") for i in r.all_facts()}
     for sentence in list(scene.by_sentence):
-        if not tells(scene, sentence):
+        if not (scene.has_facts(_FEWEST, sentence, _BACK) and tells(scene, sentence)):
             continue
         for result in labelled(scene, sentence):
             if result.label not in RESULTS or _is_fraction(result):

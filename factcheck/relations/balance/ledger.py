@@ -30,6 +30,7 @@ from factcheck.relations.scene import Scene
 from factcheck.relations.telling import telling
 
 _BACK = 3  # sentences before the result's own
+_FEWEST = 3  # figures of a sum, its result with them
 _MOST = 6  # figures tried
 _TERMS = 4
 _MANY = 3
@@ -61,6 +62,8 @@ def ledgers(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
     names = ("difference", "result", "delta", "total", "ratio", "product", "mean", "second")
     taken = {i for relation in found for i in played(scene, relation, names)}
     for sentence in list(scene.by_sentence):
+        if not scene.has_facts(_FEWEST, sentence, _BACK):
+            continue
         if not scene.has(sentence, _telling()) and len(scene.by_sentence[sentence]) < _MANY:
             continue
         for entry in entries(scene, sentence):
@@ -142,12 +145,11 @@ def _made(scene: Scene, sentence: int, result: Entry) -> Relation | None:
     found = [
         one
         for s in range(max(0, sentence - _BACK), sentence + 1)
-        if scene.same_turn(s, sentence)
-        and block == scene.document.sentences[s].block
+        if scene.same_turn(s, sentence) and block == scene.document.sentences[s].block
         for one in entries(scene, s)
     ]
     near = _alike(found, result)
-    if near is None or len(near) < 3 or len(near) > _MOST:
+    if near is None or len(near) < _FEWEST or len(near) > _MOST:
         return None
     said = next(one for one in near if one.figure.fact.id == result.figure.fact.id)
     start = scene.document.sentences[sentence].span.start
@@ -322,7 +324,7 @@ def _alone(said: Fraction, right: Fraction) -> int:
 def _middle(interval: Interval) -> Fraction:
     assert interval.low is not None
     assert interval.high is not None
-    return (interval.low + interval.high) / 2
+    return interval.low if interval.is_point else (interval.low + interval.high) / 2
 
 
 def _relation(scene: Scene, said: Entry, terms: Sequence[Entry], signs: Sequence[int]) -> Relation:

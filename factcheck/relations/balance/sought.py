@@ -27,6 +27,7 @@ from factcheck.relations.phrases import any_in
 from factcheck.relations.scene import Scene
 from factcheck.relations.telling import telling
 
+_FEWEST = 3  # figures, the result with them
 _NEAR, _FAR = 3, 8  # sentences before the result's own: for a sure choice, and for one that the figures alone tell
 _MOST = 9  # figures near by that are tried
 _SURE = 7  # what must speak for a misfit
@@ -84,7 +85,7 @@ class _Choice:
 def differences(scene: Scene, taken: set[int]) -> Iterator[Relation]:
     """The results of the text, but for those `taken`, with what they are left of."""
     for sentence in scene.by_sentence:
-        if not scene.has(sentence, _telling()):
+        if not (scene.has_facts(_FEWEST, sentence, _FAR) and scene.has(sentence, _telling())):
             continue
         for one in labelled(scene, sentence):
             if one.figure.fact.id not in taken and _is_result(scene, one.figure):

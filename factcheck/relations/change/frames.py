@@ -133,8 +133,11 @@ class Frame:
 
 
 def frames(scene: Scene) -> Iterator[Frame]:
-    """The frames of every sentence that has a word of change and a figure, in the order of the text."""
+    """The frames of every sentence that has a word of change and a figure, and another figure in it or before it, in
+    the order of the text."""
     for sentence in list(scene.by_sentence):
+        if not scene.has_facts(2, sentence, 1):
+            continue  # a level may be told in the sentence before, and no further off
         if not scene.has(sentence, _telling()) and not _RATIOS.intersection(scene.skeleton(sentence).letters):
             continue
         anchors = _anchors(scene.skeleton(sentence), scene)

@@ -17,6 +17,7 @@ FAR = 3  # a total this many times the product speaks against the relation
 FARTHEST = 10  # ... where one slip parts the two, or no figure of the sentence is left over
 _SOUNDS = tuple({Fraction(10 + n), Fraction(more)} for n in range(3, 10) for more in (n, 10 * n))  # fourteen
 TENS = (10, 100, 1000)  # but for a lost or added zero
+_TENFOLD = tuple((Fraction(97, 100) * ten, Fraction(103, 100) * ten) for ten in TENS)
 
 
 @dataclass(frozen=True)
@@ -91,16 +92,15 @@ class Filling:
     def off(self) -> Fraction:
         """How many times too large or too small the total is, at least 1."""
         made, total = middle(self.made()), middle(self.total.core)
-        if None in (self.made().low, self.made().high):
+        if None in (self.made().low, self.made().high) or made <= 0 or total <= 0:
             return Fraction(10**9)
-        return max(made / total, total / made) if made > 0 and total > 0 else Fraction(10**9)
+        return made / total if made > total else total / made
 
     @property
     def is_near(self) -> bool:
         """Whether a misfit is such as a slip would make."""
         off = self.off
-        tenfold = any(Fraction(97, 100) * ten <= off <= Fraction(103, 100) * ten for ten in TENS)
-        return off < FAR or tenfold or (off < FARTHEST and self.is_slip)
+        return off < FAR or any(least <= off <= most for least, most in _TENFOLD) or (off < FARTHEST and self.is_slip)
 
     @property
     def is_slip(self) -> bool:
@@ -148,7 +148,7 @@ def middle(interval: Interval) -> Fraction:
     """The middle of an interval, its one end where it has only one."""
     if interval.low is None or interval.high is None:
         return interval.low or interval.high or Fraction(0)
-    return (interval.low + interval.high) / 2
+    return interval.low if interval.is_point else (interval.low + interval.high) / 2
 
 
 def _said(figure: Figure) -> tuple[Fraction, Fraction] | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from factcheck.interval import Interval
+from factcheck.lazy import lazy
 from factcheck.model.fact import Fact
 from factcheck.model.quantity import Reading
 from factcheck.reading import among_exact, in_stated_share
@@ -15,12 +16,13 @@ from factcheck.relations.gauge.anchors import Gauge
 from factcheck.relations.gauge.levels import Level
 from factcheck.relations.odds import exchanged, one_slip
 
-_FAR = Fraction(3)
+_LEAST, _MOST = Fraction(1, 3), Fraction(3)
 _POWERS = (Fraction(10), Fraction(100), Fraction(1, 10), Fraction(1, 100))
+_TENFOLD = tuple((Fraction(9, 10) / power, Fraction(11, 10) / power) for power in _POWERS)
 _ODD = 8  # levels this many times each other are seldom two levels of one thing
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Filling:
     """A gauge and its two levels, all in one unit, how much the words speak for these two (`evidence`), and with
     that where they stand (`rank`)."""
@@ -33,10 +35,23 @@ class Filling:
 
     def fits(self, support: bool = False) -> bool:
         """Whether the three figures can all be right, at their cores or at their supports."""
-        base, end, size = (_width(f, support) for f in _sharpened(self))
+        return self._fits_widely if support else self._fits
+
+    @lazy
+    def _fits(self) -> bool:
+        base, end, size = (figure.core for figure in self._sharpened)
         return any(made.meets(end) for made in _expected(base, size, self.gauge))
 
-    @property
+    @lazy
+    def _fits_widely(self) -> bool:
+        base, end, size = (figure.support for figure in self._sharpened)
+        return any(made.meets(end) for made in _expected(base, size, self.gauge))
+
+    @lazy
+    def _sharpened(self) -> tuple[Figure, Figure, Figure]:
+        return _sharpened(self)
+
+    @lazy
     def is_ordered(self) -> bool:
         """Whether the two lie to each other as the gauge says: the one is more, or less."""
         apart = self.end.figure.support - self.base.figure.support
@@ -46,7 +61,7 @@ class Filling:
             (apart.high is None or apart.high > 0) if self.gauge.way == "up" else (apart.low is None or apart.low < 0)
         )
 
-    @property
+    @lazy
     def is_likely(self) -> bool:
         """Whether the misfit is such as a slip leaves: the levels in the order said, and of one size."""
         base, end = _middle(self.base.figure.core), _middle(self.end.figure.core)
@@ -65,10 +80,10 @@ class Filling:
         wanted = (((end - base) * way, size), (end - way * size, base), (base + way * size, end))
         return any(exchanged(said, right) or one_slip(said, right) for right, said in wanted)
 
-    @property
+    @lazy
     def is_near(self) -> bool:
         """Whether one of the figures need be no more than a few times as much, or a power of ten, for all to hold."""
-        base, end, size = (_middle(f.core) for f in _sharpened(self))
+        base, end, size = (_middle(f.core) for f in self._sharpened)
         ways = {"up": (1,), "down": (-1,)}.get(self.gauge.way, (1, -1))
         for way in ways:
             step = size if self.gauge.measure == "delta" else base * size
@@ -128,17 +143,15 @@ def _reread(figure: Figure, reading: Reading) -> Figure:
     return replace(figure, core=reading.core * factor, support=reading.support * factor)
 
 
-def _width(figure: Figure, support: bool) -> Interval:
-    return figure.support if support else figure.core
-
-
 def _is_near(wanted: Fraction, said: Fraction) -> bool:
     if wanted <= 0 or said <= 0:
         return False
     ratio = wanted / said
-    return 1 / _FAR <= ratio <= _FAR or any(Fraction(9, 10) < ratio * power < Fraction(11, 10) for power in _POWERS)
+    return _LEAST <= ratio <= _MOST or any(least < ratio < most for least, most in _TENFOLD)
 
 
 def _middle(interval: Interval) -> Fraction:
+    if interval.low is not None and interval.is_point:
+        return interval.low
     ends = [end for end in (interval.low, interval.high) if end is not None]
     return sum(ends, Fraction(0)) / len(ends) if ends else Fraction(0)

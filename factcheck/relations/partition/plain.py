@@ -77,6 +77,8 @@ def find(scene: Scene) -> Iterator[Relation]:
 def _result(scene: Scene, fact: Fact) -> _Result | None:
     if fact.kind not in ADDITIVE or fact.doubt is not None or fact.quantity.value is None or fact.attributive:
         return None
+    if fact.id < 2 or fact.sentence - scene.facts[fact.id - 2].sentence > _BACK:
+        return None  # no two figures stand before it
     before, after = scene.words_before(fact, 60), scene.words_after(fact, 40)
     if fact.id == 0 or fact.id in scene.left_out or is_margin(scene, fact) or _COMPARED.match(after):
         return None

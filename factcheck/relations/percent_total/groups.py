@@ -96,6 +96,8 @@ def in_items(scene: Scene, changed: set[int]) -> Iterator[list[Share]]:
 
 def _shares(scene: Scene, sentence: int, changed: set[int]) -> list[Share]:
     facts = [f for f in scene.by_sentence.get(sentence, ()) if f.doubt is None]
+    if not any(f.kind in ("percent", "ratio") for f in facts):
+        return []
     whole = scene.document.sentences[sentence].span
     text, floor = scene.document.masked, whole.start
     made: list[Share] = []

@@ -28,6 +28,7 @@ from factcheck.relations.triples.ways import Way
 from factcheck.span import Span
 
 _ROUGHLY = Fraction(6, 100)  # how far from ten times as much a lost nought may leave it, widths being lopsided
+_TENFOLD = tuple((ten * (1 - _ROUGHLY), ten * (1 + _ROUGHLY)) for ten in TENS)
 _FEW = 100  # what is counted and fewer than this comes whole
 _LONG = 4  # letters of a noun that another may end with
 MISFIT = 2  # the most that a misfit itself tells
@@ -181,7 +182,7 @@ def _place(scene: Scene, way: Way, _: Sequence[Term]) -> int:
 def misfit(way: Way) -> int:
     """What the misfit itself says: one slip, or so far off that no slip explains it."""
     off = way.filling.off
-    if any(abs(off / ten - 1) < _ROUGHLY for ten in TENS):
+    if any(least < off < most for least, most in _TENFOLD):
         return MISFIT
     if way.filling.slip and off < FARTHEST:
         return min(MISFIT, way.filling.slip)

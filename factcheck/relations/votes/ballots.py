@@ -58,6 +58,8 @@ def find(scene: Scene, found: Sequence[Relation]) -> Iterator[Relation]:
 
 def _ballot(scene: Scene, sentence: int) -> Ballot | None:
     pair = _pair(scene, sentence)
+    if not pair and not scene.has_facts(2, sentence, 0):
+        return None
     single = sides_of(scene, sentence, {side.fact.id for side in pair})
     if pair:
         single = {name: fact for name, fact in single.items() if name in ("vote-abstained", "vote-absent")}
