@@ -222,14 +222,23 @@ def _fits(said: Entry, others: Sequence[Entry]) -> bool:
     sizes, steps = _whole([_middle(one.figure.core) for one in here], [_step(one.figure) for one in here])
     for many in range(2, min(_TERMS, len(near)) + 1):
         for at in combinations(range(1, len(here)), many):
-            off = steps[0] + sum(steps[i] for i in at)
-            rough = hedged[0] or any(hedged[i] for i in at)
+            off = steps[0] + sum([steps[i] for i in at])
+            if any(2 * abs(made - sizes[0]) <= off for made in _signed([sizes[i] for i in at])):
+                return True
+            if not (hedged[0] or any(hedged[i] for i in at)):
+                continue
             for signs in product((1, -1), repeat=many):
-                if 2 * abs(sum(sizes[i] * sign for i, sign in zip(at, signs, strict=True)) - sizes[0]) <= off:
-                    return True
-                if rough and _sum([here[i] for i in at], signs, True).meets(said.figure.support):
+                if _sum([here[i] for i in at], signs, True).meets(said.figure.support):
                     return True
     return False
+
+
+def _signed(sizes: Sequence[int]) -> list[int]:
+    """Their sums, each of them added or taken away."""
+    made = [0]
+    for size in sizes:
+        made = [*[one + size for one in made], *[one - size for one in made]]
+    return made
 
 
 def _whole(*several: Sequence[Fraction]) -> list[list[int]]:
@@ -269,17 +278,19 @@ def _signs(terms: Sequence[Entry]) -> Iterator[tuple[int, ...]]:
 
 
 def _weight(said: Entry, terms: Sequence[Entry], signs: Sequence[int], all_of: int, sentence: int) -> int:
-    rest, value = _middle(_sum(terms, signs)), _middle(said.figure.core)
-    sizes = [value, *(_middle(one.figure.core) for one in terms)]
+    value, of_terms = _middle(said.figure.core), [_middle(one.figure.core) for one in terms]
+    rest = sum((size * sign for size, sign in zip(of_terms, signs, strict=True)), Fraction(0))
+    sizes = [value, *of_terms]
     if min(sizes) <= 0 or rest == 0 or (rest < 0 and len(terms) > 2) or max(sizes) > _SCALE * min(sizes):
         return 0
     if len(terms) == 2 and max(sizes[1:]) > _HARDLY * min(sizes[1:]):
         return 0  # what is taken away hardly changes what there was
-    slip, plain = _slip(terms, signs, value), not said.figure.dimension
+    plain = not said.figure.dimension
     if plain and not (all(one.told for one in terms) and _of_one_kind(said, terms)):
         return 0
     if not all(one.told for one in terms) and (said.result == 0 or (said.result == 1 and len(terms) > 2)):
         return 0
+    slip = _slip(terms, signs, value)
     if slip < 2 and (not said.result or not _is_near(abs(rest) / value)):
         return 0
     told = _alone(value, abs(rest)) > 1 and len(terms) == all_of

@@ -50,7 +50,11 @@ def in_one_unit(gauge: Gauge, base: Level, end: Level) -> tuple[Gauge, Level, Le
         size = borrowed
     elif both[0].dimension == _PERCENT and gauge.measure == "percent" and size.fact.kind == "percent":
         return None  # per cent of per cents: too often points are meant
-    return replace(gauge, figure=size), replace(base, figure=both[0]), replace(end, figure=both[1])
+    return (
+        gauge if size is gauge.figure else replace(gauge, figure=size),
+        base if both[0] is base.figure else replace(base, figure=both[0]),
+        end if both[1] is end.figure else replace(end, figure=both[1]),
+    )
 
 
 def may_be_said_of(gauge: Gauge, level: Level) -> bool:

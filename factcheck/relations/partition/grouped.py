@@ -69,7 +69,7 @@ def _doubts(filling: Filling) -> int:
 
 def _fitting(scene: Scene, fillings: Sequence[Filling]) -> Relation | None:
     sure = [filling for filling in fillings if not filling.loose]
-    shorter = [made for filling in sure for made in _without_one(filling) if _to_the_digit(made)]
+    shorter = [made for filling in sure for made in _without_one(filling)]
     adding = (filling for filling in (*sure, *shorter) if adds_up(filling.total, filling.parts))
     for filling in sorted(adding, key=lambda f: not _to_the_digit(f)):
         if len(fillings) * _chance(filling) < CHANCE or weight(scene, filling)[0] >= _FITTING:
@@ -96,9 +96,13 @@ def _to_the_digit(filling: Filling) -> bool:
 
 
 def _without_one(filling: Filling) -> Iterator[Filling]:
-    """The list without one of its figures, which may be of something else (`since nine`)."""
-    for at in range(len(filling.parts) if len(filling.parts) > 2 else 0):
-        yield replace(filling, parts=filling.parts[:at] + filling.parts[at + 1 :])
+    """The list without one of its figures, which may be of something else (`since nine`), where the others add up just
+    as they are said."""
+    values = [part.quantity.value for part in filling.parts]
+    over = sum([value for value in values if value is not None], -(filling.total.quantity.value or Fraction(0)))
+    for at, value in enumerate(values if len(values) > 2 else ()):
+        if (value or 0) == over and None not in (values[:at] + values[at + 1 :]):
+            yield replace(filling, parts=filling.parts[:at] + filling.parts[at + 1 :])
 
 
 def _chance(filling: Filling) -> Fraction:

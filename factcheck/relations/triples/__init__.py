@@ -10,7 +10,7 @@ from factcheck.interval import Interval
 from factcheck.relations.each import Filling, data, excused
 from factcheck.relations.figures import Figure, in_unit_of
 from factcheck.relations.scene import Scene
-from factcheck.relations.triples.evidence import MISFIT, misfit, weight
+from factcheck.relations.triples.evidence import misfit, weight
 from factcheck.relations.triples.terms import Term, Terms
 from factcheck.relations.triples.ways import Way, counted_out, ways
 
@@ -80,16 +80,17 @@ def _misfits(scene: Scene) -> tuple[list[Filling], list[tuple[int, int]]]:
 def _weigh(scene: Scene, terms: Sequence[Term], made: Sequence[Way], fitting: set[int], told: list[_Weighed]) -> None:
     """Adds what the ways of a window that fit tie together, and those for which enough speaks to tell a misfit."""
     for way in made:
-        most = weight(scene, way, terms, _MAY_FIT)
+        most, fits = weight(scene, way, terms, _TOLD), False
+        if most is None:
+            fits = counted_out(way).fits()
+            most = weight(scene, way, terms, _MAY_FIT) if fits else None
         if most is None:
             continue
-        fits = counted_out(way).fits()
-        if fits or most + MISFIT >= _TOLD:
-            most += misfit(way)
-            if fits and most >= _MAY_FIT:
-                fitting.update(_ends(way))
-            if most >= _TOLD:
-                told.append(_Weighed(most, way, terms, made))
+        most += misfit(way)
+        if most >= _MAY_FIT and (fits or counted_out(way).fits()):
+            fitting.update(_ends(way))
+        if most >= _TOLD:
+            told.append(_Weighed(most, way, terms, made))
 
 
 def _ends(way: Way) -> tuple[int, int]:
