@@ -30,7 +30,7 @@ _CUT_DECADES = (0, 10, 30, 50, 60, 70, 80, 90)
 _CUT_DECADE = regex.compile(r"['‘’]\d0s(?!\w)")
 _LIFE_TAIL = regex.compile(r"['’]?s(?!\w)")
 _SMALL_COINS = {"FOOT": 12, "STONE": 14}
-_HOUR_AND_MINUTES = regex.compile(r"\d{1,2}\.[0-5]\d")
+_HOUR_AND_MINUTES = regex.compile(r"\d{1,2}\.\d\d")
 _AFTER_DAY = frozenset("-–—stnrdoST") | frozenset(map(chr, (9, 10, 32, 160)))  # before a month: what may be in between
 _PERIOD = regex.compile(r"(FQ|FH|Q|H)([1-4])(?!\w)|(?:FY|fy)[ ’']?((?:20)?\d\d)(?![\w.,%]*\d)")
 
@@ -248,8 +248,8 @@ def _of_a_year() -> re.Pattern[str]:
 def _hours_follow(place: Place, start: int, end: int) -> bool:
     """Whether four figures are a time of day: `at 1730 hours`, `0530 hours`, `at 0600`."""
     led = _AT.search(place.text, max(place.floor, start - 12), start) is not None
-    if int(place.text[end - 2 : end]) > 59:
-        return False
+    if int(place.text[end - 2 : end]) > 59:  # no time: only a nought and a word for one make it look like one
+        return place.text[start] == "0" and _HOURS.match(place.text, end, place.stop) is not None
     if place.text[start] == "0" and led and _TIME_ENDS.match(place.text, end):
         return True
     if not _HOURS.match(place.text, end, place.stop) or int(place.text[start:end]) > 2400:

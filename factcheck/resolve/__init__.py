@@ -16,6 +16,7 @@ from factcheck.resolve.ages import is_age
 from factcheck.resolve.clocks import with_clocks, with_days
 from factcheck.resolve.context import anchor, antecedent, as_proportion, borrows_whole, sides_of, spread_hedge
 from factcheck.resolve.counted import Counted, counted
+from factcheck.resolve.dials import with_dials
 from factcheck.resolve.hours import is_past_the_hour
 from factcheck.resolve.readings import dated, quantity
 from factcheck.resolve.shared import shared_units
@@ -29,7 +30,7 @@ def resolve(
     """The facts, in text order, their ids their places; and the mentions that turn out to be no claims, with why."""
     resolver = _Resolver(document, rounding)
     mentions = with_days(with_clocks(shared_units(mentions, document.masked), document), document.masked)
-    mentions = with_weekdays(mentions, document.masked)
+    mentions = with_weekdays(with_dials(mentions, document), document.masked)
     for at, mention in enumerate(mentions):
         resolver.add(mention, mentions[at + 1] if at + 1 < len(mentions) else None)
     return resolver.facts, resolver.aside
