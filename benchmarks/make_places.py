@@ -62,10 +62,14 @@ CITY_HEADER = """\
 #:   # bounds of any city hold. Gathered by hand (benchmarks/places.txt). Own choice, 2026-11-22.
 #:   area: {{unit: kilometer ** 2, core: ["0.8", "1.25"], support: ["0.3", "4"], otherwise: city,\
  source: "as published by the city or its statistics office, gathered by hand", as_of: "2026-11"}}
+#:   latitude: {{text: true}}
+#:   longitude: {{text: true}}
+#:   namesakes: {{text: true}}
 # This file is made from GeoNames (credit: geonames.org) and shared under its licence, CC BY 4.0; changed: a selection,
 # with names put into plain English spelling.
 # Made by benchmarks/make_places.py; names that are missing go into names.yaml, not here.
-# key: country/name. aliases: parted by |. region: given for the United States.
+# key: country/name. aliases: parted by |. region: given for the United States. latitude, longitude: in degrees;
+# namesakes: the same of other towns so called, parted by |.
 """
 
 
@@ -202,14 +206,16 @@ def read_cities(known: dict[str, dict[str, Any]]) -> list[dict[str, str]]:
     english = {(code, fold(theirs)): ours for code, pairs in choices("english").items()
                for theirs, ours in (pair.split(" = ") for pair in pairs)}  # fmt: skip
     by_country: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    called: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in geonames("cities15000"):
         by_country[row["countrycode"]].append(row)
+        called[fold(row["name"])].append(row)
     rows: dict[str, dict[str, str]] = {}
     for code, places in by_country.items():
         if code in known and code not in GONE:
             for place in chosen(code, sorted(places, key=lambda p: (-p["population"], p["name"])), known[code]):
                 name = english.get((code, fold(place["name"]))) or plain(place["name"])
-                row = city(code, place, name, states, areas)
+                row = city(code, place, name, states, areas) | {"namesakes": namesakes(place, called[fold(name)])}
                 rows.setdefault(row["key"], row)
     for code, name in areas:
         print(f"{code}: no such city, so no area: {name}")
@@ -249,6 +255,12 @@ def distance(a: dict[str, Any], b: dict[str, Any]) -> float:
     return 2 * 6371 * asin(sqrt(half))
 
 
+def namesakes(place: dict[str, Any], called: list[dict[str, Any]]) -> str:
+    """Where the other towns of that name lie, if 50 km away or more: `56.40 -3.43` for the Perth in Scotland."""
+    far = [other for other in called if distance(place, other) >= 50]
+    return "|".join(f"{other['latitude']:.2f} {other['longitude']:.2f}" for other in far)
+
+
 def city(
     code: str, place: dict[str, Any], name: str, states: dict[str, str], areas: dict[tuple[str, str], str]
 ) -> dict[str, str]:
@@ -264,6 +276,8 @@ def city(
         "region": "us-" + place["admin1code"].lower() if state else "",
         "population": str(place["population"]),
         "area": areas.pop((code, fold(place["name"])), ""),
+        "latitude": f"{place['latitude']:.2f}",
+        "longitude": f"{place['longitude']:.2f}",
     }
 
 

@@ -87,7 +87,10 @@ ROLES: Mapping[str, Mapping[str, RoleType]] = {
         "second": RoleType(DATE, needed=False, meaning="the same day again"),
     },
     "bound": {"subject": RoleType(ANY, meaning="the figure that has a bound")},
-    "reference": {"subject": RoleType(ANY, meaning="the figure that is compared with the world")},
+    "reference": {
+        "subject": RoleType(ANY, meaning="the figure that is compared with the world"),
+        "apart": RoleType(ANY, needed=False, meaning="how far apart the places named can be"),
+    },
     "fact": {"fact": RoleType(ANY, meaning="any single fact")},
     "pair": {
         "a": RoleType(ANY, meaning="a fact"),

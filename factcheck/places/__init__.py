@@ -7,7 +7,8 @@
     'kilometer ** 2'
 """
 
+from factcheck.places.apart import kilometres
 from factcheck.places.find import Place, find_places
 from factcheck.places.known import Known, Tables, tables
 
-__all__ = ["Known", "Place", "Tables", "find_places", "tables"]
+__all__ = ["Known", "Place", "Tables", "find_places", "kilometres", "tables"]

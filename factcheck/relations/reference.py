@@ -11,14 +11,18 @@ from factcheck.model.fact import Fact
 from factcheck.model.relation import Relation
 from factcheck.nouns import is_a, lies_in, phrase_at
 from factcheck.places import Place, find_places
-from factcheck.relations import things
+from factcheck.relations import apart, things
 from factcheck.relations.make import relate
 from factcheck.relations.phrases import any_in
 from factcheck.relations.scene import Scene
 from factcheck.units import factor
 
 _AREA = "[length] ** 2"
+_NAMED = ("city", "country", "county")
 _KINDS = ("country", "city", "town", "village", "island", "continent")
+
+
+_APPOSED = 8  # characters between a place and its area beside it
 
 
 class _Places:
@@ -37,6 +41,9 @@ def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
     """A reference relation for each area whose place or kind of place the text says, and each measure of a thing."""
     done: list[int] = []
     for relation in _areas(scene):
+        done.extend(relation.all_facts())
+        yield relation
+    for relation in apart.find(scene):
         done.extend(relation.all_facts())
         yield relation
     yield from things.find(scene, frozenset(done))
@@ -85,16 +92,29 @@ def _said_of(scene: Scene, fact: Fact, places: _Places) -> tuple[str, str | None
 
 def _covered(scene: Scene, fact: Fact, places: _Places) -> Place | None:
     """`Lisbon covers 100 square kilometres`: the place that is the subject of a verb of extent."""
+    floor = scene.document.sentences[fact.sentence].span.start
     verb = _extent().search(scene.words_before(fact, 60))
     if verb is None:
-        return None
+        return _beside_area(scene, fact, places, floor)
     start = fact.span.start - (len(scene.words_before(fact, 60)) - verb.start())
-    floor = scene.document.sentences[fact.sentence].span.start
-    before = [p for p in places.all if p.kind in ("city", "country") and floor <= p.span.start and p.span.end <= start]
+    before = [p for p in places.all if p.kind in _NAMED and floor <= p.span.start and p.span.end <= start]
     if not before:
         return None
     between = scene.document.masked[before[-1].span.end : start]
     return before[-1] if regex.fullmatch(r"(?:,[^,]{0,60},)?\s*", between) else None
+
+
+def _beside_area(scene: Scene, fact: Fact, places: _Places, floor: int) -> Place | None:
+    """`the Isle of Wight, some 150 square miles of it, ...`: the island or county set beside the figure."""
+    gap = regex.search(r"\w,\s+(?:(?:all|just|only|its|the)\s+)?\Z", scene.words_before(fact, 20))
+    after = scene.words_after(fact, 12)
+    if gap is None or regex.match(r"\s*(?:[,;.)]|of it\b|in (?:area|all|extent)\b)", after) is None:
+        return None
+    text = scene.document.masked
+    before = [p for p in places.all if p.kind == "county" and floor <= p.span.start and p.span.end <= fact.span.start]
+    if not before or len(text[before[-1].span.end : fact.span.start]) > _APPOSED:
+        return None
+    return None if text[: before[-1].span.start].lower().endswith(("in ", "across ")) else before[-1]
 
 
 def _measured(scene: Scene, fact: Fact) -> tuple[str | None, str]:

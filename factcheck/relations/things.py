@@ -94,7 +94,7 @@ def _said(scene: Scene, fact: Fact, dimension: str) -> Said | None:
             or _set_off(name, about, before, after)
         )
         if said is not None:
-            return _at_birth(said, scene, fact) if said.thing not in about["never"] else None
+            return _in_town(_at_birth(said, scene, fact), scene, fact) if said.thing not in about["never"] else None
     return None
 
 
@@ -121,6 +121,13 @@ def _at_birth(said: Said, scene: Scene, fact: Fact) -> Said:
     return said
 
 
+def _in_town(said: Said, scene: Scene, fact: Fact) -> Said:
+    """Of a park that lies behind a church the bounds of a town's hold."""
+    if said.property == "area" and said.thing == "park" and _town_beside().match(scene.words_after(fact, 60)):
+        return said._replace(thing="town-park")
+    return said
+
+
 def _beside(name: str, about: dict[str, Any], fact: Fact, after: str) -> Said | None:
     """`a 9,200-metre peak`, `a 16-foot-tall girl`."""
     if not fact.attributive:
@@ -128,9 +135,8 @@ def _beside(name: str, about: dict[str, Any], fact: Fact, after: str) -> Said | 
     adjective = _of_property(r"[\s-]*(?:{after})\b[\s-]*", name, 0).match(after)
     rest = after[adjective.end() :] if adjective else after.lstrip(" -")
     phrase = phrase_at(rest, 0, len(rest), plural=False)
-    if phrase is None:
-        return None
-    thing = _class(phrase.head, name)
+    noun = phrase.head if phrase else rest.split(" ", 1)[0].rstrip(".,;:")  # `a 310-hectare holding`
+    thing = _class(noun, name)
     if thing is None or not (adjective or thing in about["plain"] or (name in _BARE and thing != "person")):
         return None
     return Said(name, thing, f"the words beside {fact.quote}")
@@ -318,6 +324,12 @@ def _dimensions() -> frozenset[str]:
 @cache
 def _words(name: str) -> re.Pattern[str]:
     return regex.compile(rf"\b(?:{any_of(_table()[name])})\b", re.IGNORECASE)
+
+
+@cache
+def _town_beside() -> re.Pattern[str]:
+    beside, nouns = any_of(_table()["beside-it"]), any_of(_table()["in-town"])
+    return regex.compile(rf"[\s-]*park\s+(?:{beside})\s+(?:the|our|a)\s+(?:\w+\s+)?(?:{nouns})(?!\w)")
 
 
 @cache
