@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 from math import prod
 
 from factcheck.engine.dates import days_of
@@ -12,6 +13,8 @@ from factcheck.lexicon import table
 from factcheck.model.fact import DateFact, Fact
 
 _SHORT = frozenset({"hour", "minute", "second"})
+_TOLD_OF = [["in"], ["of"], ["out", "of"], ["from"], ["at"], ["off"], ["by"]]
+_FEW = 4  # words
 _DAY = 86_400  # seconds
 
 
@@ -51,6 +54,10 @@ def _no_parts(scene: Scene) -> str | None:
         return "temperatures are not added up"
     if any(_next_word(scene, fact) in table("lists")["for-each"] for fact in total if fact.kind == "money"):
         return "a price for each is no total"
+    if any(_text(scene, one.span.end, other.span.start).split() in _TOLD_OF for one, other in pairwise(parts)):
+        return "one of the figures is told of another"  # `71 in 214 for Darrow, 33 in 127 for Penhallow`
+    if scene.words.get("wording") == "partition.slipped" and parts and _goes_on(scene, max(parts, key=_start)):
+        return "the list goes on"
     values = _values(parts)
     if any(2 * value == sum(values) and len(values) > 2 for value in values):
         return "one of the figures is what the others make"
@@ -63,8 +70,25 @@ def _no_parts(scene: Scene) -> str | None:
     return None
 
 
+def _start(fact: Fact) -> int:
+    return fact.span.start
+
+
+def _goes_on(scene: Scene, last: Fact) -> bool:
+    """`168 killed, 249 wounded and 33 of whom nothing was heard`: another figure follows the last of a list."""
+    following = scene.facts.get(last.id + 1)
+    if following is None or following.sentence != last.sentence or following.quantity.unit != last.quantity.unit:
+        return False
+    words = _text(scene, last.span.end, following.span.start).split()
+    return len(words) <= _FEW and words[-1:] == ["and"]
+
+
 def _no_product(scene: Scene) -> str | None:
     total, factors = _facts(scene, "total"), _facts(scene, "factors")
+    if any(_is_in_row(scene, fact) for fact in factors):
+        return "one of the figures is told of one of several"
+    if any(_next_word(scene, fact) == "apart" for fact in total):
+        return "how far things are apart is no total"
     made = _values(factors)
     if len(made) > 1 and _values(total) == [prod(made)]:
         return "the bare numbers fit"
@@ -73,6 +97,14 @@ def _no_product(scene: Scene) -> str | None:
         follows = _text(scene, total[0].span.end, total[0].span.end + 5).strip()
         return "the figures stand in one row" if follows.startswith(("and", ",")) else None
     return None
+
+
+def _is_in_row(scene: Scene, fact: Fact) -> bool:
+    """`three flights of 610, 704 and 618 exposures`: a bare figure that others follow."""
+    following = scene.facts.get(fact.id + 1)
+    if following is None or fact.span.end != fact.number_span.end or following.kind not in ("number", fact.kind):
+        return False
+    return _text(scene, fact.span.end, following.span.start).strip() == ","
 
 
 def _no_length(scene: Scene) -> str | None:

@@ -44,14 +44,19 @@ class Figure:
     grain: Fraction
 
 
+_Some = tuple[Figure, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class _Try:
-    """What some figures make: in words, as it may fairly be, as stated, and how finely that is told."""
+    """What some figures make: in words, as it may fairly be, as stated, how finely that is told, and the size of the
+    largest of them, over which sums and differences spread."""
 
     words: str
     core: Interval
     value: Fraction
     grain: Fraction
+    scale: Fraction = Fraction(0)
 
 
 def explained(scene: Scene) -> str | None:
@@ -76,15 +81,27 @@ def explained(scene: Scene) -> str | None:
         near = _near(scene, result, back, ahead, like=result if way in _SUMS else None)
         for size in (2, 3) if way in _SUMS else (2,):
             held = [some for some in combinations(near, size) if kept is None or kept in {f.fact.id for f in some}]
-            if hardly == _HARDLY_EVER:
-                held = [some for some in held if not own.isdisjoint(f.fact.id for f in some)]
-            tries = [made for some in held for made in _tries(some, _way(scene, some, way), anchor, hardly < HARDLY)]
-            found = _fit(anchor, tries, hardly)
-            if found is None and role == "share":
-                found = _fit(anchor, list(_with_another(scene, near)), hardly)
-            if found is not None:
-                return found
+            turns = list(_in_turn(held, own, knit=hardly < HARDLY, alone=role != "share"))
+            for chosen in turns:
+                ways = ((some, _way(scene, some, way) if chosen is turns[-1] else way) for some in chosen)
+                tries = [made for some, how in ways for made in _tries(some, how, anchor, hardly < HARDLY)]
+                if (found := _fit(anchor, tries, hardly)) is not None:
+                    return found
+        if role == "share" and (found := _fit(anchor, list(_with_another(scene, near)), hardly)) is not None:
+            return found
     return None
+
+
+def _in_turn(held: list[_Some], own: set[int], knit: bool, alone: bool) -> Iterator[list[_Some]]:
+    """The figures to try, in turn: those with all but one of the relation's own, two that stand side by side (`54 of
+    75`), then all; of a relation that is close knit only those with one of its own, and all together if it is `alone`
+    in what its words may mean."""
+    mine = [(some, sum(figure.fact.id in own for figure in some)) for some in held]
+    if not (knit and alone):
+        beside = [some for some, count in mine if not count and abs(some[0].fact.id - some[1].fact.id) == 1]
+        yield [some for some, count in mine if count == len(some) - 1]
+        yield [some for some in beside if len(some) == 2]
+    yield [some for some, count in mine if count or not knit]
 
 
 def _way(scene: Scene, some: tuple[Figure, ...], way: str) -> str:
@@ -155,21 +172,25 @@ def _fit(anchor: Figure, tries: list[_Try], hardly: Fraction) -> str | None:
     for made in tries:
         width = made.grain
         if made.value != anchor.value:
-            width += (made.core.width or Fraction(0)) + (anchor.core.width or Fraction(0))
-        if made.core.meets(anchor.core) and width / anchor.value * len(tries) < hardly:
+            width += anchor.core.width or Fraction(0)
+        if made.value not in anchor.core:
+            width += made.core.width or Fraction(0)
+        if made.core.meets(anchor.core) and width / max(anchor.value, made.scale) * len(tries) < hardly:
             return made.words
     return None
 
 
 def _tries(some: tuple[Figure, ...], way: str, anchor: Figure, strict: bool) -> Iterator[_Try]:
     if way in _SUMS:
-        yield from _sums(some)
+        yield from _sums(some, strict)
         return
     one, other = some
     if way == "product":
         yield from _products(one, other, anchor)
         return
     for over, under in ((one, other), (other, one)):
+        if way in ("share", "rest") and over.value > under.value and anchor.value <= 1:
+            continue
         if under.value > 0 and 0 not in under.core and joined(over.dimension, under.dimension, -1) == anchor.dimension:
             less = 1 if way == "percent" else 0
             words = f"{over.fact.quote} over {under.fact.quote}"
@@ -211,7 +232,7 @@ def _products(one: Figure, other: Figure, anchor: Figure) -> Iterator[_Try]:
             yield _Try(words, whole.core * bare.core, whole.value * bare.value, Fraction(0))
 
 
-def _sums(some: tuple[Figure, ...]) -> Iterator[_Try]:
+def _sums(some: tuple[Figure, ...], strict: bool) -> Iterator[_Try]:
     """The figures added, and each way of taking some from the largest."""
     first, *rest = sorted(some, key=lambda figure: -figure.value)
     grain = min(figure.grain for figure in some)
@@ -222,4 +243,4 @@ def _sums(some: tuple[Figure, ...]) -> Iterator[_Try]:
             words += f" {'less' if minus else 'and'} {figure.fact.quote}"
             core = core - figure.core if minus else core + figure.core
             value += -figure.value if minus else figure.value
-        yield _Try(words, core, value, grain)
+        yield _Try(words, core, value, grain, Fraction(0) if strict else first.value)

@@ -119,7 +119,8 @@ def _are_those(part: Fact, whole: str) -> bool:
     """Whether what the part names may be of a whole: of 45 places none are `98 of those children`."""
     named = _OF_THOSE.search(part.quote.lower())
     noun = lemma(named[1]) if named is not None else whole
-    return (is_a(noun, "person") and is_a(whole, "person")) or kinship(noun, whole) != "unknown"
+    persons = is_a(noun, "person") and is_a(whole, "person")
+    return persons or kinship(noun, whole) in ("same", "part", "whole", "overlap")
 
 
 def _may_hold(whole: Fact, part: Fact) -> bool:

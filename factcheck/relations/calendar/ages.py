@@ -36,10 +36,23 @@ def age(scene: Scene, match: Match) -> Tied | None:
     of_thing = match.wording.name == "calendar.thing-age"
     if of_thing and _SOMEBODY.search(scene.words_before(age, 24)):
         return None  # `began in 2016 and ended with his dismissal in 2023, when he was 36`
+    if match.wording.name == "calendar.born-died" and _has_own_day(scene, match, at, age):
+        return None
     fits = years_fit(birth, at, age, of_thing=of_thing)
     if not fits and _is_of_other(scene, at, age):
         return None
     return None if fits is None else related(scene, match, {"birth": birth, "at": at, "age": age}, fits=fits)
+
+
+def _has_own_day(scene: Scene, match: Match, at: DateFact, age: Fact) -> bool:
+    """Whether the words tell another day of the death than a year after the age: `died on 21 June at 94, the last of
+    those who won in 1956`."""
+    if at.span.start < age.span.end:
+        return False
+    return any(
+        isinstance(fact, DateFact) and match.span.start <= fact.span.start < age.span.start
+        for fact in scene.by_sentence.get(age.sentence, ())
+    )
 
 
 def _is_of_other(scene: Scene, at: DateFact, age: Fact) -> bool:

@@ -110,6 +110,14 @@ def gauges(scene: Scene, taken: set[int]) -> Iterator[Gauge]:
                 )
 
 
+def _is_one_of_two(scene: Scene, fact: Fact) -> bool:
+    """`growth of 1.1 and 1.6 per cent`: of two times, and not how far two other figures are apart."""
+    following = scene.facts[fact.id + 1] if fact.id + 1 < len(scene.facts) else None
+    if following is None or fact.quantity.unit is None or following.quantity.unit != fact.quantity.unit:
+        return False
+    return scene.document.masked[fact.span.end : following.span.start].split() == ["and"]
+
+
 def _is_fold(fact: Fact) -> bool:
     """`a factor of three`, `threefold`."""
     said = fact.quote.lower()
@@ -121,7 +129,7 @@ def _gauge(scene: Scene, match: Match, fact: Fact) -> Gauge | None:
     figure = _one(fact, scene)
     if figure is None or (not _is_times(fact) if settings.get("times") else is_of_times(fact)):
         return None
-    if is_side(scene, fact) or (_is_for_each(scene, fact) and not settings.get("lost")):
+    if is_side(scene, fact) or _is_one_of_two(scene, fact) or (_is_for_each(scene, fact) and not settings.get("lost")):
         return None
     if is_again(scene, fact) or _NO_MORE.search(scene.document.masked[fact.span.end : match.span.end + 10].lower()):
         return None

@@ -90,6 +90,8 @@ def usable(figure: Figure) -> bool:
     fact = figure.fact
     if figure.part or fact.kind not in _KINDS or fact.quantity.value is None or fact.quantity.hedge == "vague":
         return False
+    if fact.quantity.value == 1 and fact.kind in ("count", "number"):
+        return False  # `one allotment`: nobody multiplies by one
     if "%" in (fact.quantity.unit or "") or " and " in fact.quote[fact.number_span.end - fact.span.start :]:
         return False  # `nine children and thirty-six grandchildren`
     return figure.core.low is not None and figure.core.high is not None and figure.core.low > 0
