@@ -38,7 +38,7 @@ def capped(severity: Severity, scene: Scene, confidence: Level, mending: Amends)
         return severity
     if relation.basis == "inferred" or relation.determined == "low":
         return "note"
-    if relation.basis == "anaphoric" and relation.determined == "medium":
+    if relation.basis == "anaphoric" and relation.determined == "medium" and relation.kind not in _NOT_BY_SIZE:
         return "note"  # another figure could be meant, and it stands in another sentence
     if not _is_borne(scene, mending):
         return "note"
