@@ -18,6 +18,7 @@ _MAY_GO_ON = _WORDED | {"HUNDRED", "MAG"}
 _SIGNS = ("CURSYM", "CURCODE")
 _BEFORE_NOUN = NUMBER | {"HY", "STRONG", "DEM", "THE", "AFTER", "VAGUE", "ANCHORED", "OF", "PER", "EACH"}
 _AFTER_NOUN = frozenset({"AFTER", "PER", "EACH", "TO", "AND", "DASH", "PM", "ALSO"})
+_SENTENCE = regex.compile(r"\s[A-Z][a-z]+\s[a-z]|\s(?:The|A|An|It|He|She|They|We|In|On|At|This|That|Its|His|Her)\s")
 _FIGURE_NEXT = regex.compile(r"\s?\d")
 _SIZED = regex.compile(r"\s+(?:long|wide|tall|high|deep|thick|across)\b")
 _ROUND = {"(": ")", "[": "]", "{": "}", "<": ">"}
@@ -152,7 +153,7 @@ def _symbol(words: Vocabulary, place: Place, last: tuple[str, ...]) -> Token | N
         after = text[end : end + 1]
         if not found[0].isalpha() and senses[0].terminal in _SIGNS and _FIGURE_NEXT.match(text, end, stop):
             continue  # the sign of the next amount
-        if found[length - 1] == "." and end >= stop and found[: length - 1] in words.symbols:
+        if found[length - 1] == "." and _is_ended(words, found[: length - 1], text, end, stop):
             continue  # the full stop is the sentence's
         if found[length - 1].isalpha() and (after.isalnum() or after == "'" or after == "’"):
             continue
@@ -167,6 +168,12 @@ def _symbol(words: Vocabulary, place: Place, last: tuple[str, ...]) -> Token | N
         if held:
             return Token(start, end, held)
     return None
+
+
+def _is_ended(words: Vocabulary, symbol: str, text: str, end: int, stop: int) -> bool:
+    """Whether the stop after a symbol that goes without one ends its sentence: `a scan of 50 min. The next`."""
+    known = symbol in words.symbols or symbol in words.alone
+    return known and (end >= stop or _SENTENCE.match(text, end) is not None)
 
 
 def _enclosed(words: Vocabulary, place: Place) -> Token | None:
@@ -214,7 +221,9 @@ def _phrase(words: Vocabulary, place: Place) -> Token | None:
         return None
     last = place.before[-1].terminals if place.before else _START
     for end, senses in found:
-        if end >= place.stop and text[end - 1] == "." and text[start:end].count(".") == 1:
+        if text[end - 1] == "." and text[start:end].count(".") == 1 and (
+            end >= place.stop or _is_ended(words, text[start : end - 1].lower(), text, end, place.stop)
+        ):
             continue  # the full stop is the sentence's
         place.end = end
         held = []

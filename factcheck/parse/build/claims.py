@@ -31,6 +31,8 @@ class Claims(Quantities):
         last = children[-1]
         if amount.kind == "number" and isinstance(last, Leaf) and last.words.lower().endswith(("older", "younger")):
             amount = replace(amount, kind="age", unit="year")  # `adults 65 and older`
+        if amount.unit == "degree" and isinstance(children[0], Leaf) and children[0].words.lower() == "near":
+            children = children[1:]  # `near 82° latitude` says where
         return _mention("single", amount, covering(*children), _hedges(children))
 
     def single_of(self, *children: Any) -> Mention:
@@ -104,6 +106,8 @@ class Claims(Quantities):
 
     def span(self, *children: Any) -> Mention:
         """A range: what one end leaves out (unit, noun, magnitude) is taken from the other."""
+        if isinstance(children[0], Leaf) and children[0].words.lower().endswith("range of"):
+            children = children[1:]  # `in the range of 20 to 25` says no more than its ends
         low, high = (c for c in children if isinstance(c, Amount))
         if low.number is None or high.number is None:
             raise Unreadable("a range with an end that is no number")
