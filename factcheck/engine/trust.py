@@ -64,6 +64,8 @@ def _is_borne(scene: Scene, mending: Amends) -> bool:
         return False
     if wording.startswith(tuple(needs["like"]["wordings"])) and not like:
         return False
+    if wording.startswith(tuple(needs["surely"]["wordings"])):
+        return True
     either = needs["like-or-close"]
     explicit = relation.basis == "explicit" and relation.kind in either["explicit"]
     asked = explicit or relation.kind in either["kinds"] or wording.startswith(tuple(either["wordings"]))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from factcheck import regex
 from factcheck.interval import Interval
@@ -23,6 +24,11 @@ _NEAR = 6  # figures
 _KINDS = frozenset({"count", "number"})
 _FAR = 20  # sentences back that those present may stand
 _PRESENT = regex.compile(r"(?<!\w)(?:present|attendance):? $")
+_JOINED = regex.compile(r"(?:,|;|\band|\bwith|\bbut)\s+(?:the )?$")
+_BEING = "had|got|polled|were|was|numbered|totalled|made"
+_WITHIN = regex.compile(r"\b(?:in|of|by|among|inside|before)\s+(?:the|a|an|its|their|our|this)\s+(?:[a-z]+\s+)?$")
+_NEITHER = ("vote-abstained", "vote-absent")
+_FAR_OFF = 3  # times too many or too few speak against the relation
 _SIDES = ("vote-for", "vote-against", "vote-abstained", "vote-absent")
 
 
@@ -62,11 +68,50 @@ def _ballot(scene: Scene, sentence: int) -> Ballot | None:
         return None
     single = sides_of(scene, sentence, {side.fact.id for side in pair})
     if pair:
-        single = {name: fact for name, fact in single.items() if name in ("vote-abstained", "vote-absent")}
+        single = {name: fact for name, fact in single.items() if name in _NEITHER}
+    elif not single.keys() & {"vote-for", "vote-against"}:
+        single |= _set_against(scene, sentence)
+    single = {**_went_on(scene, sentence), **single}
+    if pair:
         return Ballot(single, pair)
     if len(single) < 2 or not single.keys() & {"vote-for", "vote-against"}:
         return None
-    return Ballot(single, ())
+    return Ballot(single | _last(scene, sentence, single), ())
+
+
+def _set_against(scene: Scene, sentence: int) -> dict[str, Fact]:
+    """`32 votes to 19`, `split, four to four`: the two figures that `to` sets against each other, if no others are."""
+    here = [f for f in scene.by_sentence.get(sentence, ()) if f.doubt is None]
+    text = scene.document.masked
+    pairs = [(f, g) for f, g in pairwise(here) if text[f.span.end : g.span.start].strip().lower() in ("to", "votes to")]
+    if len(pairs) != 1 or not all(f.kind in _KINDS and f.quantity.value is not None for f in pairs[0]):
+        return {}
+    first, second = pairs[0]
+    voted = first.entity in (None, "vote", *table("cues")["lists"]["vote-voters"])
+    if not voted or second.entity not in (None, "vote") or not _is_about_vote(scene, sentence):
+        return {}
+    return {"vote-for": first, "vote-against": second}
+
+
+def _went_on(scene: Scene, sentence: int) -> dict[str, Fact]:
+    """Those who gave no vote, told in the next sentence: `Three deputies abstained and two were absent.`"""
+    if sentence + 1 >= len(scene.document.sentences) or not scene.same_turn(sentence, sentence + 1):
+        return {}
+    told = sides_of(scene, sentence + 1, set())
+    return told if told.keys() <= {*_NEITHER} else {}
+
+
+def _last(scene: Scene, sentence: int, single: dict[str, Fact]) -> dict[str, Fact]:
+    """`138 for, 97 against and fifteen who kept their hands down`: the last figure of three, for neither side."""
+    if not {"vote-for", "vote-against"} <= single.keys() or "vote-abstained" in single:
+        return {}
+    after = max(fact.id for fact in single.values())
+    left = [f for f in scene.by_sentence.get(sentence, ()) if f.id > after]
+    if len(left) != 1 or left[0].kind not in _KINDS or left[0].quantity.value is None or left[0].attributive:
+        return {}
+    joined = _JOINED.search(scene.words_before(left[0], 10)) is not None
+    neither = _listed("vote-neither").match(scene.words_after(left[0], 40).lstrip()) is not None
+    return {"vote-abstained": left[0]} if joined and neither else {}
 
 
 def _pair(scene: Scene, sentence: int) -> tuple[Figure, ...]:
@@ -74,8 +119,12 @@ def _pair(scene: Scene, sentence: int) -> tuple[Figure, ...]:
     pairs = [made for f in scene.by_sentence.get(sentence, ()) if len(made := figures_of(f, scene)) == 2]
     if len(pairs) != 1 or pairs[0][0].fact.kind not in (*_KINDS, "score"):
         return ()
+    return pairs[0] if _is_about_vote(scene, sentence) else ()
+
+
+def _is_about_vote(scene: Scene, sentence: int) -> bool:
     said = scene.document.sentences[sentence].span.of(scene.document.masked).lower()
-    return pairs[0] if _listed("vote-context").search(said) else ()
+    return _listed("vote-context").search(said) is not None
 
 
 def _relation(scene: Scene, sentence: int, ballot: Ballot) -> Relation | None:
@@ -91,6 +140,8 @@ def _relation(scene: Scene, sentence: int, ballot: Ballot) -> Relation | None:
     told = {"vote-abstained", "vote-absent"} & ballot.single.keys()
     if under and not fits and not told and (ballot.pair or not every):
         return None  # the others abstained or were absent
+    if not fits and not (_is_near(total, body) and _is_theirs(scene, body, ballot)):
+        return None
     places = [f.span for f in (*ballot.facts, body)]
     span = Span(min(place.start for place in places), max(place.end for place in places))
     made = relate(
@@ -106,6 +157,20 @@ def _relation(scene: Scene, sentence: int, ballot: Ballot) -> Relation | None:
         reasons=["the votes for and against, and those who gave none, are no more than all who could vote"],
     )
     return None if not fits and (excused(scene, made) or _came(scene, total, body)) else made
+
+
+def _is_theirs(scene: Scene, body: Fact, ballot: Ballot) -> bool:
+    """Whether a body described after the vote is the one that voted: `in the 435-seat House`, and not `ruled 5-4 that
+    the three-member panel had erred`."""
+    after = body.attributive and body.span.start > ballot.facts[0].span.start
+    return not after or _WITHIN.search(scene.words_before(body, 24)) is not None
+
+
+def _is_near(total: Interval, body: Fact) -> bool:
+    whole = size(body)
+    if total.low is None or total.high is None or whole.low is None or whole.high is None:
+        return False
+    return total.low <= whole.high * _FAR_OFF and whole.low <= total.high * _FAR_OFF
 
 
 def _came(scene: Scene, total: Interval, body: Fact) -> bool:
@@ -144,7 +209,7 @@ def _side(scene: Scene, fact: Fact, floor: int, stop: int) -> str | None:
     for name in reversed(_SIDES):
         # `for 31 members` is no vote; `for 31, against 12` is
         colon = ":" if name == "vote-for" and not _opposed().match(text, end) else ":?"
-        if regex.search(rf"(?<!\w)(?:{any_in(name)})\s*{colon}\s*(?:had\s+|got\s+|polled\s+)?$", before):
+        if regex.search(rf"(?<!\w)(?:{any_in(name)})\s*{colon}\s*(?:(?:{_BEING})\s+)?$", before):
             return name
     return None
 
@@ -196,7 +261,7 @@ def _is_all(scene: Scene, fact: Fact, here: bool = True) -> bool:
     noun = " ".join((fact.noun or "").lower().split()[1:]) if fact.noun and fact.quote.endswith(fact.noun) else ""
     words = any_in("vote-all", "vote-all-here") if here else any_in("vote-all")
     linked = r"(?:who were |were |that were |was |being |who |had |have |that )?"
-    return bool(regex.match(rf"\s*{linked}(?:{words})(?!\w)", f"{noun} {scene.words_after(fact, 30)}"))
+    return bool(regex.match(rf"[,:]?\s*{linked}(?:{words})(?!\w)", f"{noun} {scene.words_after(fact, 30)}"))
 
 
 def _has(scene: Scene, fact: Fact) -> bool:
@@ -220,7 +285,8 @@ def _under(total: Interval, body: Fact) -> bool:
 
 @cache
 def _opposed() -> re.Pattern[str]:
-    return regex.compile(rf"[,;]?\s+(?:and\s+)?(?:{any_in('vote-against', 'vote-abstained')})(?!\w)")
+    words = any_in("vote-against", "vote-abstained")
+    return regex.compile(rf"[,;]?\s+(?:and\s+)?(?:the\s+)?(?:{words})(?!\w)", re.IGNORECASE)
 
 
 @cache
