@@ -21,6 +21,14 @@ _ENDS = regex.compile(
     r"to|we|he|she|they|it|with|by)\b)"
 )
 _OF_THE_DAY = regex.compile(r"\s+(?:in the (?:morning|afternoon|evening)|at night|sharp|tonight|tomorrow)\b")
+_PART = (
+    r"\s+(?:last night|this morning|this afternoon|this evening|in the (?:morning|afternoon|evening)|tonight|at night"
+    r"|(?:the )?(?:night|evening) before|yesterday (?:morning|afternoon|evening)|(?:the )?(?:next|following) morning)"
+)
+_TO_PART = regex.compile(rf"{_PART}\s+(?:to|till|until)\s+(\w+){_PART}(?![\w-])")
+_FROM_PART = regex.compile(rf"\b(\w+){_PART}\s+(?:to|till|until)\s+\Z", re.IGNORECASE)
+_AT_PART = regex.compile(rf"{_PART}(?![\w-])")
+_HOW_LONG = regex.compile(r"\bhours?\b")
 _PAST = regex.compile(r"\s+past\b")
 
 
@@ -42,7 +50,19 @@ def hour_of(mention: Mention, text: str, floor: int, stop: int) -> tuple[int, in
     ended = begun is not None and begun[1].lower() in _hours() and _ENDS.match(after)
     goes_on = _ENDS.match(after) or _OF_THE_DAY.match(after)
     led = goes_on and _HOUR.search(before) and not (said.isdigit() and _RESULT.search(before))
-    return (hour, 0) if spanned or ended or led else None
+    return (hour, 0) if spanned or ended or led or _overnight(mention, text, floor, stop) else None
+
+
+def _overnight(mention: Mention, text: str, floor: int, stop: int) -> bool:
+    """`from ten last night to six this morning, eight hours`: both ends have their part of the day."""
+    if _HOW_LONG.search(text, floor, stop) is None:
+        return False
+    later = _TO_PART.match(text, mention.span.end)
+    if later is not None:
+        return later[1].lower() in _hours()
+    sooner = _FROM_PART.search(text[max(floor, mention.span.start - 40) : mention.span.start])
+    at_end = _AT_PART.match(text, mention.span.end) is not None
+    return sooner is not None and sooner[1].lower() in _hours() and at_end
 
 
 def is_past_the_hour(mention: Mention, text: str) -> bool:

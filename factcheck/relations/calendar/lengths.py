@@ -194,12 +194,23 @@ def _from_now(
     elif after and regex.search(r"\bin (?:just |only |about |exactly )?$", scene.words_before(length, 24)):
         gap = scene.document.masked[length.span.end : after[0].span.start].lower()
         end = after[0] if _then_on().fullmatch(gap) else None
+    elif after and (ahead := _ahead().match(scene.words_after(length, 30))):  # `four weeks hence, on 10 July`
+        gap = scene.document.masked[length.span.end + ahead.end() : after[0].span.start].lower()
+        end = after[0] if regex.fullmatch(r"[\s,]+(?:(?:that is|which is|namely|on|at|the)[\s,]+)*", gap) else None
     if end is None:
         return
     now = next((f for f in scene.facts if _is_point(f, kinds) and f.id != end.id and is_present(scene, f)), None)
-    now = now or (today(scene) if kinds == ("date",) else None)
+    now = now or (today(scene) or _met(scene, end) if kinds == ("date",) else None)
     if now is not None:
         yield _Ends(now, end, "high")
+
+
+def _met(scene: Scene, end: Fact) -> Fact | None:
+    """The day of the meeting whose minutes a text is: the first whole date, in the text's first line."""
+    first = next((f for f in scene.facts if isinstance(f, DateFact)), None)
+    if first is None or first.id == end.id or first.sentence > 1 or not first.day or first.year is None:
+        return None
+    return first if _minutes_of().search(scene.words_before(first, 120)) else None
 
 
 def _is_point(fact: Fact, kinds: tuple[str, ...]) -> bool:
@@ -334,3 +345,8 @@ def _later_on() -> re.Pattern[str]:
 @cache
 def _as_something() -> re.Pattern[str]:
     return regex.compile(r"\s+(?:as|of|in|at|without|on)\b")
+
+
+@cache
+def _minutes_of() -> re.Pattern[str]:
+    return regex.compile(rf"(?<![\w-])(?:{_any('minutes-of')})(?![\w-])")

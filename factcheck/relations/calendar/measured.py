@@ -70,6 +70,7 @@ def _tied(scene: Scene, length: DurationFact) -> Tied | None:
         return None
     weight = tie + (len(points) == _TWO) + _slip(best, length)
     weight += best.start.sentence == best.end.sentence == length.sentence
+    weight += _in_and_out(scene, length, best)
     return _relation(scene, length, best) if weight >= _SURE else None
 
 
@@ -151,6 +152,14 @@ def _is_made_up(scene: Scene, length: DurationFact, pairs: Sequence[_Pair]) -> b
                 if more is not None and whole and abs(whole - back) * 20 < back:
                     return True
     return False
+
+
+def _in_and_out(scene: Scene, length: Fact, pair: _Pair) -> bool:
+    """`goes in at 10.15 and comes out at 2.45, after four hours`: what begins at one and ends at the other."""
+    if length.sentence != pair.end.sentence or _on_its_own().match(scene.words_after(length, 20)) is None:
+        return False
+    begun = _done("measured-in").search(scene.words_before(pair.start, 30))
+    return begun is not None and _done("measured-out").search(scene.words_before(pair.end, 30)) is not None
 
 
 def _slip(pair: _Pair, length: DurationFact) -> int:
@@ -279,3 +288,13 @@ def _weak_after() -> re.Pattern[str]:
 @cache
 def _not_after() -> re.Pattern[str]:
     return regex.compile(rf"[\s-]+(?:{any_in('measured-not-after', file='lengths')})(?![\w-])|[’']")
+
+
+@cache
+def _done(name: str) -> re.Pattern[str]:
+    return regex.compile(rf"(?<![\w-])(?:{any_in(name, file='lengths')})\s+(?:\w+\s+)?(?:at|from|by|on)\s+$")
+
+
+@cache
+def _on_its_own() -> re.Pattern[str]:
+    return regex.compile(r"\s*(?:[.,;:)—–]|$|(?:in|during) which\b)")
