@@ -37,6 +37,9 @@ _OF_THAT = regex.compile(
 )
 _OF_THOSE = regex.compile(r"\bof (?:those|these)\s+([^\W\d_]+)$")
 _OF_WHOM = regex.compile(r"\bof (?:which|whom)$")
+_OBJECT = regex.compile(
+    r"\b(?:and|but|then)\s+(?:[a-z]+ly\s+)?(?:[a-z]+ed|held|took|shot|left|sent|brought|caught|found|made|put|cut|kept)\s$"
+)
 _OF_THEM = regex.compile(rf"\b{OF_THEM}$")
 
 
@@ -105,6 +108,8 @@ def _whole(scene: Scene, part: Fact) -> Fact | None:
     if whole.kind not in _ADDITIVE or not same_measure(part, whole) or said is None or not _may_hold(whole, part):
         return None
     here = [f for f in scene.by_sentence.get(whole.sentence, ()) if f.id < part.id and same_measure(part, f)]
+    if _OBJECT.search(scene.words_before(whole, 40)) and _follows(scene, whole, part):
+        here = [whole]  # `turned on a crowd of 12,000 and held 84, including 19 boys`: what another verb did
     highs = [f.quantity.support.high for f in here]
     if least is None or any(high is None or high >= least for high in highs) or least > _FAR * said:
         return None
@@ -113,6 +118,13 @@ def _whole(scene: Scene, part: Fact) -> Fact | None:
     if whole.entity is None and follows is not None and not _are_those(part, lemma(follows[1])):
         return None
     return None if _PEER.search(gap) or _OTHERS.search(gap) or is_margin(scene, whole) else whole
+
+
+def _follows(scene: Scene, whole: Fact, part: Fact) -> bool:
+    """Whether nothing but the words that take the part from the whole stand between them."""
+    gap = scene.document.masked[whole.span.end : part.span.start].lower()
+    persons = whole.entity is None or is_a(whole.entity, "person") or " who " not in scene.words_after(part, 24)
+    return persons and _taken().fullmatch(gap.lstrip(" ,;(—–")) is not None
 
 
 def _are_those(part: Fact, whole: str) -> bool:

@@ -18,6 +18,7 @@ from factcheck.relations.percent_total.signs import (
     by_kinds,
     closing_of,
     in_one_frame,
+    is_answered,
     is_made,
     is_slip,
     of_different_wholes,
@@ -48,7 +49,8 @@ def _relation(scene: Scene, group: Sequence[Share]) -> Relation | None:
     span = Span(group[0].fact.span.start, group[-1].fact.span.end)
     around = _around(scene, group, span)
     made = words("total-made").search(around) is not None or is_made(group)
-    whole = made or words("total-whole").search(around) is not None
+    answered = is_answered(group, scene.document.masked)
+    whole = made or answered or words("total-whole").search(around) is not None
     kinds = kinds_in(group)
     rated = words("total-rated").search(around) is not None
     if words("total-never").search(around) or (rated and kinds.told < len(group)) or of_different_wholes(group):

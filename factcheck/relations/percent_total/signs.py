@@ -19,6 +19,14 @@ NEAR = (Fraction(4, 5), Fraction(5, 4))  # two shares of which one is the rest, 
 _PLACED = regex.compile(r"\s*(?:in|at|for|among|during|on|per|within|outside|after|before)\b")
 _OF_THESE = regex.compile(rf"\s*{OF_THEM}\b")
 _VERB = regex.compile(r"^\s*(?:were|was|are|is|had|have|has|said|did|do|[a-z]+ed)\b")
+_ALL_TOLD = 3  # more kinds that exclude each other, one share of each, are of one whole
+_DONE = (
+    r"(?:sleeping|living|staying|working|going|coming|getting|travelling|paying|studying|shopping|waiting|spending|come|comes"
+    r"|came|go|goes|went|get|got|live|lives|lived|sleep|slept|work|worked|travel|travelled|pay|paid|heard|spent|spend|vote"
+    r"|voted|bought|ended up)"
+)
+_ASKED = regex.compile(rf"^\s*(?:where|how|by what means)\b[^.;:?]{{0,60}}\b{_DONE}\b[^.;:?]{{0,40}}[:?]\s*$")
+_ANSWER = regex.compile(r"\s+(in|at|with|by|on|under|from|to|for|through|via)\s+(?:the\s+|a\s+|an\s+|their\s+)?[a-z]")
 _LAST = regex.compile(r"\b(?:and|or) (?:[\w'’-]+ ){0,5}$")
 _CLAUSE = regex.compile(r"[.:(]|\b(?:which|but|although|though|than|when|if|because|who)\b|\bin (?:19|20)\d\d\b")
 
@@ -31,8 +39,11 @@ def by_kinds(group: Sequence[Share], kinds: Kinds, total: Interval, whole: bool)
     if len(group) == 2:
         return (kinds.told == 2 and kinds.bare) or _is_contest(group)
     said = " ".join(group[0].lead.split()[-6:]) + group[0].label[:60]
-    if kinds.told < len(group) - 1 or words("total-several").search(said):
+    several = kinds.told < len(group) and words("total-several").search(said)
+    if kinds.told < len(group) - 1 or several:
         return False
+    if kinds.told == len(group) > _ALL_TOLD:
+        return True
     of_whole = regex.match(r"\s*(?:of|in)\s", group[0].label) or regex.search(r"(?:^|\. ?) ?(?:of|by) ", group[0].lead)
     consists = kinds.bare or regex.search(r"\b(?:is|are|was|were|come|comes|came) $", group[0].lead)
     return whole or bool(of_whole) or (kinds.told == len(group) and bool(consists))
@@ -88,6 +99,15 @@ def is_made(group: Sequence[Share]) -> bool:
     """`The blend is 60% wool, 25% silk and 15% nylon`: what it is, said by the share itself."""
     plain = all(regex.match(r"\s+[a-z-]+(?:\s+[a-z-]+)?\s*(?:[,.;]|and\b|$)", share.label) for share in group)
     return len(group) > 2 and plain and regex.search(r"\b(?:is|are|was|were)\s$", group[0].lead) is not None
+
+
+def is_answered(group: Sequence[Share], text: str) -> bool:
+    """`Where families are sleeping: 46% in classrooms, 33% in tents and 21% in huts`: three or more in one sentence,
+    each told the one way, after a heading that asks for one answer; names of places have each a share of their own."""
+    if len(group) < 3 or not _ASKED.search(group[0].lead) or len({share.fact.sentence for share in group}) > 1:
+        return False
+    answers = [_ANSWER.match(text, share.fact.span.end) for share in group]
+    return all(answers) and len({answer[1] for answer in answers if answer}) < len(group)
 
 
 def to_another(group: Sequence[Share]) -> bool:

@@ -162,6 +162,9 @@ def _relation(scene: Scene, sentence: int, ballot: Ballot) -> Relation | None:
 def _is_theirs(scene: Scene, body: Fact, ballot: Ballot) -> bool:
     """Whether a body described after the vote is the one that voted: `in the 435-seat House`, and not `ruled 5-4 that
     the three-member panel had erred`."""
+    said = scene.document.sentences[body.sentence].span.of(scene.document.masked).lower()
+    if body.sentence != ballot.facts[0].sentence and _listed("vote-others").search(said):
+        return False  # `47 present; a further 12 had sent proxies`
     after = body.attributive and body.span.start > ballot.facts[0].span.start
     return not after or _WITHIN.search(scene.words_before(body, 24)) is not None
 
