@@ -208,6 +208,8 @@ def _belongs(scene: Scene, match: Match, part: Fact, whole: Fact) -> bool:
     """Whether the nouns let the part be among the whole; what `including` names must be of its kind for sure."""
     if not same_measure(part, whole) or whole.attributive or _in_all().match(scene.words_after(part, 20)):
         return False
+    if whole.entity is not None and not _are_those(part, whole.entity):
+        return False
     if part.entity is None or whole.entity is None or part.noun is None:
         return True
     kin = kinship(part.entity, whole.entity)
