@@ -42,7 +42,8 @@ def rival(scene: Scene) -> str | None:
         mine = figures.pop(result, None)
         if mine is None or mine.value <= 0:
             continue
-        if (found := _subtotal(scene, mine, figures)) is not None:
+        found = _subtotal(scene, mine, figures) or _with_more(scene, mine, like)
+        if found is not None:
             return found
         for pairs in (_pairs(figures, own, 2), _pairs(figures, own, 1)):
             found = next(filter(None, (_sum(mine, *pair, len(pairs)) for pair in pairs)), None)
@@ -95,6 +96,20 @@ def _subtotal(scene: Scene, mine: Figure, figures: dict[int, Figure]) -> str | N
         if abs(made) == mine.value and _is_told(parts, mine, len(signed)):
             return f"some of the figures taken from the others leave {mine.fact.quote}"
     return None
+
+
+def _with_more(scene: Scene, mine: Figure, like: Fact) -> str | None:
+    """The total and a figure right after it that make what the parts make: `47 members were present; a further 12 had
+    sent proxies`."""
+    following = scene.facts.get(mine.fact.id + 1)
+    parts = [scene.facts[fact].quantity.value for fact in scene.ids("parts")]
+    more = figure_of(following, like) if following is not None and scene.subject == "partition" else None
+    if following is None or more is None or more.fact.id in scene.ids("parts") or following.doubt is not None:
+        return None
+    made = sum((part for part in parts if part is not None), Fraction(0))
+    if like.kind not in ("number", "count") or mine.value + more.value != made:
+        return None
+    return f"{mine.fact.quote} and {more.fact.quote} are as many"
 
 
 def _of_some(parts: Sequence[Figure], mine: Figure) -> str | None:
