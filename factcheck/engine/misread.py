@@ -6,7 +6,9 @@ from fractions import Fraction
 from itertools import pairwise
 from math import prod
 
+from factcheck import regex
 from factcheck.engine.dates import days_of
+from factcheck.engine.otherwise import figure_of
 from factcheck.engine.scene import Scene
 from factcheck.engine.values import scale_of
 from factcheck.lexicon import table
@@ -14,7 +16,10 @@ from factcheck.model.fact import DateFact, Fact
 
 _SHORT = frozenset({"hour", "minute", "second"})
 _TOLD_OF = [["in"], ["of"], ["out", "of"], ["from"], ["at"], ["off"], ["by"]]
+_TWO = 2
 _FEW = 4  # words
+_A_LITTLE = 60  # characters
+_AND_ONE = regex.compile(r"[^.;:]{0,36}?\b(?:and|plus)\s+(?:an?|one|the|our|my)\s")
 _DAY = 86_400  # seconds
 
 
@@ -26,6 +31,7 @@ def misread(scene: Scene) -> str | None:
         "calendar": _no_length,
         "share": _no_share,
         "change": _no_change,
+        "comparison": _no_difference,
         "restatement": _no_conversion,
     }
     sign = signs.get(scene.subject)
@@ -56,6 +62,10 @@ def _no_parts(scene: Scene) -> str | None:
         return "a price for each is no total"
     if any(_text(scene, one.span.end, other.span.start).split() in _TOLD_OF for one, other in pairwise(parts)):
         return "one of the figures is told of another"  # `71 in 214 for Darrow, 33 in 127 for Penhallow`
+    said = _values(total)
+    after = _text(scene, parts[-1].span.end, parts[-1].span.end + _A_LITTLE) if parts else ""
+    if said == [sum(_values(parts), Fraction(1))] and _AND_ONE.match(after):
+        return "one more is told without a figure"  # `ten strings, four wind, three brass and a drummer`
     if scene.words.get("wording") == "partition.slipped" and parts and _goes_on(scene, max(parts, key=_start)):
         return "the list goes on"
     values = _values(parts)
@@ -90,6 +100,9 @@ def _no_product(scene: Scene) -> str | None:
     if any(_next_word(scene, fact) == "apart" for fact in total):
         return "how far things are apart is no total"
     made = _values(factors)
+    priced = _values([fact for fact in (*total, *factors) if fact.kind == "money"])
+    if len(priced) == len(made) == _TWO and min(made) > 1 and priced[0] < priced[1]:
+        return "what several come to is more than one of them costs"
     if len(made) > 1 and _values(total) == [prod(made)]:
         return "the bare numbers fit"
     last = max(factors, key=lambda fact: fact.span, default=None)
@@ -130,8 +143,20 @@ def _no_share(scene: Scene) -> str | None:
     return None
 
 
+def _no_difference(scene: Scene) -> str | None:
+    if any(fact.kind == "measure" and _next_word(scene, fact) == "apart" for fact in _facts(scene, "difference")):
+        sides = _facts(scene, "left", "right")
+        return "how far things are set apart is no difference" if len(sides) < 2 else None
+    return None
+
+
 def _no_change(scene: Scene) -> str | None:
     percent, ends = _facts(scene, "percent"), _facts(scene, "before", "after")
+    values = _values(_facts(scene, "before", "after"))
+    if len(values) == 2 and percent and min(values) > 0:
+        share = figure_of(percent[0], None)
+        if share is not None and min(values) / max(values) in share.core:
+            return "the one is such a share of the other"  # `from 48 of them, or three-quarters`, of 64
     for end in ends:
         between = _text(scene, percent[0].span.end, end.span.start) if percent else ""
         if between.split() in ([",", "or"], ["or"]) or between.strip() in (", or", "(", "or"):

@@ -19,14 +19,15 @@ _FACTORS = (10, 100, 1000)
 def likely(said: Fraction, target: Interval, step: Fraction | None = None) -> str | None:
     """The slip that turns `said` into a number of `target`, in words; None where none does, or too many would.
 
-    A single digit is a tenth of something too often for a lost zero to be meant.
+    One digit, or one and a zero, is a tenth of something too often for a lost zero to be meant.
 
     `step` is the place of the last digit written, in the unit of `said`. A factor of ten needs a target with an end on
     both sides; the others need a narrow one.
     """
     if said <= 0 or target.empty or target.low is None or target.high is None or target.low <= 0:
         return None
-    for factor in _FACTORS if said >= _FACTORS[0] or said.denominator != 1 else ():
+    tells = said >= _FACTORS[1] or said.denominator != 1 or (said > _FACTORS[0] and said % _FACTORS[0] != 0)
+    for factor in _FACTORS if tells else ():
         for value in (said / factor, said * factor):
             if value in target and target.high < 3 * target.low:
                 return f"a factor of {factor:,}: {figure(value)} for {figure(said)}"

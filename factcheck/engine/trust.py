@@ -15,6 +15,7 @@ _LEVELS: tuple[Level, ...] = ("high", "medium", "low")
 _LOWER: dict[Severity, Severity] = {"error": "warning", "warning": "note", "note": "note"}
 _OPERANDS = {"medium": "another figure near by could be meant", "low": "several other figures could be meant"}
 _NOT_BY_SIZE = frozenset({"calendar", "enumeration", "reference"})
+_LARGER = 5  # times; own choice, 2026-11
 _FAR_APART = 1000  # times; own choice, 2026-11
 # Odds of coincidence below which figures that fit were meant to (meaning.md, section 4).
 _IMPROBABLE = Fraction(1, 1000)
@@ -42,7 +43,7 @@ def capped(severity: Severity, scene: Scene, confidence: Level, mending: Amends)
         return "note"  # another figure could be meant, and it stands in another sentence
     if not _is_borne(scene, mending):
         return "note"
-    if _is_unlikely(scene):
+    if _is_unlikely(scene) or (relation.kind == "subset" and _is_far_larger(scene) and mending.slip is None):
         return "note"
     if relation.determined == "medium":
         return one_lower(severity) if mending.like_an_error or relation.kind in _NOT_BY_SIZE else "note"
@@ -86,6 +87,13 @@ def _is_unlikely(scene: Scene) -> bool:
         return False
     small, big = sorted(abs(value) for value in values)
     return big > _FAR_APART * small
+
+
+def _is_far_larger(scene: Scene) -> bool:
+    """Whether a part is so many times its whole that it is none of it: `began with 300 men and ended with 1,900 of
+    them`."""
+    part, whole = (scene.facts[scene.one[role]].quantity.value for role in ("part", "whole"))
+    return part is not None and whole is not None and part > _LARGER * whole
 
 
 def trust(scene: Scene, doubt: str | None) -> tuple[Level, tuple[str, ...]]:
