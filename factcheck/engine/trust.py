@@ -17,6 +17,7 @@ _OPERANDS = {"medium": "another figure near by could be meant", "low": "several 
 _NOT_BY_SIZE = frozenset({"calendar", "enumeration", "reference"})
 _LARGER = 5  # times; own choice, 2026-11
 _FAR_APART = 1000  # times; own choice, 2026-11
+_FAR_FROM = 50  # the same where no wording names the two; own choice, 2026-11
 # Odds of coincidence below which figures that fit were meant to (meaning.md, section 4).
 _IMPROBABLE = Fraction(1, 1000)
 
@@ -70,7 +71,20 @@ def _is_borne(scene: Scene, mending: Amends) -> bool:
     either = needs["like-or-close"]
     explicit = relation.basis == "explicit" and relation.kind in either["explicit"]
     asked = explicit or relation.kind in either["kinds"] or wording.startswith(tuple(either["wordings"]))
-    return like or close or not asked
+    return like or close or not asked or _is_plain(scene)
+
+
+def _is_plain(scene: Scene) -> bool:
+    """Whether kind and place alone tell which figures are meant: none stands among theirs, or words
+    that are seldom said of others tie them in one sentence."""
+    relation, plain = scene.relation, table("trust")["plain"]
+    assert relation is not None
+    wording = relation.wording or ""
+    if relation.kind == "average":
+        counted = all(scene.facts[fact].kind != "number" for fact in scene.ids("count"))
+        return relation.basis == "arithmetic" and (scene.is_unbroken or (counted and scene.is_in_one_sentence))
+    tied = wording in plain["one-sentence"] and scene.is_in_one_sentence
+    return (tied or scene.is_unbroken) and wording.startswith(tuple(plain["wordings"]))
 
 
 def _is_unlikely(scene: Scene) -> bool:
@@ -86,7 +100,9 @@ def _is_unlikely(scene: Scene) -> bool:
     if len(values) != 2 or len(units) != 1:
         return False
     small, big = sorted(abs(value) for value in values)
-    return big > _FAR_APART * small
+    wording = (scene.relation.wording if scene.relation is not None else None) or ""
+    plain = wording.startswith(tuple(table("trust")["plain"]["wordings"]))
+    return big > (_FAR_FROM if plain else _FAR_APART) * small
 
 
 def _is_far_larger(scene: Scene) -> bool:

@@ -14,13 +14,14 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 from itertools import combinations, product
-from math import lcm
 
 from factcheck import regex
 from factcheck.interval import Interval
 from factcheck.lexicon import table
 from factcheck.model.relation import Relation
 from factcheck.nouns import relation as kinship
+from factcheck.reading.elided import PARTITIVE
+from factcheck.relations.balance.alike import is_of_one_size, whole_numbers, without_time
 from factcheck.relations.balance.labels import MINUS, PLUS, RESULTS, labelled, own_side
 from factcheck.relations.balance.sums import sum_relation
 from factcheck.relations.each.filling import slip_of
@@ -38,6 +39,7 @@ _SURE = 6  # what must speak for a misfit
 _FAR = Fraction(2)  # a result so many times the sum speaks against the relation
 _SCALE = 500  # ... and a figure so many times another
 _HARDLY = 50
+_BESIDE = -2  # the mark of a figure of another year, in brackets
 _BARE = 1000  # a bare number below is no amount of money
 _TEN, _TENS = Fraction(10), (10, 100, 1000)
 _RIGHT_BEFORE = frozenset({"in", "out", "had", "left", "down", "off", "of the", "lost", "share of", "new", "sold"})
@@ -60,7 +62,7 @@ def ledgers(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
     """The results of the text that the figures round about do not bear out, but for those that others are already held
     against."""
     names = ("difference", "result", "delta", "total", "ratio", "product", "mean", "second")
-    taken = {i for relation in found for i in played(scene, relation, names)}
+    taken = {i for relation in found if not _is_guess(relation) for i in played(scene, relation, names)}
     for sentence in list(scene.by_sentence):
         if not scene.has_facts(_FEWEST, sentence, _BACK):
             continue
@@ -72,6 +74,11 @@ def ledgers(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
                 made = _made(scene, sentence, entry)
                 if made is not None:
                     yield made
+
+
+def _is_guess(relation: Relation) -> bool:
+    """Whether two of several figures were only taken for what there was and what went."""
+    return relation.wording == "comparison.identity" and relation.determined != "high"
 
 
 def entries(scene: Scene, sentence: int) -> tuple[Entry, ...]:
@@ -96,7 +103,7 @@ def _entries(scene: Scene, sentence: int) -> Iterator[Entry]:
         if at + 1 < len(here) and one.figure.span.end + 50 > stop:
             after = regex.split(r",|\b(?:and|but|while|less|plus|minus|against)\b", after)[0]
         own = own_side(before, at > 0)
-        result = 2 if one.label in RESULTS else _result(own, after)
+        result = _BESIDE if _ASIDE.search(before) else 2 if one.label in RESULTS else _result(own, after)
         sign = 0 if result > 1 and one.label in RESULTS else _sign(own, after)
         inherits = not sign and not result and at and last and _JOINED.fullmatch(before) is not None
         last = last if inherits else sign
@@ -104,15 +111,26 @@ def _entries(scene: Scene, sentence: int) -> Iterator[Entry]:
 
 
 _COMPARED = regex.compile(r"\b(?:against|than|compared with|compared to|up from|down from|versus) (?:the |a |some )?$")
+_ASIDE = regex.compile(
+    r"\((?:\s*(?:in |for )?(?:[12]\d\d\d(?:[-/–]\d\d)?|last year|previous year|prior year|budget|target)\s*:?\s*)?$"
+)
+_OF_IT = regex.compile(r"\s*of (?:that|it|this|which|them|these|those)\b")
 _ELSEWHERE = regex.compile(
     r"(?:in|at|on) (?:the next|the other|another|our|last|next|the previous)\b|elsewhere|meanwhile"
 )
 _OTHER_TERMS = regex.compile(r"\b(?:after|before) (?:\w+ )?(?:tax|interest|depreciation|exceptional|adjust)")
+# `which puts tonight's population at`, `bringing the herd to`.
+_PUTS_AT = regex.compile(
+    r"\b(?:put|bring|leav|mak|tak)(?:e|es|s|ing|ting)?\s+(?:the|our|their|his|her|its|tonight['’]s|today['’]s|this|it|us"
+    r"|them)\b(?:\s+[a-z]+){0,3}?\s+(?:at|to|on|with)\s+$"
+)
 _JOINED = regex.compile(r"[^.;:]{0,40}(?:,|\band\b|,? and|&)[^.;:,]{0,25}")
 
 
 def _sign(before: str, after: str) -> int:
     """The sign of the words nearest to a figure: those before it, else those after it."""
+    if _OF_IT.match(after):
+        return -1  # `wages had £21,000 of that`
     end = len(before.rstrip())
     ahead = [
         (m.end(), m.end() - m.start(), sign)
@@ -135,7 +153,7 @@ def _result(before: str, after: str) -> int:
     """2 where words make a figure what is left, 1 where they may, -1 for one that is only compared with."""
     if before[-1:].isspace() and _COMPARED.search(before):
         return -1
-    if _ahead("ledger-ahead", "difference-ahead").search(before) or _behind().match(after):
+    if _ahead("ledger-ahead", "difference-ahead").search(before) or _behind().match(after) or _PUTS_AT.search(before):
         return 2
     return int(_ahead("ledger-at").search(before) is not None)
 
@@ -148,8 +166,27 @@ def _made(scene: Scene, sentence: int, result: Entry) -> Relation | None:
         if scene.same_turn(s, sentence) and block == scene.document.sentences[s].block
         for one in entries(scene, s)
     ]
-    near = _alike(found, result)
-    if near is None or len(near) < _FEWEST or len(near) > _MOST:
+    for like in _units(found, result):
+        made = _in_unit(scene, sentence, result, found, like)
+        if made is not None:
+            return made
+    return None
+
+
+def _units(found: Sequence[Entry], result: Entry) -> Iterator[Figure]:
+    """Figures whose unit all may be in: a bare result is first taken for a number of things."""
+    named = [one.figure for one in (result, *found) if one.figure.unit is not None]
+    if result.figure.unit is None and not any(figure.sentence == result.figure.sentence for figure in named):
+        yield result.figure
+    yield from named[:1]
+
+
+def _in_unit(scene: Scene, sentence: int, result: Entry, found: Sequence[Entry], like: Figure) -> Relation | None:
+    near = _alike(found, result, like)
+    if near is None or len(near) < _FEWEST:
+        return None
+    aside = [one for one in near if one.result == _BESIDE]
+    if len(near) - len(aside) < _FEWEST or len(near) - len(aside) > _MOST:
         return None
     said = next(one for one in near if one.figure.fact.id == result.figure.fact.id)
     start = scene.document.sentences[sentence].span.start
@@ -158,7 +195,7 @@ def _made(scene: Scene, sentence: int, result: Entry) -> Relation | None:
         return None
     if any(_fits(one, [o for o in near if o is not one]) for one in near):
         return None
-    others = [one for one in near if one is not said]
+    others = [one for one in near if one is not said and one not in aside]
     if others and not others[0].sign and all(one.sign for one in others[1:]):
         others[0] = replace(others[0], sign=1, told=said.result > 0)  # what there was to begin with
     if any(_agrees(said, terms) for terms in _runs(others) if len(terms) == len(others)):
@@ -172,43 +209,34 @@ def _made(scene: Scene, sentence: int, result: Entry) -> Relation | None:
     return None if best is None else _relation(scene, said, best[1], best[2])
 
 
-def _alike(found: Sequence[Entry], result: Entry) -> list[Entry] | None:
+def _alike(found: Sequence[Entry], result: Entry, like: Figure) -> list[Entry] | None:
     """Those of the result's kind, in one unit."""
-    like = next((f for f in (result.figure, *(one.figure for one in found)) if f.unit is not None), result.figure)
     made = []
+    whole = result.figure.unit is None and (result.figure.fact.quantity.value or Fraction(0)).denominator == 1
     for one in found:
         fact = one.figure.fact
-        if fact.attributive or fact.quantity.value is None or fact.quantity.hedge in _BOUNDS:
+        if (
+            fact.attributive
+            or PARTITIVE.search(fact.quote)
+            or fact.quantity.value is None
+            or fact.quantity.hedge in _BOUNDS
+        ):
             continue
-        figure = in_unit_of(_without_time(one.figure, like), like)
+        figure = in_unit_of(without_time(one.figure, like), like)
         if figure is None or figure.dimension != like.dimension or figure.core.low is None or figure.core.high is None:
             continue
+        if whole and like.unit is None and fact.quantity.value.denominator != 1:
+            continue
         bare = one.figure.unit is None and like.fact.kind == "money"
-        if bare and (figure.core.high < _BARE or not _is_alike(figure, like)):
+        if bare and (figure.core.high < _BARE or not is_of_one_size(figure, like)):
             continue
         made.append(Entry(figure, one.sign, one.result, one.told))
     return made if any(one.figure.fact.id == result.figure.fact.id for one in made) else None
 
 
-def _is_alike(figure: Figure, like: Figure) -> bool:
-    """Whether two figures are of one size, roughly."""
-    if None in (figure.core.high, like.core.high, like.core.low) or not like.core.high:
-        return False
-    return 1 / _TEN < (figure.core.high or 0) / like.core.high < _TEN
-
-
 def _agrees(said: Entry, terms: Sequence[Entry]) -> bool:
     """Whether all the figures, each with its sign, make what is left as anyone would round it."""
     return any(_sum(terms, signs).meets(said.figure.core) for signs in _signs(terms))
-
-
-def _without_time(figure: Figure, like: Figure) -> Figure:
-    """`£2,450 a month` beside amounts of money is one of them."""
-    fact = figure.fact
-    if fact.kind != "rate" or like.fact.kind != "money" or fact.quantity.unit != like.unit or not fact.per:
-        return figure
-    core, support = fact.quantity.core, fact.quantity.support
-    return replace(figure, core=core, support=support, dimension=like.dimension, unit=like.unit, part=True)
 
 
 def _fits(said: Entry, others: Sequence[Entry]) -> bool:
@@ -219,7 +247,7 @@ def _fits(said: Entry, others: Sequence[Entry]) -> bool:
         return False
     here = (said, *near)
     hedged = [one.figure.fact.quantity.hedge != "none" for one in here]
-    sizes, steps = _whole([_middle(one.figure.core) for one in here], [_step(one.figure) for one in here])
+    sizes, steps = whole_numbers([_middle(one.figure.core) for one in here], [_step(one.figure) for one in here])
     for many in range(2, min(_TERMS, len(near)) + 1):
         for at in combinations(range(1, len(here)), many):
             off = steps[0] + sum([steps[i] for i in at])
@@ -239,12 +267,6 @@ def _signed(sizes: Sequence[int]) -> list[int]:
     for size in sizes:
         made = [*[one + size for one in made], *[one - size for one in made]]
     return made
-
-
-def _whole(*several: Sequence[Fraction]) -> list[list[int]]:
-    """The same numbers as so many of their common part, for whole numbers are cheap to add and compare."""
-    common = lcm(*(one.denominator for numbers in several for one in numbers))
-    return [[one.numerator * (common // one.denominator) for one in numbers] for numbers in several]
 
 
 def _step(figure: Figure) -> Fraction:
@@ -293,7 +315,10 @@ def _weight(said: Entry, terms: Sequence[Entry], signs: Sequence[int], all_of: i
     slip = _slip(terms, signs, value)
     if slip < 2 and (not said.result or not _is_near(abs(rest) / value)):
         return 0
-    told = _alone(value, abs(rest)) > 1 and len(terms) == all_of
+    alone = _alone(value, abs(rest))
+    if said.result > 1 and len(terms) == 2 and not plain and min(one.figure.sentence for one in terms) > sentence - 3:
+        alone = max(alone, slip)
+    told = alone > 1 and len(terms) == all_of
     if not told and min(one.figure.sentence for one in terms) < sentence - 1:
         return 0
     labels = sum(one.told for one in terms)
@@ -345,9 +370,6 @@ def _relation(scene: Scene, said: Entry, terms: Sequence[Entry], signs: Sequence
     return sum_relation(scene, plus, minus, said.figure, "ledger", reason)
 
 
-# ---- the words ----
-
-
 @cache
 def _telling() -> frozenset[str]:
     lists = table("cues")["lists"]
@@ -366,7 +388,7 @@ def _sides() -> tuple[tuple[int, re.Pattern[str]], ...]:
 def _ahead(*names: str) -> re.Pattern[str]:
     idle = (
         "a|an|the|it|us|them|him|her|you|with|just|only|about|some|around|of|at|now|to|thus|was|is|by|for|on|that|his"
-        "|me|exactly|precisely|lordship|ladyship|thereby|left|out"
+        "|me|exactly|precisely|lordship|ladyship|thereby|left|out|came|in|stood|reached|amounted"
     )
     gap = rf"(?:[,:]?\s+(?:{idle}))*"
     return regex.compile(rf"(?<![\w-])(?:{any_in(*names)}){gap}[,:]?\s+$")

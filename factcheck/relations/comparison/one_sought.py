@@ -39,8 +39,17 @@ def sought(scene: Scene, match: Match, paired: Callable[[Figure], Settled | None
     here = [s for s in made if s.left.sentence in match.sentences and s.right.sentence in match.sentences] or made
     if not here or not is_near(here[0]):
         return None
-    sure = len(here) == 1 and {here[0].left.sentence, here[0].right.sentence} <= {*match.sentences}
+    told = {*match.sentences, match.sentences[0] - 1} if _points_back(scene, match) else {*match.sentences}
+    sure = len(here) == 1 and {here[0].left.sentence, here[0].right.sentence} <= told
+    if sure and here[0].left.sentence < match.sentences[0]:
+        sure = not _is_some_of(scene, here[0].left)
     return here[0], "high" if sure else "medium"
+
+
+def _is_some_of(scene: Scene, figure: Figure) -> bool:
+    """`99,600 of the displaced`: some of what was told of, which is hardly taken up alone."""
+    rest = figure.fact.quote[figure.fact.number_span.end - figure.fact.span.start :] + scene.words_after(figure.fact, 4)
+    return rest.lstrip().startswith("of ")
 
 
 def _named_alike(made: list[Settled]) -> list[Settled]:

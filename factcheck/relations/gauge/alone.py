@@ -29,6 +29,7 @@ _WORDS_BETWEEN = 12
 _LATER = regex.compile(r"\b(?:later|earlier|sooner|early|late)\b")
 _ADDED = regex.compile(r"\b(?:more|extra|additional)$")
 _TO = regex.compile(r"\s*(?:[a-z]+\s+){0,2}to\s+(?:[\w'’-]+\s+){0,3}[£$€]?")
+_THAN = regex.compile(r"\b(?:than|on|above|below|over|under)\b")
 _FROM = regex.compile(r"\bfrom $")
 _ASIDE = regex.compile(r"\b(?:while|whereas|where|than|not)\b")
 _OF_IT = regex.compile(r"\s*(?:of|the|its|their|his|her|our|my|this|last|a|an)\b")
@@ -57,7 +58,8 @@ def told(
     if any(gauge.figure.fact.id in facts for facts in claimed):
         return None
     pairs = [pair for pair in pairs if may_be(scene, gauge, pair) and not is_claimed(pair, claimed)]
-    pairs = [pair for pair in pairs if pair.tied or not any(level.figure.fact.id in steps for level in pair.levels)]
+    tied = not gauge.loose  # `took off 380 and put on 515, so that she sails with 1,555`: two that came and went
+    pairs = [p for p in pairs if (p.tied and tied) or not any(level.figure.fact.id in steps for level in p.levels)]
     if not pairs:
         return None
     best = pairs[0]
@@ -151,8 +153,18 @@ def _score(gauge: Gauge, filling: Filling, found: Sequence[Level]) -> int:
     between = any(first < level.figure.span < second for level in found)
     nouns = (base.figure.noun, end.figure.noun)
     score = min(base.base, TOLD) + min(end.end, TOLD) + gauge.linked
+    if gauge.linked == TAKES_UP and base.base == TOLD and base.here and _is_last_said(gauge, end, found):
+        score += _TIED  # `operating profit came in at £29 million. That is £5 million more than the £24 million`
     score += 2 * (base.here and end.here) + (base.here or end.here) - 2 * between
     return score + (nouns[0] is not None and nouns[0] == nouns[1]) + (base.close or end.close)
+
+
+def _is_last_said(gauge: Gauge, level: Level, found: Sequence[Level]) -> bool:
+    """Whether a level is the last of its kind before the sentence of a gauge that takes up what was said."""
+    before = [
+        one for one in found if one.figure.sentence < gauge.sentence and one.figure.dimension == level.figure.dimension
+    ]
+    return bool(before) and before[-1].figure.span == level.figure.span and level.figure.sentence == gauge.sentence - 1
 
 
 def _link(scene: Scene, gauge: Gauge, found: Sequence[Level], filling: Filling) -> int:
@@ -184,7 +196,10 @@ def _must(scene: Scene, gauge: Gauge, found: Sequence[Level]) -> Level | None:
         if _GOES_TO.match(between):
             return level
     close = [level for level in found if level.close and may_be_said_of(gauge, level)]
-    return close[0] if close else None
+    if close:
+        return close[0]
+    than = _THAN.search(scene.document.masked[gauge.figure.span.end : gauge.span.end + 8])
+    return after[0] if than and after and after[0].base == TOLD and gauge.linked == TAKES_UP else None
 
 
 def _is_enough(scene: Scene, gauge: Gauge, pair: Pair) -> bool:

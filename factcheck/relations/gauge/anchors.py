@@ -133,7 +133,8 @@ def _gauge(scene: Scene, match: Match, fact: Fact) -> Gauge | None:
         return None
     if is_again(scene, fact) or _NO_MORE.search(scene.document.masked[fact.span.end : match.span.end + 10].lower()):
         return None
-    if _LEADS_TO.search(scene.words_before(fact, 8)) or _is_span(scene, match, fact):
+    led = scene.words_before(fact, 8) + fact.quote[: fact.number_span.start - fact.span.start].lower()
+    if _LEADS_TO.search(led) or _is_span(scene, match, fact):
         return None
     if _OUT_OF.match(scene.words_after(fact, 10)):
         return None  # `61,500 out of the 75,000`: a part

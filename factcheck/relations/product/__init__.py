@@ -76,11 +76,13 @@ def _is_elided(scene: Scene, filling: Filling) -> bool:
 def _relation(scene: Scene, filling: Filling, level: Level) -> Relation:
     used = sorted((*filling.factors, *filling.spans, filling.total), key=lambda f: f.span)
     span = Span(used[0].span.start, max(f.span.end for f in used))
-    facts, stated = roles({"total": filling.total, "times": next(iter(filling.spans), None)}, scene)
+    lent = filling.value.part and not filling.spans  # `a mean of 41,300 each`, of a total in kilometres
+    times_over = filling.value if lent else next(iter(filling.spans), None)
+    facts, stated = roles({"total": filling.total, "times": times_over}, scene)
     says = ["the words say what they come to"] if filling.cued else []
     return relate(
         "product",
-        facts | {"factors": [f.fact for f in filling.factors]},
+        facts | {"factors": [f.fact for f in filling.factors if not (lent and f is filling.value)]},
         shortened(span, scene),
         span,
         basis="explicit" if filling.cued else "arithmetic",

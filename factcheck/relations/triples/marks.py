@@ -13,6 +13,7 @@ from factcheck.relations.each import Fillings, Need, any_of, telling_of
 from factcheck.relations.each.value import adverb, dimension_of, thing
 from factcheck.relations.figures import Figure
 from factcheck.relations.scene import Scene
+from factcheck.units import UnknownUnit, resolve
 
 _VALUED = frozenset({"money", "measure", "duration"})
 _LENGTH = (("[length]", 1),)
@@ -53,8 +54,13 @@ def _found(scene: Scene, figure: Figure, last: Figure | None, after: Sequence[Fi
         yield [thing(noun[1])] if noun is not None else []
     if kind == "money" and _at().search(clause) and last is not None and last.fact.kind == "duration":
         yield [Need(unit=last.fact.quantity.unit)]  # `twenty-six weeks' wages at £300`
+    if kind == "money" and _at().search(clause) and last is not None and last.fact.kind in ("measure", "rate"):
+        yield [Need(unit=unit) for unit in _counted_in(last)[:1]]  # `5,000 litres a day at 41p`
     if kind == "money" and _at().search(clause):
         yield [Need(given=last)] if last is not None and last.fact.kind == "count" else [Need()]
+    spanned = _one_span().search(clause) if kind in _VALUED else None
+    if spanned is not None:
+        yield [thing(spanned[1])]
     if last is not None and last.fact.kind == "count" and kind in _VALUED and clause.strip() in ("of", "at"):
         yield [Need(given=last)]
     one = _one_has().search(clause)
@@ -68,6 +74,27 @@ def _found(scene: Scene, figure: Figure, last: Figure | None, after: Sequence[Fi
     several = _several_have().search(clause) if kind in _VALUED else None
     if several is not None:
         yield [Need(noun=lemma(several[1]), weak=True)]
+
+
+def _counted_in(figure: Figure) -> list[str]:
+    """The units that a measure is one of, those of time under it left out."""
+    try:
+        powers = resolve(figure.fact.quantity.unit or "").powers
+    except UnknownUnit:
+        return []
+    return [name for name, power in powers if power == 1 and dimension_of(name)]
+
+
+@cache
+def _one_span() -> re.Pattern[str]:
+    """`a week's pay is`, `one night's takings came to`."""
+    said = (
+        "is|was|are|were|comes to|came to|being|of|at|stood at|stands at|cost|costs|brings in|brought in|yields|yielded"
+    )
+    return regex.compile(
+        r"\b(?:an?|one|each|every|a single)\s+(hour|day|night|week|fortnight|month|quarter|year|shift)['’]s?\s+"
+        rf"(?:[a-z-]+\s+){{1,3}}(?:{said})\s+(?:(?:{any_of('about')})\s+)*$"
+    )
 
 
 def _named(word: str) -> Need:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
+from factcheck import regex
 from factcheck.relations.each import Fillings, Need, data
 from factcheck.relations.each.numbers import told
 from factcheck.relations.each.spans import as_number as as_plain
@@ -21,6 +22,7 @@ from factcheck.relations.scene import Scene
 from factcheck.relations.triples.marks import loose, mean_of, payer, works_out
 from factcheck.units import resolve
 
+_SHILLINGS = regex.compile(r"\s*(?:\d{1,2}s\b|\d{1,2}[¼½¾]?d\b|\d{1,2}/)")
 _KINDS = frozenset({"count", "number", "measure", "money", "rate", "duration"})
 _MOST = 9  # figures of a window; more are no plain sum told in passing
 _LENGTH = (("[length]", 1),)
@@ -65,7 +67,18 @@ class Terms:
         found = [term for one in sentences for term in terms_of(self.scene, one)]
         if len(found) > _MOST:
             found = list(terms_of(self.scene, self.sentence))
-        return tuple(found)
+        return tuple(_lent(self.scene, term, found) for term in found)
+
+
+def _lent(scene: Scene, term: Term, among: Sequence[Term]) -> Term:
+    """A bare average (`a mean of 41,300 each`) in the one unit that there is near by."""
+    figure = term.figure
+    if figure.fact.kind != "number" or not term.strength or mean_of(scene, figure) is None:
+        return term
+    units = {t.figure.unit: t.figure for t in among if t.figure.fact.kind in ("measure", "money")}
+    like = next(iter(units.values())) if len(units) == 1 else None
+    made = in_unit_of(figure, like) if like is not None else None
+    return replace(term, figure=made) if made is not None else term
 
 
 def terms_of(scene: Scene, sentence: int) -> Sequence[Term]:
@@ -81,8 +94,15 @@ def _usable_in(scene: Scene, sentence: int) -> Sequence[Figure]:
     """The usable figures of one sentence."""
     made: Sequence[Figure] | None = scene.known.get(("usable", sentence))
     if made is None:
-        made = scene.known["usable", sentence] = [figure for figure in told(scene, [sentence]) if usable(figure)]
+        made = scene.known["usable", sentence] = [
+            figure for figure in told(scene, [sentence]) if usable(figure) and not _is_cut_short(scene, figure)
+        ]
     return made
+
+
+def _is_cut_short(scene: Scene, figure: Figure) -> bool:
+    """`£9 10s.`: an amount of which only the pounds were read."""
+    return figure.fact.kind == "money" and _SHILLINGS.match(scene.words_after(figure.fact, 8)) is not None
 
 
 def usable(figure: Figure) -> bool:
