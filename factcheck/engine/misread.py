@@ -62,6 +62,8 @@ def _no_parts(scene: Scene) -> str | None:
         return "a price for each is no total"
     if any(_text(scene, one.span.end, other.span.start).split() in _TOLD_OF for one, other in pairwise(parts)):
         return "one of the figures is told of another"  # `71 in 214 for Darrow, 33 in 127 for Penhallow`
+    if any(" to " in part.quote for part in parts):
+        return "the two sides of a vote are no one part"
     said = _values(total)
     after = _text(scene, parts[-1].span.end, parts[-1].span.end + _A_LITTLE) if parts else ""
     if said == [sum(_values(parts), Fraction(1))] and _AND_ONE.match(after):

@@ -12,6 +12,7 @@ from factcheck.reading import in_another_order
 # Slips that fit a wide target by chance prove nothing: how wide it may be, as a share of the figure it asks for; wider
 # for the same digits in another order, of which there are few (own choice, 2026-11).
 _NARROW, _ORDERED = Fraction(1, 50), Fraction(1, 8)
+A_FACTOR = "a factor of"  # how such a slip is told
 _TWO, _FEWEST_DIGITS = 2, 3
 _FACTORS = (10, 100, 1000)
 
@@ -30,7 +31,7 @@ def likely(said: Fraction, target: Interval, step: Fraction | None = None) -> st
     for factor in _FACTORS if tells else ():
         for value in (said / factor, said * factor):
             if value in target and target.high < 3 * target.low:
-                return f"a factor of {factor:,}: {figure(value)} for {figure(said)}"
+                return f"{A_FACTOR} {factor:,}: {figure(value)} for {figure(said)}"
     digits, place = _digits(said, step)
     again = next(((n, value * place) for n, value in in_another_order(digits) if value * place in target), None)
     if again is not None and target.high - target.low <= _ORDERED * said:

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from factcheck.engine.amends import Amends
 from factcheck.engine.scene import Scene
+from factcheck.engine.slips import A_FACTOR
 from factcheck.engine.wording import figure
 from factcheck.lexicon import table
 from factcheck.model.check import Severity
@@ -62,7 +63,9 @@ def _is_borne(scene: Scene, mending: Amends) -> bool:
         if not (mending.slip is not None or (like and close) or told):
             return False
     by_kind = wording.startswith(tuple(needs["slip-or-beside"]["wordings"])) and relation.basis == "arithmetic"
-    if by_kind and mending.slip is None and not (scene.is_unbroken or scene.is_in_one_sentence):
+    slip = mending.slip or ""
+    beside = scene.is_in_one_sentence or (scene.is_unbroken and not slip.startswith(A_FACTOR))
+    if by_kind and not beside and (not slip or slip.startswith(A_FACTOR)):  # a ten is met by chance too often
         return False
     if wording.startswith(tuple(needs["like"]["wordings"])) and not like:
         return False

@@ -118,6 +118,8 @@ class Quantities(Numerals):
     def composite(self, *children: Number | Leaf) -> Amount:
         """`5 hours 30 minutes`: in the first unit; the last digit written is that of the smallest."""
         pairs = [c for c in children if isinstance(c, Number) or c.terminal not in ("JOIN", "HY", "COMMA")]
+        if isinstance(pairs[0], Leaf):  # `an hour and 20 minutes`
+            pairs = [spelt(Fraction(1), pairs[0].span), *pairs[1:]]
         if isinstance(pairs[-1], Leaf) and pairs[-1].terminal == "LEFTOVER":  # `six foot two`
             over, smaller = pairs[-1], "inch" if pairs[1].terminal == "FOOT" else "pound"  # type: ignore[union-attr]
             pairs = [*pairs[:-1], over.value, Leaf("UNIT", smaller, over.span, over.words)]
