@@ -83,7 +83,9 @@ def _way(scene: Scene, fact: Fact) -> _Way | None:
     if _rate().match(scene.words_after(fact, 20)):
         return None
     straight = _words("straight").search(low) is not None
-    covered = _words("covered").search(low) is not None
+    at = fact.span.start - start
+    own = low[:at].rpartition(";")[2] + " " + regex.split(r"[,;:]", low[at + len(fact.quote) :])[0]
+    covered = _words("covered").search(own) is not None
     kind = "straight" if straight else "sea" if _words("sea").search(low) or _is_nautical(fact) else "way"
     return _between_cities(scene, fact, kind, covered) or (None if covered else _on_earth(scene, fact, straight))
 
