@@ -25,7 +25,7 @@ def gap(words: str, *, wording: str | None = None) -> Check:
 
 
 def test_what_another_figure_bears_out_is_a_note() -> None:
-    check = gap("61 for the last pair took them past 268; all out for 213, they lost by 55")
+    check = gap("268 they had passed; 61 for the last pair and all out for 213, they lost by 55")
     assert (check.verdict, check.severity) == ("contradiction", "note")
     assert check.reasons[0] == "268 less 213 bears it out"
 
