@@ -20,8 +20,13 @@ if TYPE_CHECKING:
 @click.command("explain")
 @click.argument("name", metavar="RULE | ID")
 @click.option("--rules", multiple=True, type=click.Path(path_type=Path), metavar="DIR", help="Read these rules too.")
-@click.option("--config", type=click.Path(path_type=Path), envvar="FACTCHECK_CONFIG", metavar="FILE",
-              help="The settings file, instead of the nearest factcheck.toml.")
+@click.option(
+    "--config",
+    type=click.Path(path_type=Path),
+    envvar="FACTCHECK_CONFIG",
+    metavar="FILE",
+    help="The settings file, instead of the nearest factcheck.toml.",
+)
 @click.option("--isolated", is_flag=True, help="Read no settings file.")
 @click.option("--report-dir", type=click.Path(path_type=Path), metavar="DIR", help="Where the last run's reports are.")
 @color_option

@@ -26,8 +26,13 @@ def command() -> None:
 
 @command.command("list")
 @click.option("--rules", "folders", multiple=True, type=click.Path(path_type=Path), metavar="DIR", help="These too.")
-@click.option("--config", type=click.Path(path_type=Path), envvar="FACTCHECK_CONFIG", metavar="FILE",
-              help="The settings file, instead of the nearest factcheck.toml.")
+@click.option(
+    "--config",
+    type=click.Path(path_type=Path),
+    envvar="FACTCHECK_CONFIG",
+    metavar="FILE",
+    help="The settings file, instead of the nearest factcheck.toml.",
+)
 @click.option("--isolated", is_flag=True, help="Read no settings file.")
 @click.option("--format", "form", type=click.Choice(["table", "markdown", "json"]), default="table", show_default=True)
 def list_rules(folders: tuple[Path, ...], config: Path | None, isolated: bool, form: str) -> None:
@@ -141,8 +146,13 @@ def schema_text() -> str:
 @click.option("--for", "subject", required=True, help="What it judges: a relation, `fact` or `pair`.")
 @click.option("--flag", prompt="A text in which it must find something ([[...]] round the words it must point at)")
 @click.option("--pass", "passes", prompt="A text that comes close and is right")
-@click.option("--dir", "folder", type=click.Path(path_type=Path), metavar="DIR",
-              help="Where it goes: the first folder of the settings file's rules, else house-rules.")
+@click.option(
+    "--dir",
+    "folder",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Where it goes: the first folder of the settings file's rules, else house-rules.",
+)
 def new_rule(title: str, subject: str, flag: str, passes: str, folder: Path | None) -> None:
     """Begin a rule called TITLE: asks for one text that must flag and one that must not, shows how each is read, and
     writes the file."""

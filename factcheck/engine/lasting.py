@@ -10,14 +10,14 @@ from itertools import combinations
 from factcheck.engine.dates import clock_elapsed, days_of, elapsed
 from factcheck.engine.otherwise import HARDLY, figure_of
 from factcheck.engine.scene import Scene
-from factcheck.engine.values import TIME, NotCheckable
+from factcheck.engine.values import DAY, TIME, NotCheckable
 from factcheck.interval import Interval
 from factcheck.model.fact import DateFact, Fact, TimeFact
 
 _BEFORE, _AFTER = 36, 12  # facts looked at on either side of the length
 _SENTENCES = 8
 _WITH_ITS_END = Fraction(1, 2)  # how many fits by chance may be expected where one of the two times stays
-_YEAR = Fraction(366 * 86_400)  # seconds
+_YEAR = 366 * DAY
 _MOST = 10  # times, the nearest to the length
 
 

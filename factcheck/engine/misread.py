@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
+from functools import cache
 from itertools import pairwise
 from math import prod
 
@@ -10,17 +12,14 @@ from factcheck import regex
 from factcheck.engine.dates import days_of
 from factcheck.engine.otherwise import figure_of
 from factcheck.engine.scene import Scene
-from factcheck.engine.values import scale_of
+from factcheck.engine.values import DAY, scale_of
 from factcheck.lexicon import table
 from factcheck.model.fact import DateFact, Fact
 
 _SHORT = frozenset({"hour", "minute", "second"})
-_TOLD_OF = [["in"], ["of"], ["out", "of"], ["from"], ["at"], ["off"], ["by"]]
 _TWO = 2
 _FEW = 4  # words
 _A_LITTLE = 60  # characters
-_AND_ONE = regex.compile(r"[^.;:]{0,36}?\b(?:and|plus)\s+(?:an?|one|the|our|my)\s")
-_DAY = 86_400  # seconds
 
 
 def misread(scene: Scene) -> str | None:
@@ -60,13 +59,14 @@ def _no_parts(scene: Scene) -> str | None:
         return "temperatures are not added up"
     if any(_next_word(scene, fact) in table("lists")["for-each"] for fact in total if fact.kind == "money"):
         return "a price for each is no total"
-    if any(_text(scene, one.span.end, other.span.start).split() in _TOLD_OF for one, other in pairwise(parts)):
+    joints = [" ".join(_text(scene, one.span.end, other.span.start).split()) for one, other in pairwise(parts)]
+    if {*joints} & {*table("lists")["told-of"]}:
         return "one of the figures is told of another"  # `71 in 214 for Darrow, 33 in 127 for Penhallow`
-    if any(" to " in part.quote for part in parts):
+    if any(" to " in _text(scene, *part.number_span) for part in parts):
         return "the two sides of a vote are no one part"
     said = _values(total)
     after = _text(scene, parts[-1].span.end, parts[-1].span.end + _A_LITTLE) if parts else ""
-    if said == [sum(_values(parts), Fraction(1))] and _AND_ONE.match(after):
+    if said == [sum(_values(parts), Fraction(1))] and _and_one().match(after):
         return "one more is told without a figure"  # `ten strings, four wind, three brass and a drummer`
     if scene.words.get("wording") == "partition.slipped" and parts and _goes_on(scene, max(parts, key=_start)):
         return "the list goes on"
@@ -132,7 +132,7 @@ def _no_length(scene: Scene) -> str | None:
     said = length[0].quantity.value
     if len(days) == 2 and said is not None and all(day.is_point for day in days):
         between = abs((days[1].low or Fraction(0)) - (days[0].low or Fraction(0))) - 1
-        if said * scale_of(length[0])[0] == between * _DAY:
+        if said * scale_of(length[0])[0] == between * DAY:
             return "the days between the two are so many"
     return None
 
@@ -175,3 +175,9 @@ def _no_conversion(scene: Scene) -> str | None:
     if one and other and before.quantity.value * one[0] * scale_of(first[0])[0] == other[0] * scale_of(second[0])[0]:
         return f"{before.quote} times so much fit"
     return None
+
+
+@cache
+def _and_one() -> re.Pattern[str]:
+    words = "|".join(table("lists")["one-more"])
+    return regex.compile(rf"[^.;:]{{0,36}}?\b(?:and|plus)\s+(?:{words})\s")

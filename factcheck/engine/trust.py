@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cache
 
 from factcheck.engine.amends import Amends
 from factcheck.engine.scene import Scene
@@ -54,40 +55,45 @@ def capped(severity: Severity, scene: Scene, confidence: Level, mending: Amends)
 
 def _is_borne(scene: Scene, mending: Amends) -> bool:
     """Whether a misfit is as sure as trust.yaml asks of relations found in such a way."""
-    relation, needs = scene.relation, table("trust")
+    relation = scene.relation
     assert relation is not None
     wording, close, like = relation.wording or "", scene.is_close_knit, mending.like_an_error
-    if wording.startswith(tuple(needs["slip-or-both"]["wordings"])):
+    if wording.startswith(_named("slip-or-both")):
         # `from 40 to 60, up by half`
         told = relation.kind == "change" and wording != "gauge.multiple" and close
         if not (mending.slip is not None or (like and close) or told):
             return False
-    by_kind = wording.startswith(tuple(needs["slip-or-beside"]["wordings"])) and relation.basis == "arithmetic"
+    by_kind = wording.startswith(_named("slip-or-beside")) and relation.basis == "arithmetic"
     slip = mending.slip or ""
     beside = scene.is_in_one_sentence or (scene.is_unbroken and not slip.startswith(A_FACTOR))
     if by_kind and not beside and (not slip or slip.startswith(A_FACTOR)):  # a ten is met by chance too often
         return False
-    if wording.startswith(tuple(needs["like"]["wordings"])) and not like:
+    if wording.startswith(_named("like")) and not like:
         return False
-    if wording.startswith(tuple(needs["surely"]["wordings"])):
+    if wording.startswith(_named("surely")):
         return True
-    either = needs["like-or-close"]
+    either = table("trust")["like-or-close"]
     explicit = relation.basis == "explicit" and relation.kind in either["explicit"]
-    asked = explicit or relation.kind in either["kinds"] or wording.startswith(tuple(either["wordings"]))
+    asked = explicit or relation.kind in either["kinds"] or wording.startswith(_named("like-or-close"))
     return like or close or not asked or _is_plain(scene)
+
+
+@cache
+def _named(need: str) -> tuple[str, ...]:
+    """How the wordings begin of which trust.yaml asks something."""
+    return tuple(table("trust")[need]["wordings"])
 
 
 def _is_plain(scene: Scene) -> bool:
     """Whether kind and place alone tell which figures are meant: none stands among theirs, or words
     that are seldom said of others tie them in one sentence."""
-    relation, plain = scene.relation, table("trust")["plain"]
+    relation = scene.relation
     assert relation is not None
-    wording = relation.wording or ""
+    beside = scene.is_unbroken or scene.is_in_one_sentence
     if relation.kind == "average":
         counted = all(scene.facts[fact].kind != "number" for fact in scene.ids("count"))
         return relation.basis == "arithmetic" and (scene.is_unbroken or (counted and scene.is_in_one_sentence))
-    tied = wording in plain["one-sentence"] and scene.is_in_one_sentence
-    return (tied or scene.is_unbroken) and wording.startswith(tuple(plain["wordings"]))
+    return beside and (relation.wording or "").startswith(_named("plain"))
 
 
 def _is_unlikely(scene: Scene) -> bool:
@@ -104,7 +110,7 @@ def _is_unlikely(scene: Scene) -> bool:
         return False
     small, big = sorted(abs(value) for value in values)
     wording = (scene.relation.wording if scene.relation is not None else None) or ""
-    plain = wording.startswith(tuple(table("trust")["plain"]["wordings"]))
+    plain = wording.startswith(_named("plain"))
     return big > (_FAR_FROM if plain else _FAR_APART) * small
 
 

@@ -27,9 +27,7 @@ def parse(document: Document) -> tuple[list[Mention], list[SetAside]]:
         else:
             line = document.line_and_column(claim.span.start)[0]
             quote = claim.span.of(document.text)
-            aside.append(
-                SetAside.of_parts({"span": claim.span, "quote": quote, "reason": claim.reason, "line": line})
-            )
+            aside.append(SetAside.of_parts({"span": claim.span, "quote": quote, "reason": claim.reason, "line": line}))
     return mentions, aside
 
 

@@ -109,8 +109,10 @@ def in_accounts(text: str, at: int, floor: int) -> bool:
 def _is_loss(text: str, floor: int, at: int, words: str) -> bool:
     """`the operating loss was (1,234)`, `net profit of (4.2)`: a figure in brackets that a result is said to be."""
     shaped = "," in words or "." in words
-    return shaped and _STATED.search(text, max(floor, at - 12), at) is not None and (
-        _RESULT.search(text, max(floor, at - 60), at) is not None
+    return (
+        shaped
+        and _STATED.search(text, max(floor, at - 12), at) is not None
+        and (_RESULT.search(text, max(floor, at - 60), at) is not None)
     )
 
 

@@ -238,8 +238,12 @@ def listed(text: str, before: Other | None, anchor: Span, mention: Mention) -> s
     if _GROUPED.match(text, anchor.start):
         return None  # `type 1 and 3,842 others`
     label = re.escape(before.reason.removeprefix("names a "))
-    if _OF_WHOLE.match(text, anchor.start) or _ANOTHERS.match(text, mention.span.end) or regex.search(
-        rf"\s+(?:in|at|of|on|from|for)\s+(?:the\s+)?{label}\b", text[mention.span.end :][:30], re.IGNORECASE
+    if (
+        _OF_WHOLE.match(text, anchor.start)
+        or _ANOTHERS.match(text, mention.span.end)
+        or regex.search(
+            rf"\s+(?:in|at|of|on|from|for)\s+(?:the\s+)?{label}\b", text[mention.span.end :][:30], re.IGNORECASE
+        )
     ):
         return None  # `Year 6, 47 of the 58`, `Year 6, 27 in Year 7`
     return before.reason if _AND_SO.fullmatch(text, before.span.end, anchor.start) else None

@@ -41,8 +41,10 @@ def lex(text: str, start: int, floor: int, stop: int, most: int = MOST_TOKENS, l
             break
         place.start = place.end = at
         token = _token(words, place)
-        if token is not None and text[token.end : token.end + 1] == ")" and (
-            text[start] in _LOSS_BEGINS or (tokens and text[tokens[-1].start] == "(")
+        if (
+            token is not None
+            and text[token.end : token.end + 1] == ")"
+            and (text[start] in _LOSS_BEGINS or (tokens and text[tokens[-1].start] == "("))
         ):
             token = _closed(text, tokens, token)
         if token is not None and tokens and _ties_on(text, tokens[-1], token):
@@ -221,8 +223,10 @@ def _phrase(words: Vocabulary, place: Place) -> Token | None:
         return None
     last = place.before[-1].terminals if place.before else _START
     for end, senses in found:
-        if text[end - 1] == "." and text[start:end].count(".") == 1 and (
-            end >= place.stop or _is_ended(words, text[start : end - 1].lower(), text, end, place.stop)
+        if (
+            text[end - 1] == "."
+            and text[start:end].count(".") == 1
+            and (end >= place.stop or _is_ended(words, text[start : end - 1].lower(), text, end, place.stop))
         ):
             continue  # the full stop is the sentence's
         place.end = end

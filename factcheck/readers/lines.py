@@ -141,8 +141,10 @@ def pieces(text: str, start: int, apart: Container[int]) -> Iterator[str]:
     """
     at = start
     for piece in _BREAK.split(text[start:]):
-        if "\n" in piece and (at in apart or "\t" in piece or "|" in piece or "   " in piece) and (
-            at in apart or any(cut in piece.lstrip() for cut in _CELLS)
+        if (
+            "\n" in piece
+            and (at in apart or "\t" in piece or "|" in piece or "   " in piece)
+            and (at in apart or any(cut in piece.lstrip() for cut in _CELLS))
         ):
             yield from piece.split("\n")
         else:

@@ -49,4 +49,3 @@ def _follows(last: str | None, label: str) -> bool:
     if last in _ROMAN and label in _ROMAN and _ROMAN.index(label) == _ROMAN.index(last) + 1:
         return True
     return len(last) == len(label) == 1 and ord(label) == ord(last) + 1
-

@@ -90,7 +90,7 @@ def _day(masked: str, blocks: tuple[Block, ...]) -> str | None:
     first = next((at for at, block in enumerate(blocks) if block.kind not in outside), len(blocks))
     places = [block for block in blocks if block.label is not None and block.label.lower() in words("dates")]
     places.sort(key=lambda block: block.kind != "front_matter")
-    places += [block for block in blocks[: _HEAD] if block.kind == "title"]
+    places += [block for block in blocks[:_HEAD] if block.kind == "title"]
     places += [block for block in blocks[:first] if block.kind in ("heading", "front_matter")]
     days = (full_date(masked, *block.span) for block in places)
     found = next((day for day in days if day), None)

@@ -16,7 +16,7 @@ _QUESTION = regex.compile(r"([QA])(?:\.?[ \t\xa0]{2,}|[.:][ \t\xa0]+)(?=\S)")
 _NOTE = regex.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]]\s*\Z")
 _WORD = regex.compile(r"[^\W\d_][\w.'’-]*\Z")
 _SMALL_STARTS = ("al-", "el-", "d’", "d'")  # of names
-_SENTENCE_END = frozenset(".!?…\"”’)]—-")
+_SENTENCE_END = frozenset('.!?…"”’)]—-')
 
 
 class Turn(NamedTuple):
@@ -124,7 +124,7 @@ def _is_label(word: str) -> bool:
 def _is_name_word(word: str, label: str) -> bool:
     if word.lower() in _words("joiners"):
         return True
-    bare = word.strip(",“”\"()")
+    bare = word.strip(',“”"()')
     if not _WORD.match(bare) or not (bare[0].isupper() or bare.startswith(_SMALL_STARTS)):
         return False
     return not bare.endswith(".") or len(bare) <= 5 or bare[:-1].lower() in _words("roles")

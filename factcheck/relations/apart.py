@@ -16,12 +16,11 @@ from typing import NamedTuple
 
 from factcheck import regex
 from factcheck.interval import Interval
-from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Relation, Stated
 from factcheck.places import Place, find_places, kilometres, tables
 from factcheck.relations.make import relate, shortened, size
-from factcheck.relations.phrases import any_of
+from factcheck.relations.phrases import any_in, phrase_in
 from factcheck.relations.scene import Scene
 from factcheck.span import Span
 from factcheck.units import factor
@@ -197,19 +196,12 @@ def _in_europe(scene: Scene, fact: Fact) -> bool:
 # ---- words ----
 
 
-@cache
-def _lists() -> dict[str, list[str]]:
-    lists: dict[str, list[str]] = table("ways")["lists"]
-    return lists
-
-
 def _any(name: str) -> str:
-    return any_of(_lists()[name])
+    return any_in(name, file="ways")
 
 
-@cache
 def _words(name: str) -> re.Pattern[str]:
-    return regex.compile(rf"(?<![\w-])(?:{_any(name)})(?![\w-])")
+    return phrase_in(name, file="ways")
 
 
 @cache

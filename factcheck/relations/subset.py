@@ -37,9 +37,6 @@ _OF_THAT = regex.compile(
 )
 _OF_THOSE = regex.compile(r"\bof (?:those|these)\s+([^\W\d_]+)$")
 _OF_WHOM = regex.compile(r"\bof (?:which|whom)$")
-_OBJECT = regex.compile(
-    r"\b(?:and|but|then)\s+(?:[a-z]+ly\s+)?(?:[a-z]+ed|held|took|shot|left|sent|brought|caught|found|made|put|cut|kept)\s$"
-)
 _OF_THEM = regex.compile(rf"\b{OF_THEM}$")
 
 
@@ -108,7 +105,7 @@ def _whole(scene: Scene, part: Fact) -> Fact | None:
     if whole.kind not in _ADDITIVE or not same_measure(part, whole) or said is None or not _may_hold(whole, part):
         return None
     here = [f for f in scene.by_sentence.get(whole.sentence, ()) if f.id < part.id and same_measure(part, f)]
-    if _OBJECT.search(scene.words_before(whole, 40)) and _follows(scene, whole, part):
+    if _done().search(scene.words_before(whole, 40)) and _follows(scene, whole, part):
         here = [whole]  # `turned on a crowd of 12,000 and held 84, including 19 boys`: what another verb did
     highs = [f.quantity.support.high for f in here]
     if least is None or any(high is None or high >= least for high in highs) or least > _FAR * said:
@@ -179,6 +176,13 @@ def _of_others(match: Match) -> bool:
     """`Two farms lost animals, 45 of them sheep`: things that nobody counted stand nearer than the whole."""
     words = regex.split(r"[,;(—–.]", match.words, maxsplit=1)[0].split()[1:]
     return len(words) > 1 and is_plural(words[-1]) and words[-1].isalpha() and words[-2] not in _leading()
+
+
+@cache
+def _done() -> re.Pattern[str]:
+    """`and held`: a verb right before its object."""
+    verbs = rf"[a-z]+ed|{any_in('subset-did')}"
+    return regex.compile(rf"\b(?:and|but|then)\s+(?:[a-z]+ly\s+)?(?:{verbs})\s$")
 
 
 @cache

@@ -12,6 +12,7 @@ from factcheck.lexicon import table
 from factcheck.model.document import Document
 from factcheck.model.mention import Mention
 from factcheck.resolve.hours import hour_of
+from factcheck.resolve.words import word_of
 
 _POINTED = regex.compile(r"(0\d|1?[1-9]|10|2[0-3])\.([0-5]\d)")
 _NTH = regex.compile(r"(\d{1,2})(?:st|nd|rd|th)")
@@ -83,17 +84,11 @@ def _is_clock(mention: Mention, document: Document) -> bool:
     if _leads().search(text[max(floor, mention.span.start - 12) : mention.span.start].lower()) is None:
         return False
     written = text[mention.span.start] == "0"  # as only times are
-    return (written or _words("clock_words").search(said) is not None) and not (
-        _words("unclock_words").search(said) or _SIGNS.search(said)
+    return (written or word_of("clock_words").search(said) is not None) and not (
+        word_of("unclock_words").search(said) or _SIGNS.search(said)
     )
 
 
 @cache
 def _leads() -> re.Pattern[str]:
     return regex.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, table('context')['clock_leads']))})\s+$")
-
-
-@cache
-def _words(name: str) -> re.Pattern[str]:
-    listed = sorted(map(str, table("context")[name]), key=len, reverse=True)
-    return regex.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, listed))})(?![\w-])")

@@ -110,8 +110,10 @@ def as_proportion(mention: Mention, text: str, floor: int, stop: int) -> Mention
     if not told and not _falls(mention, text):
         return mention
     around = text[max(floor, mention.span.start - 24) : mention.span.end].lower()
-    if told or not _comparing().isdisjoint(regex.findall(r"[a-z]+", around)) or (
-        mention.high.value == 1 and not _told(text, mention.span, floor, stop)
+    if (
+        told
+        or not _comparing().isdisjoint(regex.findall(r"[a-z]+", around))
+        or (mention.high.value == 1 and not _told(text, mention.span, floor, stop))
     ):
         value = mention.low.value / mention.high.value
         number = Number(value, value, value, mention.number_span)

@@ -12,9 +12,9 @@ from dataclasses import replace
 from functools import cache
 
 from factcheck import regex
-from factcheck.lexicon import table
 from factcheck.model.document import Document
 from factcheck.model.mention import Mention
+from factcheck.resolve.words import any_said, word_of
 
 _OFF = regex.compile(r"(1?[1-9]|10|2[0-3])\.([6-9]\d)|(2[4-9])\.([0-5]\d)")
 _POINTED = regex.compile(r"(?:0?\d|1\d|2[0-3])[.:][0-5]\d")
@@ -56,12 +56,12 @@ def _is_told(mention: Mention, at: int, mentions: Sequence[Mention], document: D
         return False
     around = text[max(0, floor - 120) : stop + 60].lower()
     said = text[floor:stop].lower()
-    if _SIGNS.search(around) or _words("unclock_words").search(said) or _words("dial_not").search(said):
+    if _SIGNS.search(around) or word_of("unclock_words").search(said) or word_of("dial_not").search(said):
         return False
     beside = any(_POINTED.fullmatch(other) for other in _led(at, mentions, document))
-    events = _words("dial_events").search(said) is not None
+    events = word_of("dial_events").search(said) is not None
     if lead["until"]:
-        return beside or events or _words("clock_words").search(said) is not None
+        return beside or events or word_of("clock_words").search(said) is not None
     done = lead["verb"] is not None
     if lead["from"]:  # `mains from 14.95`
         return done and (beside or events)
@@ -84,7 +84,7 @@ def _is_logged(mention: Mention, at: int, mentions: Sequence[Mention], document:
     text = document.masked
     floor, stop = document.sentences[document.sentence_at(mention.span.start)].span
     said = text[floor:stop].lower()
-    if _words("dial_events", "dial_log").search(said) is None or _words("dial_numbers").search(said):
+    if word_of("dial_events", "dial_log").search(said) is None or word_of("dial_numbers").search(said):
         return False
     if _is_in_row(mention, text):
         return False
@@ -102,7 +102,7 @@ def _is_in_row(mention: Mention, text: str) -> bool:
 
 @cache
 def _leads() -> re.Pattern[str]:
-    verbs, leads = _listed("dial_verbs"), _listed("dial_leads")
+    verbs, leads = any_said("dial_verbs"), any_said("dial_leads")
     return regex.compile(
         rf"(?<![\w-])(?:(?P<verb>{verbs})\s+(?:\w+\s+)?)?(?:(?P<until>until|till|[’']til)|(?P<from>from)|{leads})\s+(?:about\s+)?\Z"
     )
@@ -110,13 +110,4 @@ def _leads() -> re.Pattern[str]:
 
 @cache
 def _goes_on() -> re.Pattern[str]:
-    return regex.compile(rf"\s*(?:[.,;:!?)—–]|\Z|(?:{_listed('dial_after')})(?!\w))")
-
-
-@cache
-def _words(*names: str) -> re.Pattern[str]:
-    return regex.compile(rf"(?<![\w-])(?:{'|'.join(_listed(name) for name in names)})(?![\w-])")
-
-
-def _listed(name: str) -> str:
-    return "|".join(map(re.escape, sorted(map(str, table("context")[name]), key=len, reverse=True)))
+    return regex.compile(rf"\s*(?:[.,;:!?)—–]|\Z|(?:{any_said('dial_after')})(?!\w))")

@@ -8,7 +8,7 @@ from functools import cache
 from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.mention import Mention
-from factcheck.trie import any_of
+from factcheck.resolve.words import word_of
 
 _HOUR = regex.compile(r"\b(?:at|until|till)\s+\Z", re.IGNORECASE)
 _RESULT = regex.compile(r"\b(?:ended|ends|finished|finishes|finish|end|closed) (?:up )?at\s+\Z", re.IGNORECASE)
@@ -84,12 +84,7 @@ def _tells(said: str) -> bool:
 
 
 def _speaks(said: str, name: str) -> bool:
-    return _words(name).search(said.lower()) is not None
-
-
-@cache
-def _words(name: str) -> re.Pattern[str]:
-    return regex.compile(rf"(?<![\w-])(?:{any_of(map(str, table('context')[name]))})(?![\w-])")
+    return word_of(name).search(said.lower()) is not None
 
 
 @cache

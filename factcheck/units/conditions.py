@@ -84,9 +84,7 @@ def _before(said: Sequence[str], setting: Setting) -> bool:
     if "END" in classes and _FINAL.match(text, at, stop):
         return True
     piece = _PIECE.match(text, at, stop) if classes else None
-    return piece is not None and any(
-        _CLASSES[item](piece.group(), text[at:stop]) for item in classes if item != "END"
-    )
+    return piece is not None and any(_CLASSES[item](piece.group(), text[at:stop]) for item in classes if item != "END")
 
 
 @lru_cache(maxsize=1024)

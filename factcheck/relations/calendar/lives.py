@@ -18,8 +18,6 @@ from factcheck.relations.scene import Scene
 from factcheck.span import Span
 
 _BACK = 2  # sentences back in which the birth may stand
-# `she married, in 1959, Harold Dunne, who died in 2001`
-_MARRIED = regex.compile(r"\b(?:married|wed|wedded|widow of|widowed|succeeded|replaced)\b[^.;]*\bwho\b[^.;]*$")
 _When = tuple[DateFact, Level]
 
 
@@ -96,7 +94,7 @@ def is_death(scene: Scene, date: DateFact) -> bool:
 def _others_near(scene: Scene, date: DateFact) -> bool:
     kin = any_in("cal-others", "cal-kin")
     dead = regex.search(rf"\b(?:{kin})\b[^.;,]{{0,30}}\b(?:{any_in('cal-died')})\b", scene.words_before(date, 60))
-    return dead is not None or _MARRIED.search(scene.words_before(date, 120)) is not None
+    return dead is not None or _wed().search(scene.words_before(date, 120)) is not None
 
 
 def _is_birth(scene: Scene, date: DateFact) -> bool:
@@ -181,6 +179,12 @@ def _born() -> re.Pattern[str]:
 @cache
 def _died() -> re.Pattern[str]:
     return regex.compile(rf"\b(?:{any_in('cal-died')})\b[^.;]{{0,50}}$")
+
+
+@cache
+def _wed() -> re.Pattern[str]:
+    """`she married, in 1959, Harold Dunne, who died in`: of another."""
+    return regex.compile(rf"\b(?:{any_in('cal-wed')})\b[^.;]*\bwho\b[^.;]*$")
 
 
 @cache

@@ -99,4 +99,3 @@ def _whole_before() -> re.Pattern[str]:
 @cache
 def _whole_after() -> re.Pattern[str]:
     return regex.compile(r",?\s*(?:\w+ )?(?:in all|in total|altogether|all told)\b")
-

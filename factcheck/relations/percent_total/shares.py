@@ -54,7 +54,6 @@ def words(name: str) -> re.Pattern[str]:
     return regex.compile(rf"(?<![\w-])(?:{any_in(name)})(?![\w-]){end}")
 
 
-
 def closes(share: Share, name: str) -> bool:
     """Whether a closing word stands right before a share (`the rest, 20%`, `others 6%`) or after it (`20% unsure`)."""
     lead, label = " ".join(share.lead.split()[-5:]), " ".join(share.label.split()[:8])

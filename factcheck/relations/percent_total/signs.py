@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import cache
 from itertools import pairwise
 
 from factcheck import regex
@@ -13,19 +14,13 @@ from factcheck.lexicon import table
 from factcheck.relations.answers import Kinds
 from factcheck.relations.odds import exchanged
 from factcheck.relations.percent_total.shares import Share, closes, opened, side, words
-from factcheck.relations.phrases import OF_THEM
+from factcheck.relations.phrases import OF_THEM, any_in
 
 NEAR = (Fraction(4, 5), Fraction(5, 4))  # two shares of which one is the rest, as far as a slip leaves them
 _PLACED = regex.compile(r"\s*(?:in|at|for|among|during|on|per|within|outside|after|before)\b")
 _OF_THESE = regex.compile(rf"\s*{OF_THEM}\b")
 _VERB = regex.compile(r"^\s*(?:were|was|are|is|had|have|has|said|did|do|[a-z]+ed)\b")
 _ALL_TOLD = 3  # more kinds that exclude each other, one share of each, are of one whole
-_DONE = (
-    r"(?:sleeping|living|staying|working|going|coming|getting|travelling|paying|studying|shopping|waiting|spending|come|comes"
-    r"|came|go|goes|went|get|got|live|lives|lived|sleep|slept|work|worked|travel|travelled|pay|paid|heard|spent|spend|vote"
-    r"|voted|bought|ended up)"
-)
-_ASKED = regex.compile(rf"^\s*(?:where|how|by what means)\b[^.;:?]{{0,60}}\b{_DONE}\b[^.;:?]{{0,40}}[:?]\s*$")
 _ANSWER = regex.compile(r"\s+(in|at|with|by|on|under|from|to|for|through|via)\s+(?:the\s+|a\s+|an\s+|their\s+)?[a-z]")
 _LAST = regex.compile(r"\b(?:and|or) (?:[\w'’-]+ ){0,5}$")
 _CLAUSE = regex.compile(r"[.:(]|\b(?:which|but|although|though|than|when|if|because|who)\b|\bin (?:19|20)\d\d\b")
@@ -104,7 +99,7 @@ def is_made(group: Sequence[Share]) -> bool:
 def is_answered(group: Sequence[Share], text: str) -> bool:
     """`Where families are sleeping: 46% in classrooms, 33% in tents and 21% in huts`: three or more in one sentence,
     each told the one way, after a heading that asks for one answer; names of places have each a share of their own."""
-    if len(group) < 3 or not _ASKED.search(group[0].lead) or len({share.fact.sentence for share in group}) > 1:
+    if len(group) < 3 or not _asked().search(group[0].lead) or len({share.fact.sentence for share in group}) > 1:
         return False
     answers = [_ANSWER.match(text, share.fact.span.end) for share in group]
     return all(answers) and len({answer[1] for answer in answers if answer}) < len(group)
@@ -136,3 +131,10 @@ def are_peers(group: Sequence[Share], whole: bool) -> bool:
     of_places = {w for w in placed if re.match(rf"\s*of (?:the |its |all )?[\w'-]+ {w}\b", group[0].label)}
     apart = sum(1 for word in placed if word not in shared - of_places)
     return (not whole or bool(of_places)) and apart * 2 > len(group)
+
+
+@cache
+def _asked() -> re.Pattern[str]:
+    """A heading that asks for one answer: `Where families are sleeping:`."""
+    done = any_in("total-asked")
+    return regex.compile(rf"^\s*(?:where|how|by what means)\b[^.;:?]{{0,60}}\b(?:{done})\b[^.;:?]{{0,40}}[:?]\s*$")

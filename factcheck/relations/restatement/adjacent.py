@@ -39,9 +39,7 @@ def find(scene: Scene) -> Iterator[Relation]:
                 yield _related(scene, match, one, other, elided, level)
 
 
-def _related(
-    scene: Scene, match: Match, first: Fact, second: Fact, elided: Fact | None, level: Level
-) -> Relation:
+def _related(scene: Scene, match: Match, first: Fact, second: Fact, elided: Fact | None, level: Level) -> Relation:
     roles = {"first": [first]} if elided is not None else {"first": [first], "second": [second]}
     return relate(
         "restatement",

@@ -112,5 +112,3 @@ def _misfit(first: Fact, second: Fact) -> Level:
 
 def _is_near(ratio: Fraction, ten: Fraction) -> bool:
     return abs(ratio / ten - 1) <= _CLOSE
-
-

@@ -15,7 +15,7 @@ from factcheck.interval import Interval
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Relation, Stated
 from factcheck.relations.make import relate, same_measure, shortened, size
-from factcheck.relations.phrases import any_in
+from factcheck.relations.phrases import any_in, phrase_in
 from factcheck.relations.scene import Scene
 from factcheck.relations.share.figured import is_share
 from factcheck.relations.share.wholes import is_named_by, says_of
@@ -148,7 +148,7 @@ def _follows(scene: Scene, part: Fact, whole: Fact, share: _Share) -> bool:
 
 def _is_led_up_to(scene: Scene, between: Span) -> bool:
     pieces = regex.split(r"[,;:(—–]|\s-\s", between.of(scene.document.masked).lower())
-    if len(pieces) < 2 or _PEER.fullmatch(pieces[-1]) or _other().search(pieces[-1]):
+    if len(pieces) < 2 or _PEER.fullmatch(pieces[-1]) or phrase_in("share-tied-other").search(pieces[-1]):
         return False
     return not pieces[-1].strip() or bool(_link().fullmatch(pieces[-1]))
 
@@ -172,10 +172,10 @@ def _leads(scene: Scene, part: Fact, whole: Fact, share: _Share) -> bool:
     if len(pieces) < 3 or ";" in pieces or is_aimed_at(scene, share.facts[0]):
         return False
     lead = pieces[-1]
-    if _other().search(between.removesuffix(lead) + " " + whole.quote.lower()):
+    if phrase_in("share-tied-other").search(between.removesuffix(lead) + " " + whole.quote.lower()):
         return False
     if pieces[-2] == ":":
-        return len(lead.split()) <= 5 and not _other().search(lead)
+        return len(lead.split()) <= 5 and not phrase_in("share-tied-other").search(lead)
     return bool(_lead().fullmatch(lead)) and len(pieces) == 3
 
 
@@ -213,7 +213,7 @@ def _apposed(scene: Scene, sentence: int, share: _Share) -> tuple[Fact, Fact] | 
     whole, part = later
     gap = scene.document.masked[share.span.end : whole.span.start].lower()
     between = scene.document.masked[whole.span.end : part.span.start].lower()
-    if not regex.fullmatch(rf"\s+of {_DETERMINER}", gap) or _other().search(between):
+    if not regex.fullmatch(rf"\s+of {_DETERMINER}", gap) or phrase_in("share-tied-other").search(between):
         return None
     ends = _ENDS.match(scene.words_after(part, 30)) or _reckoned().match(scene.words_after(part, 30))
     marked = regex.search(r"[,(:—–]\s*(?:or |some |about |that is,? |that's |i\.e\. |in fact )?$", between)
@@ -228,7 +228,7 @@ def _is_free(scene: Scene, start: int, stop: int, sentence: int) -> bool:
 
 def is_aimed_at(scene: Scene, share: Fact) -> bool:
     """Whether the share is what is wanted, asked for or usual and not what came about."""
-    return bool(_aimed().search(scene.words_before(share, 60)))
+    return bool(phrase_in("share-tied-aimed").search(scene.words_before(share, 60)))
 
 
 def _is_borne_out(part: Fact, whole: Fact, shares: Sequence[_Share]) -> bool:
@@ -295,17 +295,6 @@ def _same_again() -> re.Pattern[str]:
     return regex.compile(
         rf"\W*(?:{any_in('that-is-share', 'share-tied-again')})[,:]?\s*(?:only|just|about|some|nearly|a mere)?\s*"
     )
-
-
-@cache
-def _other() -> re.Pattern[str]:
-    """Words for another group, time or measure than the one the share is of."""
-    return regex.compile(rf"(?<![\w-])(?:{any_in('share-tied-other')})(?![\w-])")
-
-
-@cache
-def _aimed() -> re.Pattern[str]:
-    return regex.compile(rf"(?<![\w-])(?:{any_in('share-tied-aimed')})(?![\w-])")
 
 
 @cache

@@ -25,7 +25,6 @@ _KINDS = frozenset({"count", "number"})
 _FAR = 20  # sentences back that those present may stand
 _PRESENT = regex.compile(r"(?<!\w)(?:present|attendance):? $")
 _JOINED = regex.compile(r"(?:,|;|\band|\bwith|\bbut)\s+(?:the )?$")
-_BEING = "had|got|polled|were|was|numbered|totalled|made"
 _WITHIN = regex.compile(r"\b(?:in|of|by|among|inside|before)\s+(?:the|a|an|its|their|our|this)\s+(?:[a-z]+\s+)?$")
 _NEITHER = ("vote-abstained", "vote-absent")
 _FAR_OFF = 3  # times too many or too few speak against the relation
@@ -212,7 +211,7 @@ def _side(scene: Scene, fact: Fact, floor: int, stop: int) -> str | None:
     for name in reversed(_SIDES):
         # `for 31 members` is no vote; `for 31, against 12` is
         colon = ":" if name == "vote-for" and not _opposed().match(text, end) else ":?"
-        if regex.search(rf"(?<!\w)(?:{any_in(name)})\s*{colon}\s*(?:(?:{_BEING})\s+)?$", before):
+        if regex.search(rf"(?<!\w)(?:{any_in(name)})\s*{colon}\s*(?:(?:{any_in('vote-being')})\s+)?$", before):
             return name
     return None
 
