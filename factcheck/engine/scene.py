@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from factcheck.places import Known
 
 Lookup = Callable[[str, str], "Known | None"]
+_IN_REACH = 12  # facts away that another figure is looked for
+_NEVER_MEANT = frozenset({"date", "time", "ordinal", "score"})
 _ROUND = 8  # facts away that a figure may stand which a relation states in words of its own
 SAID, CORE, SUPPORT = "said", "core", "support"
 _OF_A_WHOLE = {
@@ -74,6 +76,18 @@ class Scene:
         """Whether no other figure stands among those of the relation, be it over several sentences."""
         mine = self._figures()
         return bool(mine) and max(mine) - min(mine) + 1 == len(mine)
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether no other figure stands in the relation's sentences or those next to them (dates and times apart). No
+        more than `_IN_REACH` figures to either side are looked at."""
+        mine = self._figures()
+        if not mine:
+            return False
+        first, last = self.facts[min(mine)].sentence - 1, self.facts[max(mine)].sentence + 1
+        reach = range(min(mine) - _IN_REACH, max(mine) + _IN_REACH + 1)
+        others = (self.facts[i] for i in reach if i in self.facts and i not in mine)
+        return all(fact.kind in _NEVER_MEANT or not first <= fact.sentence <= last for fact in others)
 
     def _figures(self) -> set[int]:
         """The facts of the relation, and those that it states in words of its own."""

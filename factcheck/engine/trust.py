@@ -44,7 +44,7 @@ def capped(severity: Severity, scene: Scene, confidence: Level, mending: Amends)
         return "note"
     if relation.basis == "anaphoric" and relation.determined == "medium" and relation.kind not in _NOT_BY_SIZE:
         return "note"  # another figure could be meant, and it stands in another sentence
-    if not _is_borne(scene, mending):
+    if not _is_borne(scene, mending) and not _stands_alone(scene):
         return "note"
     if _is_unlikely(scene) or (relation.kind == "subset" and _is_far_larger(scene) and mending.slip is None):
         return "note"
@@ -76,6 +76,14 @@ def _is_borne(scene: Scene, mending: Amends) -> bool:
     explicit = relation.basis == "explicit" and relation.kind in either["explicit"]
     asked = explicit or relation.kind in either["kinds"] or wording.startswith(_named("like-or-close"))
     return like or close or not asked or _is_plain(scene)
+
+
+def _stands_alone(scene: Scene) -> bool:
+    """Whether nothing near by could be meant instead, whatever the misfit is like."""
+    relation = scene.relation
+    assert relation is not None
+    doubtful = relation.determined != "high" or relation.basis == "arithmetic"
+    return not doubtful and not (relation.wording or "").startswith(_named("never-alone")) and scene.stands_alone
 
 
 @cache
