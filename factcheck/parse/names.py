@@ -39,6 +39,7 @@ _LISTED_NAMES = regex.compile(
     r"[A-Z][\w’'-]+ \d{1,3},\d{3}(?:[,;] (?:and )?|,? and )"
     r"(?:[^\d.]{1,40}\d+(?:[,;] (?:and )?|,? and ))?(?:the )?(?:[A-Z][\w’'-]+ ){1,3}$"
 )
+_FIGURE = regex.compile(r"\d[ \u00a0]\Z")
 _LEADS = regex.compile(r"([^\W\d_]+)\s+\Z")
 _NUMBERING = regex.compile(r"\s*(?:[-*•]\s*)?\(?\d{1,3}(?:[.)](?=\s)|[\\ ][.)](?=\s|\Z))")
 _DIGITS = regex.compile(r"\d+")
@@ -221,8 +222,10 @@ def bare_name(text: str, anchor: Span, end: int, floor: int) -> str | None:
 
 def _is_no_label(text: str, word: str, begins: int, floor: int) -> bool:
     """Whether a word that often labels a number says when or how many here: `on the first day 153 left`, `the bells
-    number six`, `to prevent a single case 127 had to go`."""
+    number six`, `to prevent a single case 127 had to go`, `in the twelve months 47 joined`."""
     led = _LEADS.search(text, max(floor, begins - 24), begins)
+    if is_plural(word) and ((led is not None and led[1].lower() in _spelt()) or _FIGURE.search(text, floor, begins)):
+        return True
     before = led[1].lower() if led else ""
     if word == "number":
         return before in _set_of("counting_adverbs") or (is_plural(before) and before != "series")
@@ -332,6 +335,13 @@ def _glued_money() -> re.Pattern[str]:
 @cache
 def _labels() -> frozenset[str]:
     return frozenset(table("claims")["labels"])
+
+
+@cache
+def _spelt() -> frozenset[str]:
+    """The words of the numbers below a hundred."""
+    n = table("numerals")
+    return frozenset(word for group in ("units", "teens", "tens") for word in n[group])
 
 
 @cache
