@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from factcheck.interval import Interval
@@ -27,6 +27,12 @@ def adds_up(total: Fact, parts: Sequence[Fact]) -> bool:
 def sums_up(facts: Sequence[Fact], relation: Relation) -> bool:
     """Whether the parts of a partition can add up to its total."""
     return adds_up(facts[relation.facts("total")[0]], [facts[part] for part in relation.facts("parts")])
+
+
+def parts_that_fit(facts: Sequence[Fact], relations: Iterable[Relation]) -> set[int]:
+    """The figures that are parts in a partition that adds up."""
+    sums = (r for r in relations if r.kind == "partition" and r.facts("total") and r.facts("parts"))
+    return {part for relation in sums if sums_up(facts, relation) for part in relation.facts("parts")}
 
 
 def slack(total: Fact, parts: Sequence[Fact]) -> Fraction:

@@ -26,6 +26,7 @@ from factcheck.relations.balance.labels import MINUS, PLUS, RESULTS, labelled, o
 from factcheck.relations.balance.sums import sum_relation
 from factcheck.relations.each.filling import slip_of
 from factcheck.relations.figures import Figure, in_unit_of, played
+from factcheck.relations.odds import parts_that_fit
 from factcheck.relations.phrases import any_in
 from factcheck.relations.scene import Scene
 from factcheck.relations.telling import telling
@@ -33,8 +34,7 @@ from factcheck.relations.telling import telling
 _BACK = 3  # sentences before the result's own
 _FEWEST = 3  # figures of a sum, its result with them
 _MOST = 6  # figures tried
-_TERMS = 4
-_MANY = 3
+_TERMS, _MANY = 4, 3
 _SURE = 6  # what must speak for a misfit
 _FAR = Fraction(2)  # a result so many times the sum speaks against the relation
 _SCALE = 500  # ... and a figure so many times another
@@ -63,10 +63,10 @@ def ledgers(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
     against."""
     names = ("difference", "result", "delta", "total", "ratio", "product", "mean", "second")
     taken = {i for relation in found if not _is_guess(relation) for i in played(scene, relation, names)}
+    taken |= parts_that_fit(scene.facts, found)
     for sentence in list(scene.by_sentence):
-        if not scene.has_facts(_FEWEST, sentence, _BACK):
-            continue
-        if not scene.has(sentence, _telling()) and len(scene.by_sentence[sentence]) < _MANY:
+        told = scene.has(sentence, _telling()) or len(scene.by_sentence[sentence]) >= _MANY
+        if not (told and scene.has_facts(_FEWEST, sentence, _BACK)):
             continue
         for entry in entries(scene, sentence):
             is_last = entry is entries(scene, sentence)[-1] and bool(entry.figure.dimension)

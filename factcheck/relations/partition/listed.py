@@ -31,6 +31,7 @@ from factcheck.relations.wording import Match, matches
 
 _SINGLE = regex.compile(r"(?:,|,? and|,? plus)\s+(?:an?|one)\s+[a-z-]+(?:\s+[a-z-]+)?\s*(?:,|;|\.|and\b|of\b|\Z)")
 _EACH = regex.compile(r"(?:[^,;:.]*\beach\b|[^;:.]*\bapiece\b)")
+_TURNS = (";", ":", ".", "—", "–", "(")
 _FAR = 2  # a sum this many times the total, or as small a part of it, speaks against the relation itself
 
 
@@ -75,6 +76,7 @@ def _judged(scene: Scene, match: Match, total: Fact, parts: list[Fact]) -> Relat
     exhaustive = match.wording.settings.get("exhaustive", False)
     if exhaustive == "cover":
         parts = _covering(total, parts)
+    parts = _before_turn(scene, parts)
     parts, fits = _filling(total, parts, whole=(exhaustive is True or ":" in match.words) and _are_all_of(parts, total))
     if exhaustive == "cover":
         exhaustive = total.entity is not None and covered(total.entity, {p.entity for p in parts if p.entity})
@@ -137,6 +139,17 @@ def _covering(total: Fact, parts: list[Fact]) -> list[Fact]:
     while len(own) > 1 and not covered(noun, {p.entity for p in own if p.entity}):
         own.pop()
     return own if len(own) > 1 else parts
+
+
+def _before_turn(scene: Scene, parts: list[Fact]) -> list[Fact]:
+    """The list up to where it goes on to say what one of its parts is made of: `30 houses and 60 flats; the flats are
+    25 with one bedroom and 35 with two`."""
+    for at in range(2, len(parts)):
+        gap = scene.document.masked[parts[at - 1].span.end : parts[at].span.start].lower()
+        again = (part.noun for part in parts[:at] if part.noun is not None)
+        if gap.lstrip()[:1] in _TURNS and any(f"the {noun.lower()} " in gap for noun in again):
+            return parts[:at]
+    return parts
 
 
 def _are_all_of(parts: list[Fact], total: Fact) -> bool:
