@@ -86,13 +86,17 @@ def _of_one_figure(check: Check, scene: Scene, same: frozenset[frozenset[int]]) 
 
 
 def _is_converted(scene: Scene, pair: tuple[int, int]) -> bool:
-    """Whether the second stands in a bracket after the first, in another unit of the same kind."""
+    """Whether the second is in another unit of the same kind, and stands in a bracket after the first or, next to it in
+    a sum, is as much: `14,500 feet. That's about 4,420 metres`."""
     first, second = sorted((scene.facts[fact] for fact in pair), key=lambda fact: fact.span)
     units = first.quantity.unit, second.quantity.unit
     if scene.document is None or None in units or units[0] == units[1]:
         return False
-    bracketed = scene.document.text[first.span.end : second.span.start].strip() == "("
-    return bracketed and scale_of(first)[2] == scale_of(second)[2]
+    if scale_of(first)[2] != scale_of(second)[2]:
+        return False
+    beside = scene.subject == "partition" and second.id == first.id + 1
+    as_much = beside and scene.amount(first.id, SUPPORT).interval.meets(scene.amount(second.id, SUPPORT).interval)
+    return as_much or scene.document.text[first.span.end : second.span.start].strip() == "("
 
 
 def _goes_without_saying(rule: CompiledRule, outcome: Outcome) -> bool:

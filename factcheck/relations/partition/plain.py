@@ -18,7 +18,7 @@ from factcheck.nouns import is_a
 from factcheck.nouns import relation as kinship
 from factcheck.reading import in_unit_of
 from factcheck.relations.contest import is_margin
-from factcheck.relations.make import alike, of_any_kind, relate, same_measure, size
+from factcheck.relations.make import alike, of_any_kind, relate, same_measure
 from factcheck.relations.odds import adds_up, near, swapped
 from factcheck.relations.partition import labels
 from factcheck.relations.partition.fillings import ADDITIVE, has_noun, is_part
@@ -158,19 +158,10 @@ def _operands(scene: Scene, fact: Fact) -> list[Fact]:
         if other.kind in ADDITIVE and is_part(scene, other) and not other.attributive and may_go_with(other, fact):
             if other.kind == "number" and _AT.search(scene.words_before(other, 8)):
                 continue  # `ten of them at fifty`
-            if found and _is_converted(other, scene.facts[found[-1].id]):
-                found.pop()  # `14,500 feet. That's about 4,420 metres`: said again, and no figure of its own
             found.append(in_unit_of(other, fact))
     if has_noun(fact) and not any(has_noun(one) for one in found):
         return []  # `won 11, drawn 8, lost 8: a haul of 41 points`
     return list(reversed(found))
-
-
-def _is_converted(first: Fact, second: Fact) -> bool:
-    """Whether two measures that follow each other are one, in two units."""
-    if first.kind != "measure" or first.quantity.unit == second.quantity.unit or second.id != first.id + 1:
-        return False
-    return size(first).meets(size(second))
 
 
 def may_go_with(other: Fact, fact: Fact) -> bool:
