@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from factcheck.relations.each.filling import Filling
 from factcheck.relations.each.words import is_same_thing
+from factcheck.relations.elsewhere import is_elsewhere
 from factcheck.relations.figures import Figure, figures_of
 from factcheck.relations.scene import Scene
 
@@ -17,6 +18,8 @@ _TIGHT = 20  # what fits must be this many times as large as the width it may ha
 def excused(scene: Scene, filling: Filling) -> bool:
     """Whether another number of the things counted, or another total, near by would fit: `340 inspectors two years
     ago; it is 312 now`."""
+    if is_elsewhere(scene, (*filling.factors, *filling.spans, filling.total)):
+        return True
     used = {f.fact.id for f in (*filling.factors, *filling.spans, filling.total)}
     for figure in _near(scene, filling):
         if figure.fact.id in used:
