@@ -25,6 +25,7 @@ _MOST, _MOST_WIDELY = 9, 24  # figures tried
 _WINDOWS = ((0, 0), (1, 0), (1, 1), (2, 1))  # sentences before and after those of the relation
 _WIDELY = (8, 2)  # only figures of many digits are found there, for what many tries give by chance does not count
 # What each stated figure is of the others, by the role it has.
+_SIDES, _FEW = frozenset({"and", "but", "to", "against", "versus", "v"}), 7  # words between two sides of one whole
 _SUMS = frozenset({"difference", "delta", "total", "result"})
 _ROLES = {
     "comparison": ("difference", "ratio"), "change": ("delta", "ratio", "percent"), "partition": ("total",),
@@ -207,16 +208,31 @@ def _tries(some: tuple[Figure, ...], way: str, anchor: Figure, strict: bool) -> 
 
 
 def _with_another(scene: Scene, near: list[Figure]) -> Iterator[_Try]:
-    """The part of a share together with another figure, of the whole: valid papers and those rejected."""
+    """The part of a share together with another figure, of the whole: valid papers and those rejected; and either of
+    two that make up the whole (`1,071 for and 289 against, or 79 per cent in favour`)."""
     of = {role: next((f for f in near if f.fact.id in scene.ids(role)), None) for role in ("part", "whole")}
     part, whole = of["part"], of["whole"]
     if part is None or whole is None or whole.value <= 0 or 0 in whole.core:
         return
+    for one, other in ((part, whole), (whole, part)) if _are_sides(scene, part, whole) else ():
+        words = f"{one.fact.quote} over {one.fact.quote} and {other.fact.quote}"
+        both = one.core + other.core
+        if 0 not in both:
+            yield _Try(words, one.core / both, one.value / (one.value + other.value), Fraction(0))
     for other in near:
         if other is part or other is whole or other.dimension != part.dimension or other.value >= part.value:
             continue
         words = f"{part.fact.quote} and {other.fact.quote} over {whole.fact.quote}"
         yield _Try(words, (part.core + other.core) / whole.core, (part.value + other.value) / whole.value, Fraction(0))
+
+
+def _are_sides(scene: Scene, part: Figure, whole: Figure) -> bool:
+    """Whether two figures stand side by side as what is for and what is against: `1,071 voted for and 289 against`."""
+    if part.dimension != whole.dimension or scene.document is None or abs(part.fact.id - whole.fact.id) != 1:
+        return False
+    first, second = sorted((part.fact.span, whole.fact.span))
+    gap = scene.document.text[first.end : second.start].lower().split()
+    return bool(_SIDES & {*gap}) and "of" not in gap and len(gap) < _FEW
 
 
 def _products(one: Figure, other: Figure, anchor: Figure) -> Iterator[_Try]:

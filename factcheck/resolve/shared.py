@@ -21,6 +21,7 @@ _BY_AND = regex.compile(r"\s+by\s+[^\W\d_]+(?:\s+[^\W\d_]+)?\s+and\s+")
 _BY, _OF_THING = regex.compile(r"\s+by\s"), regex.compile(r"\s+of\s+[^\W\d_]")
 _RELAY = regex.compile(r"\s+(?:relay|medley|freestyle|hurdles|sprints?|reps|sets)")
 _OF_AND = regex.compile(r"\s+of\s+[^\W\d_]+(?:\s+[^\W\d_]+)?,?\s+(?:and|but)\s+")
+_NUMBERED = regex.compile(r"\b(?:in|of|for|from|by|during|after|before|at|until|to) (?:year|term|season|round)\s\Z")
 _UNITS = ("measure", "percent", "duration", "money", "age")
 
 
@@ -88,6 +89,8 @@ def _taken(mention: Mention, after: Mention, text: str) -> Mention | None:
     if mention.kind != "number" or mention.node not in ("single", "span") or after.node not in ("single", "span"):
         return None
     gap = text[mention.span.end : after.span.start]
+    if _NUMBERED.search(text[max(0, mention.span.start - 16) : mention.span.start].lower()):
+        return None  # `48 per cent in year two and 12 per cent in year three`
     marked = not text[after.number_span.start].isalnum() and after.kind != "number"
     if marked or (len(gap) > 12 and not _BY_AND.fullmatch(gap)):
         return None

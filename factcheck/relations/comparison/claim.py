@@ -20,6 +20,8 @@ from factcheck.relations.scene import Scene
 from factcheck.relations.wording import Match
 
 _OFF = regex.compile(r"» off\b")
+# what gives the outcome of a comparison and not what it is with
+_RESTATED = regex.compile(r"[,(—–]\s*(?:that is|that's|that makes|which (?:is|makes|comes)|i\.e\.|so|or|making|now|down to)\b[^,]*$")
 _FAR = 3  # an expected figure this many times the one found speaks against the relation
 _TENS = (10, 100, 1000)  # but for a lost or added zero
 _SLIPS = (
@@ -158,6 +160,8 @@ def _is_cut(scene: Scene, match: Match) -> bool:
         return True  # `Under the test load of 560 kN, ...`: it says when, and not of what
     if right is None or seek != "left" or not match.wording.settings.get("property"):
         return False
+    if _RESTATED.search(scene.document.masked[match.span.start : right.span.start].lower()):
+        return True  # `10% off, that is £8.55`
     return bool({*match.words.split()} & {*table("cues")["lists"]["new-clause"]}) or is_difference(scene, right)
 
 

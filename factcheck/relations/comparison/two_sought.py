@@ -16,6 +16,9 @@ from factcheck.relations.wording import Match
 from factcheck.span import Span
 
 
+_BY = regex.compile(r"\bby (?:about |some |just |only |nearly )?$")
+
+
 def pair(scene: Scene, match: Match, claim: Claim, taken: set[int]) -> Chosen | None:
     """The two figures that a difference or a multiple is said of: of those that fit the nearest to each other; else the
     only two there are, or those that stand together (`52 to 40`)."""
@@ -98,6 +101,8 @@ def _is_explained(scene: Scene, match: Match, settled: Settled, others: list[Fig
     text = scene.document.masked
     between = text[first.span.end : second.span.start].lower()
     opening = text[max(0, first.span.start - 12) : first.span.start].lower()
+    if match.wording.settings.get("loose") and any(_BY.search(scene.words_before(f.fact, 12)) for f in (first, second)):
+        return True  # `grew by 40% here, by 36% there and by 42% elsewhere`: each is a difference of its own
     if regex.search(r"\bof (?:the|these|those|its|their|all)\s+$", opening):
         return True
     if regex.fullmatch(r"\s+(?:out )?of(?: the| its| their| all)?\s+", between):

@@ -21,6 +21,7 @@ from factcheck.relations.percent_total.signs import (
     is_answered,
     is_made,
     is_slip,
+    may_do_several,
     of_different_wholes,
     to_another,
 )
@@ -29,6 +30,7 @@ from factcheck.span import Span
 
 _LEAST, _MOST = Fraction(3, 4), Fraction(13, 10)  # sums further off are of no one whole, or of answers given twice
 _LEAST_OF_ALL = Fraction(1, 2)  # the same for a list that ends with `the rest`
+_NEAR = 2  # sentences in which it may be said that answers overlap
 _SHORT = Fraction(85, 100)  # below this a list without `the rest` has left something out
 
 
@@ -53,11 +55,13 @@ def _relation(scene: Scene, group: Sequence[Share]) -> Relation | None:
     whole = made or answered or words("total-whole").search(around) is not None
     kinds = kinds_in(group)
     rated = words("total-rated").search(around) is not None
-    if words("total-never").search(around) or (rated and kinds.told < len(group)) or of_different_wholes(group):
+    if words("total-never").search(around) or _may_give_several(scene, group) or (rated and kinds.told < len(group)) or of_different_wholes(group):
         return None
     if are_peers(group, whole) and not (whole and kinds.told == len(group)):
         return None
     total, fits, closing = total_of(group), adds_up(group), closing_of(group)
+    if closing != "total-rest" and (total.low or 0) > 1 and not is_slip(group) and may_do_several(group):
+        return None
     opposed, slip = are_opposed(group) or kinds.told > 1, is_slip(group)
     least = _LEAST_OF_ALL if closing == "total-rest" and len(group) > 2 else _LEAST
     if not (fits or slip) and (total.low is None or total.high is None or total.high < least or total.low > _MOST):
@@ -93,6 +97,15 @@ def _around(scene: Scene, group: Sequence[Share], span: Span) -> str:
     stop = scene.document.sentences[group[-1].fact.sentence].span.end
     said = plain(scene.document.masked[max(sentence.start, span.start - 120) : min(stop, span.end + 60)])
     return said.replace("never heard of", "")
+
+
+def _may_give_several(scene: Scene, group: Sequence[Share]) -> bool:
+    """Whether a sentence near by says that answers overlap (`Shoppers could tick more than one box.`)."""
+    first, last = group[0].fact.sentence, group[-1].fact.sentence
+    sentences = scene.document.sentences
+    near = [n for n in range(max(0, first - _NEAR), min(len(sentences), last + _NEAR + 1)) if scene.same_turn(n, first)]
+    said = plain(scene.document.masked[sentences[near[0]].span.start : sentences[near[-1]].span.end])
+    return words("total-multiple").search(said) is not None
 
 
 def _is_mixed(group: Sequence[Share]) -> bool:

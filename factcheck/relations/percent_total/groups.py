@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
 from factcheck import regex
 from factcheck.model.fact import Fact
 from factcheck.relations.percent_total.shares import Share, adds_up, closes, kinds_in, plain, rests, words
+from factcheck.relations.phrases import any_in
 from factcheck.relations.scene import Scene
 
 _BACK = 2  # sentences back that the first shares may stand before `the remaining 20%`
 # Directly before a figure, what makes it something other than a share: a change, a bound, one of two figures.
 _DIRECT = regex.compile(
-    r"(?:^|\s)(?:by|than|or|against|another|from|(?<!make )(?<!makes )(?<!made )(?<!making )up|down)$"
+    r"(?:^|\s)(?:by|than|or|against|another|from|up|down)$"
 )
 _TO_THEIRS = regex.compile(r"\s(?:to|against|and)(?:\s[\w'’-]+){1,3}\s$")
 _GAP = 90
@@ -150,10 +153,16 @@ def _is_other(share: Share, first: bool) -> bool:
     if first:
         label = regex.sub(r"^\s*of (?:these|those|them)\b", "", label)
         lead = regex.sub(r"\bof (?:these|those|them)\b", "", lead)
-    if _DIRECT.search(lead):
+    if _DIRECT.search(lead) and not _used_up().search(lead):
         return True
     after = words("total-no-share-after").match(label.lstrip(" ,"))
     return after is not None or words("total-no-share-before").search(lead) is not None
+
+
+@cache
+def _used_up() -> re.Pattern[str]:
+    """`eats up 16%`: verbs that make it no rise."""
+    return regex.compile(rf"\b(?:{any_in('total-used-up')}) up$")
 
 
 def _cut(shares: Sequence[Share]) -> list[list[Share]]:

@@ -23,6 +23,8 @@ _VERB = regex.compile(r"^\s*(?:were|was|are|is|had|have|has|said|did|do|[a-z]+ed
 _ALL_TOLD = 3  # more kinds that exclude each other, one share of each, are of one whole
 _ANSWER = regex.compile(r"\s+(in|at|with|by|on|under|from|to|for|through|via)\s+(?:the\s+|a\s+|an\s+|their\s+)?[a-z]")
 _LAST = regex.compile(r"\b(?:and|or) (?:[\w'’-]+ ){0,5}$")
+_OTHERS = regex.compile(r"\b(?:other|others|another|elsewhere|something else|somewhere else)\b")
+_NEITHER = regex.compile(r"\bneither\b")
 _CLAUSE = regex.compile(r"[.:(]|\b(?:which|but|although|though|than|when|if|because|who)\b|\bin (?:19|20)\d\d\b")
 
 
@@ -68,6 +70,17 @@ def are_opposed(group: Sequence[Share]) -> bool:
             if sides[0] and sides[1] and sides[0] != sides[1]:
                 return True
     return False
+
+
+def may_do_several(group: Sequence[Share]) -> bool:
+    """`62% learn French, 48% German and 30% other languages`: what the first share is said to do may be done twice, and
+    the last is of other things and not of those who did none; or of those with `neither` of two things."""
+    if not are_opposed(group) and any(_NEITHER.search(share.lead[-24:] + " # " + share.label[:24]) for share in group):
+        return True
+    said = " ".join(group[0].lead.split()[-6:]) + group[0].label
+    last = group[-1]
+    other = _OTHERS.search(" ".join(last.lead.split()[-3:])) or _OTHERS.search(last.label[:30])
+    return words("total-several").search(said) is not None and other is not None
 
 
 def in_one_frame(group: Sequence[Share]) -> bool:
