@@ -119,7 +119,7 @@ class _Resolver:
             "anchor": held.id if held else None,
             "antecedent": owner.id if owner else None,
             "per": mention.per,
-            "attributive": mention.attributive or (kind == "number" and _DESCRIBES.match(text, what.span.end) is not None),
+            "attributive": mention.attributive or (kind == "number" and _describes(text, what.span.end)),
             "doubt": mention.doubt,
         }
         return FACT_TYPES[kind].of_parts(fields)
@@ -160,6 +160,11 @@ def _whole(mention: Mention) -> bool:
     return number is not None and number.value.denominator == 1 and number.value >= 0
 
 
+def _describes(text: str, end: int) -> bool:
+    """`three-point attempts`: whether a bare number only tells of what kind a thing is."""
+    return _DESCRIBES.match(text, end) is not None
+
+
 def _as(mention: Mention, kind: str) -> Mention:
     """The mention read as another kind than its form alone gave it."""
     if kind == mention.kind:
@@ -169,7 +174,6 @@ def _as(mention: Mention, kind: str) -> Mention:
     return replace(mention, kind=kind, unit="year" if kind == "age" else mention.unit)  # type: ignore[arg-type]
 
 
-# `three-point attempts`: a bare number that tells of what kind a thing is
 _DESCRIBES = regex.compile(r"-(?!odd\b|plus\b|some|fold|ish\b|and\b|or\b|to\b|in\b|of\b|out\b)[a-z]{3,}")
 _LISTED = regex.compile(r"\s*(?:,\s*(?:and\s+|or\s+)?|and\s+|or\s+|to\s+)?\Z")
 

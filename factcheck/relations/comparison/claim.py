@@ -21,7 +21,9 @@ from factcheck.relations.wording import Match
 
 _OFF = regex.compile(r"» off\b")
 # what gives the outcome of a comparison and not what it is with
-_RESTATED = regex.compile(r"[,(—–]\s*(?:that is|that's|that makes|which (?:is|makes|comes)|i\.e\.|so|or|making|now|down to)\b[^,]*$")
+_RESTATED = regex.compile(
+    r"[,(—–]\s*(?:that is|that's|that makes|which (?:is|makes|comes)|i\.e\.|so|or|making|now|down to)\b[^,]*$"
+)
 _FAR = 3  # an expected figure this many times the one found speaks against the relation
 _TENS = (10, 100, 1000)  # but for a lost or added zero
 _SLIPS = (
@@ -170,7 +172,7 @@ def is_difference(scene: Scene, fact: Fact) -> bool:
     words = " ".join(scene.words_after(fact, 30).split()[:2])
     lists = table("cues")["lists"]
     first = words.split(" ")[0]
-    return first in (*lists["more"], *lists["fewer"], *lists["faster"], "above", "below")
+    return first in (*lists["more"], *lists["fewer"], *lists["faster"], "above", "below", "off")
 
 
 def _is_multiple(scene: Scene, ratio: Figure, match: Match) -> bool:

@@ -15,7 +15,6 @@ from factcheck.relations.scene import Scene
 from factcheck.relations.wording import Match
 from factcheck.span import Span
 
-
 _BY = regex.compile(r"\bby (?:about |some |just |only |nearly )?$")
 
 

@@ -55,7 +55,9 @@ def _relation(scene: Scene, group: Sequence[Share]) -> Relation | None:
     whole = made or answered or words("total-whole").search(around) is not None
     kinds = kinds_in(group)
     rated = words("total-rated").search(around) is not None
-    if words("total-never").search(around) or _may_give_several(scene, group) or (rated and kinds.told < len(group)) or of_different_wholes(group):
+    if words("total-never").search(around) or (rated and kinds.told < len(group)) or of_different_wholes(group):
+        return None
+    if _may_give_several(scene, group):
         return None
     if are_peers(group, whole) and not (whole and kinds.told == len(group)):
         return None

@@ -15,9 +15,7 @@ from factcheck.relations.scene import Scene
 
 _BACK = 2  # sentences back that the first shares may stand before `the remaining 20%`
 # Directly before a figure, what makes it something other than a share: a change, a bound, one of two figures.
-_DIRECT = regex.compile(
-    r"(?:^|\s)(?:by|than|or|against|another|from|up|down)$"
-)
+_DIRECT = regex.compile(r"(?:^|\s)(?:by|than|or|against|another|from|up|down)$")
 _TO_THEIRS = regex.compile(r"\s(?:to|against|and)(?:\s[\w'’-]+){1,3}\s$")
 _GAP = 90
 _REST = regex.compile(r"\b(?:the )?(?:other|remaining|rest|remainder|balance)(?: of)? (?:just |only |some )?$")
