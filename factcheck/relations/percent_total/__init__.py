@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from factcheck.interval import Interval
 from factcheck.model.relation import Level, Relation
-from factcheck.relations.make import relate
+from factcheck.relations.make import relate, shortened
 from factcheck.relations.percent_total import of_each
 from factcheck.relations.percent_total.groups import in_items, in_prose
 from factcheck.relations.percent_total.shares import Share, adds_up, kinds_in, plain, total_of, words
@@ -55,14 +55,11 @@ def _relation(scene: Scene, group: Sequence[Share]) -> Relation | None:
     whole = made or answered or words("total-whole").search(around) is not None
     kinds = kinds_in(group)
     rated = words("total-rated").search(around) is not None
-    if words("total-never").search(around) or (rated and kinds.told < len(group)) or of_different_wholes(group):
-        return None
-    if _may_give_several(scene, group):
-        return None
-    if are_peers(group, whole) and not (whole and kinds.told == len(group)):
-        return None
     total, fits, closing = total_of(group), adds_up(group), closing_of(group)
-    if closing != "total-rest" and (total.low or 0) > 1 and not is_slip(group) and may_do_several(group):
+    told = kinds.told == len(group)
+    if words("total-never").search(around) or (rated and not told) or of_different_wholes(group):
+        return None
+    if _may_give_several(scene, group, closing) or (are_peers(group, whole) and not (whole and told)):
         return None
     opposed, slip = are_opposed(group) or kinds.told > 1, is_slip(group)
     least = _LEAST_OF_ALL if closing == "total-rest" and len(group) > 2 else _LEAST
@@ -72,19 +69,18 @@ def _relation(scene: Scene, group: Sequence[Share]) -> Relation | None:
     if elided and not (fits or slip or closing or whole or _says_whole(group) or to_another(group)):
         return None
     level = _determined(fits, closing, whole, opposed, total, len(group))
-    told = closing or whole or opposed or in_one_frame(group)
     of_kinds = not fits and by_kinds(group, kinds, total, whole)
-    framed = (level is None and in_one_frame(group)) or (slip and told)
+    framed = in_one_frame(group) and (level is None or slip)
     sides = are_opposed(group) and (whole or to_another(group))
-    if _is_mixed(group) or of_kinds or framed or (rated and len(group) > 2) or sides:
+    named = slip and (closing or whole or opposed)
+    if _is_mixed(group) or of_kinds or framed or named or (rated and len(group) > 2) or sides:
         level = "high"
     if level is None:
         return None
-    cue = scene.document.text[span.start : span.end]
     return relate(
         "percent_total",
         {"shares": [share.fact for share in group]},
-        cue if len(cue) <= 80 else cue[:77] + "…",
+        shortened(span, scene),
         span,
         basis="explicit" if closing or whole or opposed else "arithmetic",
         exhaustive=bool(closing or made or fits or (kinds.complete and kinds.bare) or (slip and _says_whole(group))),
@@ -101,8 +97,11 @@ def _around(scene: Scene, group: Sequence[Share], span: Span) -> str:
     return said.replace("never heard of", "")
 
 
-def _may_give_several(scene: Scene, group: Sequence[Share]) -> bool:
-    """Whether a sentence near by says that answers overlap (`Shoppers could tick more than one box.`)."""
+def _may_give_several(scene: Scene, group: Sequence[Share], closing: str | None) -> bool:
+    """Whether a sentence near by says that answers overlap (`Shoppers could tick more than one box.`), or what is said
+    to be done leaves it open."""
+    if closing != "total-rest" and (total_of(group).low or 0) > 1 and not is_slip(group) and may_do_several(group):
+        return True
     first, last = group[0].fact.sentence, group[-1].fact.sentence
     sentences = scene.document.sentences
     near = [n for n in range(max(0, first - _NEAR), min(len(sentences), last + _NEAR + 1)) if scene.same_turn(n, first)]
