@@ -168,7 +168,7 @@ def _idiom(text: str, anchor: Span, floor: int, stop: int) -> Other | None:
     for at in range(back + 1):
         if said[at] in firsts and _begins(text, begin):
             found = _idioms().match(text, begin, stop)
-            if found is not None and found.end() > anchor.start and not _PERIOD_OF.match(text, found.end() - 4, stop):
+            if found is not None and found.end() > anchor.start and not _goes_on(text, found, stop):
                 return Other(Span(*found.span()), "an idiom")
             found = _names().match(text, begin, stop)
             if found is not None and found.end() > anchor.start:
@@ -180,6 +180,19 @@ def _idiom(text: str, anchor: Span, floor: int, stop: int) -> Other | None:
         while begin > floor and text[begin - 1].isalnum():
             begin -= 1
     return None
+
+
+def _goes_on(text: str, found: re.Match[str], stop: int) -> bool:
+    """Whether the words that make an idiom are part of a number or a date: `one point five`, `a quarter of 2019`."""
+    if found.group().lower().endswith(" point") and _digit_follows().match(text, found.end(), stop):
+        return True
+    return _PERIOD_OF.match(text, found.end() - 4, stop) is not None
+
+
+@cache
+def _digit_follows() -> re.Pattern[str]:
+    n = table("numerals")
+    return regex.compile(rf"\s+(?:{any_of([*n['zero'], *n['units'], *n['teens'], *n['tens']])})\b", re.IGNORECASE)
 
 
 def _begins(text: str, begin: int) -> bool:

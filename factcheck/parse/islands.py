@@ -19,6 +19,7 @@ from factcheck.trie import any_of
 
 _REACH = 44  # how far back a claim may begin before its number, in characters
 _WORDS = 6  # ... and in words
+_FURTHER = 4  # ... and those of `a mile and a` before its half
 _PERIODS = frozenset({"Q", "H", "FQ", "FH", "FY", "fy"})
 _TIES = frozenset({"TO", "AND", "DASH", "ALSO", "PM", "IN", "OUTOF"})
 _NUMERALS = frozenset(["SMALL", "TEEN", "TENS", "HUNDRED", "MAG", "DOZEN", "PART", "PLURAL"])
@@ -117,8 +118,9 @@ def island(text: str, anchor: Span, floor: int, stop: int, sentence: int) -> Isl
 
 def _beginnings(text: str, anchor: Span, floor: int) -> list[int]:
     """Where the claim may begin, the earliest first: words that can open one, then the number itself."""
+    further = _FURTHER if text[max(floor, anchor.start - 7) : anchor.start].endswith((" and a ", " and ")) else 0
     first = max(floor, anchor.start - _REACH)
-    words = PIECE.findall(text, first, anchor.start)[-_WORDS:]
+    words = PIECE.findall(text, first, anchor.start)[-_WORDS - further :]
     if not any(map(_may_open, words)):
         return [anchor.start]
     opening = []
@@ -130,7 +132,7 @@ def _beginnings(text: str, anchor: Span, floor: int) -> list[int]:
                 opening.append((at, whole))
     if not opening:
         return [anchor.start]
-    found = list(PIECE.finditer(text, first, anchor.start))[-_WORDS:]
+    found = list(PIECE.finditer(text, first, anchor.start))[-len(words) :]
     return [start for at, whole in opening if (start := _opens(text, found[at], whole)) >= 0] + [anchor.start]
 
 

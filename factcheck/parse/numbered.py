@@ -11,6 +11,7 @@ from factcheck.lexicon import table
 from factcheck.model.mention import Number
 from factcheck.nouns import phrase_at
 from factcheck.parse.figures import Figure
+from factcheck.parse.smaller import stands_alone
 from factcheck.parse.standing import Place, Token
 from factcheck.parse.vocabulary import Sense
 from factcheck.parse.years import after_year
@@ -18,6 +19,7 @@ from factcheck.span import Span
 from factcheck.trie import any_of
 
 _ENDS_THERE = regex.compile(r"\s*(?:[.,;:!?)]|\Z|more\b|each\b)")
+_SIZED = regex.compile(r"\s+(?:tall|high|long|wide)\b")
 _HOURS = regex.compile(r"\s?(?:hours|hrs)\b")
 _AT = regex.compile(r"\b(?:at|by|until|till|from|around|about|before|after)\s+\Z", re.IGNORECASE)
 _IN = regex.compile(r"\b(?:in|during|throughout|in early|in late|in mid)[\s-]\Z", re.IGNORECASE)
@@ -61,7 +63,7 @@ def figure_token(place: Place, figure: Figure) -> Token:
     if "DASH" in last and _is_short_year(place, number, end - start):
         senses = [Sense("SHORTYEAR", number, "figures", {}), *senses]
     is_over = bool(last) and figure.terminal == "INT" and _is_over(place, number.value, end - start)
-    if is_over and _ENDS_THERE.match(text, end):
+    if is_over and _is_left(place, end, senses):
         senses = [Sense("LEFTOVER", number, "figures", {})]
     if year_long and 0 <= whole <= 2400 and (_hours_follow(place, start, end) or _zone_follows().match(text, end)):
         return Token(start, end, (Sense("CLOCK", f"{text[start : end - 2]}:{text[end - 2 : end]}", "figures", {}),))
@@ -130,6 +132,14 @@ def _is_over(place: Place, value: Fraction, digits: int) -> bool:
     return (paid and digits == 2) or (0 < value < most)
 
 
+def _is_left(place: Place, end: int, senses: list[Sense]) -> bool:
+    """Whether what is over ends there: before a mark, and for inches and pounds where it counts nothing."""
+    if _ENDS_THERE.match(place.text, end):
+        return True
+    sized = not _SMALL_COINS.keys().isdisjoint(place.before[-1].terminals) and senses[0].terminal == "INT"
+    return sized and stands_alone(place.text, end, place.stop)
+
+
 def over_in_words(place: Place) -> Token | None:
     """`two dollars fifty`, `six foot two`."""
     found = _leftover().match(place.text, place.start, place.stop)
@@ -140,6 +150,9 @@ def over_in_words(place: Place) -> Token | None:
     if not _is_over(place, value, 2 if value >= 10 else 1):
         return None
     number = Number(value, Fraction(1), Fraction(1), Span(found.start(), found.end()))
+    plain = Sense("INT" if value > 1 else "ORD", number, "numerals", {})  # `six feet one morning`
+    if not (_SIZED.match(place.text, found.end()) or _is_left(place, found.end(), [plain])):
+        return None
     return Token(found.start(), found.end(), (Sense("LEFTOVER", number, "numerals", {}),))
 
 
@@ -279,11 +292,10 @@ def _whose() -> re.Pattern[str]:
 
 @cache
 def _leftover() -> re.Pattern[str]:
-    """What is over, in words, up to where the claim ends: `two dollars fifty`, `six foot two`."""
+    """What is over, in words: `two dollars fifty`, `six foot two`."""
     n = table("numerals")
     tens, ones = any_of(n["tens"]), any_of([*n["units"], *n["teens"]])
-    ends = rf"(?={_ENDS_THERE.pattern}|\s+(?:tall|high|long|wide)\b)"
-    return regex.compile(rf"(?:({tens})(?:[\s-]+({ones}))?|({ones})){ends}", re.IGNORECASE)
+    return regex.compile(rf"(?:({tens})(?:[\s-]+({ones}))?|({ones}))(?![\w-])", re.IGNORECASE)
 
 
 def _longest_first(names: set[str]) -> list[str]:

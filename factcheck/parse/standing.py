@@ -15,6 +15,7 @@ from factcheck.nouns import phrase_at
 from factcheck.parse.changing import apart, is_bound
 from factcheck.parse.figures import figure_at, figure_begins
 from factcheck.parse.lookup import BLANK, NUMBER, following
+from factcheck.parse.smaller import is_smaller
 from factcheck.parse.vocabulary import Sense, Vocabulary, vocabulary
 from factcheck.parse.years import is_earlier, years
 from factcheck.reading import entry
@@ -280,6 +281,7 @@ _UNLESS: Mapping[str, Callable[[Place], bool]] = {
     "unless_earlier": lambda p: is_earlier(p.text, p.end, p.stop),
     "unless_same_side": _same_side,
     "unless_more": _more_follows,
+    "smaller": lambda p: not is_smaller(str(p.before[-1].senses[0].value), _ahead(p), p.text, p.stop),
 }
 
 
@@ -302,8 +304,6 @@ def _unit_holds(conditions: Mapping[str, Any], place: Place) -> bool:
     reading."""
     if place.before and place.before[-1].terminals[0] == "PER":
         return True
-    if "after_unit" in conditions:
-        return len(place.before) > 1 and place.before[-2].senses[0].value == conditions["after_unit"]
     numbers = [t for t in place.before if NUMBER & set(t.terminals)]
     if not numbers:
         numbers = place.before
@@ -348,4 +348,5 @@ def _setting(place: Place, numbers: list[Token], start: int) -> Setting:
         bool(set(first.terminals) & _FIGURES),
         bool({"MAG", "SUFFIX"} & set(last.terminals)),
         value.value if isinstance(value, Number) else None,
+        next((t.senses[0].value for t in reversed(place.before[:-1]) if not UNITS.isdisjoint(t.terminals)), None),
     )

@@ -114,7 +114,7 @@ def _token(words: Vocabulary, place: Place) -> Token | None:
         return year
     phrase = _phrase(words, place)
     currency = _currency(words, place) if first in words.before_figure else None
-    if currency is not None and (phrase is None or currency.end > phrase.end):
+    if currency is not None and (phrase is None or currency.end > phrase.end or _is_code(currency, phrase)):
         return currency
     noun = None
     if first.isalpha() and not _BEFORE_NOUN.isdisjoint(last) and (phrase is None or _has_rival(phrase)):
@@ -122,6 +122,11 @@ def _token(words: Vocabulary, place: Place) -> Token | None:
     if phrase is None or noun is None:
         return phrase or noun
     return Token(phrase.start, phrase.end, phrase.senses + noun.senses) if noun.end == phrase.end else phrase
+
+
+def _is_code(currency: Token, phrase: Token) -> bool:
+    """Whether a code that is also a word for its money stands before a figure: `about EUR 30`."""
+    return currency.end == phrase.end and "CURWORD" in phrase.terminals
 
 
 def _has_rival(phrase: Token) -> bool:

@@ -21,7 +21,7 @@ class Setting(NamedTuple):
     """Where a surface stands: its own place and its number's in `text`, and the sentence around them.
 
     Of the number, `figures`: it is written in figures; `magnitude`: it has a magnitude word or letter; `value` is None
-    where it is not known.
+    where it is not known. `larger` is the unit of the number before it: `5 ft 6 in`.
     """
 
     text: str
@@ -31,6 +31,7 @@ class Setting(NamedTuple):
     figures: bool = True
     magnitude: bool = False
     value: Fraction | None = None
+    larger: str | None = None
 
 
 def holds(conditions: Mapping[str, Any], setting: Setting) -> bool:
@@ -150,6 +151,7 @@ _CLASSES: Mapping[str, Callable[[str, str], bool]] = {
 }
 _CHECKS: Mapping[str, Callable[[Any, Setting], bool]] = {
     "any": _any,
+    "after_unit": lambda said, setting: setting.larger == said,
     "number": _number,
     "minimum": _minimum,
     "magnitude": _magnitude,
