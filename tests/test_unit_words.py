@@ -176,7 +176,7 @@ TRY | {TRY} <500> at the bazaar in Istanbul | {TRY} <5> of these
 ALL | {ALL} <500> in Tirana, Albania | {ALL} <500> solutions are wrong
 GBP | a fine of <200> {pounds} | a calf of <200> {pounds}
 GBP | <361 million> {pounds} | lose <25> {pounds} of weight
-pound | lose <25> {pounds} of weight | <361 million> {pounds}
+GBP | <3 million> {pounds} of debt | seized <3 million> {pounds} of rice
 CZK | a bag of <14> {crowns} in Prague | wore <14> {crowns} in all
 USD | sold for <five> {grand} | <five> {grand} slams
 USD | coins: <three> {quarters} and two dimes | <three> {quarters} of the pie

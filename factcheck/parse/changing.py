@@ -123,6 +123,10 @@ def _unlike(first: Sequence[Token], second: Sequence[Token], spread: bool) -> bo
     low, high = _size(first), _size(second)
     if low is None or high is None:
         return False
+    factor = _magnitude(second)
+    if factor > 1 and _magnitude(first) == 1 and low * factor < high:  # `10 to 12 thousand`
+        low, other = low * factor, one if other == "bare" else other
+        spread = True
     if one not in ("bare", other) or (one in ("noun", "money") and not spread):
         return True
     if one == "bare" and other in ("%", "unit"):
@@ -150,6 +154,15 @@ def _size(tokens: Sequence[Token]) -> Fraction | None:
             found = (found or Fraction(0)) + value
         elif terminal in ("HUNDRED", "MAG", "SUFFIX", "DOZEN"):
             found = (found or Fraction(1)) * value
+    return found
+
+
+def _magnitude(tokens: Sequence[Token]) -> Fraction:
+    """What the magnitude words and letters among the tokens multiply by."""
+    found = Fraction(1)
+    for token in tokens:
+        if token.senses[-1].terminal in ("HUNDRED", "MAG", "SUFFIX", "DOZEN"):
+            found *= token.senses[-1].value
     return found
 
 

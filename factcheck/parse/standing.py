@@ -229,13 +229,15 @@ def _ahead(place: Place) -> list[Token]:
 def _is_next(place: Place) -> bool:
     """Whether the number after the joint is the next after the one before it: by one, or by a round step that both are
     multiples of (`15 or 20`, `forty or fifty`), which in a unit are two sizes of it (`45 or 50 mg`)."""
-    ahead = place.lex(place.text, place.end, place.floor, place.stop, 2)
+    ahead = place.lex(place.text, place.end, place.floor, place.stop, 3)
+    priced = bool(ahead) and ahead[0].terminals[0] == "CURSYM"  # `$5 or $10` are two prices, `$3 or $4` a range
+    ahead = ahead[priced:]
     first = _worth(place.before[-1])
     second = _worth(ahead[0]) if ahead else None
     if first is None or second is None or first <= 0:
         return False
     step = second - first
-    sized = len(ahead) > 1 and not {"UNIT", "PCT", "HY"}.isdisjoint(ahead[1].terminals)
+    sized = priced or len(ahead) > 1 and not {"UNIT", "PCT", "HY"}.isdisjoint(ahead[1].terminals)
     return step == 1 or (step in _ROUND_STEPS and first % step == 0 and not sized)
 
 

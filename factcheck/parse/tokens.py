@@ -141,7 +141,7 @@ def _symbol(words: Vocabulary, place: Place, last: tuple[str, ...]) -> Token | N
     """Unit signs, money signs and magnitude letters after figures, glued or after one blank: the longest that is
     known."""
     raised = not UNITS.isdisjoint(last) or last[0] == "RAISED"
-    if not raised and NUMBER.isdisjoint(last) and last[0] not in ("PER", "DOT", "HY", "OF"):
+    if not raised and NUMBER.isdisjoint(last) and last[0] not in ("PER", "DOT", "HY", "OF", "AFTER"):
         return None
     text, start, stop = place.text, place.start, place.stop
     if text[start] in _ROUND:
@@ -166,8 +166,8 @@ def _symbol(words: Vocabulary, place: Place, last: tuple[str, ...]) -> Token | N
             continue
         if after == "." and found[length - 1].isupper() and text[end + 1 : end + 2].isalpha():
             continue  # `2022 U.S.`
-        if after.isdigit() and found[length - 1].isdigit():
-            continue  # `m2` in `m212`
+        if found[length - 1].isdigit() and (after.isdigit() or (after == "." and text[end + 1 : end + 2].isdigit())):
+            continue  # `m2` in `m212`, `m-3` in `2.5 m-3.5 m`
         if length == 1 and after == "-" and found[0].isupper() and _CODE_GOES_ON.match(text, end, stop):
             continue  # `24703 L-202`
         place.end = end

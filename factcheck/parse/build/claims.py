@@ -52,11 +52,39 @@ class Claims(Quantities):
         return _mention("single", measured, covering(unit, *children), _hedges(children))
 
     def single_in(self, *children: Any) -> Mention:
-        """`40 or more years`: the unit stands behind the hedge."""
+        """`40 or more years`, `20-odd per cent`, `300 or so euros`: the unit stands behind the hedge."""
         amount, unit = next(c for c in children if isinstance(c, Amount)), children[-1]
         if amount.kind != "number" or amount.number is None:
             raise Unreadable("a unit after a hedge that has its unit already")
-        return _mention("single", self.measure(amount.number, unit), covering(*children), _hedges(children))
+        return _mention("single", self._in(amount.number, unit), covering(*children), _hedges(children))
+
+    def _in(self, number: Number, unit: Any) -> Amount:
+        if not isinstance(unit, Leaf):
+            return self.measure(number, unit)
+        return self.percent(number, unit) if unit.terminal in ("PCT", "POINTS") else self.money(number, unit)
+
+    def single_round(self, *children: Any) -> Mention:
+        """`thirty-odd thousand men`, `$30-plus million`: the magnitude, and what follows it, behind the hedge."""
+        at = next(at for at, c in enumerate(children) if isinstance(c, Leaf) and c.terminal == "MAG")
+        amount = next(c for c in children if isinstance(c, Amount))
+        last = children[-1] if at + 1 < len(children) else None
+        if amount.number is None or amount.kind not in ("number", "money") or (last and amount.kind == "money"):
+            raise Unreadable("a magnitude after a hedge of what has its unit already")
+        scaled = replace(amount, number=amount.number.times(children[at].value))
+        if isinstance(last, Leaf) and last.terminal == "NOUN":
+            scaled = replace(scaled, kind="count", phrase=last.value)
+        elif last is not None and scaled.number is not None:
+            scaled = self._in(scaled.number, last)
+        return _mention("single", scaled, covering(*children), _hedges(children))
+
+    def single_rate(self, *children: Any) -> Mention:
+        """`300+ people per square kilometre`: what it is and for each of what stand behind the hedge."""
+        at = max(at for at, c in enumerate(children) if isinstance(c, Leaf) and c.terminal == "AFTER")
+        amount = next(c for c in children if isinstance(c, Amount))
+        if amount.kind != "number" or amount.number is None:
+            raise Unreadable("a rate after a hedge of what has its unit already")
+        made = self.rate(amount.number, *children[at + 1 :])
+        return _mention("single", made, covering(*children), _hedges(children))
 
     def single_times(self, *children: Any) -> Mention:
         """`4,000+ times`: how often, behind the hedge."""
@@ -115,7 +143,7 @@ class Claims(Quantities):
             raise Unreadable("the same number said twice")
         if low.kind == "ratio" and high.kind == "number" and high.number.value >= 10:
             raise Unreadable("a fraction and a number many times as large")  # `in the quarter to 728,000`
-        low, high = _aged(_rated(low, high), high)
+        low, high = _aged(*_rated(low, high))
         whole = high if high.kind != "number" else low
         if whole.kind not in (low.kind, high.kind) or (
             low.kind not in ("number", whole.kind) or high.kind not in ("number", whole.kind)
@@ -219,11 +247,14 @@ def _is_from(children: tuple[Any, ...]) -> bool:
     return {("FROM", "from"), ("TO", "to")} <= said
 
 
-def _rated(low: Amount, high: Amount) -> Amount:
-    """`between $3.50 and $3.60 per share`: what the last is for each of holds for both."""
+def _rated(low: Amount, high: Amount) -> tuple[Amount, Amount]:
+    """`between $3.50 and $3.60 per share`, `£40-50 a week`: what the last is for each of holds for both, and its money
+    where only the first has a sign."""
+    if high.kind == "rate" and low.kind == "money" and high.unit is None and high.phrase is None:
+        high = replace(high, unit=low.unit)
     if high.kind == "rate" and low.kind != "rate" and low.unit == high.unit:
-        return replace(low, kind="rate", per=high.per)
-    return low
+        return replace(low, kind="rate", per=high.per), high
+    return low, high
 
 
 def _aged(low: Amount, high: Amount) -> tuple[Amount, Amount]:

@@ -161,6 +161,13 @@ class Quantities(Numerals):
         hyphened = any(isinstance(c, Leaf) and c.terminal == "HY" for c in children)
         return Amount(kind, span, spelt(value, span), unit=str(unit.value), attributive=hyphened)
 
+    def part_money(self, *children: Number | Leaf) -> Amount:
+        """`half a dollar`, `two-thirds of a cent`."""
+        coin = children[-1]
+        assert isinstance(coin, Leaf)
+        made = self.part_measure(*children)
+        return replace(made, kind="money", unit=coin.value[2] if coin.terminal == "CENT" else coin.value)
+
     def money(self, *children: Any) -> Amount:
         """The amount in the currency's own unit; small coins alone are a unit of their own."""
         leaves = [c for c in children if isinstance(c, Leaf)]
