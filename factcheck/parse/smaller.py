@@ -18,14 +18,22 @@ if TYPE_CHECKING:
     from factcheck.parse.standing import Token
 
 _SIZES = frozenset({"DUR", "INCH", "OUNCE", "POUND"})
-_MEASURED = frozenset({*_SIZES, "UNIT", "FOOT", "STONE", "CURWORD", "CENT", "PCT", "POINTS", "OCCASION", "TIMES", "PART"})
+_MEASURED = frozenset(
+    {*_SIZES, "UNIT", "FOOT", "STONE", "CURWORD", "CENT", "PCT", "POINTS", "OCCASION", "TIMES", "PART"}
+)
 _SAYS_WHEN = regex.compile(r"\s*[^\W\d_]+\s+(?:before|after|into)\b")
+_LISTED = regex.compile(r"(?:\s*,\s*(?:and\s+)?[\w-]+\s+[^\W\d_]+){2}")
+_IN_LIST = regex.compile(r"\d[\w.-]*\s+[^\W\d_]+,\s+(?:and\s+)?\Z")
 _WHERE = regex.compile(r"\s+in\s+(?:the|this|that|his|her|their|its|my|our|your|a|an|all)\b")
-_GOES_ON = regex.compile(r"\s?[-–/%:.]\w|[\"”″'’′]|\s+(?:of|or|to|out|a\.?m|p\.?m)\b|\s+(?:and a |and )(?:half|quarter|third)\b")
+_GOES_ON = regex.compile(
+    r"\s?[-–/%:.]\w|[\"”″'’′]|\s+(?:of|or|to|out|a\.?m|p\.?m)\b|\s+(?:and a |and )(?:half|quarter|third)\b"
+)
 
 
-def is_smaller(unit: str, ahead: Sequence[Token], text: str, stop: int) -> bool:
-    """Whether the tokens ahead are so many of a smaller unit, fewer than one of `unit` holds, that do not say when."""
+def is_smaller(said: Sequence[Token], ahead: Sequence[Token], text: str, stop: int) -> bool:
+    """Whether the tokens ahead are so many of a smaller unit than that of what is said, fewer than one of it holds,
+    that do not say when."""
+    unit = str(said[-1].senses[0].value)
     at = next((at for at, token in enumerate(ahead) if not _SIZES.isdisjoint(token.terminals)), 0)
     if not at or any((NUMBER | {"JOIN"}).isdisjoint(token.terminals) for token in ahead[:at]):
         return False
@@ -34,8 +42,10 @@ def is_smaller(unit: str, ahead: Sequence[Token], text: str, stop: int) -> bool:
         return False
     if is_earlier(text, ahead[at].start, stop) or _SAYS_WHEN.match(text, ahead[at].start, stop):
         return False
-    said = sum((_worth(token) for token in ahead[:at]), Fraction(0))
-    return 0 < said < resolve(unit).factor / resolve(str(sense.value)).factor
+    if _LISTED.match(text, ahead[at].end, stop) or _IN_LIST.search(text, max(0, said[0].start - 30), said[0].start):
+        return False  # `3 years, 2 months, 14 days, and 16 hours`: counted out one by one
+    number = sum((_worth(token) for token in ahead[:at]), Fraction(0))
+    return 0 < number < resolve(unit).factor / resolve(str(sense.value)).factor
 
 
 def stands_alone(text: str, end: int, stop: int) -> bool:

@@ -14,7 +14,7 @@ from factcheck.model.mention import Number
 from factcheck.nouns import phrase_at
 from factcheck.parse.changing import apart, is_bound
 from factcheck.parse.figures import figure_at, figure_begins
-from factcheck.parse.lookup import BLANK, NUMBER, following
+from factcheck.parse.lookup import BLANK, NUMBER, following, phrases_at
 from factcheck.parse.smaller import is_smaller
 from factcheck.parse.vocabulary import Sense, Vocabulary, vocabulary
 from factcheck.parse.years import is_earlier, years
@@ -237,7 +237,7 @@ def _is_next(place: Place) -> bool:
     if first is None or second is None or first <= 0:
         return False
     step = second - first
-    sized = priced or len(ahead) > 1 and not {"UNIT", "PCT", "HY"}.isdisjoint(ahead[1].terminals)
+    sized = priced or (len(ahead) > 1 and not {"UNIT", "PCT", "HY"}.isdisjoint(ahead[1].terminals))
     return step == 1 or (step in _ROUND_STEPS and first % step == 0 and not sized)
 
 
@@ -276,6 +276,16 @@ def _more_follows(place: Place) -> bool:
     return len(numbers) < len(ahead) or not ahead or not _ENDED.match(place.text, ahead[-1].end, place.stop)
 
 
+def _is_tailed(place: Place) -> bool:
+    """Whether a hedge of several words ends the noun phrase that follows: `5 litres of milk or so`."""
+    phrase = phrase_at(place.text, place.end, place.stop, plural=None)
+    if phrase is None:
+        return False
+    at = BLANK.match(place.text, phrase.span.end, place.stop).end()  # type: ignore[union-attr]
+    found = phrases_at(vocabulary(), place.text, at, place.stop)
+    return any(" " in place.text[at:end] and any(s.terminal == "AFTER" for s in senses) for end, senses in found)
+
+
 # What keeps a joint from joining, by the key that asks for it.
 _UNLESS: Mapping[str, Callable[[Place], bool]] = {
     "unless_change": lambda p: apart(p.before, lambda: _ahead(p), p.text, p.floor, p.stop),
@@ -283,7 +293,8 @@ _UNLESS: Mapping[str, Callable[[Place], bool]] = {
     "unless_earlier": lambda p: is_earlier(p.text, p.end, p.stop),
     "unless_same_side": _same_side,
     "unless_more": _more_follows,
-    "smaller": lambda p: not is_smaller(str(p.before[-1].senses[0].value), _ahead(p), p.text, p.stop),
+    "tailed": lambda p: not _is_tailed(p),
+    "smaller": lambda p: not is_smaller(p.before, _ahead(p), p.text, p.stop),
 }
 
 

@@ -43,6 +43,12 @@ class Claims(Quantities):
         counted = replace(amount, kind="count", phrase=noun.value)
         return _mention("single", counted, covering(*children), _hedges(children))
 
+    def single_with(self, *children: Any) -> Mention:
+        """`5 litres of milk or so`: the hedge stands behind what is measured."""
+        amount = next(c for c in children if isinstance(c, Amount))
+        noun = next(c for c in children if isinstance(c, Leaf) and c.terminal == "NOUN")
+        return _mention("single", replace(amount, phrase=noun.value), covering(*children), _hedges(children))
+
     def single_after(self, unit: Leaf, *children: Any) -> Mention:
         """`pH of about 7.4`: the unit stands before the hedge."""
         amount = next(c for c in children if isinstance(c, Amount))
