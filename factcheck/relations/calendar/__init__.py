@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from factcheck.model.relation import Relation
-from factcheck.relations.calendar import ages, grown, lengths, lives, measured, reckoned, spans, terms, weekdays
+from factcheck.relations.calendar import (
+    ages,
+    grown,
+    lengths,
+    lives,
+    measured,
+    owners,
+    reckoned,
+    spans,
+    terms,
+    weekdays,
+    whose,
+)
 from factcheck.relations.calendar.wanted import Tied
 from factcheck.relations.phrases import phrase_in
 from factcheck.relations.scene import Scene
@@ -30,7 +42,7 @@ def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
     for one in found_here:
         facts = one.relation.all_facts()
         dates = frozenset(i for i in facts if scene.facts[i].kind in ("date", "time"))
-        if not one.fits and _on_two_clocks(scene, one.relation):
+        if not one.fits and any(is_other(scene, one.relation) for is_other in _EXCUSES):
             continue
         if dates not in taken and (one.fits or _anchor(one.relation) not in fitting):
             taken.add(dates)
@@ -50,3 +62,6 @@ def _on_two_clocks(scene: Scene, relation: Relation) -> bool:
     spans = [scene.document.sentences[sentence].span for sentence in sentences]
     said = " ".join(span.of(scene.document.masked).lower() for span in spans)
     return any(fact.kind == "time" for fact in facts) and bool(phrase_in("other-clock", file="lengths").search(said))
+
+
+_EXCUSES = (_on_two_clocks, owners.is_of_something_else, whose.is_of_another)

@@ -30,7 +30,7 @@ def length(scene: Scene, match: Match) -> Tied | None:
         return None
     if goes_on(scene, match, duration) or not one_subject(match, scene):
         return None
-    odds = _off_by(roles["start"], roles["end"], duration)
+    odds = _odds(roles, duration)
     loose = match.wording.settings.get("loose")
     if odds is None or (loose and odds > _LOOSE):
         return None
@@ -39,6 +39,13 @@ def length(scene: Scene, match: Match) -> Tied | None:
     level: Level = "low" if odds > _FAR and not _TENFOLD[0] < odds < _TENFOLD[1] else "high"
     level = "medium" if loose and odds > 1 else level
     return related(scene, match, roles | {"duration": duration}, fits=odds <= 1, level=level)
+
+
+def _odds(roles: _Roles, duration: Fact) -> Fraction | None:
+    start, end = roles["start"], roles["end"]
+    if isinstance(start, TimeFact) and isinstance(end, TimeFact):
+        return _off_the_clock(start, end, duration)
+    return _off_by(start, end, duration)
 
 
 def _is_parted(scene: Scene, start: Fact, length: Fact) -> bool:
@@ -104,6 +111,10 @@ def misfit_of(start: Fact, end: Fact, duration: Fact) -> Fraction | None:
         return None
     if isinstance(start, TimeFact) and isinstance(end, TimeFact):
         return _off_the_clock(start, end, duration)
+    if isinstance(start, DateFact) and isinstance(end, DateFact):
+        apart = _counted(start, end)
+        if apart is not None and apart.last < 0:
+            return None
     return _off_by(start, end, duration)
 
 
