@@ -26,10 +26,12 @@ def told_elsewhere(scene: Scene) -> str | None:
     made = _result(scene) if relation is not None else None
     if relation is None or made is None:
         return None
-    if (beside := _beside(scene, *made)) is not None or scene.is_close_knit:
+    if (beside := _beside(scene, *made)) is not None:
         return beside
     value, dimension = made
     own = set(relation.all_facts())
+    if (several := _several(scene, *made)) is not None or scene.is_close_knit:
+        return several
     sentences = [scene.facts[fact].sentence for fact in own]
     near = [scene.facts.get(at) for at in range(min(own) - _AROUND, max(own) + _AROUND + 1) if at not in own]
     others = [fact for fact in near if fact is not None and fact.kind not in NO_NUMBERS and fact.doubt is None]
@@ -60,6 +62,23 @@ def _beside(scene: Scene, value: Fraction, dimension: Dimension) -> str | None:
     return None
 
 
+def _several(scene: Scene, value: Fraction, dimension: Dimension) -> str | None:
+    """The count beside a stated difference that makes it of the one the figures have: `from £2.45 to £2.60, so a
+    five-day week is 75p dearer`."""
+    stated = next((scene.one[role] for role in ("difference", "delta") if role in scene.one), None)
+    told = figure_of(scene.facts[stated], None) if stated is not None and stated in scene.facts else None
+    if stated is None or told is None or told.dimension != dimension or value <= 0:
+        return None
+    for at in (stated - 1, stated + 1):
+        fact = scene.facts.get(at)
+        if fact is None or fact.sentence != scene.facts[stated].sentence or fact.kind in NO_NUMBERS:
+            continue
+        times = figure_of(fact, None, bare=True)
+        if times is not None and times.value > 1 and value * times.value == told.value:
+            return f"{told.fact.quote} is {fact.quote} times what they come to"
+    return None
+
+
 def _result(scene: Scene) -> tuple[Fraction, Dimension] | None:
     """What the figures of the relation come to but for the one that the words give, in base units."""
     if scene.subject == "partition" and "total" in scene.one:
@@ -74,8 +93,10 @@ def _result(scene: Scene) -> tuple[Fraction, Dimension] | None:
         if times is not None and times.interval.is_point and times.interval.low is not None:
             value, dimension = value * times.interval.low, joined(dimension, times.dimension, 1)
         return (value, dimension) if len(factors) + (times is not None) > 1 else None
-    if scene.subject == "comparison" and "difference" in scene.one:
-        sides = [*_figures(scene, "left"), *_figures(scene, "right")]
+    sided = {"comparison": ("difference", "left", "right"), "change": ("delta", "before", "after")}
+    difference, left, right = sided.get(scene.subject, ("", "", ""))
+    if difference in scene.one:
+        sides = [*_figures(scene, left), *_figures(scene, right)]
         if len(sides) == 2 and sides[0].dimension == sides[1].dimension:
             return abs(sides[0].value - sides[1].value), sides[0].dimension
     return None
