@@ -13,6 +13,7 @@ from factcheck.trie import any_of
 from factcheck.writers.records import Record, fact_record
 
 _SIDE = regex.compile(r"[°º]\s?([NSEW])")
+_ARTICLE = regex.compile(r"an?\s+(?=[^\W\d_]+-)", re.IGNORECASE)
 _LEADING = frozenset({"TOTAL", "AGED"})  # joints that say of a number that it is a sum or an age
 
 
@@ -37,7 +38,10 @@ def _written(fact: Fact) -> str | None:
 
 
 def _begins(fact: Fact) -> int:
-    """How many characters of the quote lead up to the claim."""
+    """How many characters of the quote lead up to the claim; the article of `a million-year rise` is the noun's."""
+    article = _ARTICLE.match(fact.quote) if fact.attributive else None
+    if article is not None:
+        return article.end()
     most, at = fact.number_span.start - fact.span.start, 0
     while at < most and (led := _leading().match(fact.quote, at, most)) is not None:
         at = led.end()
