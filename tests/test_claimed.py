@@ -17,6 +17,8 @@ from factcheck.writers.claimed import claim_record
         ("It cost a reported $125,000.", "$125,000"),
         ("It cost about $125,000.", "about $125,000"),
         ("It lies within ±12 m.", "within ±12 m"),
+        ("It is a million-year rise.", "million-year"),
+        ("It took a million years.", "a million years"),
     ],
 )
 def test_a_claim_is_its_hedge_number_unit_and_noun(text: str, claim: str) -> None:

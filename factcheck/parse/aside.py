@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from factcheck import regex
 from factcheck.lexicon import table
+from factcheck.parse.lookup import following
+from factcheck.parse.vocabulary import vocabulary
 from factcheck.span import Span
 from factcheck.trie import any_of
 
@@ -41,6 +43,7 @@ _OF_COUNTED = regex.compile(
 _PERIOD_OF = regex.compile(
     r"(?:rter|half)\s+(?:of\s+)?(?:the\s+)?(?:fiscal\s+|financial\s+)?(?:year\s+)?(?:19|20)\d\d(?!\w)", re.IGNORECASE
 )
+_UNITS = frozenset({"UNIT", "DUR", "FOOT", "INCH", "POUND", "OUNCE", "STONE", "PCT", "POINTS", "CURWORD"})
 _TO_BLANK = regex.compile(r"\S*")
 _RUN = 120  # characters of a link that are looked at
 _DIGITS = regex.compile(r"\d+")
@@ -186,6 +189,8 @@ def _goes_on(text: str, found: re.Match[str], stop: int) -> bool:
     """Whether the words that make an idiom are part of a number or a date: `one point five`, `a quarter of 2019`."""
     if found.group().lower().endswith(" point") and _digit_follows().match(text, found.end(), stop):
         return True
+    if found.group().lower() in table("claims")["measuring"]:
+        return not _UNITS.isdisjoint(following(vocabulary(), text, found.end(), stop))
     return _PERIOD_OF.match(text, found.end() - 4, stop) is not None
 
 

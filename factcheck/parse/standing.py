@@ -347,7 +347,9 @@ def _suffix_holds(conditions: Mapping[str, Any], place: Place) -> bool:
     """Whether a magnitude letter may stand here: after figures, and as the lexicon says."""
     if not place.before or not _FIGURES & set(place.before[-1].terminals):
         return False
-    return unit_holds(conditions, _setting(place, place.before[-1:], place.before[-1].start))
+    signs = [at for at, t in enumerate(place.before) if not {"CURSYM", "CURCODE"}.isdisjoint(t.terminals)]
+    first = place.before[signs[-1] + 1] if signs and signs[-1] + 1 < len(place.before) else place.before[-1]
+    return unit_holds(conditions, _setting(place, place.before[-1:], first.start))  # `£5-7m` is of money
 
 
 def _setting(place: Place, numbers: list[Token], start: int) -> Setting:

@@ -8,10 +8,11 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import Any
 
-from factcheck import regex
+from factcheck.model.fact import Kind
 from factcheck.model.mention import Mention, Number
+from factcheck.parse.build.dates import date_part, on_24_hours
 from factcheck.parse.build.leaf import Leaf, Unreadable
-from factcheck.parse.build.numerals import covering
+from factcheck.parse.build.numerals import covering, spelt
 from factcheck.parse.build.quantities import Amount, Quantities
 from factcheck.reading import entry
 from factcheck.span import Span
@@ -42,6 +43,26 @@ class Claims(Quantities):
             raise Unreadable("a noun after a hedge that has its unit already")
         counted = replace(amount, kind="count", phrase=noun.value)
         return _mention("single", counted, covering(*children), _hedges(children))
+
+    def one(self, article: Leaf, unit: Leaf) -> Amount:
+        """`an hour`, where it ends a range."""
+        kinds: dict[str, Kind] = {"DUR": "duration", "CURWORD": "money"}
+        span = covering(article, unit)
+        return Amount(
+            kinds.get(unit.terminal, "measure"),
+            span,
+            spelt(Fraction(1), span),
+            unit=str(unit.value),
+            parts={"one": True},
+        )
+
+    def one_or_two(self, *children: Any) -> Mention:
+        """`a day or two`."""
+        one = next(c for c in children if isinstance(c, Amount))
+        span = covering(*children)
+        number = spelt(Fraction(2), children[-1].span)
+        made = _mention("span", one, span, _hedges(children))
+        return replace(made, number=None, low=one.number, high=number, number_span=span)
 
     def single_with(self, *children: Any) -> Mention:
         """`5 litres of milk or so`: the hedge stands behind what is measured."""
@@ -158,6 +179,8 @@ class Claims(Quantities):
         first, second = _shared_magnitude(low, high)
         if low.unit and high.unit and low.unit != high.unit and low.kind == high.kind:
             first = _in_unit(first, low.unit, high.unit)
+            if "one" in high.parts and first.value >= second.value:
+                raise Unreadable("what one unit holds of another")  # `three feet to a yard`
         said = children[1:] if _is_verb(children[0]) else children  # `ranging from 7 to 20%`
         made = _mention("span", whole, covering(*said), _hedges(children))
         ends = _ends(children, (low, high), (first, second), whole)
@@ -219,7 +242,7 @@ class Claims(Quantities):
         listed = any(leaf.terminal == "ALSODAY" for leaf in leaves)
         for leaf in leaves:
             if not (listed and leaf.terminal == "MDAY" and "day" in parts):  # `May 4 and 11`: the first of them
-                _date_part(parts, leaf)
+                date_part(parts, leaf)
         span = covering(*(leaf for leaf in leaves if leaf.terminal not in ("FROM", "BETWEEN")))
         return Mention("when", "date", span, span, parts=parts)
 
@@ -237,7 +260,7 @@ class Claims(Quantities):
                 hours, rest = divmod(getattr(leaf.value, "value", leaf.value), 1)
                 minutes = int(rest * 100)  # 3.30pm
             elif leaf.terminal == "AMPM":
-                hours = _on_24_hours(int(hours), int(leaf.value))
+                hours = on_24_hours(int(hours), int(leaf.value))
         span = covering(*leaves)
         return Mention("hour", "time", span, span, parts={"hour": int(hours), "minute": minutes, "second": seconds})
 
@@ -306,57 +329,6 @@ def _ends(
     return made[0], made[1]
 
 
-def _on_24_hours(hour: int, add: int) -> int:
-    if hour > 12:
-        return hour
-    return hour % 12 + add
-
-
-def _date_part(parts: dict[str, Any], leaf: Leaf) -> None:
-    value = leaf.value.value if isinstance(leaf.value, Number) else leaf.value
-    if leaf.terminal == "MDAY":
-        parts["until" if "day" in parts else "day"] = int(value)
-    elif leaf.terminal == "SHORTYEAR":
-        parts["until"] = int(value)
-    elif leaf.terminal == "INT":
-        parts["year"] = int(value)
-    elif leaf.terminal == "FISCAL":
-        parts["year"], parts["fiscal"] = int(value), True
-    elif leaf.terminal == "YEAR":
-        parts["until" if "year" in parts and "day" not in parts else "year"] = int(value)
-    elif leaf.terminal in ("MONTH", "WEEKDAY"):
-        parts[leaf.terminal.lower()] = int(value)
-    elif leaf.terminal == "ISODATE":
-        parts["year"], parts["month"], parts["day"] = (int(p) for p in str(value).split("-"))
-    elif leaf.terminal == "ISOMONTH":
-        parts["year"], parts["month"] = (int(p) for p in str(value).split("-"))
-    elif leaf.terminal == "SLASHDATE":
-        parts.update(_slashed(str(value)))
-    elif leaf.terminal == "DECADE":
-        said = str(value)
-        parts["decade"] = 1900 + int(said) if said.isdigit() else int("".join(ch for ch in said if ch.isdigit()))
-    elif leaf.terminal == "QUARTER":
-        parts["quarter"] = str(value)
-    elif leaf.terminal in ("ERA", "ANNO"):
-        parts["era"] = leaf.words
-    elif leaf.terminal == "YEARWORD":
-        parts["fiscal"] = (
-            "fiscal" in leaf.words.lower() or "financial" in leaf.words.lower() or leaf.words.lower() == "fy"
-        )
-
-
-def _slashed(words: str) -> dict[str, int]:
-    """`12/23/2016`: month first unless only the second can be a month; where both can, the day is left out as
-    doubtful."""
-    first, second, year = (int(p) for p in regex.split("[/.-]", words))
-    year += 2000 if year < 50 else 1900 if year < 100 else 0
-    if first > 12 and second <= 12:
-        return {"day": first, "month": second, "year": year}
-    if second > 12 or first == second:
-        return {"month": first, "day": second, "year": year}
-    return {"year": year}
-
-
 def _hedges(children: tuple[Any, ...]) -> tuple[str, ...]:
     return tuple([c.value for c in children if isinstance(c, Leaf) and c.terminal in _HEDGES])
 
@@ -376,7 +348,7 @@ def _shared_magnitude(low: Amount, high: Amount) -> tuple[Number, Number]:
     first, second = low.number, high.number
     assert first is not None
     assert second is not None
-    bare = low.kind in ("number", "money") and first.factor == 1 and first.value < 1000
+    bare = low.kind in ("number", "money", "rate") and first.factor == 1 and first.value < 1000
     if bare and second.factor > 1 and first.value * second.factor < second.value:
         return first.times(second.factor), second
     return first, second

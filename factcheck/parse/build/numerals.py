@@ -152,7 +152,7 @@ class Numerals:
         value, grain = _ONE, None
         for child in children:
             if isinstance(child, Number):
-                value += child.value * (value if child.value < 1 and value > 100 else 1)
+                value += child.value * (value if child.value < 1 and (value > 100 or grain is not None) else 1)
             elif child.terminal in ("HUNDRED", "MAG", "DOZEN", "LONE"):
                 value *= child.value
                 grain = child.value if child.terminal == "DOZEN" else grain
