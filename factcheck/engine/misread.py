@@ -12,6 +12,7 @@ from factcheck import regex
 from factcheck.engine.dates import days_of
 from factcheck.engine.otherwise import figure_of
 from factcheck.engine.scene import Scene
+from factcheck.engine.subjects import is_anothers, is_taken
 from factcheck.engine.values import DAY, scale_of
 from factcheck.lexicon import table
 from factcheck.model.fact import DateFact, Fact
@@ -19,6 +20,7 @@ from factcheck.model.fact import DateFact, Fact
 _SHORT = frozenset({"hour", "minute", "second"})
 _TWO = 2
 _FEW = 4  # words
+_ELIDED = 500  # a part so many times smaller than its total
 _A_LITTLE = 60  # characters
 
 
@@ -55,6 +57,12 @@ def _next_word(scene: Scene, fact: Fact) -> str:
 
 def _no_parts(scene: Scene) -> str | None:
     total, parts = _facts(scene, "total"), _facts(scene, "parts")
+    if is_anothers(scene, "total", ("parts",)):
+        return "the total may be of another"
+    if total and is_taken(scene):
+        return "the total is itself a part"
+    if total and total[0].kind == "money" and any(_ELIDED * value < _values(total)[0] for value in _values(parts)):
+        return "a figure may be meant in thousands"  # `six thousand was her own; her aunt lent the other three`
     if any(scale_of(fact)[1] for fact in parts):
         return "temperatures are not added up"
     if any(_next_word(scene, fact) in table("lists")["for-each"] for fact in total if fact.kind == "money"):
@@ -146,6 +154,8 @@ def _no_share(scene: Scene) -> str | None:
 
 
 def _no_difference(scene: Scene) -> str | None:
+    if scene.words.get("wording") == "comparison.ledger" and is_anothers(scene, "difference", ("left", "right")):
+        return "what is left may be another's"
     if any(fact.kind == "measure" and _next_word(scene, fact) == "apart" for fact in _facts(scene, "difference")):
         sides = _facts(scene, "left", "right")
         return "how far things are set apart is no difference" if len(sides) < 2 else None

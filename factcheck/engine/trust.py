@@ -8,6 +8,7 @@ from functools import cache
 from factcheck.engine.amends import Amends
 from factcheck.engine.scene import Scene
 from factcheck.engine.slips import A_FACTOR
+from factcheck.engine.sole import is_sole
 from factcheck.engine.wording import figure
 from factcheck.lexicon import table
 from factcheck.model.check import Severity
@@ -58,6 +59,8 @@ def _is_borne(scene: Scene, mending: Amends) -> bool:
     relation = scene.relation
     assert relation is not None
     wording, close, like = relation.wording or "", scene.is_close_knit, mending.like_an_error
+    if wording.startswith(_named("sole")) and relation.determined == "high" and is_sole(scene):
+        return True
     if wording.startswith(_named("slip-or-both")):
         # `from 40 to 60, up by half`
         told = relation.kind == "change" and wording != "gauge.multiple" and close
