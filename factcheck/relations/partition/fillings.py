@@ -188,7 +188,8 @@ def _is_out_of(scene: Scene, run: Sequence[Fact], total: Fact) -> bool:
     last = next((fact for fact in reversed(run) if fact.id < total.id), None)
     if last is None or last.id + 1 != total.id or len(run) < 2:
         return False
-    return _OUT_OF.fullmatch(scene.document.masked[last.span.end : total.span.start].lower()) is not None
+    gap = scene.document.masked[last.span.end : total.span.start].lower()
+    return _OUT_OF.fullmatch(gap) is not None and (has_noun(last) or not gap.startswith(" of "))  # `21 of the 65 ponds`
 
 
 def _is_between(scene: Scene, fact: Fact, total: Fact) -> bool:
