@@ -15,6 +15,7 @@ from factcheck.reading import entry
 from factcheck.relations.make import cue_of, relate, same_measure, size
 from factcheck.relations.phrases import any_in, phrase_in
 from factcheck.relations.restatement.conversion import converted
+from factcheck.relations.restatement.other_units import is_another
 from factcheck.relations.restatement.rows import in_turn
 from factcheck.relations.scene import Scene
 from factcheck.relations.wording import Match, matches
@@ -90,7 +91,8 @@ def _level(scene: Scene, match: Match, first: Fact, second: Fact) -> Level | Non
         return None  # `after 30 overs, exactly five an over`
     if needs == "units":
         level = converted(scene, first, second, loose)
-        return None if level is not None and _is_total(scene, match, second) else level
+        another = _is_total(scene, match, second) or is_another(scene, second)
+        return None if level is not None and another else level
     if not same_measure(first, second) or not _one_noun(first, second):
         return None
     if needs == "signs" and first.noun is None and second.noun is not None and second.quote.endswith(second.noun):

@@ -104,10 +104,21 @@ def _misfit(first: Fact, second: Fact) -> Level:
         return "medium"
     if resolve(first.quantity.unit or "").is_offset:
         return "high"
+    if went_wrong(first, second):
+        return "high"
     ratio = abs(convert(one, first.quantity.unit or "", second.quantity.unit or "") / other) if other else Fraction(0)
     if Fraction(1, _FAR) <= ratio <= _FAR or any(_is_near(ratio, ten) or _is_near(1 / ratio, ten) for ten in _TENFOLD):
         return "high"
     return "low"
+
+
+def went_wrong(first: Fact, second: Fact) -> bool:
+    """Whether a measure was converted the wrong way round: `1,500 acres (3,700 hectares)`."""
+    one, other = first.quantity.value, second.quantity.value
+    if one is None or other is None or not one or not other or resolve(first.quantity.unit or "").is_offset:
+        return False
+    factor = abs(convert(Fraction(1), first.quantity.unit or "", second.quantity.unit or ""))
+    return factor != 1 and _is_near(other / one * factor, Fraction(1))
 
 
 def _is_near(ratio: Fraction, ten: Fraction) -> bool:

@@ -1,0 +1,147 @@
+"""A measure said again in other units, with whatever words between that make the two one: `860 hectares, which comes to
+some 2,125 acres`, `The stage covers 12 miles. Think of it as 19 kilometres.`"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from factcheck import regex
+from factcheck.lexicon import table
+from factcheck.model.fact import Fact
+from factcheck.model.relation import Level, Relation
+from factcheck.relations.make import relate, shortened
+from factcheck.relations.phrases import any_in
+from factcheck.relations.restatement.conversion import converted, went_wrong
+from factcheck.relations.scene import Scene
+from factcheck.units import UnknownUnit, comparable
+
+_REACH = 90  # characters between the two
+_TAIL = 24  # characters of what follows the first before a mark (`12 miles long,`)
+_WAY = regex.compile(r"\b(?:long|wide|deep|high|tall|thick|across|round)\b")
+_WORDS = regex.compile(r"[a-z_]+")
+
+
+def find(scene: Scene) -> Iterator[Relation]:
+    """A relation for each measure that the words beside it make the one told last, in another unit."""
+    for facts in scene.by_sentence.values():
+        for at, second in enumerate(facts):
+            if second.kind != "measure" or second.attributive or second.quantity.value is None:
+                continue
+            first = _first(scene, second, facts[:at])
+            level = _level(scene, first, second) if first is not None else None
+            if first is not None and level is not None:
+                yield _related(scene, first, second, level)
+
+
+def _first(scene: Scene, second: Fact, before: Sequence[Fact]) -> Fact | None:
+    """The measure right before; in the sentence before, the only one that the second can be in another unit."""
+    here = [fact for fact in before if _alike(fact, second)]
+    if here:
+        return here[-1]
+    last = second.sentence - 1
+    if last < 0 or not scene.same_turn(last, second.sentence):
+        return None
+    told = [fact for fact in scene.by_sentence.get(last, ()) if _alike(fact, second)]
+    return told[0] if len(told) == 1 else None
+
+
+def _alike(first: Fact, second: Fact) -> bool:
+    one, other = first.quantity.unit, second.quantity.unit
+    if first.kind != "measure" or first.doubt is not None or one is None or other is None or one == other:
+        return False
+    try:
+        return comparable(one, other)
+    except UnknownUnit:
+        return False
+
+
+def _level(scene: Scene, first: Fact, second: Fact) -> Level | None:
+    between = scene.document.masked[first.span.end : second.span.start].lower()
+    after = scene.words_after(second, 40)
+    ways = {found[0] for found in _WAY.finditer(between)}
+    if len(between) > _REACH + (first.sentence != second.sentence) * _REACH or is_another(scene, second):
+        return None
+    if (way := _WAY.match(after.lstrip())) is not None and ways - {way[0]}:  # `200 feet long and 30 metres wide`
+        return None
+    if _said_again().search(between) is not None:
+        return converted(scene, first, second, loose=_are_several(scene, first, second))
+    if first.sentence != second.sentence:
+        return None
+    tied = _apposed().fullmatch(between)
+    if tied is None or (not tied["link"].strip() and (tied["tail"].strip() or not _of_two_systems(first, second))):
+        return None
+    if tied["link"].strip() or _in_units().match(after):
+        return converted(scene, first, second, loose=False)
+    closed = _closed(tied["mark"]).match(after) is not None
+    level = converted(scene, first, second, loose=tied["mark"] == "," and not went_wrong(first, second))
+    return level if closed else None
+
+
+def _are_several(scene: Scene, first: Fact, second: Fact) -> bool:
+    """Whether other measures of their kind stand beside the first, so that they may be added up: `9 kg. At 150 lb, she
+    makes that 77 kg`."""
+    near = [f for s in (second.sentence - 1, second.sentence) for f in scene.by_sentence.get(s, ())]
+    return any(f.id < second.id and f.id != first.id and (_alike(f, first) or _alike(f, second)) for f in near)
+
+
+def is_another(scene: Scene, second: Fact) -> bool:
+    """Whether the words after a measure make it another one: `12 miles, 3 km longer than`."""
+    after = scene.words_after(second, 40)
+    return _another().match(after) is not None and _in_units().match(after) is None
+
+
+def _of_two_systems(first: Fact, second: Fact) -> bool:
+    return _is_customary(first) != _is_customary(second)
+
+
+def _is_customary(fact: Fact) -> bool:
+    return not set(_WORDS.findall(fact.quantity.unit or "")).isdisjoint(table("lists")["customary-units"])
+
+
+def _related(scene: Scene, first: Fact, second: Fact, level: Level) -> Relation:
+    span = first.span.join(second.span)
+    return relate(
+        "restatement",
+        {"first": [first], "second": [second]},
+        shortened(span, scene),
+        span,
+        wording="restatement.other-units",
+        prop="conversion",
+        determined=level,
+        reasons=["the words between make the two one measure in two units"],
+    )
+
+
+@cache
+def _said_again() -> re.Pattern[str]:
+    """Words right before a measure by which it is what was told: `think of it as`, `, which works out at roughly`."""
+    idle = any_in("measured-idle", file="lengths")
+    taken_up = rf"(?:that|this|it|which|the same)(?:\s+(?!and\b)[a-z]+){{0,2}}?\s+(?:{any_in('res-comes-to')})"
+    return regex.compile(rf"(?<![\w-])(?:{any_in('res-says-again')}|{taken_up})[,:]?(?:\s+(?:{idle}))*\s+$")
+
+
+@cache
+def _apposed() -> re.Pattern[str]:
+    links = any_in("res-link")
+    marks = r"[,;:—–(]|\s-|\sor\b"
+    return regex.compile(
+        rf"(?P<tail>[^,;:()—–]{{0,{_TAIL}}}?)(?P<mark>{marks})\s*(?P<link>(?:(?:{links})(?:,\s*|\s+))*)"
+    )
+
+
+@cache
+def _closed(mark: str) -> re.Pattern[str]:
+    closing = {"(": r"\)", "—": "—", "–": "–", " -": r"-"}.get(mark, r"[,.;:!?)]")
+    return regex.compile(rf"\s*(?:{closing}|[.!?]?$|\.\s)")
+
+
+@cache
+def _in_units() -> re.Pattern[str]:
+    return regex.compile(rf",?\s+(?:{any_in('res-in-units')})(?![\w-])")
+
+
+@cache
+def _another() -> re.Pattern[str]:
+    return regex.compile(rf"\s*(?:{any_in('res-another')})(?![\w-])")
