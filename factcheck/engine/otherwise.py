@@ -112,7 +112,8 @@ def _way(scene: Scene, some: tuple[Figure, ...], way: str) -> str:
 
 
 def _listed_mean(scene: Scene, result: Fact, anchor: Figure) -> str | None:
-    """The figures in a row after or before a mean whose mean it is."""
+    """The figures in a row after or before a mean whose mean it is, not some only of those in its list."""
+    told = scene.stated.get("total")
     for step in (1, -1):
         row: list[Figure] = []
         for at in range(1, 2 * _MOST):
@@ -122,7 +123,8 @@ def _listed_mean(scene: Scene, result: Fact, anchor: Figure) -> str | None:
             figure = figure_of(fact, None)
             if figure is not None and figure.dimension == anchor.dimension:
                 row.append(figure)
-            if len(row) > 1 and sum((one.value for one in row), Fraction(0)) / len(row) in anchor.core:
+            some = told is not None and all(told.span.covers(one.fact.span) for one in row)
+            if len(row) > 1 and not some and sum((one.value for one in row), Fraction(0)) / len(row) in anchor.core:
                 return "the mean of " + ", ".join(one.fact.quote for one in row)
     return None
 

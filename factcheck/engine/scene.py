@@ -95,9 +95,13 @@ class Scene:
         if self.relation is None or not own:
             return set()
         said = [value.span.start for value in self.relation.stated]
+        lists = [
+            value.span for value in self.relation.stated if value.name == "total"
+        ]  # of whose figures it is the sum
         round_about = range(min(own) - _ROUND, max(own) + _ROUND + 1)
         near = [self.facts[i] for i in round_about if i in self.facts]
-        return own | {f.id for f in near if any(f.span.start <= at < f.span.end for at in said)}
+        mine = {f.id for f in near if any(f.span.start <= at < f.span.end for at in said)}
+        return own | mine | {f.id for f in near if any(one.covers(f.span) for one in lists)}
 
     def with_fixed(self, fixed: Mapping[int, Interval]) -> Scene:
         """The same scene with some facts pinned."""
@@ -162,6 +166,8 @@ class Scene:
 def _in_one_unit(relation: Relation, facts: Mapping[int, Fact]) -> Mapping[int, Fact]:
     """The facts, bare numbers that are parts with the unit that their whole is said in, or else the first of them;
     those of a balance with that of any of them."""
+    if relation.kind == "average":
+        return _mean_in_unit(relation, facts)
     if relation.kind == "balance":
         terms = [facts[fact] for fact in relation.all_facts()]
         unit = next((fact for fact in terms if fact.quantity.unit is not None), terms[0])
@@ -173,6 +179,19 @@ def _in_one_unit(relation: Relation, facts: Mapping[int, Fact]) -> Mapping[int, 
         return facts
     read = {fact: in_unit_of(facts[fact], like) for fact in relation.facts(parts)}
     return ChainMap(read, facts)  # type: ignore[arg-type]
+
+
+def _mean_in_unit(relation: Relation, facts: Mapping[int, Fact]) -> Mapping[int, Fact]:
+    """The facts, a bare average with the unit of the values that it is the average of, where these are told in words of
+    their own (`44, 52 and 48 miles, an average of 48`)."""
+    units = {value.unit for value in relation.stated if value.unit and value.name in ("total", "least", "greatest")}
+    means = [fact for fact in relation.facts("mean") if facts[fact].kind in ("number", "count", "rate")]
+    own = [facts[fact] for role in ("least", "greatest") for fact in relation.facts(role)]
+    if not means or not (units or own):
+        return facts
+    near = (facts[at] for at in range(means[0] - _ROUND, means[0] + _ROUND + 1) if at in facts)
+    like = next((fact for fact in (*own, *near) if fact.quantity.unit in units or fact in own), None)
+    return facts if like is None else ChainMap({means[0]: in_unit_of(facts[means[0]], like, each=True)}, facts)  # type: ignore[arg-type]
 
 
 def _stated_parts(relation: Relation) -> dict[int, Fact]:
@@ -203,7 +222,7 @@ def of_relation(
     own = {"aspect": aspect, "thing": thing.removeprefix("n").strip()}
     words = {name: own[name] if name in own else getattr(relation, name) or "" for name in PROPERTIES}
     stated = {value.name: value for value in relation.stated if value.name not in one}
-    if relation.kind in _OF_A_WHOLE or relation.kind == "balance":
+    if relation.kind in _OF_A_WHOLE or relation.kind in ("balance", "average"):
         facts = _in_one_unit(relation, facts)
     added = _stated_parts(relation)
     if added:

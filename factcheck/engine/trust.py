@@ -101,10 +101,12 @@ def _is_plain(scene: Scene) -> bool:
     relation = scene.relation
     assert relation is not None
     beside = scene.is_unbroken or scene.is_in_one_sentence
+    if beside and (relation.wording or "").startswith(_named("plain")):
+        return True
     if relation.kind == "average":
         counted = all(scene.facts[fact].kind != "number" for fact in scene.ids("count"))
         return relation.basis == "arithmetic" and (scene.is_unbroken or (counted and scene.is_in_one_sentence))
-    return beside and (relation.wording or "").startswith(_named("plain"))
+    return False
 
 
 def _is_unlikely(scene: Scene) -> bool:

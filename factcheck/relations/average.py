@@ -193,7 +193,8 @@ def _of_others() -> re.Pattern[str]:
 @cache
 def _mean() -> re.Pattern[str]:
     """`an average of`, `the mean length of stay was`; not `above the average of`."""
-    gap = rf"(?:(?!\b(?:{any_of('not-mean')})\b)[^,;:.]|,(?= the\b))*$"
+    spread = r"(?!over (?:the|all|these|those|our|its|their|his|her|that)\b)"
+    gap = rf"(?:(?!\b{spread}(?:{any_of('not-mean')})\b)[^,;:.]|,(?= the\b)|, \w+,(?= ))*$"
     return regex.compile(rf"(?<!\w)(?:{any_of('mean')})(?!\w){gap}|^(?:an? )?average of\b")
 
 

@@ -63,7 +63,10 @@ def _has_new(pattern: re.Pattern[str], words: str, told: str) -> bool:
 
 
 def _is_of_another_mean(lead: str, told: str) -> bool:
-    """`the league average is`: an average that a word makes that of others."""
+    """`the league average is`, `the mean at the bridge was`: an average that a word makes that of others."""
+    placed = _mean_at().search(lead)
+    if placed is not None and any(_names(word, told) for word in _WORD.findall(placed[1])):
+        return True
     found = _mean_named().search(lead)
     return found is not None and found[1] not in _list("beside-mean") and not _is_known(found[1], told)
 
@@ -120,6 +123,15 @@ def _unreal() -> re.Pattern[str]:
 @cache
 def _mean_named() -> re.Pattern[str]:
     return regex.compile(r"([^\W\d_]+(?:[’'-][^\W\d_]+)*)\s+(?:average|mean)s?\b")
+
+
+@cache
+def _mean_at() -> re.Pattern[str]:
+    """`the mean at the bridge was`."""
+    return regex.compile(
+        r"\b(?:average|mean)s? (?:at|in|for|among|across|of|since) (?:(?:the|a|an|our|its|their|his|her)\s+)?"
+        r"((?:[a-z’'-]+\s+){1,3}?)(?:is|was|were|had|has|came|comes|stood|stands|$)"
+    )
 
 
 @cache

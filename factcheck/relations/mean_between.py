@@ -12,6 +12,7 @@ from factcheck import regex
 from factcheck.interval import Interval
 from factcheck.model.relation import Relation
 from factcheck.relations.each import any_of, telling_of, words
+from factcheck.relations.elsewhere import is_elsewhere
 from factcheck.relations.figures import Figure, ends_of, figures, in_unit_of, neighbours, roles
 from factcheck.relations.make import relate, shortened
 from factcheck.relations.scene import Scene
@@ -38,9 +39,8 @@ def extremes(scene: Scene, mean: Figure) -> Iterator[Relation]:
         pair = _range_beside(scene, [f for f in others if beside or f.fact.kind == "age"]) or _named(
             scene, others, beside
         )
-        pair = pair or _bounds(scene, others)
         if pair is not None:
-            if not _is_of_some(scene, pair):
+            if not _is_of_some(scene, pair) and not is_elsewhere(scene, (mean, *pair)):
                 yield from between(scene, mean, *pair)
             return
 
@@ -64,7 +64,7 @@ def between(scene: Scene, mean: Figure, least: Figure, greatest: Figure) -> Iter
         return
     made = sorted((least, greatest, taken), key=lambda f: f.span)
     span = Span(made[0].span.start, made[-1].span.end)
-    facts, stated = roles({"mean": taken, "least": least, "greatest": greatest}, scene)
+    facts, stated = roles({"mean": _as_told(mean, taken, least), "least": least, "greatest": greatest}, scene)
     yield relate(
         "average",
         facts,
@@ -74,6 +74,12 @@ def between(scene: Scene, mean: Figure, least: Figure, greatest: Figure) -> Iter
         stated=stated,
         reasons=["an average beside the least and the greatest value"],
     )
+
+
+def _as_told(mean: Figure, taken: Figure, least: Figure) -> Figure:
+    """The mean as its own fact where it is a bare number, which the others give their unit."""
+    bare = mean.fact.kind == "number" and not mean.part
+    return mean if bare and (least.unit is None or least.fact.kind != "age") else taken
 
 
 def _is_bare(figure: Figure) -> bool:
@@ -109,9 +115,9 @@ def _range_beside(scene: Scene, others: Sequence[Figure]) -> tuple[Figure, Figur
 
 
 def _named(scene: Scene, others: Sequence[Figure], ranging: bool) -> tuple[Figure, Figure] | None:
-    """The two figures that words name as the least and the greatest (`the shortest was 6 hours`), or (`ranging`) that
-    stand as `from 51 mm to 132 mm`."""
-    found = [f for f in others if _is_extreme(scene, f)]
+    """The two figures that words name as the least and the greatest (`the shortest was 6 hours`) or as bounds that
+    nothing lies outside of (`none was under 90 grams`), or (`ranging`) that stand as `from 51 mm to 132 mm`."""
+    found = [f for f in others if _is_extreme(scene, f) or _is_limit(scene, f)]
     if len(found) != 2 and ranging:
         found = next(([a, b] for a, b in pairwise(others) if _is_from_to(scene, a, b)), [])
     return _in_order(*(_as_said(figure) for figure in found)) if len(found) == 2 else None
@@ -129,21 +135,18 @@ def _in_order(one: Figure, other: Figure) -> tuple[Figure, Figure] | None:
 
 
 def _is_extreme(scene: Scene, figure: Figure) -> bool:
-    clause = regex.split(r"[,;(]", scene.words_before(figure.fact, 40))[-1]
+    own = figure.fact.quote[: max(0, figure.fact.number_span.start - figure.fact.span.start)].lower()
+    clause = regex.split(r"[,;(]", scene.words_before(figure.fact, 40) + own)[-1]
     found = _extreme().search(clause)
     return found is not None and found[1] not in _no_superlatives()
 
 
-def _bounds(scene: Scene, others: Sequence[Figure]) -> tuple[Figure, Figure] | None:
-    """`none was under 90 grams, nor any over 160`: two bounds that nothing lies outside of, each as it is said."""
-    if not others or not scene.has(others[0].sentence, telling_of("nothing")):
-        return None
-    found = [f for f in others if f.fact.quantity.hedge in ("below", "above") and f.fact.quantity.value]
-    if [f.fact.quantity.hedge for f in found] not in (["below", "above"], ["above", "below"]):
-        return None
-    if not all(_nothing().search(scene.words_before(f.fact, 60) + f.fact.quote.lower()) for f in found[:1]):
-        return None
-    return _in_order(*(_as_said(figure) for figure in found))
+def _is_limit(scene: Scene, figure: Figure) -> bool:
+    """`none was under 90 grams`, `nor any over 160`, `never above 12`: a bound that nothing lies outside of."""
+    if figure.fact.quantity.hedge not in ("below", "above") or not figure.fact.quantity.value:
+        return False
+    told = scene.has(figure.sentence, telling_of("nothing"))
+    return told and _nothing().search(scene.words_before(figure.fact, 60) + figure.fact.quote.lower()) is not None
 
 
 def _as_said(figure: Figure) -> Figure:
