@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from factcheck import nouns, regex
+from factcheck.engine import clause
 from factcheck.model.document import Document
 from factcheck.model.fact import Fact
 from factcheck.span import Span
@@ -69,6 +70,25 @@ class Around:
         last = _LAST_WORD.search(before)
         return last is not None and nouns.is_a(nouns.lemma(last.group(1).lower()), kind)
 
+    def is_of_all(self, fact: Fact, phrases: Phrases) -> bool:
+        """Whether a per cent tells what so many of a group did; the phrases are no groups."""
+        before, after, _, _ = self._lowered(fact)
+        return after.lstrip().startswith("of") and clause.is_of_all(before, after, phrases)
+
+    def is_of_another(self, fact: Fact, phrases: Phrases) -> bool:
+        """Whether a per cent is held against another time, an aim or what there is room for, or one of the phrases."""
+        after = self._lowered(fact)[1]
+        return clause.is_of_another(after) or _found(phrases, after[:60])
+
+    def is_value_of(self, fact: Fact, phrases: Phrases) -> bool:
+        """Whether the fact is the value of what one of the phrases names, whichever stands first."""
+        before, after, _, _ = self._lowered(fact)
+        return clause.is_value_of(before, after, phrases)
+
+    def is_of_one(self, fact: Fact, phrases: Phrases) -> bool:
+        """Whether the subject of its clause is one of a class that the phrases name."""
+        return clause.is_of_one(self._lowered(fact)[0], phrases)
+
     def _lowered(self, fact: Fact) -> tuple[str, str, str, str]:
         """The text before and after a fact in lower case, and the same without what parts it from the fact."""
         made = self._beside.get(fact.span)
@@ -101,6 +121,10 @@ class Around:
 WORDS: Mapping[str, Callable[[Around, Fact, Phrases], bool]] = {
     "beside": Around.stands_beside,
     "followed": Around.comes_after,
+    "of_all": Around.is_of_all,
+    "of_another": Around.is_of_another,
+    "of_one": Around.is_of_one,
+    "value_of": Around.is_value_of,
     "in_sentence": Around.stands_in_sentence,
     "preceded": Around.comes_before,
     "says": Around.stands_in_words,

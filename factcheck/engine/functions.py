@@ -59,6 +59,18 @@ FUNCTIONS: tuple[Function, ...] = (
     Function("measures", ("fact", "unit"), "truth", "whether its unit is one of this kind", 'measures(fact, "m/s")'),
     Function("min", ("D...",), "D", "the smallest", "min(parts)"),
     Function("number", ("fact",), "plain", "the number alone, in the unit as written", "number(fact)"),
+    Function(
+        "of_all", ("fact", "phrases"), "truth", "whether it opens its clause and says what so many of a group did",
+        'of_all(fact, ["target"])',
+    ),
+    Function(
+        "of_another", ("fact", "phrases"), "truth", "whether it is a per cent of another time's figure, or of an aim",
+        'of_another(fact, ["forecast"])',
+    ),
+    Function(
+        "of_one", ("fact", "phrases"), "truth", "whether the subject of its clause is one of a class",
+        'of_one(fact, ["person"])',
+    ),
     Function("possible", ("fact",), "truth", "whether the calendar has this date, a clock this time", "possible(fact)"),
     Function(
         "preceded", ("fact", "phrases"), "truth", "whether one of these comes right before the fact",
@@ -79,6 +91,10 @@ FUNCTIONS: tuple[Function, ...] = (
     Function("share", ("D", "D"), "ratio", "the first as a share of the second", "share(part, whole)"),
     Function("stated", ("role",), "truth", "whether a word says it (`most`) and no figure", "stated(share)"),
     Function("sum", ("D...",), "D", "all added up", "sum(parts)"),
+    Function(
+        "value_of", ("fact", "phrases"), "truth", "whether it is the value of what one of these names",
+        'value_of(fact, ["probability"])',
+    ),
     Function("weekday", ("fact",), "words", "the weekday that a date falls on", "weekday(date)"),
     Function(
         "weekday_from", ("fact", "fact"), "words", "the weekday of the first date, if that of the second is right",

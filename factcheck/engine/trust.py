@@ -130,6 +130,8 @@ def _is_unlikely(scene: Scene) -> bool:
 def _is_far_larger(scene: Scene) -> bool:
     """Whether a part is so many times its whole that it is none of it: `began with 300 men and ended with 1,900 of
     them`."""
+    if not {"part", "whole"} <= scene.one.keys():
+        return False
     part, whole = (scene.facts[scene.one[role]].quantity.value for role in ("part", "whole"))
     return part is not None and whole is not None and part > _LARGER * whole
 
