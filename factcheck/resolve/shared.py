@@ -10,7 +10,13 @@ from factcheck.model.mention import Mention
 from factcheck.nouns import NounPhrase
 from factcheck.units import comparable
 
-_AND = regex.compile(r"\s*(?:,\s*(?:and\s+|or\s+|then\s+)?|and\s+|or\s+|to\s+|versus\s+|vs\.?\s+)|\s?[x×]\s?|\s+by\s+")
+_AND = regex.compile(
+    r"-?\s*(?:,\s*(?:and\s+|or\s+|then\s+)?|and\s+|or\s+|to\s+|versus\s+|vs\.?\s+)|\s?[x×]\s?|\s+by\s+"
+)
+_AND_LAST = regex.compile(r"\s*,?\s*(?:and|or)\s+")
+_LISTED = regex.compile(r"\s*(?:,\s*(?:and\s+|or\s+)?|and\s+|or\s+)")
+_ONE_SIZE = 20  # how far apart in size figures said in one row of millions are at most
+_OLDEST = 120
 _OR = regex.compile(r"\s*(?:,\s*)?or\s+")
 # What was, after what it became: `to 40 minutes from 45`, `10 years was increased to 12`.
 _WAS = regex.compile(
@@ -33,8 +39,32 @@ def shared_units(mentions: Sequence[Mention], text: str) -> list[Mention]:
         if taken is not None and _is_listed(mentions, at, text, made[at + 1] is not mentions[at + 1]):
             made[at] = taken
     for at in range(1, len(made)):
+        made[at] = _aged(made, at, text)
         made[at] = _as_before(made[at - 1], made[at], text)
     return made
+
+
+def _aged(made: Sequence[Mention], at: int, text: str) -> Mention:
+    """`girls aged 5, 7 and 9`: each of them an age."""
+    before, mention = made[at - 1], made[at]
+    if before.kind != "age" or not _is_bare(mention):
+        return mention
+    gap = text[before.span.end : mention.span.start]
+    listed = gap.strip() == "," and at + 1 < len(made) and _is_bare(made[at + 1])
+    if listed:
+        gap = text[mention.span.end : made[at + 1].span.start]
+    told = text[before.span.start : before.number_span.start].strip() or "aged" in before.parts
+    alone = not listed and "aged" not in before.parts and "," in gap  # `at age three, and two after`
+    if not told or alone or not _AND_LAST.fullmatch(gap):
+        return mention
+    return replace(mention, kind="age", unit=before.unit, parts={**mention.parts, "aged": True})
+
+
+def _is_bare(mention: Mention) -> bool:
+    """Whether a number counts nothing and has no hedge, and may be somebody's age."""
+    number = mention.number
+    plain = mention.kind == "number" and mention.node == "single" and mention.phrase is None and not mention.hedges
+    return plain and number is not None and number.value <= _OLDEST
 
 
 def _as_before(before: Mention, mention: Mention, text: str) -> Mention:
@@ -97,13 +127,26 @@ def _taken(mention: Mention, after: Mention, text: str) -> Mention | None:
     sized = gap.strip() in ("x", "×", "by")
     if sized and not _is_size(after, text):
         return None
-    if after.kind in _UNITS and not after.attributive and _AND.fullmatch(gap):
+    hung = gap.startswith("-")  # `5- and 10-kg sacks`
+    mention = _in_millions(mention, after, gap)
+    if after.kind in _UNITS and (hung or not after.attributive) and _AND.fullmatch(gap):
         if after.kind == "money" and after.span.start < after.number_span.start and not after.hedges:
             return None  # its sign stands before its own number
         unit = after.unit.split(" **")[0] if sized and after.unit else after.unit  # `60 × 10 × 3 mm3`
         return replace(mention, kind=after.kind, unit=unit)
     if after.kind == "count" and after.phrase is not None and _BY_AND.fullmatch(gap):
         return replace(mention, kind="count", phrase=_head(after))
-    if after.kind == "count" and after.phrase is not None and _OR.fullmatch(gap):
+    if after.kind == "count" and after.phrase is not None and (_OR.fullmatch(gap) or (hung and _AND.fullmatch(gap))):
         return replace(mention, kind="count", phrase=after.phrase)
-    return None
+    return mention if mention.number is not None and mention.number.factor > 1 else None
+
+
+def _in_millions(mention: Mention, after: Mention, gap: str) -> Mention:
+    """`5, 7 and 9 million dollars`: millions all of them, where they are then of one size."""
+    number, last = mention.number, after.number
+    if number is None or last is None or number.factor != 1 or last.factor < 1000 or not _LISTED.fullmatch(gap):
+        return mention
+    size = number.value * last.factor
+    if number.value >= 1000 or not last.value <= size * _ONE_SIZE <= last.value * _ONE_SIZE**2:
+        return mention
+    return replace(mention, number=number.times(last.factor))

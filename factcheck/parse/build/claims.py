@@ -83,7 +83,9 @@ class Claims(Quantities):
         amount, unit = next(c for c in children if isinstance(c, Amount)), children[-1]
         if amount.kind != "number" or amount.number is None:
             raise Unreadable("a unit after a hedge that has its unit already")
-        return _mention("single", self._in(amount.number, unit), covering(*children), _hedges(children))
+        made = self._in(amount.number, unit)
+        tied = any(isinstance(c, Leaf) and c.terminal == "HY" for c in children)  # `a 30-plus-year career`
+        return _mention("single", replace(made, attributive=tied), covering(*children), _hedges(children))
 
     def _in(self, number: Number, unit: Any) -> Amount:
         if not isinstance(unit, Leaf):

@@ -54,7 +54,7 @@ class Numerals:
         if isinstance(factors[-1], Number):  # `3 million and a half`
             whole, part = self.scaled(number, *factors[:-1]), factors[-1].value
             return spelt(whole.value + part * whole.factor, covering(number, factors[-1]), factor=whole.factor)
-        return self._times(number, *(leaf for leaf in factors if isinstance(leaf, Leaf)))
+        return self._times(number, *(leaf for leaf in factors if isinstance(leaf, Leaf) and leaf.terminal != "TIEMAG"))
 
     def _times(self, number: Number, *factors: Leaf) -> Number:
         factor = _ONE
@@ -115,6 +115,7 @@ class Numerals:
         value, last, grain, factor = Fraction(0), None, None, _ONE
         if len(children) == 1 and isinstance(children[0], Number):
             return children[0]
+        children = tuple(c for c in children if isinstance(c, Number) or c.terminal != "TIEMAG")
         last_two = children[-2:]
         if len(children) > 2 and isinstance(last_two[0], Number) and isinstance(last_two[1], Leaf):
             whole = self.cardinal(*children[:-2])
