@@ -39,6 +39,7 @@ _PART = regex.compile(r"\b(?:half|third|quarter|(?:two|three|four|five)[ -][a-z]
 _THEN_AS = regex.compile(r"\s+(?:of\b|(?:[^\W\d_][\w’'-]*\s+){0,5}?as\b)")
 _ENDED = regex.compile(r"\s*(?:[.,;:!?)]|\Z)")
 _ALONE = regex.compile(r"\s+\d[\d.,/ ]*\s*[A-Za-z%]?\s*\Z")
+_NEXT_WORD = regex.compile(r"\s+([^\W\d_]+)")
 _LAST_WORD = regex.compile(r"([^\W\d_]+)[\s\"“(]*\Z")
 
 
@@ -163,9 +164,16 @@ def _of_time(place: Place, said: list[str]) -> bool:
     when."""
     for token in place.lex(place.text, place.end, place.floor, place.stop, _AHEAD):
         if "DUR" in token.terminals or ("NOUN" in token.terminals and token.senses[-1].value.head in _passing()):
+            if (ends := _NEXT_WORD.match(place.text, token.end, place.stop)) and ends.group(1).lower() in _time_ends():
+                return True  # `over ten years ago`
             before = _LAST_WORD.search(place.text[max(place.floor, place.start - 30) : place.start])
             return before is not None and before.group(1).lower() in said
     return True
+
+
+@cache
+def _time_ends() -> frozenset[str]:
+    return frozenset(table("context")["time_ends"])
 
 
 @cache
