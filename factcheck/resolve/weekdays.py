@@ -17,6 +17,14 @@ _JOINED = regex.compile(r"\s*(?:to|until|till|through|and|or|–|—|-)\s*")
 _LEADS = regex.compile(r"\b(?:on|from|to|until|till|by|of|dated) $")
 _AFTER = r"(?:,? \(?|,? which (?:was|is|falls on|fell on) |,? (?:was|is|being|fell on|falls on) )(?:an? )"
 
+_IT_WAS = r"(?:it|that|this|the date|the day) (?:was|is|being) "
+# `on 14 May 2024; it was a Tuesday`, where the day ends its clause
+_TAKEN_UP = (
+    r"(?:,| ?[;:.—–-]) ?(?:and |for |but )?(?:it|that|this|which|the day)(?: day)? "
+    r"(?:was|is|being|fell on|happened to be) (?:an? )?"
+)
+_DAY_ENDS = r"(?=\s*(?:[,.;:)!?—–]|$)|\s+(?:when|and|with|morning|afternoon|evening|night|so|while)\b)"
+
 
 def with_weekdays(mentions: Sequence[Mention], text: str) -> list[Mention]:
     """The mentions, each date with the weekday that the words beside it give, and each day beside a weekday that takes
@@ -39,7 +47,7 @@ def _with_weekday(mention: Mention, text: str) -> Mention:
     said = after or before
     if said is None:
         return mention
-    return replace(mention, parts=mention.parts | {"weekday": _weekdays()[said[1].lower()]})
+    return replace(mention, parts=mention.parts | {"weekday": _weekdays()[(said[1] or said[2]).lower()]})
 
 
 def _borrowed(mention: Mention, following: Mention | None, text: str) -> Mention | None:
@@ -92,12 +100,17 @@ def _any(names: dict[str, int]) -> str:
 
 @cache
 def _apposed() -> re.Pattern[str]:
-    return regex.compile(rf"{_AFTER}({_any(_weekdays())})(?![\w-])", re.IGNORECASE)
+    return regex.compile(
+        rf"(?:{_AFTER}|(?={_TAKEN_UP}\w+{_DAY_ENDS}){_TAKEN_UP})({_any(_weekdays())})(?![\w-])", re.IGNORECASE
+    )
 
 
 @cache
 def _named_before() -> re.Pattern[str]:
-    return regex.compile(rf"\bthe ({_any(_weekdays())}) (?:following|after|before),? (?:the )?$", re.IGNORECASE)
+    days = _any(_weekdays())
+    part = "(?: morning| afternoon| evening| night)?"
+    told = rf"\b(?:one|an?) ({days}){part}(?: ?[(—–:-] ?(?:{_IT_WAS})?|[,;] {_IT_WAS})(?:the )?$"
+    return regex.compile(rf"\bthe ({days}) (?:following|after|before),? (?:the )?$|{told}", re.IGNORECASE)
 
 
 @cache

@@ -11,6 +11,7 @@ from functools import cache
 from factcheck import regex
 from factcheck.model.fact import DateFact, DurationFact, Fact
 from factcheck.model.relation import Level
+from factcheck.relations.calendar.lives import is_birth
 from factcheck.relations.calendar.spans import leads_back, misfit_of
 from factcheck.relations.calendar.wanted import Tied, is_present, today
 from factcheck.relations.make import relate, shortened, size
@@ -20,6 +21,7 @@ from factcheck.span import Span
 
 _DAY = 86400  # seconds
 _BACK = 2  # sentences before the one with the length in which its start may stand
+_AFAR = 40  # facts back among which a point that fits speaks against one that does not
 _FAR = 4  # a length so many times the one counted speaks against the relation, but for a zero too many
 _TENFOLD = (8, 12)
 
@@ -53,9 +55,23 @@ def _tied(scene: Scene, length: DurationFact, candidates: list[_Ends]) -> Tied |
     if not known:
         return None
     ends, odds = known[0]
+    if ends.start.sentence != length.sentence and _fits_from_afar(scene, length, ends):
+        return None
     if odds > _FAR and not _TENFOLD[0] < odds < _TENFOLD[1]:
         return None
     return _relation(scene, length, ends, False)
+
+
+def _fits_from_afar(scene: Scene, length: DurationFact, ends: _Ends) -> bool:
+    """Whether a point told further back lies so far from the end: `opened in 1868 ... closed in 1938, after 70
+    years`."""
+    for at in range(ends.end.id - 1, max(-1, ends.end.id - 1 - _AFAR), -1):
+        fact = scene.facts[at]
+        if fact.kind == ends.end.kind and _is_point(fact, (fact.kind,)):
+            odds = misfit_of(fact, ends.end, length)
+            if odds is not None and odds <= 1:
+                return True
+    return False
 
 
 def _relation(scene: Scene, length: Fact, ends: _Ends, fits: bool) -> Tied:
@@ -140,7 +156,7 @@ def _since(
     for sentence in range(length.sentence - 1, max(-1, length.sentence - 1 - _BACK), -1):
         if sentence < 0 or not scene.same_turn(sentence, length.sentence):
             return
-        found = [f for f in scene.by_sentence.get(sentence, ()) if _is_point(f, kinds)]
+        found = [f for f in scene.by_sentence.get(sentence, ()) if _is_point(f, kinds) and not is_birth(scene, f)]
         if found:
             near = length.sentence - sentence == 1 or due
             level: Level = "high" if len(found) == 1 and near else "medium" if len(found) < 3 else "low"

@@ -64,7 +64,7 @@ def births_near(scene: Scene, age: Fact) -> DateFact | None:
     for sentence in range(age.sentence, max(-1, age.sentence - 1 - _BACK), -1):
         if not scene.same_turn(sentence, age.sentence):
             return None
-        found = [f for f in scene.by_sentence.get(sentence, ()) if isinstance(f, DateFact) and _is_birth(scene, f)]
+        found = [f for f in scene.by_sentence.get(sentence, ()) if isinstance(f, DateFact) and is_birth(scene, f)]
         if found:
             return found[0] if len(found) == 1 else None
     told = _births(scene)
@@ -75,7 +75,7 @@ def _births(scene: Scene) -> list[DateFact]:
     """Every birth that the text tells of."""
     found: list[DateFact] | None = scene.known.get(("births", None))
     if found is None:
-        found = [f for f in scene.facts if isinstance(f, DateFact) and _is_birth(scene, f)]
+        found = [f for f in scene.facts if isinstance(f, DateFact) and is_birth(scene, f)]
         scene.known["births", None] = found
     return found
 
@@ -97,8 +97,9 @@ def _others_near(scene: Scene, date: DateFact) -> bool:
     return dead is not None or _wed().search(scene.words_before(date, 120)) is not None
 
 
-def _is_birth(scene: Scene, date: DateFact) -> bool:
-    if date.doubt is not None or date.year is None or "year" in date.inferred:
+def is_birth(scene: Scene, date: Fact) -> bool:
+    """Whether the words beside a date make it the day on which somebody was born."""
+    if not isinstance(date, DateFact) or date.doubt is not None or date.year is None or "year" in date.inferred:
         return False
     before = scene.words_before(date, 60)
     bracketed = "/" in date.iso and date.month is None and regex.search(r"[^\W\d_] \($", before) is not None

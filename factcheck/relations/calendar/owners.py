@@ -32,6 +32,9 @@ def _is_part(scene: Scene, length: Fact, points: list[Fact]) -> bool:
     """`the last three hours in the dark`, `with a break of two hours`, `between 2 and 21 May it was dry for nine
     days`."""
     before = scene.words_before(length, 40)
+    following = scene.facts[length.id + 1 : length.id + 2]
+    if following and following[0].kind == "number" and not following[0].span.start - length.span.end > 1:
+        return True  # `eight hours forty`
     if _part().search(before) is not None:
         return True
     start = min(points, key=lambda point: point.span)
