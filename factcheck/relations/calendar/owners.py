@@ -14,6 +14,7 @@ from factcheck.relations.restatement.same import root_words
 from factcheck.relations.scene import Scene
 from factcheck.span import Span
 
+_TWO = 2
 _BACK = 2  # sentences before in which what a length is of may have been named
 _PARTED = regex.compile(r"[;:—–()]|\s-\s|\b(?:and|but|though|although|while|whereas)\b")
 
@@ -72,6 +73,10 @@ def _from_elsewhere(scene: Scene, length: Fact, points: list[Fact]) -> bool:
     if _late().match(after) is not None:
         first = scene.words_before(min(points, key=lambda point: point.span), 50)
         return _started().search(first) is not None and phrase_in("due", file="lengths").search(first) is None
+    if regex.match(
+        r"\s+(?:later|earlier|sooner|longer|shorter)\s+than\b(?!\s+(?:planned|scheduled|expected|promised))", after
+    ):
+        return True
     if regex.match(r"\s+ago\b", after) is None:
         return False
     here = [f for f in scene.by_sentence[length.sentence] if isinstance(f, DateFact)]
@@ -81,6 +86,20 @@ def _from_elsewhere(scene: Scene, length: Fact, points: list[Fact]) -> bool:
 
 def _clause(words: str) -> str:
     return regex.split(r"[;:.()—–]|,\s", words)[-1]
+
+
+def _of_two(scene: Scene, length: Fact, points: list[Fact]) -> bool:
+    """`The road was closed on 2 August and the bridge on 21 August, for nine days`: what began at one point is not what
+    ended at the other; `from 21 August for nine days`: the length begins with the later one."""
+    if len(points) < _TWO:
+        return False
+    first, last = sorted(points, key=lambda point: point.span)[:_TWO]
+    text = scene.document.masked
+    begins = regex.search(r"\bfrom\s+(?:the\s+)?$", scene.words_before(last, 12)) is not None
+    if begins and regex.fullmatch(r",?\s+for\s+(?:[a-z]+\s+)?", text[last.span.end : length.span.start].lower()):
+        return True
+    other = _parallel().search(text[first.span.end : last.span.start].lower())
+    return other is not None and _done().search(other[0]) is None
 
 
 def _has_own_subject(scene: Scene, length: Fact, points: list[Fact]) -> bool:
@@ -126,6 +145,23 @@ def _is_new(scene: Scene, length: Fact, subject: Span) -> bool:
 def _part() -> re.Pattern[str]:
     parts = any_in("part-of", file="lengths")
     return regex.compile(rf"(?<![\w-])(?:{parts})\s+(?:(?:about|some|nearly|almost|just|only|good|full)\s+)*$")
+
+
+@cache
+def _parallel() -> re.Pattern[str]:
+    """A second subject without a verb of its own: `and the bridge on`, `. That at Lund ended on`."""
+    who = r"(?:the|that|his|hers|theirs|mine|ours|one|an?|its)"
+    gapped = rf"(?:\band|;|,|\bbut|\bwhile)\s+{who}(?:\s+[\w-]+){{0,4}}?,?\s+(?:on|at|in|from)"
+    return regex.compile(
+        rf"{gapped}\s+(?:the\s+)?$|[.;]\s+(?:that|those)\s+(?:at|in|of)\b|;\s+(?:his|hers|theirs|mine|ours),"
+    )
+
+
+@cache
+def _done() -> re.Pattern[str]:
+    ends = any_in("cal-ended", "cal-died", "cal-began")
+    other = f"{any_in('term-ended', 'measured-out', 'moves', 'does', file='lengths')}|came|come|[a-z]{{3,}}(?:ed|ing)"
+    return regex.compile(rf"(?<![\w-])(?:{ends}|{other})(?![\w-])")
 
 
 @cache
@@ -184,4 +220,4 @@ def _head() -> re.Pattern[str]:
     return regex.compile(rf"(?:[\w’'-]+\s+)*?(?P<noun>[\w’'-]+)(?=,|\s+(?:{on})(?![\w-])|\s+[a-z]+ly$|$)")
 
 
-_READINGS = (_is_part, _was_planned, _from_elsewhere, _has_own_subject)
+_READINGS = (_is_part, _was_planned, _from_elsewhere, _of_two, _has_own_subject)
