@@ -23,6 +23,7 @@ from factcheck.relations.odds import adds_up, near, swapped
 from factcheck.relations.partition import labels
 from factcheck.relations.partition.fillings import ADDITIVE, has_noun, is_part
 from factcheck.relations.partition.remainder import has_own_whole, taken_from
+from factcheck.relations.partition.totals import is_of_longer, lead_of
 from factcheck.relations.phrases import any_in
 from factcheck.relations.scene import Scene
 from factcheck.relations.telling import telling
@@ -79,7 +80,7 @@ def _result(scene: Scene, fact: Fact) -> _Result | None:
         return None
     if fact.id < 2 or fact.sentence - scene.facts[fact.id - 2].sentence > _BACK:
         return None  # no two figures stand before it
-    before, after = scene.words_before(fact, 60), scene.words_after(fact, 40)
+    before, after = lead_of(scene, fact), scene.words_after(fact, 40)
     if fact.id == 0 or fact.id in scene.left_out or is_margin(scene, fact) or _COMPARED.match(after):
         return None
     if has_own_whole(scene, fact):
@@ -92,7 +93,8 @@ def _result(scene: Scene, fact: Fact) -> _Result | None:
     ):
         cue = pattern.search(before) if scene.may_say(fact.sentence, before, _telling(name)) else None
         if cue is not None:
-            found.append((Span(fact.span.start - len(before) + cue.start(1), fact.span.start), adds, leaves))
+            start = max(0, fact.number_span.start - len(before) + cue.start(1))
+            found.append((Span(start, fact.number_span.start), adds, leaves))
     for pattern, adds, leaves in ((_sum_after(), True, False), (_left_after(), False, True)):
         cue = pattern.match(after)
         if cue is not None:
@@ -101,7 +103,7 @@ def _result(scene: Scene, fact: Fact) -> _Result | None:
         return _Result(fact, found[0][0], any(adds for _, adds, _ in found), any(left for _, _, left in found))
     the = _THE.search(before)
     if the is not None and (_TAKEN_UP.match(after) if the[1] == "the" and not has_noun(fact) else the[1] != "the"):
-        return _Result(fact, Span(fact.span.start - len(before) + the.start(1), fact.span.end), True, True)
+        return _Result(fact, Span(fact.number_span.start - len(before) + the.start(1), fact.span.end), True, True)
     return None
 
 
@@ -120,7 +122,7 @@ def _relation(scene: Scene, result: _Result) -> Relation | None:
     best = next((f for f in likely if _is_alone(scene, f, fact) and fact.sentence - f.total.sentence <= 1), None)
     if best is None or _is_of_peers(scene, best, fact) or labels.overlap(scene, (operands[0].sentence, fact.sentence)):
         return None
-    if labels.flows(labels.labels_of(scene, [*operands, fact])):
+    if labels.flows(labels.labels_of(scene, [*operands, fact])) or (best.total is fact and is_of_longer(scene, fact)):
         return None
     return _made(scene, result, best, [f"“{words}” announces the result", "no other figures near by fit"])
 

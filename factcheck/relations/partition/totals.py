@@ -11,7 +11,8 @@ from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Relation
-from factcheck.relations.make import may_be_part, relate, size, tells_of_noun
+from factcheck.reading import in_unit_of
+from factcheck.relations.make import may_be_part, relate, same_measure, size, tells_of_noun
 from factcheck.relations.odds import CHANCE, added, adds_up, near, slack, slipped, swapped
 from factcheck.relations.phrases import OF_THEM, any_in, any_of, phrase_in
 from factcheck.relations.scene import Scene
@@ -23,6 +24,21 @@ _BROUGHT = r"(?:it|them|that|(?:the|its|our|their|his|her) (?:[\w’'-]+ ){1,5})
 _THEN = regex.compile(r"\s*(?:in (?:19|20)\d\d|an? (?:year|month|week)|last |the (?:year|month|week) before|\w+ years)")
 _FROM = regex.compile(r"(?:\s\w+)?,?\s+(?:up )?from (?:the |just |only |about )?")
 _MOST = 12
+_NO_SIGNS = str.maketrans("$£€¥", "    ")
+_NAMED = (
+    r"(?:total|combined|overall|joint) (?:[a-z]+ ){0,2}?(?:is|was|were|came to|comes to|stands at|stood at|reached)"
+    r"(?: (?:therefore|thus|now|then|accordingly|just|exactly))?"
+)
+_TOGETHER = (
+    r"together,? (?:they |these |those |it )?(?:come|came|comes|make|made|makes|add up|added up|amount|amounted|give"
+    r"|gave|bring|brought|raised|total|totalled)(?: to| in)?"
+)
+_ADD_THEM = (
+    r"(?:add|put|lump|take|tot|count) [^.;:]{0,30}?(?:up|together),? and (?:you|we|it|that|they|there)(?:['’]s)?"
+    r"(?: (?:have|get|is|are|comes? to|makes?))?"
+)
+_IF_ADDED = r"if (?:you|we) (?:lump|add|count|put|take|tot)"
+_SO_FAR = regex.compile(r"\b(?:so far|to date|this (?:year|season|month|term)|career|since|for the (?:year|season))\b")
 _ADDITIVE = frozenset({"count", "number", "measure", "money"})
 
 
@@ -38,12 +54,18 @@ def find(scene: Scene) -> Iterator[Relation]:
 
 def announces(scene: Scene, fact: Fact) -> Span | None:
     """Where the words stand that announce a figure as a total."""
-    before, after = scene.words_before(fact, 60), scene.words_after(fact, 40)
+    before, after = lead_of(scene, fact), scene.words_after(fact, 40)
     found = _before().search(before) if scene.has(fact.sentence, _telling()) else None
     if found is not None:
-        return Span(fact.span.start - len(before) + found.start(1), fact.span.start)
+        return Span(max(0, fact.number_span.start - len(before) + found.start(1)), fact.number_span.start)
     found = _after().match(after)
     return Span(fact.span.end, fact.span.end + found.end()) if found is not None else None
+
+
+def lead_of(scene: Scene, fact: Fact) -> str:
+    """The words that lead up to a figure's number, those that were read with it as well: `a total of £12,325`."""
+    own = fact.quote[: fact.number_span.start - fact.span.start].lower()
+    return scene.words_before(fact, 60) + own.translate(_NO_SIGNS)
 
 
 def closes_list(scene: Scene, total: Fact) -> bool:
@@ -69,18 +91,14 @@ def _partition(scene: Scene, total: Fact, cue: Span) -> Relation | None:
     for parts in fillings:
         if slipped(total, parts) or (swapped(total, parts) and near(total, parts, Fraction(1, 2))):
             return _made(scene, total, parts, cue, "the figures before it add up but for one slip")
-    added = _added_to(scene, run)
-    if added and any(adds_up(total, [one, run[-1]]) for one in run[:-2]):
-        return None  # it is added to another one than the last before it
-    if added and near(total, added, Fraction(1, 2)):
-        return _made(scene, total, added, cue, "a further figure is added to the one before")
+    if _is_on_top(scene, run):
+        if any(adds_up(total, [one, run[-1]]) for one in run[:-1]):
+            return None  # it is added to another one than the last before it
+        likely = [one for one in run[:-1] if near(total, [one, run[-1]], Fraction(1, 2))]
+        if len(likely) == 1 and all(_is_of_others(one, likely[0]) for one in run[:-1] if one is not likely[0]):
+            return _made(scene, total, [likely[0], run[-1]], cue, "a further figure is added to the one before")
     # Without a slip only a run that is one list is sure to be all the parts.
-    if (
-        len(run) > 2
-        and all(p.sentence == run[0].sentence for p in run)
-        and near(total, run)
-        and _whole_list(scene, run)
-    ):
+    if _is_one_list(scene, total, run) and near(total, run):
         return _made(scene, total, run, cue, "the figures before it are one list")
     return None
 
@@ -101,12 +119,17 @@ def _is_new(scene: Scene, fact: Fact) -> bool:
     return phrase_in("total-new").search(beside) is not None
 
 
-def _added_to(scene: Scene, run: list[Fact]) -> list[Fact]:
-    """`48,700 came; a further 12,900 followed`: the last figure and the one it is added to; empty where none is."""
+def _is_on_top(scene: Scene, run: list[Fact]) -> bool:
+    """Whether the last figure came on top of one before: `48,700 came; a further 12,900 followed`, `85 others`."""
     if len(run) < 2:
-        return []
-    more = regex.match(r"\s*(?:\w+\s+)?more\b(?! than)", scene.words_after(run[-1], 24))
-    return run[-2:] if more or is_added(scene, run[-1]) else []
+        return False
+    more = regex.match(r"\s*(?:\w+\s+)?(?:more\b(?! than)|others\b)", scene.words_after(run[-1], 24))
+    return bool(more) or is_added(scene, run[-1]) or _is_new(scene, run[-1])
+
+
+def _is_of_others(one: Fact, like: Fact) -> bool:
+    """Whether a figure counts things of its own, by another name: `tests on 64 samples`."""
+    return one.noun is not None and one.quote.endswith(one.noun) and one.entity != like.entity
 
 
 def is_added(scene: Scene, fact: Fact) -> bool:
@@ -114,10 +137,28 @@ def is_added(scene: Scene, fact: Fact) -> bool:
     return _further().search(scene.words_before(fact, 30)) is not None
 
 
-def _whole_list(scene: Scene, run: list[Fact]) -> bool:
-    """Whether the sentence holds no other figure before the list or in it, which might be a part read otherwise."""
+def _is_one_list(scene: Scene, total: Fact, run: list[Fact]) -> bool:
+    """Whether the run stands in one sentence that holds no other figure before it or in it that might be a part; of
+    two, where the total is not that of a longer time."""
+    if any(part.sentence != run[0].sentence for part in run):
+        return False
+    if len(run) < 3 and (
+        run[0].id + 1 != run[-1].id or total.sentence - run[0].sentence > 1 or is_of_longer(scene, total)
+    ):
+        return False
     here = scene.by_sentence.get(run[0].sentence, ())
-    return all(f.kind not in _ADDITIVE or f in run or f.id > run[-1].id for f in here)
+    others = (f for f in here if f.kind in _ADDITIVE and f not in run and f.id < run[-1].id)
+    return not any(same_measure(in_unit_of(one, total), total) and not _is_group(one) for one in others)
+
+
+def is_of_longer(scene: Scene, total: Fact) -> bool:
+    """Whether words beside a total make it that of a longer time: `so far this year`."""
+    return _SO_FAR.search(f"{scene.words_before(total, 60)} {scene.words_after(total, 40)}") is not None
+
+
+def _is_group(fact: Fact) -> bool:
+    """`her party of nine`: how many a group has whose noun stands before."""
+    return fact.kind == "count" and fact.noun is not None and not fact.quote.endswith(fact.noun)
 
 
 def _run(scene: Scene, total: Fact) -> list[Fact]:
@@ -135,6 +176,8 @@ def _run(scene: Scene, total: Fact) -> list[Fact]:
         high, low = total.quantity.support.high, fact.quantity.core.low
         if high is not None and low is not None and low > high:
             break
+        if found and _is_group(fact) and not any(_is_group(one) for one in found):
+            break  # `Miriam and her party of nine saw 14 adders`
         if size(fact) == size(total) and found:
             break  # the total, said before its parts as well
         found.append(fact)
@@ -172,7 +215,9 @@ def _made(scene: Scene, total: Fact, parts: list[Fact], cue: Span, reason: str) 
 @cache
 def _telling() -> frozenset[str]:
     """Words of which a sentence that announces a total before it has one."""
-    return telling(phrase for name in ("total-before", "total-brings") for phrase in table("cues")["lists"][name])
+    lists = table("cues")["lists"]
+    said = (phrase for name in ("total-before", "total-brings") for phrase in lists[name])
+    return telling((*said, "total", "combined", "overall", "joint", "together", "add", "tot"))
 
 
 @cache
@@ -183,13 +228,14 @@ def _brings() -> re.Pattern[str]:
 @cache
 def _before() -> re.Pattern[str]:
     brings = rf"(?:{any_in('total-brings')}) {_BROUGHT}\s*to"
-    return regex.compile(rf"(?<!\w)({any_in('total-before')}|{brings})\s*[,:]?\s*(?:\w+\s+)?\Z")
+    said = "|".join((any_in("total-before"), brings, _NAMED, _TOGETHER, _ADD_THEM))
+    return regex.compile(rf"(?<!\w)({said})\s*[,:]?\s*(?:\w+\s+)?\Z")
 
 
 @cache
 def _after() -> re.Pattern[str]:
     counted = r"(?:over|across|between|for|in)\s+(?:the\s+)?(?:two|three|four|five|six|seven|both|pair|lot)"
-    words = rf"{any_in('total-after')}|{counted}"
+    words = rf"{any_in('total-after')}|{counted}|{_IF_ADDED}"
     return regex.compile(rf"\s*,?\s*(?:\w+\s+){{0,3}}?(?:{words})(?!\w)")
 
 
