@@ -9,6 +9,7 @@ from itertools import combinations
 
 from factcheck.engine.about import About
 from factcheck.engine.amends import Amends, amends
+from factcheck.engine.another import of_another
 from factcheck.engine.evaluate import Evaluation
 from factcheck.engine.lasting import lasts_otherwise
 from factcheck.engine.misread import misread
@@ -198,6 +199,8 @@ def _excuse(scene: Scene) -> str | None:
         return "the figures stand in one row"
     if (sign := misread(scene)) is not None:
         return sign
+    if (others := of_another(scene)) is not None:
+        return others
     borne_out = explained(scene)
     if borne_out is not None:
         return f"{borne_out} bears it out"

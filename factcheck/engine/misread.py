@@ -67,6 +67,8 @@ def _no_parts(scene: Scene) -> str | None:
         return "temperatures are not added up"
     if any(_next_word(scene, fact) in table("lists")["for-each"] for fact in total if fact.kind == "money"):
         return "a price for each is no total"
+    if any(_is_moved(scene, fact) for fact in parts):
+        return "the figure is how much something moved"
     joints = [" ".join(_text(scene, one.span.end, other.span.start).split()) for one, other in pairwise(parts)]
     if {*joints} & {*table("lists")["told-of"]}:
         return "one of the figures is told of another"  # `71 in 214 for Darrow, 33 in 127 for Penhallow`
@@ -147,10 +149,12 @@ def _no_length(scene: Scene) -> str | None:
 
 def _no_share(scene: Scene) -> str | None:
     part = _facts(scene, "part")
-    before = _text(scene, part[0].span.start - 8, part[0].span.start).split() if part else []
-    if before and before[-1] in table("lists")["moved-by"]:
-        return "the figure is how much something moved"
-    return None
+    return "the figure is how much something moved" if part and _is_moved(scene, part[0]) else None
+
+
+def _is_moved(scene: Scene, fact: Fact) -> bool:
+    before = _text(scene, fact.span.start - 8, fact.span.start).replace("(", " ").split()
+    return bool(before) and before[-1] in table("lists")["moved-by"]
 
 
 def _no_difference(scene: Scene) -> str | None:

@@ -1,0 +1,203 @@
+"""Words by which a stated result is one of another time or another party, or only hoped for, so that the figures beside
+it never bore it out: `turnover was £412,000 and costs £367,500. In 2018 the profit was £31,000`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from factcheck import regex
+from factcheck.engine.scene import Scene
+from factcheck.lexicon import table
+from factcheck.model.document import Document
+from factcheck.model.fact import DateFact, Fact
+from factcheck.span import Span
+
+_RESULTS = {"comparison": "difference", "balance": "result"}
+# Where one clause ends and another may be of another time or party.
+_PARTS = regex.compile(
+    r"[.;:!?()–—]+(?:\s|$)|\s[-–—]\s|\(|,?\s(?:and|but|while|whereas|where|when|whose|though|although|against|compared"
+    r" (?:with|to)|versus)\s",
+    re.IGNORECASE,
+)
+_NAME = regex.compile(r"(?<![\w-])[A-Z][\w-]+")
+_FOR = regex.compile(r"[\s,;:–—-]*for an?\s")
+_SMALL = 3  # letters
+_WORDS = 4
+_LONG_PAST = regex.compile(
+    r"\bhad (?:\w+ly |once |last |only )?"
+    r"(?:[a-z]+ed|been|had|won|lost|made|taken|stood|come|gone|fallen|got|beaten|held)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The words of a result's own clause before and after it, those of all the rest, and whether it stands after its
+    figures, in a clause of its own, and in one that a sentence opens with."""
+
+    before: str
+    after: str
+    rest: str
+    is_last: bool
+    is_apart: bool
+    opens: bool
+
+
+def of_another(scene: Scene) -> str | None:
+    """The words that make the result of a relation another time's, another party's, or one that was only hoped for;
+    None where there are none, or where they are said of its figures too."""
+    role = _RESULTS.get(scene.subject)
+    if role is None or role not in scene.one or scene.document is None or scene.relation is None:
+        return None
+    result = scene.facts[scene.one[role]]
+    others = [scene.facts[fact].span for fact in scene.relation.all_facts() if fact != result.id]
+    others += [value.span for value in scene.relation.stated]
+    if not others:
+        return None
+    told = _told(scene.document, result, others)
+    if _FOR.match(told.before) or _pattern("so").search(told.before.lower()):
+        return None
+    found = _hoped(told) or _then(scene, result, told) or _theirs(told) or _of_another_kind(scene, result, told)
+    return f"{result.quote} is of another time, of others or hoped for ({found})" if found else None
+
+
+def _told(document: Document, result: Fact, others: list[Span]) -> _Told:
+    text, sentence = document.masked, document.sentences[result.sentence].span
+    floor = max([sentence.start, *(o.end for o in others if o.end <= result.span.start)])
+    stop = min([sentence.end, *(o.start for o in others if o.start >= result.span.end)])
+    parts = [m.end() for m in _PARTS.finditer(text, floor, result.span.start)]
+    start = parts[-1] if parts else floor
+    end = _PARTS.search(text, result.span.end, stop)
+    end_at = end.start() if end is not None else stop
+    after = text[result.span.end : end_at].split(",")[0]
+    at = [document.sentence_at(other.start) for other in others]
+    first, last = document.sentences[min(at)].span.start, document.sentences[max(at)].span.end
+    rest = text[first : max(first, min(start, last))] + " " + text[max(first, result.span.end + len(after)) : last]
+    is_last = all(other.end <= result.span.start for other in others)
+    is_apart = bool(parts) or start == sentence.start
+    opens = start == sentence.start or text[floor:start].rstrip()[-1:] in (".", "?", "!")
+    return _Told(text[start : result.span.start], after, rest, is_last, is_apart, opens)
+
+
+def _hoped(told: _Told) -> str | None:
+    said, rest = f"{told.before}|{told.after}".lower(), told.rest.lower()
+    found = _pattern("hoped").search(said)
+    if found is not None and not _pattern("hoped").search(rest):
+        return found[0]
+    of_it = _hoped_of().search(told.before.lower()) if told.is_last else None
+    return of_it[0] if of_it is not None else None
+
+
+def _then(scene: Scene, result: Fact, told: _Told) -> str | None:
+    """Another time, if the figures before it have none of the same, or if those after it are said to be of now."""
+    said, rest = f"{told.before}|{told.after}", told.rest.lower()
+    if not told.is_last and not _pattern("now").search(rest):
+        return None
+    for found in _pattern("other-time").finditer(said.lower()):
+        if found[0] not in rest:
+            return found[0]
+    if told.is_last and " had " not in rest and (past := _LONG_PAST.search(told.before.lower())) is not None:
+        return past[0]
+    if not told.is_apart:
+        return None
+    assert scene.document is not None
+    start = result.span.start - len(told.before)
+    for at in range(result.id - _WORDS, result.id + _WORDS):
+        fact = scene.facts.get(at)
+        if isinstance(fact, DateFact) and start <= fact.span.start < result.span.end + len(told.after):
+            return fact.quote if fact.quote.lower() not in rest else None
+    return None
+
+
+def _theirs(told: _Told) -> str | None:
+    """Another party, by a word for one or by a name that those of its figures have not."""
+    said, rest = f"{told.before}|{told.after}", told.rest.lower()
+    for found in _pattern("other-party").finditer(said.lower()) if told.is_apart else ():
+        if not regex.search(rf"(?<!\w){found[0]}(?!\w)", rest):
+            return found[0]
+    names = [name for name in _NAME.finditer(told.before) if told.is_apart and not _opens(told, name)]
+    if regex.search(r"\s[A-Z]", told.rest):
+        names += _rival().finditer(said)
+    for name in names:
+        if len(name[name.re.groups]) > _SMALL and name[name.re.groups].lower() not in rest:
+            return name[name.re.groups]
+    return None
+
+
+def _opens(told: _Told, name: re.Match[str]) -> bool:
+    """Whether a word has its capital because a sentence opens with it."""
+    return told.opens and not told.before[: name.start()].strip()
+
+
+def _of_another_kind(scene: Scene, result: Fact, told: _Told) -> str | None:
+    """What makes a margin one of another contest than that of the two sides."""
+    if scene.subject != "comparison" or result.kind not in ("count", "number"):
+        return None
+    said, rest = f"{told.before}|{told.after}".lower(), told.rest.lower()
+    sides = [scene.facts[fact] for role in ("left", "right") for fact in scene.ids(role)]
+    counted = {fact.entity for fact in sides if fact.entity is not None} | _counted(scene)
+    counted &= _listed("units")
+    if result.entity in _listed("units") and counted and result.entity not in counted:
+        return f"{result.quote} beside {min(counted)}s"
+    over = _pattern("all-others").search(said) if "majority" in said else None
+    if over is not None:
+        return over[0]
+    if not told.is_apart:
+        return None
+    midway = _pattern("midway").search(rest)
+    if midway is not None and not _pattern("midway").search(said):
+        return midway[0]
+    table_of = _pattern("table").search(said)
+    if table_of is not None and not counted and "point" not in rest and not _pattern("table").search(rest):
+        return table_of[0]
+    mine, theirs = _won_by().search(told.before.lower()), _pattern("settled").search(rest)
+    later = told.before if told.is_last else told.rest
+    if mine is not None and theirs is not None and not _takes_up(later):
+        return f"{mine[0]} and {theirs[0]}"
+    return None
+
+
+def _counted(scene: Scene) -> set[str]:
+    """The words after two sides that are stated as one figure: `52 seats to 48`."""
+    assert scene.document is not None
+    ends = [value.span.end for value in scene.stated.values()]
+    words = [scene.document.masked[end : end + 12].lower().split()[:1] for end in ends]
+    return {word.rstrip(",.;").removesuffix("s") for some in words for word in some}
+
+
+def _takes_up(clause: str) -> bool:
+    """Whether a clause opens with a word for what was told before."""
+    return bool({*regex.split(r"\W+", clause.strip().lower())[:1]} & _listed("takes-up"))
+
+
+@cache
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(map(str, table("another")["lists"][name]))
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    phrases = sorted(map(str, table("another")["lists"][name]), key=len, reverse=True)
+    said = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases)
+    return regex.compile(rf"(?<![\w-])(?:{said})(?![\w-])")
+
+
+@cache
+def _won_by() -> re.Pattern[str]:
+    """`carried by seven votes`: words of how a contest ended before its margin."""
+    verbs = "|".join(_listed("settled"))
+    return regex.compile(rf"(?<![\w-])(?:{verbs})(?![\w-])[^,;:.]*?\bby\s[^,;:.]*$")
+
+
+@cache
+def _rival() -> re.Pattern[str]:
+    """Whom one is ahead of: `lead Albion by`, `a majority over Vance`."""
+    return regex.compile(rf"(?<![\w-])(?:{'|'.join(_listed('rival'))})\s+([A-Z][\w-]+)")
+
+
+@cache
+def _hoped_of() -> re.Pattern[str]:
+    nouns = "|".join(table("another")["lists"]["hoped-of"])
+    is_so = r"(?:of|was|is|at|being|had been)"
+    return regex.compile(rf"(?<![\w-])(?:{nouns})s?(?:\s[\w-]+){{0,3}}?\s{is_so}\s[^,;:.]{{0,20}}$")
