@@ -23,6 +23,8 @@ _PARTS = regex.compile(
 )
 _NAME = regex.compile(r"(?<![\w-])[A-Z][\w-]+")
 _FOR = regex.compile(r"[\s,;:–—-]*for an?\s")
+_BY = regex.compile(r"\bby\s(?:[a-z]+\s){0,3}$")
+_WORD = regex.compile(r"[^\W\d_]+")
 _SMALL = 3  # letters
 _WORDS = 4
 _LONG_PAST = regex.compile(
@@ -33,12 +35,13 @@ _LONG_PAST = regex.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """The words of a result's own clause before and after it, those of all the rest, and whether it stands after its
-    figures, in a clause of its own, and in one that a sentence opens with."""
+    """The words of a result's own clause before and after it, those of all the rest, those that lead up to its figures, and
+    whether it stands after these, in a clause of its own, and in one that a sentence opens with."""
 
     before: str
     after: str
     rest: str
+    lead: str
     is_last: bool
     is_apart: bool
     opens: bool
@@ -55,6 +58,7 @@ def of_another(scene: Scene) -> str | None:
     others += [value.span for value in scene.relation.stated]
     if not others:
         return None
+    others.sort()
     told = _told(scene.document, result, others)
     if _FOR.match(told.before) or _pattern("so").search(told.before.lower()):
         return None
@@ -77,7 +81,8 @@ def _told(document: Document, result: Fact, others: list[Span]) -> _Told:
     is_last = all(other.end <= result.span.start for other in others)
     is_apart = bool(parts) or start == sentence.start
     opens = start == sentence.start or text[floor:start].rstrip()[-1:] in (".", "?", "!")
-    return _Told(text[start : result.span.start], after, rest, is_last, is_apart, opens)
+    lead = _PARTS.split(text[min(first, others[0].start) : others[0].start])[-1]
+    return _Told(text[start : result.span.start], after, rest, lead, is_last, is_apart, opens)
 
 
 def _hoped(told: _Told) -> str | None:
@@ -101,6 +106,9 @@ def _then(scene: Scene, result: Fact, told: _Told) -> str | None:
         return past[0]
     if not told.is_apart:
         return None
+    for named in _named_time().finditer(said):
+        if named[0].lower() not in rest:
+            return named[0]
     assert scene.document is not None
     start = result.span.start - len(told.before)
     for at in range(result.id - _WORDS, result.id + _WORDS):
@@ -143,19 +151,30 @@ def _of_another_kind(scene: Scene, result: Fact, told: _Told) -> str | None:
     over = _pattern("all-others").search(said) if "majority" in said else None
     if over is not None:
         return over[0]
+    midway, then = (_pattern("midway").search(words) for words in (said, rest))
+    if (midway is None) != (then is None) and (midway or told.is_apart):
+        return (midway or then)[0]  # type: ignore[index]
     if not told.is_apart:
         return None
-    midway = _pattern("midway").search(rest)
-    if midway is not None and not _pattern("midway").search(said):
-        return midway[0]
     table_of = _pattern("table").search(said)
     if table_of is not None and not counted and "point" not in rest and not _pattern("table").search(rest):
         return table_of[0]
-    mine, theirs = _won_by().search(told.before.lower()), _pattern("settled").search(rest)
-    later = told.before if told.is_last else told.rest
-    if mine is not None and theirs is not None and not _takes_up(later):
-        return f"{mine[0]} and {theirs[0]}"
-    return None
+    return _of_two_contests(told)
+
+
+def _of_two_contests(told: _Told) -> str | None:
+    """Whether `carried by seven` and `42 to 17` have subjects of their own, and the later takes up nothing of the
+    earlier."""
+    if not _BY.search(told.before.lower()):
+        return None
+    later, earlier = (told.before, told.rest) if told.is_last else (told.lead, told.before)
+    words = [word for word in _WORD.findall(later.lower()) if word not in _listed("joining")]
+    if not words or words[0] in _listed("takes-up") or {*words} & _listed("counted-up"):
+        return None
+    ordered = {*words} & _listed("one-of-several")
+    new = {*words} - _listed("settled") - {*table("lists")["small-words"]}
+    known = {*_WORD.findall(earlier.lower())}
+    return words[0] if ordered or (new and not new & known) else None
 
 
 def _counted(scene: Scene) -> set[str]:
@@ -164,11 +183,6 @@ def _counted(scene: Scene) -> set[str]:
     ends = [value.span.end for value in scene.stated.values()]
     words = [scene.document.masked[end : end + 12].lower().split()[:1] for end in ends]
     return {word.rstrip(",.;").removesuffix("s") for some in words for word in some}
-
-
-def _takes_up(clause: str) -> bool:
-    """Whether a clause opens with a word for what was told before."""
-    return bool({*regex.split(r"\W+", clause.strip().lower())[:1]} & _listed("takes-up"))
 
 
 @cache
@@ -184,10 +198,11 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 
 @cache
-def _won_by() -> re.Pattern[str]:
-    """`carried by seven votes`: words of how a contest ended before its margin."""
-    verbs = "|".join(_listed("settled"))
-    return regex.compile(rf"(?<![\w-])(?:{verbs})(?![\w-])[^,;:.]*?\bby\s[^,;:.]*$")
+def _named_time() -> re.Pattern[str]:
+    """`In May`, `on Saturday`, `at Christmas`."""
+    lists = table("lists")
+    names = "|".join(str(name).capitalize() for kind in ("months", "weekdays") for name in lists[kind])
+    return regex.compile(rf"\b(?:[Ii]n|[Oo]n|[Aa]t|[Ss]ince|[Ll]ast|[Bb]y)\s+(?:{names}|Christmas|Easter)(?!\w)")
 
 
 @cache
