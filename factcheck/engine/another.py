@@ -25,6 +25,7 @@ _NAME = regex.compile(r"(?<![\w-])[A-Z][\w-]+")
 _FOR = regex.compile(r"[\s,;:–—-]*for an?\s")
 _BY = regex.compile(r"\bby\s(?:[a-z]+\s){0,3}$")
 _WORD = regex.compile(r"[^\W\d_]+")
+_TWO, _TEN = 2, 10
 _SMALL = 3  # letters
 _WORDS = 4
 _LONG_PAST = regex.compile(
@@ -60,9 +61,9 @@ def of_another(scene: Scene) -> str | None:
         return None
     others.sort()
     told = _told(scene.document, result, others)
-    if _FOR.match(told.before) or _pattern("so").search(told.before.lower()):
-        return None
-    found = _hoped(told) or _then(scene, result, told) or _theirs(told) or _of_another_kind(scene, result, told)
+    found = _of_another_kind(scene, result, told)
+    if found is None and not (_FOR.match(told.before) or _pattern("so").search(told.before.lower())):
+        found = _hoped(told) or _then(scene, result, told) or _theirs(told)
     return f"{result.quote} is of another time, of others or hoped for ({found})" if found else None
 
 
@@ -148,6 +149,14 @@ def _of_another_kind(scene: Scene, result: Fact, told: _Told) -> str | None:
     counted &= _listed("units")
     if result.entity in _listed("units") and counted and result.entity not in counted:
         return f"{result.quote} beside {min(counted)}s"
+    goals = [scene.stated[role].core.high or 0 for role in ("left", "right") if role in scene.stated]
+    if len(goals) == len(scene.stated) == _TWO and (result.quantity.value or 0) > max(goals):
+        return f"{result.quote} beside {max(goals)}"
+    if len(goals) == _TWO and max(goals) < _TEN and result.entity == "point" and not counted:
+        return f"{result.quote} beside goals"
+    wider = _pattern("wider").search(said)
+    if wider is not None and not _pattern("wider").search(rest):
+        return wider[0]
     over = _pattern("all-others").search(said) if "majority" in said else None
     if over is not None:
         return over[0]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Level, Relation, Stated
+from factcheck.relations.contest import is_margin
 from factcheck.relations.make import cue_of, group_before, may_be_part, relate, size, sure_part
 from factcheck.relations.phrases import phrase_in
 from factcheck.relations.quantifiers import quantifier_in
@@ -36,6 +37,8 @@ def _share(scene: Scene, match: Match) -> Relation | None:
         word = quantifier_in(scene.document.masked, match.span)
         if word is None or word.core.low == 1 or word.core.high == 0:
             return None  # `all 60 voted, 35 for it` says nothing of the 35
+        if is_margin(scene, whole) and may_be_part(whole, part):
+            return None  # `have 35 seats to the others' 27, a majority of eight`
         stated = (word,)
         if match.wording.settings.get("clause") and _is_contrast(scene, part, whole, word):
             return None

@@ -6,7 +6,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import cache
+from itertools import pairwise
 
 from factcheck import regex
 from factcheck.interval import Interval
@@ -20,6 +22,7 @@ from factcheck.span import Span
 _KINDS = frozenset({"count", "number"})
 _LONG = 100  # from here on two figures alone are told from other small ones near by
 _TWO = 2
+_OF = regex.compile(r"\s*(?:[a-z]+\s+)?(?:out\s+)?of\s+(?:the\s+|its\s+|all\s+|their\s+)?")
 _RATIO = regex.compile(r"(\d[\d,]*) to (\d[\d,]*)")
 
 
@@ -65,7 +68,9 @@ def sides(scene: Scene, sentence: int, unit: str | None, margin: int) -> Iterato
         yield Sides(_alone(voted["vote-for"]), _alone(voted["vote-against"]), sentence, True)
     yield from _results(scene, sentence)
     listed = singles(scene, sentence, unit, margin)
-    if len(listed) > 1:
+    some = [pair for pair in pairwise(listed) if _is_some_of(scene, *pair)]
+    yield from (made for pair in some for made in _beside_the_rest(*pair, sentence))
+    if len(listed) > 1 and not some:
         made = leading(listed, sentence)
         yield made if _are_votes(scene, listed) else replace(made, sure=False)
 
@@ -74,6 +79,20 @@ def leading(counts: Sequence[Fact], sentence: int) -> Sides:
     """The first two of several counts."""
     first, second = sorted(counts, key=lambda f: f.quantity.value or 0, reverse=True)[:2]
     return Sides(_alone(first), _alone(second), sentence, True)
+
+
+def _is_some_of(scene: Scene, part: Fact, whole: Fact) -> bool:
+    """`35 of the 62 seats`, `35 seats out of 62`."""
+    between = scene.document.masked[part.number_span.end : whole.span.start].lower()
+    return _OF.fullmatch(between) is not None and (part.quantity.value or 0) < (whole.quantity.value or 0)
+
+
+def _beside_the_rest(part: Fact, whole: Fact, sentence: int) -> Iterator[Sides]:
+    """Some of all and the others; and the same beside half of them, and one more, which majorities are told over too."""
+    every = whole.quantity.core
+    yield Sides(_alone(part), Side(whole.span, every - part.quantity.core, None), sentence, True)
+    for half in (every * Fraction(1, 2), (every + 1) * Fraction(1, 2), every * Fraction(1, 2) + 1):
+        yield Sides(_alone(part), Side(whole.span, half, None), sentence, False)
 
 
 def across(scene: Scene, before: int, sentence: int, unit: str | None, margin: int) -> Sides | None:
