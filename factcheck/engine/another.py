@@ -17,14 +17,16 @@ from factcheck.span import Span
 _RESULTS = {"comparison": "difference", "balance": "result"}
 # Where one clause ends and another may be of another time or party.
 _PARTS = regex.compile(
-    r"[.;:!?()–—]+(?:\s|$)|\s[-–—]\s|\(|,?\s(?:and|but|while|whereas|where|when|whose|though|although|against|compared"
+    r"[.;!?()–—]+(?:\s|$)|\s[-–—]\s|\(|,?\s(?:and|but|while|whereas|where|when|whose|though|although|against|compared"
     r" (?:with|to)|versus)\s",
     re.IGNORECASE,
 )
 _NAME = regex.compile(r"(?<![\w-])[A-Z][\w-]+")
+_AT_PLACE = regex.compile(r"\b(?:in|at)\s+([A-Z][\w-]+)")
 _FOR = regex.compile(r"[\s,;:–—-]*for an?\s")
 _BY = regex.compile(r"\bby\s(?:[a-z]+\s){0,3}$")
 _WORD = regex.compile(r"[^\W\d_]+")
+_COUNTS = ("count", "number")
 _TWO, _TEN = 2, 10
 _SMALL = 3  # letters
 _WORDS = 4
@@ -36,8 +38,8 @@ _LONG_PAST = regex.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """The words of a result's own clause before and after it, those of all the rest, those that lead up to its figures, and
-    whether it stands after these, in a clause of its own, and in one that a sentence opens with."""
+    """The words of a result's own clause before and after it, those of all the rest, those that lead up to its figures,
+    and whether it stands after these, in a clause of its own, and in one that a sentence opens with."""
 
     before: str
     after: str
@@ -46,6 +48,7 @@ class _Told:
     is_last: bool
     is_apart: bool
     opens: bool
+    is_contest: bool
 
 
 def of_another(scene: Scene) -> str | None:
@@ -83,7 +86,7 @@ def _told(document: Document, result: Fact, others: list[Span]) -> _Told:
     is_apart = bool(parts) or start == sentence.start
     opens = start == sentence.start or text[floor:start].rstrip()[-1:] in (".", "?", "!")
     lead = _PARTS.split(text[min(first, others[0].start) : others[0].start])[-1]
-    return _Told(text[start : result.span.start], after, rest, lead, is_last, is_apart, opens)
+    return _Told(text[start : result.span.start], after, rest, lead, is_last, is_apart, opens, result.kind in _COUNTS)
 
 
 def _hoped(told: _Told) -> str | None:
@@ -105,7 +108,7 @@ def _then(scene: Scene, result: Fact, told: _Told) -> str | None:
             return found[0]
     if told.is_last and " had " not in rest and (past := _LONG_PAST.search(told.before.lower())) is not None:
         return past[0]
-    if not told.is_apart:
+    if not told.is_apart and result.kind not in _COUNTS:
         return None
     for named in _named_time().finditer(said):
         if named[0].lower() not in rest:
@@ -128,6 +131,7 @@ def _theirs(told: _Told) -> str | None:
     names = [name for name in _NAME.finditer(told.before) if told.is_apart and not _opens(told, name)]
     if regex.search(r"\s[A-Z]", told.rest):
         names += _rival().finditer(said)
+        names += _AT_PLACE.finditer(told.after) if told.is_apart else ()
     for name in names:
         if len(name[name.re.groups]) > _SMALL and name[name.re.groups].lower() not in rest:
             return name[name.re.groups]
@@ -135,13 +139,17 @@ def _theirs(told: _Told) -> str | None:
 
 
 def _opens(told: _Told, name: re.Match[str]) -> bool:
-    """Whether a word has its capital because a sentence opens with it."""
-    return told.opens and not told.before[: name.start()].strip()
+    """Whether a word has its capital because a sentence opens with it, as far as is known: in contests it is a name
+    but for a few."""
+    if not told.opens or told.before[: name.start()].strip():
+        return False
+    word = name[0].lower()
+    return not told.is_contest or word in _listed("opening") or word in _listed("counted-up")
 
 
 def _of_another_kind(scene: Scene, result: Fact, told: _Told) -> str | None:
     """What makes a margin one of another contest than that of the two sides."""
-    if scene.subject != "comparison" or result.kind not in ("count", "number"):
+    if scene.subject != "comparison" or result.kind not in _COUNTS:
         return None
     said, rest = f"{told.before}|{told.after}".lower(), told.rest.lower()
     sides = [scene.facts[fact] for role in ("left", "right") for fact in scene.ids(role)]

@@ -108,7 +108,8 @@ def _days() -> frozenset[str]:
 
 @cache
 def _after_gap() -> re.Pattern[str]:
-    said = r"(?:of|was|is|at|stood at|came to|being|:|over [^.;,:]{1,30} (?:of|was|is))"
+    where = r"(?:over|at|in|here|there|last|then) [^.;,:]{1,30} (?:of|was|is|had been)"
+    said = rf"(?:of|was|is|at|stood at|came to|being|:|{where})"
     just = rf"(?:(?:{any_in('contest-just')})\s+)?$"
     return regex.compile(rf"(?<![\w-])(?:{any_in('contest-gap')})\s*(?:{said}\s+)?{just}")
 

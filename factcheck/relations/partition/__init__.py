@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from factcheck.model.relation import Relation
 from factcheck.reading import in_unit_of
+from factcheck.relations.contest import is_margin
 from factcheck.relations.odds import CHANCE, adds_up, slack, slipped, swapped
 from factcheck.relations.partition import grouped, laid_out, listed, plain, remainder, totals
 from factcheck.relations.partition.excuse import excused
@@ -33,9 +34,15 @@ def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
             whole |= {*relation.facts("total")}
         slip = relation.wording == "partition.slipped"
         divided = not slip and bool(whole & {*relation.facts("total")})
-        if not mine & parts and (fits or not (divided or excused(scene, relation))):
+        misread = divided or _has_margin(scene, relation) or excused(scene, relation)
+        if not mine & parts and (fits or not misread):
             parts |= mine
             yield relation
+
+
+def _has_margin(scene: Scene, relation: Relation) -> bool:
+    """Whether a part is how far one side was ahead: of `Okoro 96, Pryce 71; the majority was 40` it is none."""
+    return any(is_margin(scene, scene.facts[part]) for part in relation.facts("parts"))
 
 
 def _rank(scene: Scene, relation: Relation) -> tuple[int, int]:
@@ -56,7 +63,8 @@ def find_plain(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
     for relation in [*plain.find(scene), *laid_out.find(scene)]:
         mine = {*relation.all_facts()}
         others = (r for r in found if r.kind in _OF_SUMS and len(mine & {*r.all_facts()}) > 1)
-        if not any(_stands(scene, relation, other) for other in others):
+        told = any(_stands(scene, relation, other) for other in others)
+        if not told and (_fits(scene, relation) or not _has_margin(scene, relation)):
             found = [*found, relation]
             yield relation
 

@@ -104,4 +104,6 @@ def _relation(scene: Scene, margin: Fact, told: Sides, level: Level) -> Relation
 
 def _stated(scene: Scene, name: str, side: Side) -> Stated:
     words = side.span.of(scene.document.text)
+    if side.rest:
+        words = f"the rest of {words}"
     return Stated(name=name, span=side.span, words=words, core=side.value, support=side.value, unit="")

@@ -28,11 +28,13 @@ _RATIO = regex.compile(r"(\d[\d,]*) to (\d[\d,]*)")
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side's figure: where it stands, and the fact it is, where it is one by itself."""
+    """One side's figure: where it stands, and the fact it is, where it is one by itself; `rest` if it is all but the
+    other of the figure that stands there."""
 
     span: Span
     value: Interval
     fact: Fact | None
+    rest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +90,9 @@ def _is_some_of(scene: Scene, part: Fact, whole: Fact) -> bool:
 
 
 def _beside_the_rest(part: Fact, whole: Fact, sentence: int) -> Iterator[Sides]:
-    """Some of all and the others; and the same beside half of them, and one more, which majorities are told over too."""
+    """Some of all and the others; and the same beside half of them, which majorities are told over too."""
     every = whole.quantity.core
-    yield Sides(_alone(part), Side(whole.span, every - part.quantity.core, None), sentence, True)
+    yield Sides(_alone(part), Side(whole.span, every - part.quantity.core, None, True), sentence, True)
     for half in (every * Fraction(1, 2), (every + 1) * Fraction(1, 2), every * Fraction(1, 2) + 1):
         yield Sides(_alone(part), Side(whole.span, half, None), sentence, False)
 
