@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.model.relation import Relation
-from factcheck.relations.enumeration import announced, bullets, ordinals, worded
+from factcheck.relations.enumeration import announced, bullets, ordinals, taken_up, worded
 from factcheck.relations.scene import Scene
 
 
@@ -26,6 +26,7 @@ def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
             if fact.id not in taken and (turn := ordinals.find(scene, fact)) is not None:
                 yield turn
     yield from worded.find(scene)
+    yield from taken_up.find(scene)
 
 
 def _are_amounts(scene: Scene, made: Relation) -> bool:

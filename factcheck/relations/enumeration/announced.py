@@ -16,7 +16,7 @@ from factcheck.model.relation import Level, Relation, Stated
 from factcheck.nouns import is_a, is_plural, lemma
 from factcheck.relations.enumeration import behind
 from factcheck.relations.enumeration.items import names_end
-from factcheck.relations.enumeration.lists import Listed, is_unclear, items_of, read_list, things
+from factcheck.relations.enumeration.lists import Listed, is_unclear, items_of, read_clauses, read_list, things
 from factcheck.relations.make import relate
 from factcheck.relations.phrases import any_of
 from factcheck.relations.scene import Scene
@@ -42,6 +42,8 @@ _OF_WHOLE = regex.compile(r"\s+of\s+(?:the|these|those|its|their|his|her|our|my)
 _CLOSERS = frozenset({"", ".", ";", "!", "?", ")", "—", "–", ",", ":"})
 _SURE_BY_COMMA = (frozenset({"name"}), frozenset({"name", "the"}))
 _SURE_BY_BEING = (*_SURE_BY_COMMA, frozenset({"parallel"}), frozenset({"name", "deed"}))
+_MARK = regex.compile(r"\(?(?:1|a|i|one)[).]\s", re.IGNORECASE)
+_MARKED = regex.compile(r":\s+\(?(?:1|a|i|one)[).]\s", re.IGNORECASE)
 _OPENINGS: tuple[tuple[Opening, str], ...] = (
     ("colon", r":\s+"),
     ("dash", r"\s[—–]\s|\s-{1,2}\s|—"),
@@ -122,6 +124,11 @@ def _lists(scene: Scene, fact: Fact) -> Iterator[Announced]:
         mark = regex.compile(pattern).search(text, fact.span.end, stop)
         if mark is None or mark.end() - fact.span.end > _GAP or not _may_open(scene, fact, opening, mark.start()):
             continue
+        if opening == "colon" and fact.entity in _told_in_clauses():
+            clauses = read_clauses(text, mark.end(), stop, _inside(scene, mark.end(), stop))
+            if clauses is not None:
+                yield Announced(opening, clauses)
+                continue
         yield from _read(scene, opening, mark.end(), _closing(text, opening, mark.end(), stop))
     names = names_end(text, fact.span.end + 1, stop) if fact.kind == "count" and fact.noun else None
     if names is not None:
@@ -205,7 +212,10 @@ def _may_open(scene: Scene, fact: Fact, opening: Opening, mark: int) -> bool:
         return False
     if (opening == "dash" and "," in gap) or (opening == "comma" and _NAMED_BEFORE.search(gap)):
         return False
+    if opening == "colon" and fact.entity in _told_in_clauses() and _MARKED.match(scene.document.masked, mark):
+        return True
     name = "apart" if opening == "comma" else "breaks"
+    gap = _words("so-far").sub("", gap) if opening == "comma" else gap
     return _words(name).search(gap) is None
 
 
@@ -309,6 +319,8 @@ def _another(scene: Scene, fact: Fact, made: Announced) -> bool:
     if start < fact.span.start:
         return False
     others = (f for f in scene.by_sentence[fact.sentence] if fact.span.end <= f.span.start < start)
+    if fact.entity in _told_in_clauses() and _MARK.match(made.listed.pieces[0].words):
+        return False  # a number or letter before each of the things leaves no doubt of what is listed
     if (whole := _OF_WHOLE.match(scene.words_after(fact, 30))) is not None:  # `seven of the old eight came:`
         others = (f for f in others if f.span.start > fact.span.end + whole.end())
     return any(f.kind in ("count", "number", "percent", "ratio") for f in others)
@@ -374,3 +386,8 @@ def _being() -> re.Pattern[str]:
 @cache
 def _never_named() -> frozenset[str]:
     return frozenset(table("lists")["never-named"])
+
+
+@cache
+def _told_in_clauses() -> frozenset[str]:
+    return frozenset(table("lists")["told-in-clauses"])

@@ -17,9 +17,11 @@ from factcheck.span import Span
 # name: begins with a capital; deed: a name and what is told of it (`Pell with a header`); single: `a gold`; the: `the
 # lake shore`; counted: `two vans`; plain: words without an article; act: `to cut costs`; date: a day or a year; figure:
 # another amount; placed: `31 in Kivu`; age: what only tells of the item before; parallel: a clause that opens as the
-# others do (`that ..., that ...`); clause: all else.
+# others do (`that ..., that ...`); sentence: a clause with a subject of its own among others; clause:
+# all else.
 Kind = Literal[
-    "name", "deed", "single", "the", "counted", "plain", "act", "date", "figure", "placed", "age", "parallel", "clause",
+    "name", "deed", "single", "the", "counted", "plain", "act", "date", "figure", "placed", "age", "parallel",
+    "sentence", "clause",
 ]  # fmt: skip
 
 _WORD = r"(?:[A-Z0-9][\w’'&./-]*|[a-z]{1,3}[-’'][A-Z][\w’'-]*|[ie][A-Z]\w*)"

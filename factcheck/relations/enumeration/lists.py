@@ -24,6 +24,8 @@ _ONE_KIND = (
     frozenset({"name", "deed"}), frozenset({"parallel"}),
 )  # fmt: skip
 _CLAUSES = regex.compile(r"\s*(that|whether|how|why|because|what|who|where|when|by|for)\s", re.IGNORECASE)
+_CLAUSE_JOINT = regex.compile(r",\s+and\s+|,\s+|\s+and\s+")
+_SAID_OF_IT = regex.compile(r"(?:it|this|that|they|these|those|he|she)\b", re.IGNORECASE)
 _FEW = 2  # joints of parallel clauses
 _TOLD = frozenset({"age", "figure", "the", "single", "counted", "plain"})
 _NOUNS = frozenset({"single", "counted", "the", "plain"})
@@ -100,6 +102,28 @@ def _parallel(text: str, whole: str, start: int, stop: int) -> Listed | None:
     begins = [start] + [start + joint.end() - len(opened[1]) - 1 for joint in joints]
     spans = [Span(*ends_at) for ends_at in zip(begins, ends, strict=True)]
     return Listed(tuple(Piece(span, span.of(text), "parallel") for span in spans), (), True, stop, oxford=True)
+
+
+def read_clauses(text: str, start: int, stop: int, facts: Sequence[Fact]) -> Listed | None:
+    """`the money was poor, we had two dogs and nobody had asked me`: three clauses or more, each with a subject of its
+    own, the last after `and`; None for all else, and where a piece has an `and` of its own.
+    One that may be said of the one before it (`it had rained for days`) may count or not."""
+    whole = _masked(text, start, stop)
+    joints = list(_CLAUSE_JOINT.finditer(whole))
+    if len(joints) < _FEW or "and" not in joints[-1].group() or any("and" in j.group() for j in joints[:-1]):
+        return None
+    begins = [0, *(joint.end() for joint in joints)]
+    ends = [*(joint.start() for joint in joints), len(whole)]
+    pieces = [piece(text, Span(start + at, start + end), facts) for at, end in zip(begins, ends, strict=True)]
+    told = [one for one in pieces if one is not None and _subject().match(one.words)]
+    if len(told) < len(pieces) or any(one.ands or ":" in one.words for one in told):
+        return None
+    if not any(one.kind == "clause" for one in told) or ";" in whole:
+        return None
+    made = tuple(Piece(one.span, one.words, "sentence") for one in told)
+    fresh = tuple(one for one in made if one is made[0] or not _SAID_OF_IT.match(one.words))
+    readings = (fresh,) if len(fresh) < len(made) else ()
+    return Listed(made, readings, True, stop, oxford=True)
 
 
 def _by_semicolons(text: str, whole: str, start: int, stop: int, facts: Sequence[Fact]) -> Listed | None:
@@ -265,3 +289,8 @@ def _masked(text: str, start: int, stop: int) -> str:
 @cache
 def _unended() -> re.Pattern[str]:
     return regex.compile(rf"(?<!\w)(?:{any_of(table('lists')['open-end'])})(?!\w)|…|\.\.\.")
+
+
+@cache
+def _subject() -> re.Pattern[str]:
+    return regex.compile(rf"(?:{any_of(table('lists')['own-subjects'])})(?![\w-])", re.IGNORECASE)
