@@ -29,6 +29,12 @@ _VERB = regex.compile(r"\s+[a-z]")
 _MORE = regex.compile(
     r"\b(?:with(?!\s+[£$€\d])|joined|alongside|plus|i|me|we|us|my|our|both|two|three|pair|couple|other|others|another)\b"
 )
+_NAME = regex.compile(r"[a-z,’'][’']?\s(?!I\b)[A-Z][a-z]")
+_BESIDE = regex.compile(
+    r"(?<![\w-])(?:and|with|of|by|or|met|against|joined|than|like|for|as|mr|mrs|ms|dr|president|minister|sir|lady)\s"
+    r"(?-i:[A-Z][a-z])",
+    re.IGNORECASE,
+)
 _ME = regex.compile(r"\b(?:i|me|we|us|my|our)\b")
 _NARROWED = regex.compile(
     r"\s+(?:in|of|to|on|at|across|over|further|nearest|round|around|that|which|whose|where|along|by|beyond|below|above"
@@ -72,6 +78,8 @@ def _counted(scene: Scene, sentence: int, names: int) -> tuple[Span, int] | None
         number = _numbers().get(where.of(text).lower()) or int(where.of(text))
         if number == names:
             return where, number
+        if number > names and _has_others(scene, sentence - 1):
+            continue
         if number > _MOST or abs(number - names) > _OFF or _is_told(text, span, where.of(text), sentence, scene):
             continue
         if kind == "place":
@@ -83,6 +91,15 @@ def _counted(scene: Scene, sentence: int, names: int) -> tuple[Span, int] | None
         if not more and not (number < names and (number == _TWO or kind == "bare")):
             return where, number
     return None
+
+
+def _has_others(scene: Scene, sentence: int) -> bool:
+    """Whether other names stand in the sentence of the names, or before it, that may be counted with them."""
+    text, span = scene.document.masked, scene.document.sentences[sentence].span
+    stop = names_end(text, span.start, span.end) or span.start
+    return _NAME.search(text, max(0, span.start - _BACK), span.start) is not None or (
+        _BESIDE.search(text, stop, span.end) is not None
+    )
 
 
 def _is_told(text: str, span: Span, number: str, sentence: int, scene: Scene) -> bool:
