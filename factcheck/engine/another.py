@@ -54,6 +54,8 @@ class _Told:
 def of_another(scene: Scene) -> str | None:
     """The words that make the result of a relation another time's, another party's, or one that was only hoped for;
     None where there are none, or where they are said of its figures too."""
+    if scene.subject == "partition":
+        return _other_part(scene)
     role = _RESULTS.get(scene.subject)
     if role is None or role not in scene.one or scene.document is None or scene.relation is None:
         return None
@@ -66,8 +68,25 @@ def of_another(scene: Scene) -> str | None:
     told = _told(scene.document, result, others)
     found = _of_another_kind(scene, result, told)
     if found is None and not (_FOR.match(told.before) or _pattern("so").search(told.before.lower())):
-        found = _hoped(told) or _then(scene, result, told) or _theirs(told)
+        found = _hoped(told) or _then(scene, result, told) or _theirs(told) or _some_of(told)
     return f"{result.quote} is of another time, of others or hoped for ({found})" if found else None
+
+
+def _other_part(scene: Scene) -> str | None:
+    """The words that make a part one that was only hoped for, or the last one another time's or party's, of a whole
+    that was counted."""
+    facts = [scene.facts[fact] for role in ("total", "parts") for fact in scene.ids(role) if fact >= 0]
+    if scene.document is None or len(facts) < _TWO:
+        return None
+    last = max(facts[1:], key=lambda fact: fact.span)
+    for part in facts[1:]:
+        told = _told(scene.document, part, sorted(other.span for other in facts if other is not part))
+        found = _hoped(told) if told.is_apart else None
+        if found is None and part is last and told.is_last and told.is_apart and part.kind not in _COUNTS:
+            found = _then(scene, part, told) or _theirs(told)
+        if found is not None:
+            return f"{part.quote} is of another time, of others or hoped for ({found})"
+    return None
 
 
 def _told(document: Document, result: Fact, others: list[Span]) -> _Told:
@@ -135,6 +154,16 @@ def _theirs(told: _Told) -> str | None:
     for name in names:
         if len(name[name.re.groups]) > _SMALL and name[name.re.groups].lower() not in rest:
             return name[name.re.groups]
+    return None
+
+
+def _some_of(told: _Told) -> str | None:
+    """What makes a result one of a part, or what somebody has or owes whatever came in and went out."""
+    said, rest = f"{told.before}|{told.after}".lower(), told.rest.lower()
+    for name in ("some-of", "held") if told.is_apart else ():
+        for found in _pattern(name).finditer(said):
+            if not regex.search(rf"(?<!\w){found[0]}(?!\w)", rest):
+                return found[0]
     return None
 
 

@@ -26,6 +26,7 @@ from factcheck.relations.balance.labels import MINUS, PLUS, RESULTS, labelled, o
 from factcheck.relations.balance.sums import sum_relation
 from factcheck.relations.each.filling import slip_of
 from factcheck.relations.figures import Figure, in_unit_of, played
+from factcheck.relations.make import is_of_times
 from factcheck.relations.odds import parts_that_fit
 from factcheck.relations.phrases import any_in
 from factcheck.relations.scene import Scene
@@ -107,13 +108,15 @@ def _entries(scene: Scene, sentence: int) -> Iterator[Entry]:
         sign = 0 if result > 1 and one.label in RESULTS else _sign(own, after)
         inherits = not sign and not result and at and last and _JOINED.fullmatch(before) is not None
         last = last if inherits else sign
-        yield Entry(one.figure, last if inherits else sign, result, bool(sign) or bool(inherits))
+        if not _OF_WHICH.search(before):  # else a part of the figure before it
+            yield Entry(one.figure, last if inherits else sign, result, bool(sign) or bool(inherits))
 
 
 _COMPARED = regex.compile(r"\b(?:against|than|compared with|compared to|up from|down from|versus) (?:the |a |some )?$")
 _ASIDE = regex.compile(
     r"\((?:\s*(?:in |for )?(?:[12]\d\d\d(?:[-/–]\d\d)?|last year|previous year|prior year|budget|target)\s*:?\s*)?$"
 )
+_OF_WHICH = regex.compile(r"\bof (?:which|whom|these|them) (?:\w+ ){0,2}$")
 _OF_IT = regex.compile(r"\s*of (?:that|it|this|which|them|these|those)\b")
 _ELSEWHERE = regex.compile(
     r"(?:in|at|on) (?:the next|the other|another|our|last|next|the previous)\b|elsewhere|meanwhile"
@@ -215,17 +218,14 @@ def _alike(found: Sequence[Entry], result: Entry, like: Figure) -> list[Entry] |
     whole = result.figure.unit is None and (result.figure.fact.quantity.value or Fraction(0)).denominator == 1
     for one in found:
         fact = one.figure.fact
-        if (
-            fact.attributive
-            or PARTITIVE.search(fact.quote)
-            or fact.quantity.value is None
-            or fact.quantity.hedge in _BOUNDS
-        ):
+        unfit = fact.attributive or PARTITIVE.search(fact.quote) or fact.quantity.hedge in _BOUNDS
+        if unfit or fact.quantity.value is None:
             continue
         figure = in_unit_of(without_time(one.figure, like), like)
         if figure is None or figure.dimension != like.dimension or figure.core.low is None or figure.core.high is None:
             continue
-        if whole and like.unit is None and fact.quantity.value.denominator != 1:
+        often = fact.kind == "rate" or is_of_times(fact)
+        if whole and like.unit is None and (often or fact.quantity.value.denominator != 1):
             continue
         bare = one.figure.unit is None and like.fact.kind == "money"
         if bare and (figure.core.high < _BARE or not is_of_one_size(figure, like)):

@@ -184,6 +184,8 @@ def _is_multiple(scene: Scene, ratio: Figure, match: Match) -> bool:
     if following and following[0] in table("cues")["lists"]["how-often"]:
         return False
     value = ratio.fact.quantity.value
+    if ratio.noun == "time" and scene.words_after(ratio.fact, 2).startswith(","):
+        return False  # `counted out twice, was £3.15`: how often
     if value is None or value > 1:
         return True
     if scene.words_after(ratio.fact, 2).startswith(","):
