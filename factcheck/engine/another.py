@@ -30,6 +30,7 @@ _COUNTS = ("count", "number")
 _TWO, _TEN = 2, 10
 _SMALL = 3  # letters
 _WORDS = 4
+_AFTER_THAT = regex.compile(r"\b(?:once|after|when|before)\b.*?\bhad\b")  # `once the debts had been met`
 _LONG_PAST = regex.compile(
     r"\bhad (?:\w+ly |once |last |only )?"
     r"(?:[a-z]+ed|been|had|won|lost|made|taken|stood|come|gone|fallen|got|beaten|held)\b"
@@ -65,7 +66,8 @@ def of_another(scene: Scene) -> str | None:
     if not others:
         return None
     others.sort()
-    told = _told(scene.document, result, others)
+    is_contest = scene.subject == "comparison" and result.kind in _COUNTS
+    told = _told(scene.document, result, others, is_contest)
     found = _of_another_kind(scene, result, told)
     if found is None and not (_FOR.match(told.before) or _pattern("so").search(told.before.lower())):
         found = _hoped(told) or _then(scene, result, told) or _theirs(told) or _some_of(told)
@@ -89,7 +91,7 @@ def _other_part(scene: Scene) -> str | None:
     return None
 
 
-def _told(document: Document, result: Fact, others: list[Span]) -> _Told:
+def _told(document: Document, result: Fact, others: list[Span], is_contest: bool = False) -> _Told:
     text, sentence = document.masked, document.sentences[result.sentence].span
     floor = max([sentence.start, *(o.end for o in others if o.end <= result.span.start)])
     stop = min([sentence.end, *(o.start for o in others if o.start >= result.span.end)])
@@ -105,7 +107,7 @@ def _told(document: Document, result: Fact, others: list[Span]) -> _Told:
     is_apart = bool(parts) or start == sentence.start
     opens = start == sentence.start or text[floor:start].rstrip()[-1:] in (".", "?", "!")
     lead = _PARTS.split(text[min(first, others[0].start) : others[0].start])[-1]
-    return _Told(text[start : result.span.start], after, rest, lead, is_last, is_apart, opens, result.kind in _COUNTS)
+    return _Told(text[start : result.span.start], after, rest, lead, is_last, is_apart, opens, is_contest)
 
 
 def _hoped(told: _Told) -> str | None:
@@ -125,7 +127,8 @@ def _then(scene: Scene, result: Fact, told: _Told) -> str | None:
     for found in _pattern("other-time").finditer(said.lower()):
         if found[0] not in rest:
             return found[0]
-    if told.is_last and " had " not in rest and (past := _LONG_PAST.search(told.before.lower())) is not None:
+    before = _AFTER_THAT.sub(" ", told.before.lower())
+    if told.is_last and " had " not in rest and (past := _LONG_PAST.search(before)) is not None:
         return past[0]
     if not told.is_apart and result.kind not in _COUNTS:
         return None
@@ -173,7 +176,8 @@ def _opens(told: _Told, name: re.Match[str]) -> bool:
     if not told.opens or told.before[: name.start()].strip():
         return False
     word = name[0].lower()
-    return not told.is_contest or word in _listed("opening") or word in _listed("counted-up")
+    plain = word.endswith(("ing", "ed", "ly")) or word in _listed("opening")
+    return not told.is_contest or plain or word in _listed("counted-up")
 
 
 def _of_another_kind(scene: Scene, result: Fact, told: _Told) -> str | None:
