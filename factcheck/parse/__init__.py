@@ -10,7 +10,7 @@ from factcheck.model.mention import Mention
 from factcheck.parse.aside import Other, set_aside
 from factcheck.parse.changing import levels
 from factcheck.parse.islands import anchors, is_number, island
-from factcheck.parse.names import bare_name, counter, enumerates, is_titled, listed, naming, numbering, runs_on
+from factcheck.parse.names import bare_name, counter, counts_none, enumerates, is_titled, listed, naming, numbering, runs_on
 from factcheck.span import Span
 
 _SILENT = ("code", "front_matter")
@@ -72,7 +72,7 @@ def _claim(text: str, anchor: Span, floor: int, stop: int, sentence: int) -> Men
     reason = naming(text, anchor) if is_number(anchor.of(text)) else None
     found = None if reason else island(text, anchor, floor, stop, sentence)
     mention = found.mention if found else None
-    if mention is not None and not mention.hedges and (mention.kind == "number" or "of_the" in mention.parts):
+    if mention is not None and not mention.hedges and (mention.kind == "number" or counts_none(mention, text)):
         reason = bare_name(text, anchor, mention.span.end, sentence)
     if mention is not None and reason is None and is_titled(text, anchor, mention, sentence, stop):
         reason = "part of a name"

@@ -44,6 +44,7 @@ _PERIOD_OF = regex.compile(
     r"(?:rter|half)\s+(?:of\s+)?(?:the\s+)?(?:fiscal\s+|financial\s+)?(?:year\s+)?(?:19|20)\d\d(?!\w)", re.IGNORECASE
 )
 _UNITS = frozenset({"UNIT", "DUR", "FOOT", "INCH", "POUND", "OUNCE", "STONE", "PCT", "POINTS", "CURWORD"})
+_PAIR, _AFTER_PAIR = regex.compile(r"(\d{1,3})[-–](\d{1,3})\)"), regex.compile(r"\d[-–]\d{1,3} \(\Z")
 _TO_BLANK = regex.compile(r"\S*")
 _RUN = 120  # characters of a link that are looked at
 _DIGITS = regex.compile(r"\d+")
@@ -105,6 +106,7 @@ def _figures(text: str, start: int, floor: int, after: str) -> Other | None:
         if found is None and before == "(":
             found = _at(_PHONE, text, start - 1, _IDENTITY)
             counted = _is_counted(text[max(floor, start - 70) : start + 4])
+            counted = counted or _is_result(text, start, floor)
             if found is None and not counted and not (after == ")" and _named().search(text, floor, start - 1)):
                 found = _at(_CITATION, text, start - 1, "a citation")
         if found is not None:
@@ -120,7 +122,7 @@ def _figures(text: str, start: int, floor: int, after: str) -> Other | None:
     found = _at(_PHONE, text, start, _IDENTITY) if after in ("-", ".") or text[start] == "0" else None
     if found is None and after == ".":
         found = _at(_DOTTED, text, start, "a version or network address")
-    if found is None and (after == " " or after.isalpha()):
+    if found is None and (after in ("-", "–", "/", " ") or after.isalpha()):
         found = _at(_streets(), text, start, "an address")
     if found is None and after == " " and (found := _at(_OVER, text, start, "a pair of figures")) is not None:
         found = found if _pressed().search(text, floor, start) else None
@@ -251,6 +253,15 @@ def _is_counted(before: str) -> bool:
     return bool(_OF_COUNTED.search(before) or _shares().search(before))
 
 
+def _is_result(text: str, start: int, floor: int) -> bool:
+    """Whether figures alone in a bracket are a result: the larger first, as no pages are cited, or after another one:
+    `carried (8-3)`, `7-6 (7-4)`."""
+    found = _PAIR.match(text, start)
+    if found is None:
+        return False
+    return int(found[1]) > int(found[2]) or _AFTER_PAIR.search(text, max(floor, start - 9), start) is not None
+
+
 @cache
 def _shares() -> re.Pattern[str]:
     """`half of them (360)`, `two-thirds of members (84)`: so many are that share of something named."""
@@ -270,7 +281,7 @@ def _pressed() -> re.Pattern[str]:
 def _streets() -> re.Pattern[str]:
     words = "|".join(table("claims")["streets"])
     return regex.compile(
-        rf"\d(?<![\w.,$£€]\d)\d{{0,4}}[A-Za-z]?(?: [A-Z][\w.'’-]*| \d{{1,3}}(?:st|nd|rd|th)){{1,3}} (?:{words})(?!\w)"
+        rf"\d(?<![\w.,$£€]\d)\d{{0,4}}[A-Za-z]?(?:[-–/]\d{{1,4}}[A-Za-z]?)?(?: [A-Z][\w.'’-]*| \d{{1,3}}(?:st|nd|rd|th)){{1,3}} (?:{words})(?!\w)"
     )
 
 

@@ -90,6 +90,8 @@ def apart(first: Sequence[Token], ahead: Callable[[], Sequence[Token]], text: st
     if not first or any({"FROM", "BETWEEN"} & set(token.terminals) for token in first):
         return False
     last = first[-1]
+    if text[last.start : last.end].lower() in _set("ballots"):
+        return False  # `lost by 14 votes to 13`
     said = text[last.start : last.end].lower()
     if "NOUN" in last.terminals and regex.split(r"[\s-]", said)[-1] in _set("change_words"):
         return True  # `a 3-point drop to 41%`

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 from factcheck import regex
+from factcheck.lexicon import table
+from factcheck.trie import any_of
 
 _AFTER_CODE = regex.compile(r"(?:[A-Za-z]+|[A-Z]{2,}-)\d[\w.]*[-+–/.]\Z")
 # `F(3, 8.9)`: what a function of one letter is of; `poly(3,4-ethylene…)`, `…-2,5-diyl`: places in a molecule
 _IN_FUNCTION = regex.compile(r"(?<!\w)[A-Za-z]\((?:\d[\d.]*,\s?)*\Z")
 _OF_ATOMS = regex.compile(r"(?:[A-Za-z]{2}[(\[]|[a-z]{4}-)(?:\d,)*\Z")
 _ATOMS_GO_ON = regex.compile(r"\d(?:,\d)*-[a-z]{3}")
+_FILED = regex.compile(r"(?<![\w/])[A-Z]{2,}/(?:[\w.]+/)?\Z")  # `EU/2024/118`, `HTTP/1.1`
 _IDENTIFIER = regex.compile(r"0\d{4,}(?!\d|[.,]\d)")
 _CODE, _FORMULA = "part of a name or code", "part of a formula"
 
@@ -19,6 +25,10 @@ def glued(text: str, start: int) -> str | None:
     before = text[start - 1]
     if before in "-+–/." and _AFTER_CODE.search(text[max(0, start - 20) : start]):
         return _CODE
+    if before == "/" and _FILED.search(text, max(0, start - 14), start):
+        return _CODE
+    if before in "- (,[" and (_in_molecule().match(text, start) or _after_molecule(text, start)):
+        return _FORMULA
     if before in "-–" and start > 1 and text[start - 2].isalpha() and not _is_word(text, start - 2):
         return _CODE
     if before in "(,- " and _is_formula(text, start):
@@ -38,6 +48,24 @@ def _is_formula(text: str, start: int) -> bool:
     if _ATOMS_GO_ON.match(text, start) is None or _OF_ATOMS.search(before) is None:
         return False
     return "," in before[-2:] or before[-1] in "([" or text[start + 1] == ","
+
+
+def _after_molecule(text: str, start: int) -> bool:
+    """`propan-1-ol`: where a group sits, within a word."""
+    tied = text[start - 1] == "-" and text[start - 2 : start - 1].isalpha()
+    return tied and _group_follows().match(text, start) is not None
+
+
+@cache
+def _in_molecule() -> re.Pattern[str]:
+    """`2-methylbutane`, `1,3-dichloro`: where the groups of a molecule sit."""
+    groups = any_of(table("claims")["molecules"]["begin"])
+    return regex.compile(rf"\d{{1,2}}(?:,\d{{1,2}})*[′']?-(?:{groups})[a-z]*")
+
+
+@cache
+def _group_follows() -> re.Pattern[str]:
+    return regex.compile(rf"\d{{1,2}}(?:,\d{{1,2}})*-(?:{any_of(table('claims')['molecules']['end'])})(?![a-z])")
 
 
 def _is_word(text: str, at: int) -> bool:

@@ -20,8 +20,11 @@ from factcheck.trie import any_of
 _CODE = regex.compile(
     r"\d(?<![\w.,]\d)\d*[A-Z]{1,3}\d\w*|\d(?<![\w.,]\d)\d*(?:(?:G|D)(?!\w)|(?:[A-Z][a-z]?\d*){2,}\d\w*)"
 )
-# `2011c`, `401(k)`, `4x4`
-_CITED = regex.compile(r"(?:19|20)\d\d[a-h](?!\w)|\d{3}\([a-z]\)|\dx\d(?![\d.x^]|\s?(?:[a-z]?m|in|ft)\b)")
+# `2011c`, `401(k)`, `4x4`, `4x100m` (a relay), `747-400ER`
+_CITED = regex.compile(
+    r"(?:19|20)\d\d[a-h](?!\w)|\d{3}\([a-z]\)|\dx\d(?![\d.x^]|\s?(?:[a-z]?m|in|ft)\b)"
+    r"|\d{3}-\d{1,4}[A-Z]{1,3}(?!\w)|4\s?[x×]\s?(?:50|100|200|400|800|1500)\s?m(?:et(?:re|er)s?)?(?!\w)"
+)
 # `x12x8 ft`: the rest of a size
 _SIZE = regex.compile(
     r"\d[\d.]*(?:\s?[xX×]\s?\d[\d.]*){0,2}[\s-]?(?:[cmk]?m|in|ft|feet|foot|inch|inches|(?:milli|centi)?met(?:re|er)s?)\b"
@@ -44,6 +47,8 @@ _LEADS = regex.compile(r"([^\W\d_]+)\s+\Z")
 _NUMBERING = regex.compile(r"\s*(?:[-*•]\s*)?\(?\d{1,3}(?:[.)](?=\s)|[\\ ][.)](?=\s|\Z))")
 _DIGITS = regex.compile(r"\d+")
 _OF_WHOLE = regex.compile(r"\d[\d,]* (?:of|out of) (?:the |all |its |our )?\d")  # `in the trial 27 of 180 patients`
+_SERIES = regex.compile(r"\d{1,4} of \d{1,4}(?!\d|[,.]\d| [a-z])")  # `Page 2 of 5`
+_OF_SERIES = regex.compile(r" of ")
 _PER_CENT = regex.compile(r"\d[\d.]*\s?(?:%|per\s?cent\b)")
 _GROUPED = regex.compile(r"\d{1,3},\d{3}(?!\d)")
 _POINT = regex.compile(r"\d{1,2}\)(?=\s)")
@@ -156,7 +161,9 @@ def _after_letter(text: str, start: int) -> str | None:
 def _is_counted(text: str, start: int, near: Before) -> bool:
     """Whether a number after such a word counts all the same: `in the trial 27 of 180 patients`; `Mill Lane 3,204`,
     where the word ends a name of its own and no street has so many houses."""
-    if _OF_WHOLE.match(text, start) or _PER_CENT.match(text, start):
+    if _OF_WHOLE.match(text, start) and not (near.word.lower() in _set_of("in_series") and _SERIES.match(text, start)):
+        return True
+    if _PER_CENT.match(text, start):
         return True
     if near.dot or not near.word[:1].isupper() or _GROUPED.match(text, start) is None:
         return False
@@ -220,6 +227,17 @@ def bare_name(text: str, anchor: Span, end: int, floor: int) -> str | None:
     return "part of a name" if led is not None and led.group(1).lower() not in _set_of("place_leads") else None
 
 
+def counts_none(mention: Mention, text: str) -> bool:
+    """Whether a number may belong to the words before it though a noun follows: `two of the`, and figures before a
+    singular, which counts nothing (`a class 91 locomotive`)."""
+    if "of_the" in mention.parts:
+        return True
+    if mention.kind != "count" or mention.phrase is None or mention.attributive or mention.number is None:
+        return False
+    head = mention.phrase.head_span.of(text)
+    return text[mention.span.start].isdigit() and mention.number.value > 1 and not is_plural(head.lower())
+
+
 def _is_no_label(text: str, word: str, begins: int, floor: int) -> bool:
     """Whether a word that often labels a number says when or how many here: `on the first day 153 left`, `the bells
     number six`, `to prevent a single case 127 had to go`, `in the twelve months 47 joined`."""
@@ -240,7 +258,10 @@ def listed(text: str, before: Other | None, anchor: Span, mention: Mention) -> s
         return None
     if _GROUPED.match(text, anchor.start):
         return None  # `type 1 and 3,842 others`
-    label = re.escape(before.reason.removeprefix("names a "))
+    said = before.reason.removeprefix("names a ")
+    if said in _set_of("in_series") and _OF_SERIES.fullmatch(text, before.span.end, anchor.start):
+        return before.reason
+    label = re.escape(said)
     if (
         _OF_WHOLE.match(text, anchor.start)
         or _ANOTHERS.match(text, mention.span.end)

@@ -53,6 +53,8 @@ def figure_token(place: Place, figure: Figure) -> Token:
         senses = _year_senses(place, figure, number, last)
     elif figure.terminal != "DEC" and 1 <= whole <= 31 and end - start <= 4 and _is_month_day(place, end, last):
         senses.insert(0, Sense("MDAY", number, "figures", {}))
+        if _ends_range(place, last):
+            senses.pop()  # `the 53 weeks to 3 February`
     if figure.terminal == "INT" and end < stop and text[end] in "s'’":
         tail = _LIFE_TAIL.match(text, end, stop)
         if tail and whole in range(20, 100, 10) and _whose().search(text, max(place.floor, start - 16), start):
@@ -113,6 +115,13 @@ def _is_month_day(place: Place, end: int, last: tuple[str, ...]) -> bool:
     if "ALSODAY" in last and _after_month_day(place):
         return _DAY_ENDS.match(text, end, stop) is not None
     return end < stop and text[end] in _AFTER_DAY and _month_follows().match(text, end, stop) is not None
+
+
+def _ends_range(place: Place, last: tuple[str, ...]) -> bool:
+    """Whether a day of a month stands behind `to` or `and` with no day before it."""
+    if {"TO", "AND"}.isdisjoint(last) or len(place.before) < 2:
+        return False
+    return {"MDAY", "MONTH"}.isdisjoint(place.before[-2].terminals)
 
 
 def _counts_in_month(place: Place, end: int) -> bool:

@@ -27,6 +27,7 @@ UNITS = frozenset(["UNIT", "DUR", "FOOT", "INCH", "POUND", "OUNCE", "STONE"])
 _COUNTED = NUMBER | {"VAGUE"}
 _FIGURES = frozenset({"INT", "DEC", "SCI", "VULGAR", "SLASHED"})
 _NEVER_FIRST = UNITS | {"YO", "AFTER", "AMPM", "ERA", "ZONE", "OCLOCK", "CURWORD", "CENT"}
+_WITHIN = frozenset({"JOIN", "TIE", "TIEMAG", "ANDTENS", "ANDPART", "POINT", "A"})  # what stands within one number
 _AHEAD = 8  # tokens, as many as an amount with its unit and noun may have
 _ABOVE = frozenset({"above", "at_least", "just_above"})
 _BELOW = frozenset({"below", "at_most", "nearly"})
@@ -325,12 +326,21 @@ def _unit_holds(conditions: Mapping[str, Any], place: Place) -> bool:
     reading."""
     if place.before and place.before[-1].terminals[0] == "PER":
         return True
-    numbers = [t for t in place.before if NUMBER & set(t.terminals)]
-    if not numbers:
-        numbers = place.before
+    numbers = _last_number(place.before) or place.before
     if not numbers:
         return not conditions
     return unit_holds(conditions, _setting(place, numbers, place.before[0].start))
+
+
+def _last_number(before: list[Token]) -> list[Token]:
+    """The tokens of the number said last: in `three hours to 17.4ft` those of 17.4."""
+    found: list[Token] = []
+    for token in reversed(before):
+        if not NUMBER.isdisjoint(token.terminals):
+            found.insert(0, token)
+        elif found and _WITHIN.isdisjoint(token.terminals):
+            break
+    return found
 
 
 def sign_holds(sense: Sense, place: Place) -> bool:

@@ -15,6 +15,12 @@ _OVER = regex.compile(r"(over|under|above|below|older than|younger than)\s", re.
 _LAST = regex.compile(r"([^\W\d_]+)\s+(?:aged\s+|(?:who\s+)?(?:are|were)\s+)?\Z")
 _BETWEEN_COMMAS = regex.compile(r"[^\W\d_][\w’'.-]*,\s*\Z")
 _IN_BRACKETS = regex.compile(r"[^\W\d_][\w’'.-]*\s\(\Z")
+_BOTH = regex.compile(r"[,(]\s*(?:both|all) \Z")
+_OF_AGES = regex.compile(
+    r"\b(?:(?:average|mean|median|minimum|maximum|retirement|pension|voting|school-leaving) age(?: (?:of|for|at)(?: [^\W\d]+){1,4})?"
+    r"|the (?:oldest|youngest|eldest)(?: of (?:them|these|those|whom)| [a-z]+)?)"
+    r" (?:is|was|were|being) (?:just |only |now |about |around )?\Z"
+)
 _SOMEBODY_OF = regex.compile(r"([^\W\d_]+)\s+of\s+\Z")
 _SOMEBODY_COMMA = regex.compile(r"([^\W\d_]+),\s+\Z")
 _AGE_OF = regex.compile(
@@ -51,9 +57,15 @@ def is_age(mention: Mention, text: str, sentence: Span) -> bool:
     if _people_over(mention, text, before):
         return True
     led = _age_led().search(before) and _ENDS.match(text, mention.span.end) and not mention.hedges
-    if led or _AGE_OF.search(before.lower()) or _in_a_life(mention, text, before, sentence):
+    if led or _AGE_OF.search(before.lower()) or _is_of_ages(mention, text, before) or _in_a_life(mention, text, before, sentence):
         return True
     return not mention.hedges and _is_apposed(mention, text, before)
+
+
+def _is_of_ages(mention: Mention, text: str, before: str) -> bool:
+    """`the average age of its members is 61`, `the oldest is 94`."""
+    ended = _ENDED.match(text, mention.span.end) or _THEN.match(text, mention.span.end)
+    return ended is not None and _OF_AGES.search(before.lower()) is not None
 
 
 def _people_over(mention: Mention, text: str, before: str) -> bool:
@@ -73,6 +85,8 @@ def _people_over(mention: Mention, text: str, before: str) -> bool:
 def _is_apposed(mention: Mention, text: str, before: str) -> bool:
     somebody = _SOMEBODY_OF.search(before)
     if somebody is not None and _is_somebody(somebody.group(1)):
+        return somebody.group(1).lower() not in table("context")["parents"]  # `a mother of four`
+    if _BOTH.search(before) and text[mention.span.end : mention.span.end + 1] in (",", ")"):
         return True
     somebody = _SOMEBODY_COMMA.search(before)
     if somebody is not None and _is_somebody(somebody.group(1)) and text[mention.span.end :][:1] == ",":
@@ -97,7 +111,10 @@ def _in_a_life(mention: Mention, text: str, before: str, sentence: Span) -> bool
     if _WAS.search(said) or (subject is not None and _may_be_somebody(subject[1])):
         return True
     personal = _PERSONAL.search(text[sentence.start : mention.span.start].lower()) is not None
-    return _AT.search(said) is not None and (
+    at = _AT.search(said)
+    if at is None or _standing().search(said, 0, at.start()):
+        return False  # `the death toll stood at 112`
+    return (
         is_life or (personal and _IN_A_YEAR.match(text, mention.span.end) is not None)
     )
 
@@ -120,6 +137,12 @@ def _somebody() -> frozenset[str]:
 @cache
 def _life() -> re.Pattern[str]:
     return regex.compile(rf"\b(?:{'|'.join(map(re.escape, table('context')['life_words']))})\b")
+
+
+@cache
+def _standing() -> re.Pattern[str]:
+    """Verbs and nouns after which `at` leads to how many: `deaths stood at 58`."""
+    return regex.compile(rf"\b(?:{'|'.join(table('context')['standing_at'])}) \Z")
 
 
 @cache

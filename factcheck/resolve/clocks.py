@@ -11,7 +11,9 @@ from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.document import Document
 from factcheck.model.mention import Mention
+from factcheck.resolve.dials import is_done_at
 from factcheck.resolve.hours import hour_of
+from factcheck.resolve.stretches import stretch
 from factcheck.resolve.words import word_of
 
 _POINTED = regex.compile(r"(0\d|1?[1-9]|10|2[0-3])\.([0-5]\d)")
@@ -19,6 +21,9 @@ _NTH = regex.compile(r"(\d{1,2})(?:st|nd|rd|th)")
 _TO_A_DAY = regex.compile(r"\b(?:it[’']s|it is|today is|on|by|until|till|since|before|after|of|to) the $")
 _ENDS = regex.compile(r"\s*(?:[.,;:)—–]|\Z|(?:and|but|at|we|to|or|when|he|she|they|it)\b)")
 _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_LISTED = regex.compile(r"\s*(?:,\s*(?:and\s+|or\s+)?|and\s+|or\s+)")
+_LED, _ON = regex.compile(r"\b[Aa]t\s+\Z"), regex.compile(r"\s+on\s+(?:the\s+)?")
+_NOON = 12
 _SIGNS = regex.compile(r"[%$£€]")
 
 
@@ -28,28 +33,50 @@ def with_clocks(mentions: Sequence[Mention], document: Document) -> list[Mention
 
 
 def _with_clocks(mentions: Sequence[Mention], document: Document) -> Iterator[Mention]:
-    for mention in mentions:
-        said = _pointed(mention, document) or _hour(mention, document)
+    last: Mention | None = None
+    for at, mention in enumerate(mentions):
+        floor, stop = document.sentences[document.sentence_at(mention.span.start)].span
+        ends = stretch(mention, last, document.masked, floor, stop)
+        if ends:
+            last = ends[-1]
+            yield from ends
+            continue
+        after = mentions[at + 1] if at + 1 < len(mentions) else None
+        said = _pointed(mention, last, after, document) or hour_of(mention, document.masked, floor, stop)
         if said is None:
+            last = mention
             yield mention
             continue
         parts = {"hour": said[0], "minute": said[1], "second": None}
-        yield replace(
+        last = replace(
             mention, node="hour", kind="time", number=None, low=None, high=None, phrase=None, unit=None, parts=parts
         )
+        yield last
 
 
-def _pointed(mention: Mention, document: Document) -> tuple[int, int] | None:
+def _pointed(mention: Mention, last: Mention | None, after: Mention | None, document: Document) -> tuple[int, int] | None:
     """The hour and minute of a figure such as `9.15` that is a time of day."""
-    pointed = _POINTED.fullmatch(mention.span.of(document.masked)) if mention.kind == "number" else None
-    if pointed is None or mention.hedges or not _is_clock(mention, document):
+    text = document.masked
+    pointed = _POINTED.fullmatch(mention.span.of(text)) if mention.kind == "number" else None
+    if pointed is None or mention.hedges:
+        return None
+    if not (_is_next(mention, last, text) or _is_dated(mention, after, text) or _is_clock(mention, document)):
         return None
     return int(pointed[1]), int(pointed[2])
 
 
-def _hour(mention: Mention, document: Document) -> tuple[int, int] | None:
-    floor, stop = document.sentences[document.sentence_at(mention.span.start)].span
-    return hour_of(mention, document.masked, floor, stop)
+def _is_next(mention: Mention, last: Mention | None, text: str) -> bool:
+    """Whether a figure follows a time of the same form in a list: `trains at 7.05, 7.35 and 8.05`."""
+    if last is None or last.kind != "time" or _POINTED.fullmatch(last.span.of(text)) is None:
+        return False
+    return _LISTED.fullmatch(text, last.span.end, mention.span.start) is not None
+
+
+def _is_dated(mention: Mention, after: Mention | None, text: str) -> bool:
+    """`at 8.15 on 3 May`: what `at` leads to and a date follows."""
+    if after is None or after.kind != "date" or _ON.fullmatch(text, mention.span.end, after.span.start) is None:
+        return False
+    return _LED.search(text, max(0, mention.span.start - 8), mention.span.start) is not None
 
 
 def with_days(mentions: Sequence[Mention], text: str) -> list[Mention]:
@@ -84,7 +111,9 @@ def _is_clock(mention: Mention, document: Document) -> bool:
     if _leads().search(text[max(floor, mention.span.start - 12) : mention.span.start].lower()) is None:
         return False
     written = text[mention.span.start] == "0"  # as only times are
-    return (written or word_of("clock_words").search(said) is not None) and not (
+    late = int(_POINTED.match(text, mention.span.start)[1]) > _NOON  # type: ignore[index]
+    done = (late or word_of("dial_events").search(said) is not None) and is_done_at(mention, text, floor)
+    return (written or done or word_of("clock_words").search(said) is not None) and not (
         word_of("unclock_words").search(said) or _SIGNS.search(said)
     )
 

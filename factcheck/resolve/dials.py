@@ -47,6 +47,12 @@ def _as_time(mention: Mention, at: int, mentions: Sequence[Mention], document: D
     return replace(mention, node="hour", kind="time", number=None, phrase=None, unit=None, parts=parts)
 
 
+def is_done_at(mention: Mention, text: str, floor: int) -> bool:
+    """Whether a verb of what happens at a time leads up to the figure: `last seen at 23.40`."""
+    lead = _leads().search(text[max(floor, mention.span.start - _REACH) : mention.span.start].lower())
+    return lead is not None and lead["verb"] is not None
+
+
 def _is_told(mention: Mention, at: int, mentions: Sequence[Mention], document: Document, hour: int) -> bool:
     """Whether the words beside a figure with a point make it a time: two signs at least, or one behind `until`."""
     text = document.masked

@@ -8,7 +8,7 @@ from functools import cache
 from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.mention import Mention
-from factcheck.resolve.words import word_of
+from factcheck.resolve.words import any_said, word_of
 
 _HOUR = regex.compile(r"\b(?:at|until|till)\s+\Z", re.IGNORECASE)
 _RESULT = regex.compile(r"\b(?:ended|ends|finished|finishes|finish|end|closed) (?:up )?at\s+\Z", re.IGNORECASE)
@@ -28,6 +28,7 @@ _PART = (
 _TO_PART = regex.compile(rf"{_PART}\s+(?:to|till|until)\s+(\w+){_PART}(?![\w-])")
 _FROM_PART = regex.compile(rf"\b(\w+){_PART}\s+(?:to|till|until)\s+\Z", re.IGNORECASE)
 _AT_PART = regex.compile(rf"{_PART}(?![\w-])")
+_BY = regex.compile(r"(?:([^\W\d_]+)\s+)?\b(?:by|before|after|since|around|about)\s+\Z", re.IGNORECASE)
 _HOW_LONG = regex.compile(r"\bhours?\b")
 _PAST = regex.compile(r"\s+past\b")
 
@@ -50,7 +51,27 @@ def hour_of(mention: Mention, text: str, floor: int, stop: int) -> tuple[int, in
     ended = begun is not None and begun[1].lower() in _hours() and _ENDS.match(after)
     goes_on = _ENDS.match(after) or _OF_THE_DAY.match(after)
     led = goes_on and _HOUR.search(before) and not (said.isdigit() and _RESULT.search(before))
-    return (hour, 0) if spanned or ended or led or _overnight(mention, text, floor, stop) else None
+    told = spanned or ended or led or _is_hour_by(before, after) or _overnight(mention, text, floor, stop)
+    return (hour, 0) if told else None
+
+
+def _is_hour_by(before: str, after: str) -> bool:
+    """`home by 6`, `if we leave before 7`, `by 6 in the morning`: after a word for being or going somewhere, or with a
+    part of the day, unless something changed by so much."""
+    if _ENDS.match(after) and _gone_by().search(before):
+        return True
+    by = _BY.search(before) if _OF_THE_DAY.match(after) else None
+    return by is not None and not (by[1] and by[1].lower() in _changing())
+
+
+@cache
+def _gone_by() -> re.Pattern[str]:
+    return regex.compile(rf"\b(?:{any_said('hour_verbs')})\s+(?:\w+\s+)?(?:by|before|after)\s+\Z", re.IGNORECASE)
+
+
+@cache
+def _changing() -> frozenset[str]:
+    return frozenset((*table("context")["change_words"], *table("context")["losing_words"]))
 
 
 def _overnight(mention: Mention, text: str, floor: int, stop: int) -> bool:

@@ -24,6 +24,7 @@ _WAS = regex.compile(
     r"|\s+(?:was|were|is|are|will be|has been|have been|is to be|are to be)\s+[^\W\d]+(?:\s+back)?\s+to\s+"
 )
 _BY_AND = regex.compile(r"\s+by\s+[^\W\d_]+(?:\s+[^\W\d_]+)?\s+and\s+")
+_ENDED = regex.compile(r"\s*(?:[.,;:)!?—–]|\Z|(?:were|was|are|is|who|at|on|in|from|of|respectively|have|had)\b)")
 _BY, _OF_THING = regex.compile(r"\s+by\s"), regex.compile(r"\s+of\s+[^\W\d_]")
 _RELAY = regex.compile(r"\s+(?:relay|medley|freestyle|hurdles|sprints?|reps|sets)")
 _OF_AND = regex.compile(r"\s+of\s+[^\W\d_]+(?:\s+[^\W\d_]+)?,?\s+(?:and|but)\s+")
@@ -72,11 +73,21 @@ def _as_before(before: Mention, mention: Mention, text: str) -> Mention:
     gap = text[before.span.end : mention.span.start]
     if mention.kind == "number" and len(gap) < 40 and (alike := _parallel(before, mention, gap, text)) is not None:
         return alike
+    if before.kind == "age" and _is_aged(before, mention, gap, text):
+        return replace(mention, kind="age", unit=before.unit)
     bare = mention.kind == "number" and mention.phrase is None and mention.node == "single"
     was = _WAS.fullmatch(gap) if bare and before.kind in _UNITS and not before.attributive and len(gap) < 40 else None
     if was is None or ("from" in gap and text[before.span.start - 3 : before.span.start].lower() != "to "):
         return mention  # `down 30 per cent from 6,000`
     return replace(mention, kind=before.kind, unit=before.unit)
+
+
+def _is_aged(before: Mention, mention: Mention, gap: str, text: str) -> bool:
+    """`aged 15 and 17`: the second of two ages, up to where the phrase ends."""
+    if mention.kind != "number" or mention.phrase is not None or mention.node != "single":
+        return False
+    led = text[before.span.start : before.span.start + 4].lower() == "aged"
+    return led and gap in (" and ", " or ", " & ") and _ENDED.match(text, mention.span.end) is not None
 
 
 def _parallel(before: Mention, mention: Mention, gap: str, text: str) -> Mention | None:

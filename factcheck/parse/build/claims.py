@@ -19,6 +19,7 @@ from factcheck.span import Span
 from factcheck.units import comparable, resolve
 
 _HEDGES = ("HEDGE", "AFTER")
+_MOST_DRAWN = 200
 
 
 class Claims(Quantities):
@@ -169,7 +170,7 @@ class Claims(Quantities):
         if low.number is None or high.number is None:
             raise Unreadable("a range with an end that is no number")
         if low.number.value == high.number.value and low.kind == high.kind:
-            raise Unreadable("the same number said twice")
+            return _draw(children, low, high)
         if low.kind == "ratio" and high.kind == "number" and high.number.value >= 10:
             raise Unreadable("a fraction and a number many times as large")  # `in the quarter to 728,000`
         low, high = _aged(*_rated(low, high))
@@ -265,6 +266,18 @@ class Claims(Quantities):
                 hours = on_24_hours(int(hours), int(leaf.value))
         span = covering(*leaves)
         return Mention("hour", "time", span, span, parts={"hour": int(hours), "minute": minutes, "second": seconds})
+
+
+def _draw(children: tuple[Any, ...], low: Amount, high: Amount) -> Mention:
+    """`drew 1-1`: what each side has, in whole figures tied by a dash and nothing more."""
+    a, b = low.number, high.number
+    tied = len(children) == 3 and isinstance(children[1], Leaf) and children[1].terminal == "DASH"
+    if not tied or low.kind != "number" or high.kind != "number" or a is None or b is None:
+        raise Unreadable("the same number said twice")
+    if a.decimals or a.value.denominator != 1 or not 0 <= a.value < _MOST_DRAWN or not low.span.end + 1 == high.span.start:
+        raise Unreadable("the same number said twice")
+    span = covering(*children)
+    return Mention("result", "score", span, span, parts={"sides": (int(a.value), int(b.value))})
 
 
 def _is_verb(child: Any) -> bool:
