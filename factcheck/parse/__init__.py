@@ -10,7 +10,17 @@ from factcheck.model.mention import Mention
 from factcheck.parse.aside import Other, set_aside
 from factcheck.parse.changing import levels
 from factcheck.parse.islands import anchors, is_number, island
-from factcheck.parse.names import bare_name, counter, counts_none, enumerates, is_titled, listed, naming, numbering, runs_on
+from factcheck.parse.names import (
+    bare_name,
+    counter,
+    counts_none,
+    enumerates,
+    is_titled,
+    listed,
+    naming,
+    numbering,
+    runs_on,
+)
 from factcheck.span import Span
 
 _SILENT = ("code", "front_matter")

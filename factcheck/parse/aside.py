@@ -280,9 +280,8 @@ def _pressed() -> re.Pattern[str]:
 @cache
 def _streets() -> re.Pattern[str]:
     words = "|".join(table("claims")["streets"])
-    return regex.compile(
-        rf"\d(?<![\w.,$£€]\d)\d{{0,4}}[A-Za-z]?(?:[-–/]\d{{1,4}}[A-Za-z]?)?(?: [A-Z][\w.'’-]*| \d{{1,3}}(?:st|nd|rd|th)){{1,3}} (?:{words})(?!\w)"
-    )
+    houses = r"\d(?<![\w.,$£€]\d)\d{0,4}[A-Za-z]?(?:[-–/]\d{1,4}[A-Za-z]?)?"
+    return regex.compile(rf"{houses}(?: [A-Z][\w.'’-]*| \d{{1,3}}(?:st|nd|rd|th)){{1,3}} (?:{words})(?!\w)")
 
 
 @cache

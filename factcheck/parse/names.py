@@ -47,7 +47,7 @@ _LEADS = regex.compile(r"([^\W\d_]+)\s+\Z")
 _NUMBERING = regex.compile(r"\s*(?:[-*•]\s*)?\(?\d{1,3}(?:[.)](?=\s)|[\\ ][.)](?=\s|\Z))")
 _DIGITS = regex.compile(r"\d+")
 _OF_WHOLE = regex.compile(r"\d[\d,]* (?:of|out of) (?:the |all |its |our )?\d")  # `in the trial 27 of 180 patients`
-_SERIES = regex.compile(r"\d{1,4} of \d{1,4}(?!\d|[,.]\d| [a-z])")  # `Page 2 of 5`
+_SERIES = regex.compile(r"\d{1,4} of \d{1,4}(?!\d|[,.]\d| (?!is|was|and|in|on|to)[a-z])")  # `Page 2 of 5`
 _OF_SERIES = regex.compile(r" of ")
 _PER_CENT = regex.compile(r"\d[\d.]*\s?(?:%|per\s?cent\b)")
 _GROUPED = regex.compile(r"\d{1,3},\d{3}(?!\d)")
@@ -134,7 +134,7 @@ def naming(text: str, anchor: Span) -> str | None:
     if (after.isalpha() or after in ("-", "(")) and (
         (_CODE.match(text, start) and not SPENT.match(text, start))
         or _CITED.match(text, start)
-        or _codes().match(text, start)
+        or (_codes().match(text, start) and not _is_warmth(text, start))
     ):
         return "a code"
     near = word_before(text, start, max(0, start - _REACH))
@@ -178,6 +178,18 @@ def _is_pair(text: str, start: int) -> bool:
         return False
     first, second = int(found[1]), int(found[2])
     return (first >= second and second != 1 and first > 9) or first + second == 100
+
+
+def _is_warmth(text: str, start: int) -> bool:
+    """Whether `12C` is how warm it is: below zero, or with a word of warmth near by."""
+    if text[start - 1 : start] in ("-", "−") and not text[max(0, start - 2) : start - 1].isalnum():
+        return True
+    return _warm().search(text, max(0, start - 80), start + 60) is not None
+
+
+@cache
+def _warm() -> re.Pattern[str]:
+    return regex.compile(rf"\b(?:{any_of(table('claims')['warmth_words'])})\b", re.IGNORECASE)
 
 
 def _is_point(text: str, start: int) -> bool:

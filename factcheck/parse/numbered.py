@@ -100,7 +100,12 @@ def _formed(place: Place, figure: Figure) -> Token:
     if terminal == "SPENT" and _AT.search(place.text, max(place.floor, start - 12), start):
         hours, _, minutes = place.text[start:end].partition("h")
         terminal, value = "CLOCK", f"{hours}:{minutes[:2]}"
-    if terminal == "LAP" and _compared().search(place.text, max(place.floor, start - 24), start):
+    timed = terminal == "CLOCK" and _AT.search(place.text, max(place.floor, start - 12), start)
+    if (
+        terminal in ("LAP", "CLOCK")
+        and not timed
+        and _compared().search(place.text, max(place.floor, start - 24), start)
+    ):
         terminal, value = "COLONS", place.text[start:end]
     return Token(start, end, (Sense(terminal, value, "figures", {}),))
 

@@ -12,9 +12,17 @@ from factcheck.model.fact import FACT_TYPES, DateFact, Fact, ScoreFact, SetAside
 from factcheck.model.mention import Mention
 from factcheck.model.quantity import Quantity
 from factcheck.reading.numbers import Rounding
-from factcheck.resolve.ages import is_age
+from factcheck.resolve.ages import is_age, is_of_parent
 from factcheck.resolve.clocks import with_clocks, with_days
-from factcheck.resolve.context import anchor, antecedent, as_proportion, borrows_whole, sides_of, spread_hedge
+from factcheck.resolve.context import (
+    adds_more,
+    anchor,
+    antecedent,
+    as_proportion,
+    borrows_whole,
+    sides_of,
+    spread_hedge,
+)
 from factcheck.resolve.counted import Counted, counted
 from factcheck.resolve.dials import with_dials
 from factcheck.resolve.hours import is_past_the_hour
@@ -129,7 +137,21 @@ class _Resolver:
         if borrows_whole(mention, after, text) and after is not None:
             borrowed = counted(after, text, floor, stop)
             return borrowed._replace(span=mention.span, noun=None)
-        return counted(mention, text, floor, stop, self.last)
+        if is_of_parent(mention, text, floor):
+            return Counted("child", None, (), (), mention.span)
+        what = counted(mention, text, floor, stop, self.last)
+        if what.entity is None and mention.kind == "number" and adds_more(mention, text, floor):
+            return what._replace(entity=self._same(floor))
+        return what
+
+    def _same(self, floor: int) -> str | None:
+        """What the claims before in the sentence from `floor` count, for `another 12` to count more of."""
+        for fact in reversed(self.facts):
+            if fact.span.start < floor:
+                return None
+            if fact.kind == "count" and fact.entity is not None and not fact.attributive:
+                return fact.entity
+        return None
 
     def _kind(self, mention: Mention, what: Counted, sentence: int, text: str) -> tuple[str, str | None, Fact | None]:
         """The fact's kind, what it counts, and the group it is taken from."""

@@ -17,8 +17,8 @@ _BETWEEN_COMMAS = regex.compile(r"[^\W\d_][\w’'.-]*,\s*\Z")
 _IN_BRACKETS = regex.compile(r"[^\W\d_][\w’'.-]*\s\(\Z")
 _BOTH = regex.compile(r"[,(]\s*(?:both|all) \Z")
 _OF_AGES = regex.compile(
-    r"\b(?:(?:average|mean|median|minimum|maximum|retirement|pension|voting|school-leaving) age(?: (?:of|for|at)(?: [^\W\d]+){1,4})?"
-    r"|the (?:oldest|youngest|eldest)(?: of (?:them|these|those|whom)| [a-z]+)?)"
+    r"\b(?:(?:average|mean|median|minimum|maximum|retirement|pension|voting|school-leaving) age"
+    r"(?: (?:of|for|at)(?: [^\W\d]+){1,4})?|the (?:oldest|youngest|eldest)(?: of (?:them|these|those|whom)| [a-z]+)?)"
     r" (?:is|was|were|being) (?:just |only |now |about |around )?\Z"
 )
 _SOMEBODY_OF = regex.compile(r"([^\W\d_]+)\s+of\s+\Z")
@@ -57,9 +57,22 @@ def is_age(mention: Mention, text: str, sentence: Span) -> bool:
     if _people_over(mention, text, before):
         return True
     led = _age_led().search(before) and _ENDS.match(text, mention.span.end) and not mention.hedges
-    if led or _AGE_OF.search(before.lower()) or _is_of_ages(mention, text, before) or _in_a_life(mention, text, before, sentence):
+    if (
+        led
+        or _AGE_OF.search(before.lower())
+        or _is_of_ages(mention, text, before)
+        or _in_a_life(mention, text, before, sentence)
+    ):
         return True
     return not mention.hedges and _is_apposed(mention, text, before)
+
+
+def is_of_parent(mention: Mention, text: str, floor: int) -> bool:
+    """`a mother of four`: how many children somebody has."""
+    if mention.kind != "number" or mention.number is None or mention.number.value.denominator != 1:
+        return False
+    somebody = _SOMEBODY_OF.search(text, max(floor, mention.span.start - 24), mention.span.start)
+    return somebody is not None and somebody.group(1).lower() in table("context")["parents"]
 
 
 def _is_of_ages(mention: Mention, text: str, before: str) -> bool:
@@ -114,9 +127,7 @@ def _in_a_life(mention: Mention, text: str, before: str, sentence: Span) -> bool
     at = _AT.search(said)
     if at is None or _standing().search(said, 0, at.start()):
         return False  # `the death toll stood at 112`
-    return (
-        is_life or (personal and _IN_A_YEAR.match(text, mention.span.end) is not None)
-    )
+    return is_life or (personal and _IN_A_YEAR.match(text, mention.span.end) is not None)
 
 
 def _may_be_somebody(word: str) -> bool:

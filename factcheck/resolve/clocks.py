@@ -54,7 +54,9 @@ def _with_clocks(mentions: Sequence[Mention], document: Document) -> Iterator[Me
         yield last
 
 
-def _pointed(mention: Mention, last: Mention | None, after: Mention | None, document: Document) -> tuple[int, int] | None:
+def _pointed(
+    mention: Mention, last: Mention | None, after: Mention | None, document: Document
+) -> tuple[int, int] | None:
     """The hour and minute of a figure such as `9.15` that is a time of day."""
     text = document.masked
     pointed = _POINTED.fullmatch(mention.span.of(text)) if mention.kind == "number" else None

@@ -50,6 +50,19 @@ def borrows_whole(mention: Mention, after: Mention | None, text: str) -> bool:
     return len(gap) < 24 and bool(_OF.match(gap))
 
 
+def adds_more(mention: Mention, text: str, floor: int) -> bool:
+    """`30 homes in May and another 12 in June`: whether a bare number adds to what was counted before."""
+    if mention.node != "single" or mention.hedges or mention.number is None or mention.number.value.denominator != 1:
+        return False
+    return _further().search(text, max(floor, mention.span.start - 24), mention.span.start) is not None
+
+
+@cache
+def _further() -> re.Pattern[str]:
+    said = table("context")["determiners"]["further"]
+    return regex.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(said, key=len, reverse=True)))})\s+\Z", re.IGNORECASE)
+
+
 def antecedent(mention: Mention, facts: list[Fact], sentence: int, turn_start: int) -> Fact | None:
     """The group that `these`, `them`, `whom` stand for: the nearest counted group before, in this turn, at most three
     sentences back, that is no smaller than what is taken from it."""

@@ -46,6 +46,12 @@ def counted(mention: Mention, text: str, floor: int, stop: int, said: Mention | 
     before = phrase_before(text, mention.span.start, floor) if mention.kind != "ordinal" else None
     if before is not None and said is not None and (said.unit or said.per) and _within(before.head_span, said.span):
         before = None
+    if (
+        before is None
+        and mention.kind == "number"
+        and (told := _told().search(text, max(floor, mention.span.start - 30), mention.span.start))
+    ):
+        before = phrase_at(text, told.start(1), told.end(1), plural=False)
     if before is not None:
         if before.of is None and before.head in _saying_how():
             return Counted(None, None, (), (), mention.span)
@@ -104,6 +110,13 @@ def _linking() -> re.Pattern[str]:
 def _near() -> re.Pattern[str]:
     words = sorted(table("context")["place_prepositions"], key=len, reverse=True)
     return regex.compile(r"\s+(?:" + "|".join(words) + r")" + _PLACE.pattern)
+
+
+@cache
+def _told() -> re.Pattern[str]:
+    """A noun right before the figure that it always has: `the village, population 340`."""
+    words = "|".join(map(re.escape, table("context")["told_before"]))
+    return regex.compile(rf"(?<![\w-])({words})\s+\Z", re.IGNORECASE)
 
 
 @cache

@@ -51,8 +51,9 @@ def hour_of(mention: Mention, text: str, floor: int, stop: int) -> tuple[int, in
     ended = begun is not None and begun[1].lower() in _hours() and _ENDS.match(after)
     goes_on = _ENDS.match(after) or _OF_THE_DAY.match(after)
     led = goes_on and _HOUR.search(before) and not (said.isdigit() and _RESULT.search(before))
-    told = spanned or ended or led or _is_hour_by(before, after) or _overnight(mention, text, floor, stop)
-    return (hour, 0) if told else None
+    if spanned or ended or led or _is_hour_by(before, after) or _overnight(mention, text, floor, stop):
+        return hour, 0
+    return None
 
 
 def _is_hour_by(before: str, after: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from factcheck import regex
 from factcheck.model.mention import Mention
-from factcheck.nouns import NounPhrase
+from factcheck.nouns import NounPhrase, phrase_at
 from factcheck.units import comparable
 
 _AND = regex.compile(
@@ -17,13 +17,20 @@ _AND_LAST = regex.compile(r"\s*,?\s*(?:and|or)\s+")
 _LISTED = regex.compile(r"\s*(?:,\s*(?:and\s+|or\s+)?|and\s+|or\s+)")
 _ONE_SIZE = 20  # how far apart in size figures said in one row of millions are at most
 _OLDEST = 120
+_PHRASE = 80  # characters that a noun phrase may have
+# `85 full-time and 40 part-time staff`, `12 French and 9 German tourists`
+_KIND_AND = regex.compile(
+    r"\s+(?:[a-z]+-[a-z]+|[A-Z][a-z]+(?:ish|an|ese|ench|utch|eek|iss|i|ic|male)|male|female|full-time|part-time|adult|public"
+    r"|private|urban|rural|local|foreign|domestic|primary|secondary|single|double|new|old|big|small|large|red|blue|green|black|white"
+    r"|junior|senior|civilian|military|permanent|temporary|mixed|male-only)(?:,\s*(?:and\s+|or\s+)?|,?\s+(?:and|or)\s+)"
+)
 _OR = regex.compile(r"\s*(?:,\s*)?or\s+")
 # What was, after what it became: `to 40 minutes from 45`, `10 years was increased to 12`.
 _WAS = regex.compile(
     r"\s*,?\s*(?:up\s+|down\s+)?from\s+(?:about\s+|just\s+|the\s+)?"
     r"|\s+(?:was|were|is|are|will be|has been|have been|is to be|are to be)\s+[^\W\d]+(?:\s+back)?\s+to\s+"
 )
-_BY_AND = regex.compile(r"\s+by\s+[^\W\d_]+(?:\s+[^\W\d_]+)?\s+and\s+")
+_BY_AND = regex.compile(r"\s+by\s+[^\W\d_]+(?:\s+[^\W\d_]+)?,?\s+and\s+(?:another\s+|a\s+further\s+)?")
 _ENDED = regex.compile(r"\s*(?:[.,;:)!?—–]|\Z|(?:were|was|are|is|who|at|on|in|from|of|respectively|have|had)\b)")
 _BY, _OF_THING = regex.compile(r"\s+by\s"), regex.compile(r"\s+of\s+[^\W\d_]")
 _RELAY = regex.compile(r"\s+(?:relay|medley|freestyle|hurdles|sprints?|reps|sets)")
@@ -102,6 +109,39 @@ def _parallel(before: Mention, mention: Mention, gap: str, text: str) -> Mention
     return None
 
 
+def _is_such(mention: Mention, after: Mention, text: str) -> bool:
+    """`5 British and 3 French soldiers`: what looks like a people says which soldiers."""
+    first, last = mention.phrase, after.phrase
+    if first is None or last is None or first.modifiers or not last.modifiers or first.members:
+        return False
+    which = text[last.span.start : last.head_span.start]
+    told = first.head_span.of(text)
+    return bool(
+        told.istitle()
+        and which.istitle()
+        and not told.endswith("s")
+        and _AND.fullmatch(text, mention.span.end, after.span.start)
+    )
+
+
+def _of_such_a_size(mention: Mention, after: Mention, text: str) -> Mention | None:
+    """`two 50-metre pools`, `six 330ml cans`: so many things of the size that stands between."""
+    number = mention.number
+    if after.kind not in (*_UNITS, "count") or after.hedges or mention.attributive or number is None:
+        return None
+    if number.value.denominator != 1 or number.decimals or number.value < 2 or after.node != "single":
+        return None
+    if after.phrase is not None and not after.attributive:
+        return None
+    phrase = phrase_at(text, after.span.end, min(len(text), after.span.end + _PHRASE), plural=True)
+    return None if phrase is None else replace(mention, kind="count", phrase=phrase)
+
+
+def _is_of_kinds(after: Mention) -> bool:
+    """Whether what a list ends in is of several kinds: it has a word that says of which, or lends its noun already."""
+    return bool(after.phrase.modifiers) or after.span.end < after.phrase.span.end
+
+
 def _is_size(after: Mention, text: str) -> bool:
     """Whether what stands after `x` is a side: not `6 x 330ml`, nor `the 4x100m relay`."""
     if after.kind != "measure" or not after.unit or _RELAY.match(text, after.span.end):
@@ -127,11 +167,17 @@ def _is_listed(mentions: Sequence[Mention], at: int, text: str, goes_on: bool) -
 
 
 def _taken(mention: Mention, after: Mention, text: str) -> Mention | None:
+    if mention.kind == "count" and after.kind == "count" and _is_such(mention, after, text):
+        return replace(mention, phrase=_head(after))
     if mention.kind != "number" or mention.node not in ("single", "span") or after.node not in ("single", "span"):
         return None
     gap = text[mention.span.end : after.span.start]
     if _NUMBERED.search(text[max(0, mention.span.start - 16) : mention.span.start].lower()):
         return None  # `48 per cent in year two and 12 per cent in year three`
+    if gap.isspace():
+        return _of_such_a_size(mention, after, text)
+    if after.kind == "count" and after.phrase is not None and _KIND_AND.fullmatch(gap):
+        return replace(mention, kind="count", phrase=_head(after)) if _is_of_kinds(after) else None
     marked = not text[after.number_span.start].isalnum() and after.kind != "number"
     if marked or (len(gap) > 12 and not _BY_AND.fullmatch(gap)):
         return None

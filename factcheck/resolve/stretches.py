@@ -1,9 +1,8 @@
-"""Stretches of a day said by their two ends: `open from 8.00 to 8.40`, `Mon-Fri 9-5`, `from 9.15 to 12.40 and from 2 to 5`."""
+"""Stretches of a day said by their two ends: `open from 8.00 to 8.40`, `Mon-Fri 9-5`, `9.15 to 12.40 and 2 to 5`."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
@@ -26,9 +25,9 @@ def stretch(mention: Mention, before: Mention | None, text: str, floor: int, sto
     """The two times that a range is of, where the words around it tell what happened when; none where it is no such
     range. `before` is the claim before it."""
     low, high = mention.low, mention.high
-    if mention.node != "span" or mention.kind != "number" or mention.hedges or mention.phrase is not None:
+    if mention.node != "span" or mention.kind != "number" or mention.hedges or low is None or high is None:
         return ()
-    said = _ENDS.fullmatch(mention.span.of(text)) if low is not None and high is not None else None
+    said = _ENDS.fullmatch(mention.span.of(text)) if mention.phrase is None else None
     if said is None or not (int(said[1]) < 24 and int(said[4]) < 24):
         return ()
     start = mention.span.start + said.start(1)
@@ -38,10 +37,9 @@ def stretch(mention: Mention, before: Mention | None, text: str, floor: int, sto
         hour = _later(hour, before.parts["hour"], pointed) if before is not None else hour
     elif not _is_told(pointed, start, text, floor, stop):
         return ()
-    first, last = sorted((low, high), key=lambda number: number.span)  # type: ignore[type-var, arg-type, return-value]
-    hours = hour, _later(int(said[4]), hour, pointed)
-    minutes = int(said[2] or 0), int(said[5] or 0)
-    return tuple(_time(mention, end, *at) for end, at in zip((first, last), zip(hours, minutes), strict=True))
+    first, last = sorted((low, high), key=lambda number: number.span)
+    later = _later(int(said[4]), hour, pointed)
+    return _time(mention, first, hour, int(said[2] or 0)), _time(mention, last, later, int(said[5] or 0))
 
 
 def _time(mention: Mention, number: Number, hour: int, minute: int) -> Mention:

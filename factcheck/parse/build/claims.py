@@ -10,7 +10,7 @@ from typing import Any
 
 from factcheck.model.fact import Kind
 from factcheck.model.mention import Mention, Number
-from factcheck.parse.build.dates import date_part, on_24_hours
+from factcheck.parse.build.dates import date_part, day_in_words, on_24_hours
 from factcheck.parse.build.leaf import Leaf, Unreadable
 from factcheck.parse.build.numerals import covering, spelt
 from factcheck.parse.build.quantities import Amount, Quantities
@@ -243,6 +243,7 @@ class Claims(Quantities):
         """The parts that are said, as numbers: year, month, day, weekday; `until` holds the parts of a second day."""
         parts: dict[str, Any] = {}
         listed = any(leaf.terminal == "ALSODAY" for leaf in leaves)
+        day_in_words(parts, leaves)
         for leaf in leaves:
             if not (listed and leaf.terminal == "MDAY" and "day" in parts):  # `May 4 and 11`: the first of them
                 date_part(parts, leaf)
@@ -274,7 +275,12 @@ def _draw(children: tuple[Any, ...], low: Amount, high: Amount) -> Mention:
     tied = len(children) == 3 and isinstance(children[1], Leaf) and children[1].terminal == "DASH"
     if not tied or low.kind != "number" or high.kind != "number" or a is None or b is None:
         raise Unreadable("the same number said twice")
-    if a.decimals or a.value.denominator != 1 or not 0 <= a.value < _MOST_DRAWN or not low.span.end + 1 == high.span.start:
+    if (
+        a.decimals
+        or a.value.denominator != 1
+        or not 0 <= a.value < _MOST_DRAWN
+        or not low.span.end + 1 == high.span.start
+    ):
         raise Unreadable("the same number said twice")
     span = covering(*children)
     return Mention("result", "score", span, span, parts={"sides": (int(a.value), int(b.value))})

@@ -42,6 +42,8 @@ def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
     for one in found_here:
         facts = one.relation.all_facts()
         dates = frozenset(i for i in facts if scene.facts[i].kind in ("date", "time"))
+        if _some_time_in(scene, one.relation):
+            continue
         if not one.fits and any(is_other(scene, one.relation) for is_other in _EXCUSES):
             continue
         if dates not in taken and (one.fits or _anchor(one.relation) not in fitting):
@@ -53,6 +55,13 @@ def _anchor(relation: Relation) -> tuple[int, ...]:
     """The length, age or number that dates are held against: where some dates fit it, no others are meant."""
     held = (relation.facts(role) for role in ("duration", "age", "nth"))
     return next((facts for facts in held if facts), (-1, *relation.all_facts()))
+
+
+def _some_time_in(scene: Scene, relation: Relation) -> bool:
+    """Whether something began or happened at some time between the two, which are no beginning and end of it."""
+    starts = relation.facts("start")
+    before = scene.words_before(scene.facts[starts[0]], 40).lower().rstrip() if starts else ""
+    return before.endswith("between") and phrase_in("cal-at-some-time").search(before) is not None
 
 
 def _on_two_clocks(scene: Scene, relation: Relation) -> bool:

@@ -88,6 +88,8 @@ def _candidates(scene: Scene, match: Match) -> Iterator[Figure]:
     here = [f for f in figures(scene, match.sentences) if f.fact.id not in own and not is_difference(scene, f.fact)]
     before = [f for f in here if f.span.end <= match.span.start]
     if strict:
+        while len(before) > 1 and scene.words_before(before[-1].fact, 6).lower().split()[-1:] == ["from"]:
+            before.pop()  # `was 96.2%, up from 95.1%, and above 96%`
         yield from (f for f in before[-1:] if _is_close(scene, f, match))
     else:
         yield from reversed(before)

@@ -263,7 +263,8 @@ def _is_all(scene: Scene, fact: Fact, here: bool = True) -> bool:
     noun = " ".join((fact.noun or "").lower().split()[1:]) if fact.noun and fact.quote.endswith(fact.noun) else ""
     words = any_in("vote-all", "vote-all-here") if here else any_in("vote-all")
     linked = r"(?:who were |were |that were |was |being |who |had |have |that )?"
-    return bool(regex.match(rf"[,:]?\s*{linked}(?:{words})(?!\w)", f"{noun} {scene.words_after(fact, 30)}"))
+    for_side = r"(?!\s+(?:for|against|in favou?r|yes|no|to|with|down)\b)"  # `76 voted for the bill` are one side
+    return bool(regex.match(rf"[,:]?\s*{linked}(?:{words})(?!\w){for_side}", f"{noun} {scene.words_after(fact, 30)}"))
 
 
 def _has(scene: Scene, fact: Fact) -> bool:
