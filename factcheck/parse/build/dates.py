@@ -6,7 +6,7 @@ from typing import Any
 
 from factcheck import regex
 from factcheck.model.mention import Number
-from factcheck.parse.build.leaf import Leaf
+from factcheck.parse.build.leaf import Leaf, Unreadable
 
 
 def on_24_hours(hour: int, add: int) -> int:
