@@ -10,7 +10,7 @@ from typing import Any
 
 from factcheck.model.fact import Kind
 from factcheck.model.mention import Mention, Number
-from factcheck.parse.build.dates import date_part, day_in_words, on_24_hours
+from factcheck.parse.build.dates import date_part, on_24_hours
 from factcheck.parse.build.leaf import Leaf, Unreadable
 from factcheck.parse.build.numerals import covering, spelt
 from factcheck.parse.build.quantities import Amount, Quantities
@@ -243,7 +243,6 @@ class Claims(Quantities):
         """The parts that are said, as numbers: year, month, day, weekday; `until` holds the parts of a second day."""
         parts: dict[str, Any] = {}
         listed = any(leaf.terminal == "ALSODAY" for leaf in leaves)
-        day_in_words(parts, leaves)
         for leaf in leaves:
             if not (listed and leaf.terminal == "MDAY" and "day" in parts):  # `May 4 and 11`: the first of them
                 date_part(parts, leaf)

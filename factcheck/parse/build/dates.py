@@ -6,7 +6,7 @@ from typing import Any
 
 from factcheck import regex
 from factcheck.model.mention import Number
-from factcheck.parse.build.leaf import Leaf, Unreadable
+from factcheck.parse.build.leaf import Leaf
 
 
 def on_24_hours(hour: int, add: int) -> int:
@@ -60,13 +60,3 @@ def _slashed(words: str) -> dict[str, int]:
     if second > 12 or first == second:
         return {"month": first, "day": second, "year": year}
     return {"year": year}
-
-
-def day_in_words(parts: dict[str, Any], leaves: tuple[Leaf, ...]) -> None:
-    """`the twelfth of May`, `the thirty-first of October`: the day that the words before the month make."""
-    said = [leaf for leaf in leaves if leaf.terminal in ("TENS", "ORD")]
-    if said:
-        day = sum(getattr(leaf.value, "value", leaf.value) for leaf in said)
-        if day.denominator != 1 or not 1 <= day <= 31:
-            raise Unreadable("no day of a month")
-        parts["day"] = int(day)
