@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from factcheck import regex
+from factcheck.lexicon import table
 from factcheck.model.mention import Mention
 from factcheck.nouns import NounPhrase, phrase_at
 from factcheck.units import comparable
@@ -18,12 +21,6 @@ _LISTED = regex.compile(r"\s*(?:,\s*(?:and\s+|or\s+)?|and\s+|or\s+)")
 _ONE_SIZE = 20  # how far apart in size figures said in one row of millions are at most
 _OLDEST = 120
 _PHRASE = 80  # characters that a noun phrase may have
-# `85 full-time and 40 part-time staff`, `12 French and 9 German tourists`
-_KIND_AND = regex.compile(
-    r"\s+(?:[a-z]+-[a-z]+|[A-Z][a-z]+(?:ish|an|ese|ench|utch|eek|iss|i|ic|male)|male|female|full-time|part-time|adult|public"
-    r"|private|urban|rural|local|foreign|domestic|primary|secondary|single|double|new|old|big|small|large|red|blue|green|black|white"
-    r"|junior|senior|civilian|military|permanent|temporary|mixed|male-only)(?:,\s*(?:and\s+|or\s+)?|,?\s+(?:and|or)\s+)"
-)
 _OR = regex.compile(r"\s*(?:,\s*)?or\s+")
 # What was, after what it became: `to 40 minutes from 45`, `10 years was increased to 12`.
 _WAS = regex.compile(
@@ -37,6 +34,15 @@ _RELAY = regex.compile(r"\s+(?:relay|medley|freestyle|hurdles|sprints?|reps|sets
 _OF_AND = regex.compile(r"\s+of\s+[^\W\d_]+(?:\s+[^\W\d_]+)?,?\s+(?:and|but)\s+")
 _NUMBERED = regex.compile(r"\b(?:in|of|for|from|by|during|after|before|at|until|to) (?:year|term|season|round)\s\Z")
 _UNITS = ("measure", "percent", "duration", "money", "age")
+
+
+@cache
+def _kind_and() -> re.Pattern[str]:
+    """One kind of what is counted after the next number, and the joint before that: `85 full-time and 40 part-time
+    staff`, `12 French and 9 German tourists`."""
+    words, endings = (table("nouns")["kinds_beside"][part] for part in ("words", "endings"))
+    kinds = "|".join(("[a-z]+-[a-z]+", f"[A-Z][a-z]+(?:{'|'.join(endings)})", *map(re.escape, words)))
+    return regex.compile(rf"\s+(?:{kinds})(?:,\s*(?:and\s+|or\s+)?|,?\s+(?:and|or)\s+)")
 
 
 def shared_units(mentions: Sequence[Mention], text: str) -> list[Mention]:
@@ -176,7 +182,7 @@ def _taken(mention: Mention, after: Mention, text: str) -> Mention | None:
         return None  # `48 per cent in year two and 12 per cent in year three`
     if gap.isspace():
         return _of_such_a_size(mention, after, text)
-    if after.kind == "count" and after.phrase is not None and _KIND_AND.fullmatch(gap):
+    if after.kind == "count" and after.phrase is not None and _kind_and().fullmatch(gap):
         return replace(mention, kind="count", phrase=_head(after)) if _is_of_kinds(after) else None
     marked = not text[after.number_span.start].isalnum() and after.kind != "number"
     if marked or (len(gap) > 12 and not _BY_AND.fullmatch(gap)):
