@@ -20,6 +20,7 @@ from factcheck.engine.rivals import are_peers, rival
 from factcheck.engine.rules.compiled_rule import CompiledRule
 from factcheck.engine.scene import CORE, SUPPORT, Lookup, Scene, of_facts, of_relation
 from factcheck.engine.speak import spoken
+from factcheck.engine.told_of import told_of_another
 from factcheck.engine.trust import capped, one_lower, trust
 from factcheck.engine.values import NotCheckable, Silent, scale_of
 from factcheck.engine.working import Working, mentioned, worked
@@ -201,6 +202,8 @@ def _excuse(scene: Scene) -> str | None:
         return sign
     if (others := of_another(scene)) is not None:
         return others
+    if (other := told_of_another(scene)) is not None:
+        return other
     borne_out = explained(scene)
     if borne_out is not None:
         return f"{borne_out} bears it out"

@@ -18,6 +18,7 @@ PLUS, MINUS = ("opened-with", "coming-in", "added"), ("going-out", "removed")
 _LISTS = (*RESULTS, *PLUS, *MINUS)
 _PARTED = regex.compile(r"[,;]|\b(?:and|but|while)\b")
 _REACH = 60
+_MORE_THAN = regex.compile(r"\s*(?:more|fewer|less|\w+er)\b[^;:.,()]{0,40}?\bthan\b(?! \d)")
 _RIGHT_BEFORE = frozenset({"of the"})  # phrases that say something of the very next figure alone
 _NO_TERMS = ("percent", "ratio", "score")
 
@@ -36,9 +37,16 @@ def labelled(scene: Scene, sentence: int) -> tuple[Labelled, ...]:
     made: tuple[Labelled, ...] | None = scene.known.get(("balance", sentence))
     if made is None:
         here = [f for f in figures(scene, [sentence]) if f.fact.kind not in _NO_TERMS and not f.part]
+        here = [f for f in here if not _is_apart(scene, f)]
         made = tuple(_labelled(scene, here, at) for at in range(len(here)))
         scene.known["balance", sentence] = made
     return made
+
+
+def _is_apart(scene: Scene, figure: Figure) -> bool:
+    """Whether a figure is how far two others are apart: `20 more scones than it did then`."""
+    own = figure.span.end - figure.fact.number_span.end
+    return _MORE_THAN.match(figure.fact.quote[-own:] * (own > 0) + scene.words_after(figure.fact, _REACH)) is not None
 
 
 def tells(scene: Scene, sentence: int) -> bool:

@@ -91,8 +91,8 @@ def entries(scene: Scene, sentence: int) -> tuple[Entry, ...]:
 
 
 def _entries(scene: Scene, sentence: int) -> Iterator[Entry]:
-    here = [one for one in labelled(scene, sentence) if one.figure.fact.kind in _KINDS]
     text, whole = scene.document.masked, scene.document.sentences[sentence].span
+    here = [one for one in labelled(scene, sentence) if one.figure.fact.kind in _KINDS]
     last = 0
     for at, one in enumerate(here):
         start = here[at - 1].figure.span.end if at else whole.start

@@ -12,6 +12,7 @@ from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Level, Relation, Stated
 from factcheck.reading import entry
+from factcheck.relations.comparison.claim import is_difference
 from factcheck.relations.make import cue_of, relate, same_measure, size
 from factcheck.relations.phrases import any_in, phrase_in
 from factcheck.relations.restatement.conversion import converted
@@ -89,6 +90,8 @@ def _level(scene: Scene, match: Match, first: Fact, second: Fact) -> Level | Non
     needs, loose = match.wording.settings.get("needs"), bool(match.wording.settings.get("loose"))
     if _is_for_each(scene, second) and not _is_for_each(scene, first):
         return None  # `after 30 overs, exactly five an over`
+    if needs == "units" and is_difference(scene, second):
+        return None  # `2 hours 5 minutes, which is 12 minutes quicker`
     if needs == "units":
         level = converted(scene, first, second, loose)
         another = _is_total(scene, match, second) or is_another(scene, second)
