@@ -25,6 +25,10 @@ _NAMED = regex.compile(
     r"(?:\s+[a-z][\w’'-]*){0,3}?\s+(?:in|at|on|for)\s+(?:the\s+)?((?:[A-Z][^\W\d_]+|(?:1\d|20)\d\d)\b)"
 )  # a name or a year after a preposition, few words before it
 _MORE = regex.compile(r"\s+(?:more|less|fewer)\s+([a-z’'-]+)")
+_AS_MANY = regex.compile(r"\s+as (?:many|much) ([a-z’'-]+)")
+_ANOTHER_ONE = regex.compile(
+    r"\s+(?:with|on|for|in|at) (?:a|an|the) (?:[a-z]+er|other|next) (?:one|ones|model|version|size)\b"
+)
 _BY = regex.compile(r"\bby\s+(?:\w+\s+){0,3}$")
 _STEM = 5  # letters: `member` and `membership` are one
 _NAMES = 4  # words that a setting may have
@@ -67,7 +71,11 @@ def told_of_another(scene: Scene) -> str | None:
         return None  # `numbers have doubled: 45 then, 90 now`; `, a rise of 20%`
     if _is_only(clause, "might") or (clause.kind in ("percent", "ratio") and _is_only(clause, "wanted")):
         return "the words make it one that is not so"
-    if _phrases("contrast").search(clause.whole) or (clause.joined and _is_aside(clause.lead.lower())):
+    if (
+        _ANOTHER_ONE.match(clause.tail.lower())
+        or _phrases("contrast").search(clause.whole)
+        or (clause.joined and _is_aside(clause.lead.lower()))
+    ):
         return "it is set off from what was said"
     if _is_elsewhere(clause):
         return "it is told of another place or time"
@@ -135,6 +143,7 @@ def _has_own_object(clause: _Clause) -> bool:
         found is not None and _is_new(found[1].split(), clause.known)
         for found in (
             _rise_in().match(clause.tail.lower()),
+            _AS_MANY.match(clause.tail.lower()),
             _MORE.match(clause.tail.lower()) if clause.kind == "measure" else None,
             _rise_in_of().search(clause.lead.lower()),
             _object_by().search(clause.lead.lower()),
@@ -240,7 +249,7 @@ def _held_against() -> re.Pattern[str]:
 
 @cache
 def _parting() -> re.Pattern[str]:
-    return regex.compile(rf"[;:()—–?!]\s*| - |[,\s](?:{_source(_list('part'))})\s+")
+    return regex.compile(rf"[;:()—–?!]\s*| - |, with\s+|[,\s](?:{_source(_list('part'))})\s+")
 
 
 @cache

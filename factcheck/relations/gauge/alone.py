@@ -14,7 +14,8 @@ from factcheck.relations.figures import Figure
 from factcheck.relations.gauge.anchors import TAKES_UP, Gauge
 from factcheck.relations.gauge.filling import Filling
 from factcheck.relations.gauge.levels import TOLD, Level, candidates
-from factcheck.relations.gauge.ruled_out import is_claimed, is_rising, may_be
+from factcheck.relations.gauge.lone import lone
+from factcheck.relations.gauge.ruled_out import is_claimed, is_free, is_rising, may_be
 from factcheck.relations.gauge.settled import in_one_unit, may_be_said_of
 from factcheck.relations.gauge.two import Pair, is_opposed
 from factcheck.relations.phrases import any_in
@@ -53,6 +54,9 @@ def told(
     pairs = sorted(_pairs(scene, gauge, found), key=lambda pair: -pair.score)
     if not pairs or any(filling.fits() for pair in pairs for filling in pair.fillings):
         return None
+    only = lone(scene, gauge, found, pairs)
+    if only is not None and is_free(scene, gauge, only) and not is_claimed(only, claimed):
+        return next((filling for filling in only.fillings if filling.is_likely), None)
     must = _must(scene, gauge, found)
     pairs = [pair for pair in pairs if must is None or must.figure.span in {level.figure.span for level in pair.levels}]
     if any(gauge.figure.fact.id in facts for facts in claimed):

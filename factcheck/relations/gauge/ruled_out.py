@@ -42,6 +42,11 @@ def may_be(scene: Scene, gauge: Gauge, pair: Pair) -> bool:
     return not (unfit or _is_elsewhere(scene, gauge, pair) or _is_of_others(scene, gauge, pair))
 
 
+def is_free(scene: Scene, gauge: Gauge, pair: Pair) -> bool:
+    """Whether neither what stands beside the two nor the words beside the gauge name others than these."""
+    return not (_is_unfit(scene, gauge, pair) or _is_of_others(scene, gauge, pair))
+
+
 def _is_unfit(scene: Scene, gauge: Gauge, pair: Pair) -> bool:
     """Whether the two are no levels of one thing by what stands beside them."""
     first, second = pair.levels
