@@ -190,7 +190,7 @@ def _is_verb(words: list[str], at: int) -> bool:
     """Whether the word there is a verb, and no `rise` that an article or `of` makes a noun."""
     word = words[at].lower()
     if word not in _verbs():
-        return at > 0 and len(word) > _STEM and word.endswith("ed") and words[at - 1].lower() not in _ARTICLES
+        return at > 0 and len(word) >= _STEM and word.endswith("ed") and words[at - 1].lower() not in _ARTICLES
     if word not in table("cues")["lists"]["change-noun"]:
         return True
     following = words[at + 1].lower() if at + 1 < len(words) else ""

@@ -19,7 +19,7 @@ _PARTED = regex.compile(r"[;.!?]\s|, (?:and|but|while|whereas|although|though)\b
 _CUT = regex.compile(r"[;.!?]\s|\b(?:while|whereas|although|though|but|yet|which|who)\b|, and\b|^\s*,?\s*$")
 _LISTED = regex.compile(rf"{_CUT.pattern}|\band\b")
 _MANY = 10  # fewer are counted of anything
-_HARD = regex.compile(r"[.!?]\s|\b(?:while|whereas|although|though|but|yet)\b|, and\b")
+_HARD = regex.compile(r"[;.!?]\s|\b(?:while|whereas|although|though|but|yet)\b|, and\b")
 _KIN = ("same", "part", "whole", "overlap", "unknown")
 _COUNTS = frozenset({"count", "number"})
 
