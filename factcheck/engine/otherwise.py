@@ -233,8 +233,9 @@ def _are_sides(scene: Scene, part: Figure, whole: Figure) -> bool:
     if part.dimension != whole.dimension or scene.document is None or abs(part.fact.id - whole.fact.id) != 1:
         return False
     first, second = sorted((part.fact.span, whole.fact.span))
-    gap = scene.document.text[first.end : second.start].lower().split()
-    return bool(_SIDES & {*gap}) and "of" not in gap and len(gap) < _FEW
+    between = scene.document.text[first.end : second.start].lower()
+    gap = between.split()
+    return (bool(_SIDES & {*gap}) or ";" in between) and "of" not in gap and len(gap) < _FEW
 
 
 def _products(one: Figure, other: Figure, anchor: Figure) -> Iterator[_Try]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from factcheck import regex
 from factcheck.model.fact import Fact
@@ -17,6 +17,7 @@ _BACK = 2  # sentences back that the first shares may stand before `the remainin
 # Directly before a figure, what makes it something other than a share: a change, a bound, one of two figures.
 _DIRECT = regex.compile(r"(?:^|\s)(?:by|than|or|against|another|from|up|down)$")
 _TO_THEIRS = regex.compile(r"\s(?:to|against|and)(?:\s[\w'’-]+){1,3}\s$")
+_BEFORE = 6  # shares of the sentences before of which some may be left out
 _GAP = 90
 _REST = regex.compile(r"\b(?:the )?(?:other|remaining|rest|remainder|balance)(?: of)? (?:just |only |some )?$")
 _NAMED = regex.compile(r"(?:[,;]| and| while) (?:and |while )?((?:[\w'’&-]+ ){1,5})$")
@@ -52,13 +53,30 @@ def in_prose(scene: Scene, changed: set[int]) -> Iterator[list[Share]]:
         if here and (goes_on := _went_before(scene, sentence, here, changed)):
             yield goes_on
         if here and closes(here[-1], "total-rest"):
-            before: list[Share] = []
-            for back in range(1, _BACK + 1):
-                if sentence < back or not scene.same_turn(sentence - back, sentence):
-                    break
-                before = _shares(scene, sentence - back, changed) + before
-                if before:
-                    yield before + here
+            yield from _with_those_before(scene, sentence, here, changed)
+
+
+def _with_those_before(scene: Scene, sentence: int, here: list[Share], changed: set[int]) -> Iterator[list[Share]]:
+    """The shares of a sentence that gives the rest, with those of the sentences before it; first with some of them that
+    add up with it."""
+    made: list[list[Share]] = []
+    before: list[Share] = []
+    for back in range(1, _BACK + 1):
+        if sentence < back or not scene.same_turn(sentence - back, sentence):
+            break
+        before = _shares(scene, sentence - back, changed) + before
+        if before:
+            made.append(before + here)
+    fitting = _adding_up(before, here)
+    yield from [fitting] if fitting is not None else made
+
+
+def _adding_up(before: Sequence[Share], here: Sequence[Share]) -> list[Share] | None:
+    """Some of the shares before that add up with these: of two months' shares only those of one."""
+    if not 1 < len(before) <= _BEFORE:
+        return None
+    made = ([*some, *here] for size in range(len(before) - 1, 0, -1) for some in combinations(before, size))
+    return next((group for group in made if adds_up(group)), None)
 
 
 def _is_of_all(here: Sequence[Share], plain: Sequence[Share]) -> bool:

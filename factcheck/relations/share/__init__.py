@@ -33,6 +33,8 @@ def _laid_out(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
         mine = {*relation.facts("share")} or {*relation.facts("part")}
         pair = (*relation.facts("part"), *relation.facts("whole"))
         fits_it = _fits(scene, relation)
+        if not fits_it and _is_of_total(scene, relation, found):
+            continue
         other = not fits_it and (pair in borne_out or _has_another_whole(scene, relation))
         if not mine & taken and not other:
             taken |= mine
@@ -65,6 +67,15 @@ def _has_another_whole(scene: Scene, relation: Relation) -> bool:
     earlier = scene.facts[max(0, part.id - _EARLIER) : part.id]
     bounded = (f for f in earlier if f.id != whole.id and f.quantity.core.high is not None)
     return any(_as_said(part, fact, said) for fact in bounded if fact.kind in ("count", "number"))
+
+
+def _is_of_total(scene: Scene, relation: Relation, found: list[Relation]) -> bool:
+    """Whether the share is that of all that the part is listed in: `5,120 men and 260 women, 94% of the 5,720`."""
+    part, whole, said = (_fact(scene, relation, role) for role in ("part", "whole", "share"))
+    if part is None or whole is None or said is None:
+        return False
+    lists = (r for r in found if r.kind == "partition" and part.id in r.facts("parts") and r.facts("total"))
+    return any(_as_said(scene.facts[r.facts("total")[0]], whole, said) for r in lists)
 
 
 def _as_said(part: Fact, whole: Fact, said: Fact) -> bool:

@@ -44,6 +44,10 @@ _APPOSED = regex.compile(r"\s*[,(—–]\s*(?:or |that's |that is )?(?:about |so
 _OF_IT = regex.compile(r"\b(?:of|among) (?:the |its |our |these |those |all )*$")
 _OF_KIND = "the only ones of its kind near by"
 _BESIDE = "that of the shares beside it"
+# Cues by which it is as plain which whole is meant as if the words of one wording held it.
+_SURE = frozenset(
+    {"the figure after “of”", "the figure before “of whom”", "the group it is taken from", "the group named before"}
+)
 _COUNTS = frozenset({"count", "number"})
 
 
@@ -139,7 +143,7 @@ def _wholes(scene: Scene, seeker: Seeker, pair: Pair) -> list[Candidate]:
 def _misfit(scene: Scene, seeker: Seeker, pair: Pair, sibling: Fact | None) -> Relation | None:
     """The relation that the words leave, where no figure fits."""
     settings = pair.match.wording.settings
-    if not settings.get("plain") or _is_of_figure_before(scene, pair):
+    if not settings.get("plain") or _is_of_figure_before(scene, pair) or _is_of_rate(scene, pair):
         return None
     wholes, far = _possible(scene, seeker, pair, sibling), seeker.far(pair.part, pair.share)
     of_kind = [c for c in wholes if is_of_kind(pair.part, c.fact)]
@@ -268,7 +272,27 @@ def fits(part: Fact, whole: Fact, share: Fact) -> bool:
     return (size(part) / whole_size).meets(share.quantity.core * scale)
 
 
+def _is_plain(scene: Scene, pair: Pair, whole: Candidate) -> bool:
+    """Whether words mark the whole in the clause of its share, or as the group that both are of."""
+    if whole.cue not in _SURE:
+        return False
+    between = scene.document.masked[whole.fact.span.end : pair.share.span.start]
+    return whole.fact.sentence != pair.share.sentence or not regex.search(r"[;:]", between)
+
+
+def _is_of_rate(scene: Scene, pair: Pair) -> bool:
+    """Whether the share is that of so much an hour: `earned £19.60 an hour and she £17.93, a gap of £1.67, or 8.5%`."""
+    said, share = pair.part.quantity.value, pair.share.quantity.value
+    if pair.part.kind != "money" or said is None or share is None or pair.share.kind != "percent":
+        return False
+    near = scene.facts[max(0, pair.part.id - _FEW) : pair.part.id]
+    rates = [f.quantity.value for f in near if f.kind == "rate" and f.quantity.value]
+    wide = (pair.share.quantity.step or Fraction(1)) / 2
+    return any(abs(said / value * 100 - share) <= wide for value in rates)
+
+
 def _made(scene: Scene, pair: Pair, whole: Candidate, level: Level) -> Relation:
+    kind = "share.of-" if _is_plain(scene, pair, whole) else "share."
     nearest = "the figure before that fits" if level == "high" else "the nearest figure before that can be"
     return relate(
         "share",
@@ -276,7 +300,7 @@ def _made(scene: Scene, pair: Pair, whole: Candidate, level: Level) -> Relation:
         cue_of(pair.match, scene),
         pair.match.span,
         basis="explicit" if whole.fact.sentence == pair.share.sentence else "anaphoric",
-        wording=pair.match.wording.name.replace("share_part", "share"),
+        wording=pair.match.wording.name.replace("share_part.", kind),
         determined=level,
         reasons=[f"the whole is {whole.cue or nearest}"],
     )

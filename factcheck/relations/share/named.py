@@ -72,7 +72,8 @@ def _of(scene: Scene, share: Fact, name: Span, pairs: Sequence[_Pair]) -> Iterat
             return
         slipped = [pair for pair in marked if slips(pair.part, pair.whole, share)]
         chosen = (slipped or marked or list(pairs))[0]
-        level = "high" if slipped or (len({p.whole.id for p in marked}) == 1 and len(marked) == 1) else "medium"
+        sole = len(marked) == 1 or (len(pairs) == 1 and pairs[0].part.sentence == pairs[0].whole.sentence)
+        level = "high" if slipped or sole else "medium"
     cue = name.of(scene.document.text)
     yield relate(
         "share",

@@ -14,6 +14,7 @@ from factcheck import regex
 from factcheck.interval import Interval
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Relation, Stated
+from factcheck.reading import in_unit_of
 from factcheck.relations.make import relate, same_measure, shortened, size
 from factcheck.relations.phrases import any_in, phrase_in
 from factcheck.relations.scene import Scene
@@ -21,14 +22,24 @@ from factcheck.relations.share.figured import is_share
 from factcheck.relations.share.wholes import is_named_by, says_of
 from factcheck.span import Span
 
-_SIZES = frozenset({"count", "number", "money", "measure"})
+_NO_SIZES = frozenset({"date", "time", "ordinal", "duration", "age", "money"})
+_SET_APART = frozenset(
+    {"and", "or", "than", "versus", "against", "compared", "plus", "but", "while", "whereas", "not", "per"}
+)
+_AT = "(?:of|at|is|was|to|stands at|stood at|comes to|came to)"
+_BEING = regex.compile(r",\s(?:is|are|was|were)\s+(?:about |just |only |some |nearly |almost )?$")
+_NEAR = 60  # characters between a pair and its share
+_SIZES = frozenset({"count", "number", "money", "measure", "duration"})
 _FAR = 6  # a share this many times what the figures give speaks against the relation
 _CLEAR = Fraction(26, 25)  # one no further off may be rounded
 _DETERMINER = r"(?:(?:the|our|my|his|her|its|their|your|these|those|all|a|an|some|about|[\w-]+['’]s?)\s+){0,3}"
 _OF = regex.compile(
-    rf"\s+(?:(?:[a-z-]+\s+){{0,2}}out of|of|from|(?:[a-z-]+\s+)?(?:in|from) an? [a-z-]+ of)\s+{_DETERMINER}"
+    rf",?\s+(?:(?:[a-z-]+\s+){{0,2}}out of|of|from|(?:[a-z-]+\s+)?(?:in|from) an? [a-z-]+ of)\s+{_DETERMINER}"
 )
 _OF_FIRST = regex.compile(rf"(?:^|[,;:.]\s+)(?:out )?of {_DETERMINER}$")
+_OF_WHOLE = regex.compile(
+    rf"\s+(?:of {_DETERMINER}(?:[a-z-]+\s+(?:[a-z-]+\s+)?of\s+)?|(?:the|our|its|their|his|her)\s+)"
+)
 _IN_EVERY = regex.compile(r"\s+in\s+(?:every\s+|each\s+)?")
 _POUND = regex.compile(r"\s+in (?:the|every|each) (pound|dollar|euro)\b")
 _IT = frozenset({"it", "that", "this"})
@@ -107,10 +118,13 @@ def _laid_out(scene: Scene, sentence: int, shares: Sequence[_Share]) -> Iterator
     pairs = _pairs(scene, sentence)
     if len(pairs) == 1:
         for share in shares:
-            if _follows(scene, *pairs[0], share) or _leads(scene, *pairs[0], share):
+            if _comes_after(scene, *pairs[0], share) or _leads(scene, *pairs[0], share):
                 yield (*pairs[0], share)
     elif not pairs and len(shares) == 1 and len(scene.by_sentence[sentence]) == len(shares[0].facts):
         yield from _beside(scene, sentence, shares[0])
+    by_kind = _by_kind(scene, sentence) if not pairs else None
+    if by_kind is not None and len(shares) == 1 and _comes_after(scene, *by_kind, shares[0]):
+        yield (*by_kind, shares[0])
     if not pairs:
         for share in shares:
             apposed = _apposed(scene, sentence, share)
@@ -126,16 +140,54 @@ def _pairs(scene: Scene, sentence: int) -> list[tuple[Fact, Fact]]:
         if one.quote.lower().startswith("all but") or not {one.kind, other.kind} <= _SIZES:
             continue
         gap = scene.document.masked[one.number_span.end : other.span.start].lower()
-        if _OF.fullmatch(gap) and not (gap.strip() == "from" and _moved().search(scene.words_before(one, 40))):
+        past_noun = scene.document.masked[one.span.end : other.span.start].lower()
+        if (_OF.fullmatch(gap) or _OF.fullmatch(past_noun)) and not (
+            gap.strip() == "from" and _moved().search(scene.words_before(one, 40))
+        ):
             found.append((one, other))
         elif _OF_FIRST.search(scene.words_before(one, 40)) and not scene.words_after(other, 5).startswith(" of "):
             found.append((other, one))
-    return [(part, whole) for part, whole in found if same_measure(part, whole) and _below(part, whole)]
+    read = [(in_unit_of(part, whole) if part.noun is None else part, whole) for part, whole in found]
+    return [(part, whole) for part, whole in read if same_measure(part, whole) and _below(part, whole)]
+
+
+def _by_kind(scene: Scene, sentence: int) -> tuple[Fact, Fact] | None:
+    """The only two figures of a sentence that can be part and whole: `The 8,500 visits led to 340 orders`."""
+    facts = [f for f in scene.by_sentence.get(sentence, ()) if f.kind not in _NO_SIZES]
+    sizes = [f for f in facts if f.kind in ("count", "number")]
+    if len(sizes) != 2 or any(f.attributive or f.doubt is not None or f.quantity.hedge != "none" for f in sizes):
+        return None
+    if any(f.kind not in ("percent", "ratio") for f in facts if f not in sizes):
+        return None
+    part, whole = sorted(sizes, key=lambda f: f.quantity.value or 0)
+    first, second = sizes
+    gap = scene.document.masked[first.span.end : second.span.start].lower().split()
+    return (part, whole) if _below(part, whole) and not _SET_APART & {word.strip(",;") for word in gap} else None
+
+
+def _sums_up(scene: Scene, part: Fact, whole: Fact, share: _Share) -> bool:
+    """`Mrs Hall's 918 votes, out of 1,800, gave her 51 per cent`: a verb whose subject is the pair."""
+    last = max(part.span.end, whole.span.end)
+    if share.span.start < last or not _is_free(scene, last, share.span.start, part.sentence):
+        return False
+    between = scene.document.masked[last : share.span.start].lower()
+    said = _verb().search(between) or (
+        _BEING.search(between) if _ENDS.match(scene.words_after(share.facts[-1], 4)) else None
+    )
+    if said is None or ";" in between or len(between) > _NEAR or phrase_in("share-tied-other").search(between):
+        return False
+    return not regex.search(r"\b(?:who|which|and|but|they|it|he|she|we)\b", between[: said.start()]) and _is_of_whole(
+        scene, share, whole
+    )
 
 
 def _below(part: Fact, whole: Fact) -> bool:
     one, other = part.quantity.value, whole.quantity.value
     return one is not None and other is not None and 0 < one < other
+
+
+def _comes_after(scene: Scene, part: Fact, whole: Fact, share: _Share) -> bool:
+    return _sums_up(scene, part, whole, share) or _follows(scene, part, whole, share)
 
 
 def _follows(scene: Scene, part: Fact, whole: Fact, share: _Share) -> bool:
@@ -168,7 +220,7 @@ def _leads(scene: Scene, part: Fact, whole: Fact, share: _Share) -> bool:
     if share.span.end > first or not _is_free(scene, share.span.end, first, part.sentence):
         return False
     between = scene.document.masked[share.span.end : first].lower()
-    pieces = regex.split(r"([,;:(—–])", between)
+    pieces = regex.split(r"([,;:(—–])", between.replace(" - ", " – "))
     if len(pieces) < 3 or ";" in pieces or is_aimed_at(scene, share.facts[0]):
         return False
     lead = pieces[-1]
@@ -213,7 +265,7 @@ def _apposed(scene: Scene, sentence: int, share: _Share) -> tuple[Fact, Fact] | 
     whole, part = later
     gap = scene.document.masked[share.span.end : whole.span.start].lower()
     between = scene.document.masked[whole.span.end : part.span.start].lower()
-    if not regex.fullmatch(rf"\s+of {_DETERMINER}", gap) or phrase_in("share-tied-other").search(between):
+    if not _OF_WHOLE.fullmatch(gap) or phrase_in("share-tied-other").search(between):
         return None
     ends = _ENDS.match(scene.words_after(part, 30)) or _reckoned().match(scene.words_after(part, 30))
     marked = regex.search(r"[,(:—–]\s*(?:or |some |about |that is,? |that's |i\.e\. |in fact )?$", between)
@@ -278,10 +330,15 @@ def _figure(fact: Fact) -> Stated:
 def _link() -> re.Pattern[str]:
     """What leads up to a share: `or about`, `and coverage of`, `a stake of`."""
     opening = rf"(?:(?:{any_in('share-link', 'that-is-share', 'share-tied-link')})\s*,?\s+)*"
-    named = (
-        rf"(?:(?:a|an|the|its|our|their)\s+)?(?:[a-z-]+\s+)?(?:{any_in('share-tied-name')})\s+(?:of|at|is|was|to)\s+"
-    )
+    named = rf"(?:(?:a|an|the|its|our|their)\s+)?(?:[a-z-]+\s+)?(?:{any_in('share-tied-name')})(?: rate)?\s+{_AT}\s+"
     return regex.compile(rf"\s*{opening}(?:(?:a|an)\s+|(?:{named})(?:just|only|about|some|nearly)?)?\s*")
+
+
+@cache
+def _verb() -> re.Pattern[str]:
+    """What says outright that a share is that of the figures before: `comes to`, `gave her`."""
+    hedge = r"(?:about|just|only|some|nearly|almost|exactly|over|under|a|an|her|him|them|it|us)"
+    return regex.compile(rf"(?<![\w-])(?:{any_in('share-tied-verb')})\s+(?:{hedge}\s+)*$")
 
 
 @cache
