@@ -23,7 +23,10 @@ _TAKEN_UP = (
     r"(?:,| ?[;:.—–-]) ?(?:and |for |but )?(?:it|that|this|which|the day)(?: day)? "
     r"(?:was|is|being|fell on|happened to be) (?:an? )?"
 )
-_DAY_ENDS = r"(?=\s*(?:[,.;:)!?—–]|$)|\s+(?:when|and|with|morning|afternoon|evening|night|so|while)\b)"
+_DAY_ENDS = (
+    r"(?=\s*(?:[,.;:)!?—–-]|$)|\s+(?:when|and|with|at|in|on|of|but|for|from|to|as|by|the|too|not|that|after|before|this|last|next"
+    r"|morning|afternoon|evening|night|so|while|or|because|until|since|he|she|it|they|we|i)\b)"
+)
 
 
 def with_weekdays(mentions: Sequence[Mention], text: str) -> list[Mention]:
@@ -100,9 +103,8 @@ def _any(names: dict[str, int]) -> str:
 
 @cache
 def _apposed() -> re.Pattern[str]:
-    return regex.compile(
-        rf"(?:{_AFTER}|(?={_TAKEN_UP}\w+{_DAY_ENDS}){_TAKEN_UP})({_any(_weekdays())})(?![\w-])", re.IGNORECASE
-    )
+    days = rf"({_any(_weekdays())})(?![\w-])"
+    return regex.compile(rf"(?:{_AFTER}|{_TAKEN_UP}){days}{_DAY_ENDS}", re.IGNORECASE)
 
 
 @cache
@@ -110,7 +112,7 @@ def _named_before() -> re.Pattern[str]:
     days = _any(_weekdays())
     part = "(?: morning| afternoon| evening| night)?"
     told = rf"\b(?:one|an?) ({days}){part}(?: ?[(—–:-] ?(?:{_IT_WAS})?|[,;] {_IT_WAS})(?:the )?$"
-    return regex.compile(rf"\bthe ({days}) (?:following|after|before),? (?:the )?$|{told}", re.IGNORECASE)
+    return regex.compile(rf"\bthe ({days}) (?:following|after|before), (?:the )?$|{told}", re.IGNORECASE)
 
 
 @cache

@@ -360,7 +360,7 @@ def _later_on() -> re.Pattern[str]:
 
 @cache
 def _as_something() -> re.Pattern[str]:
-    return regex.compile(r"\s+(?:as|of|in|at|without|on)\b")
+    return regex.compile(r"\s+(?:as|of|in|at|without|on|under|with)\b")
 
 
 @cache

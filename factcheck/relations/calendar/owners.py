@@ -38,6 +38,8 @@ def _is_part(scene: Scene, length: Fact, points: list[Fact]) -> bool:
         return True  # `eight hours forty`
     if _part().search(before) is not None:
         return True
+    if regex.search(r"\bafter (?:[a-z]+ )?$", before) and _under().match(scene.words_after(length, 24)):
+        return True
     start = min(points, key=lambda point: point.span)
     between = scene.words_before(start, 12).endswith("between ") and regex.search(r"\bfor (?:[a-z]+ )?$", before)
     return bool(between) and start.sentence == length.sentence and start.span.end <= length.span.start
@@ -169,6 +171,12 @@ def _only_joined() -> re.Pattern[str]:
     return regex.compile(
         r"[\s,;:]*(?:from|between|on|over|that is|starting|beginning|running|to run|which ran)?[\s,]*(?:from|on)?\s*"
     )
+
+
+@cache
+def _under() -> re.Pattern[str]:
+    """`after 35 years under one owner`, `of strikes`: of a part, but for `of service`."""
+    return regex.compile(rf"\s+(?:under|with|as|of (?!{any_in('of-all', file='lengths')}))\b")
 
 
 @cache
