@@ -8,13 +8,16 @@ from functools import cache
 
 from factcheck import regex
 from factcheck.nouns import lemma
-from factcheck.relations.each.value import Need, adverb, needs_after, own_needs, thing
+from factcheck.relations.each.value import ENERGY, POWER, Need, adverb, needs_after, own_needs, thing
 from factcheck.relations.each.words import any_of, data, telling_of, words
-from factcheck.relations.figures import Figure
+from factcheck.relations.figures import Figure, figures, neighbours
 from factcheck.relations.phrases import any_of as any_phrase
 from factcheck.relations.scene import Scene
 from factcheck.relations.telling import telling
 
+_FRONTED = regex.compile(
+    r"\W*(?:per|for each|for every)\s+(?!capita\b|head\b|person\b|cent\b)([a-z]+)\b", re.IGNORECASE
+)  # `Per maker the figure is`
 _REACH = 60  # characters before a value in which `each truck carries` may stand
 
 
@@ -22,6 +25,8 @@ def needs_of(scene: Scene, figure: Figure, before: list[Figure], after: list[Fig
     """What a figure is for each of, by its own unit and the words beside it; empty where nothing is said. `before` and
     `after` are the other figures of its sentence."""
     found = list(own_needs(figure)) if not figure.part else []
+    if figure.fact.kind == "measure" and figure.dimension == POWER and not _has_energy(scene, figure):
+        found = []  # `four engines of 126 bhp`
     beside = [*needs_after(scene, figure, after), *_needs_before(scene, figure, before)]
     if found:
         beside = [need for need in beside if not need.weak]  # `earnings of $0.62 a share` are for each share
@@ -37,6 +42,11 @@ def needs_of(scene: Scene, figure: Figure, before: list[Figure], after: list[Fig
         return [Need(unit=before[-1].unit)]
     things = [need for need in named if need.noun is not None or need.given is not None or need.own]
     return list(dict.fromkeys(named if things else found))  # `each` says no more than the thing named
+
+
+def _has_energy(scene: Scene, figure: Figure) -> bool:
+    near = figures(scene, neighbours(scene, figure.sentence, 2, 2))
+    return any(other.dimension == ENERGY for other in near)
 
 
 def _needs_before(scene: Scene, figure: Figure, before: list[Figure]) -> Iterator[Need]:
@@ -63,6 +73,9 @@ def _needs_before(scene: Scene, figure: Figure, before: list[Figure]) -> Iterato
         yield Need(noun=lemma(several[1]), weak=True)
     if scene.has(figure.sentence, telling_of("a-head")) and _head().search(clause):
         yield Need(noun="person")
+    fronted = _FRONTED.match(scene.document.masked, scene.document.sentences[figure.sentence].span.start)
+    if fronted is not None and not any(f.span.start > figure.span.end for f in figures(scene, [figure.sentence])):
+        yield thing(fronted[1])
     period = _period().search(clause) if scene.has(figure.sentence, _periods()) else None
     made = adverb(period[1]) if period is not None else None
     if made is not None:
@@ -212,7 +225,9 @@ def _periods() -> frozenset[str]:
 @cache
 def _period() -> re.Pattern[str]:
     every = any_phrase(data()["every"])
-    return regex.compile(rf"\b({every})\b[^,;:]*$")
+    return regex.compile(
+        rf"\b({every})\b(?:[^,;:]|,[^,;:]{{1,40}},(?= (?:is|was|are|were|comes|came|stands|stood)\b))*$"
+    )
 
 
 @cache

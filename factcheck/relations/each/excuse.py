@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from factcheck.relations.each.filling import Filling
-from factcheck.relations.each.words import is_same_thing
+from factcheck.relations.each.value import POWER
+from factcheck.relations.each.words import is_same_thing, words
 from factcheck.relations.elsewhere import is_elsewhere
 from factcheck.relations.figures import Figure, figures_of
 from factcheck.relations.scene import Scene
@@ -20,6 +21,8 @@ def excused(scene: Scene, filling: Filling) -> bool:
     ago; it is 312 now`."""
     if is_elsewhere(scene, (*filling.factors, *filling.spans, filling.total)):
         return True
+    if filling.value.dimension == POWER and _may_run_lower(scene, filling):
+        return True
     used = {f.fact.id for f in (*filling.factors, *filling.spans, filling.total)}
     for figure in _near(scene, filling):
         if figure.fact.id in used:
@@ -31,6 +34,12 @@ def excused(scene: Scene, filling: Filling) -> bool:
         if _may_stand_for(figure, filling.total) and _fits(replace(filling, total=figure), figure):
             return True
     return False
+
+
+def _may_run_lower(scene: Scene, filling: Filling) -> bool:
+    """`a 4 kW array`, `a 3 MW turbine`: what gives, or draws, so much at the most."""
+    said = {figure.sentence for figure in (*filling.factors, *filling.spans, filling.total)}
+    return any(scene.has(sentence, words("not-all-the-time")) for sentence in said)
 
 
 def _near(scene: Scene, filling: Filling) -> Iterator[Figure]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from factcheck import regex
@@ -19,13 +20,29 @@ from factcheck.relations.each.words import any_of, is_same_thing
 from factcheck.relations.figures import Figure, figures, figures_of, neighbours
 from factcheck.relations.scene import Scene
 
+_OF_THE = regex.compile(
+    r"\s+(?:out\s+)?of\s+(?:the|its|their|his|her|our|these|those)(?:\s+[\w-]+['’]s?)?\s+", re.IGNORECASE
+)
 _MOST = 3  # numbers tried for one need
 _BACK, _FAR_BACK = 6, 60  # sentences back in which what a value is for each of may have been counted
 
 
 def told(scene: Scene, sentences: Iterable[int]) -> list[Figure]:
-    """The figures of these sentences but those that say again what stands before them (`86 lb (39 kg)`)."""
-    return [f for f in figures(scene, sentences) if f.fact.id not in scene.left_out or f.fact.kind == "rate"]
+    """The figures of these sentences but those that say again what stands before them (`86 lb (39 kg)`), and wholes
+    that others are so many of (`12 of the season's 38 fixtures`), whose noun these take."""
+    kept = [f for f in figures(scene, sentences) if f.fact.id not in scene.left_out or f.fact.kind == "rate"]
+    wholes = {after.fact.id: f.fact.id for f, after in pairwise(kept) if _is_whole_of(scene, after, f)}
+    if not wholes:
+        return kept
+    nouns = {part: next(f.noun for f in kept if f.fact.id == whole) for whole, part in wholes.items()}
+    kept = [f for f in kept if f.fact.id not in wholes]
+    return [replace(f, noun=nouns.get(f.fact.id, f.noun)) if f.noun is None and not f.part else f for f in kept]
+
+
+def _is_whole_of(scene: Scene, whole: Figure, part: Figure) -> bool:
+    if whole.fact.kind != "count" or part.fact.kind not in ("number", "count") or whole.sentence != part.sentence:
+        return False
+    return _OF_THE.fullmatch(scene.document.masked, part.span.end, max(part.span.end, whole.span.start)) is not None
 
 
 @dataclass(frozen=True)

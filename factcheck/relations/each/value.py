@@ -17,6 +17,8 @@ from factcheck.units import UnknownUnit, resolve
 
 _POWERS = {"square": 2, "cubic": 3}
 TIME: Dimensions = (("[time]", 1),)
+ENERGY: Dimensions = (("[length]", 2), ("[mass]", 1), ("[time]", -2))
+POWER: Dimensions = (("[length]", 2), ("[mass]", 1), ("[time]", -3))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +81,8 @@ def own_needs(figure: Figure) -> Iterator[Need]:
     fact = figure.fact
     if fact.kind == "rate" and fact.per is not None:
         yield Need(unit=fact.per, own=True) if dimension_of(fact.per) else replace(thing(fact.per), own=True)
-    elif fact.quantity.unit == "knot":
-        yield Need(unit="hour", own=True)
+    elif fact.quantity.unit == "knot" or (fact.kind == "measure" and dimension_of(fact.quantity.unit or "") == POWER):
+        yield Need(unit="hour", own=True)  # so many kilowatt-hours for each hour
     elif fact.quantity.unit is not None:
         try:
             powers = resolve(fact.quantity.unit).powers

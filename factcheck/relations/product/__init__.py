@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from factcheck.model.relation import Level, Relation
 from factcheck.relations.each import Filling, claimed, excused, likeliest
+from factcheck.relations.each.value import ENERGY, POWER
+from factcheck.relations.elsewhere import is_elsewhere
 from factcheck.relations.figures import Dimensions, Figure, figures_of, roles, times
 from factcheck.relations.make import cue_of, relate, shortened
 from factcheck.relations.product.again import said_again
@@ -86,12 +88,19 @@ def _relation(scene: Scene, filling: Filling, level: Level) -> Relation:
         shortened(span, scene),
         span,
         basis="explicit" if filling.cued else "arithmetic",
-        wording=f"product.{'priced' if filling.value.priced else 'plain' if filling.is_plain else 'each'}",
+        wording=f"product.{_named(filling)}",
         stated=stated,
         prop="room" if filling.is_room else None,
         determined=level,
         reasons=["a value for each, and how many there are", *says],
     )
+
+
+def _named(filling: Filling) -> str:
+    """What is known of a product: kilowatts for hours make nothing but the kilowatt-hours beside them."""
+    if filling.value.dimension == POWER and filling.total.dimension == ENERGY:
+        return "power"
+    return "priced" if filling.value.priced else "plain" if filling.is_plain else "each"
 
 
 def _by_wording(scene: Scene) -> Iterator[Relation]:
@@ -103,7 +112,8 @@ def _by_wording(scene: Scene) -> Iterator[Relation]:
         if len(factors) < 2 or len(ends) != 1 or _multiplied_out(factors) != ends[0].dimension:
             continue
         filling = Filling(factors[0], tuple(factors[1:]), (), ends[0], True)
-        if filling.fits() or filling.fits(True) or filling.is_near:
+        fits = filling.fits() or filling.fits(True)
+        if fits or (filling.is_near and not is_elsewhere(scene, (*factors, ends[0]))):
             made = _relation(scene, filling, "high")
             yield made.model_copy(update={"wording": match.wording.name, "cue": cue_of(match, scene)})
 

@@ -11,6 +11,7 @@ from factcheck import regex
 from factcheck.interval import Interval
 from factcheck.model.relation import Relation, Stated
 from factcheck.relations.each import Fillings, data, middle, words
+from factcheck.relations.elsewhere import is_elsewhere
 from factcheck.relations.figures import Figure
 from factcheck.relations.make import relate, shortened
 from factcheck.relations.scene import Scene
@@ -68,6 +69,8 @@ def _again(scene: Scene, first: _Rate, second: _Rate) -> Relation | None:
     one, other = (middle(rate.figure.fact.quantity.core) for rate in (short, long))
     agrees = one > 0 and least <= other / one <= most
     near = one > 0 and least / _FAR < other / one < most * _FAR
+    if not agrees and is_elsewhere(scene, (first.figure, second.figure)):
+        return None
     if not (agrees or (near and _side_by_side(scene, first.figure, second.figure))):
         return None
     span = Span(first.figure.fact.span.start, second.figure.fact.span.end)

@@ -17,6 +17,7 @@ from factcheck.relations.each.filling import TENS, middle, slip_of
 from factcheck.relations.each.numbers import told
 from factcheck.relations.each.spans import without_span
 from factcheck.relations.each.totals import comes_to
+from factcheck.relations.elsewhere import is_elsewhere
 from factcheck.relations.figures import Figure, neighbours, roles
 from factcheck.relations.make import relate, shortened
 from factcheck.relations.scene import Scene
@@ -79,7 +80,9 @@ def _best(scene: Scene, rate: Figure, base: Figure, near: Sequence[Figure]) -> t
         return None
     weighed = [(_weight(scene, rate, base, pair, len(pairs)), -at) for at, pair in enumerate(pairs)]
     most = max(weighed, default=(0, 0))
-    return pairs[-most[1]] if most[0] >= _SURE else None
+    if most[0] < _SURE or is_elsewhere(scene, (rate, base, *pairs[-most[1]])):
+        return None
+    return pairs[-most[1]]
 
 
 def _plain(figure: Figure) -> Figure:

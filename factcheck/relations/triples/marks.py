@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from factcheck import regex
-from factcheck.nouns import lemma
+from factcheck.nouns import lemma, phrase_at
 from factcheck.relations.each import Fillings, Need, any_of, telling_of
 from factcheck.relations.each.value import adverb, dimension_of, thing
 from factcheck.relations.figures import Figure
@@ -52,6 +52,14 @@ def _found(scene: Scene, figure: Figure, last: Figure | None, after: Sequence[Fi
     if figure.fact.attributive:
         noun = _noun_after().match(scene.words_after(figure.fact, 30))
         yield [thing(noun[1])] if noun is not None else []
+    named = _priced_thing(scene, figure) if kind == "money" else None
+    if (
+        named is not None
+        and last is not None
+        and last.fact.kind in ("count", "number")
+        and _of_these().fullmatch(clause)
+    ):
+        yield [Need(given=last)]  # `sixteen of the £145 tablets`
     if kind == "money" and _at().search(clause) and last is not None and last.fact.kind == "duration":
         yield [Need(unit=last.fact.quantity.unit)]  # `twenty-six weeks' wages at £300`
     if kind == "money" and _at().search(clause) and last is not None and last.fact.kind in ("measure", "rate"):
@@ -74,6 +82,8 @@ def _found(scene: Scene, figure: Figure, last: Figure | None, after: Sequence[Fi
     several = _several_have().search(clause) if kind in _VALUED else None
     if several is not None:
         yield [Need(noun=lemma(several[1]), weak=True)]
+    if named is not None:
+        yield [Need(noun=named)]  # `a £199 tablet`
 
 
 def _counted_in(figure: Figure) -> list[str]:
@@ -83,6 +93,36 @@ def _counted_in(figure: Figure) -> list[str]:
     except UnknownUnit:
         return []
     return [name for name, power in powers if power == 1 and dimension_of(name)]
+
+
+def _priced_thing(scene: Scene, figure: Figure) -> str | None:
+    """`a £199 tablet`: the thing that a price stands right before."""
+    before, text = scene.words_before(figure.fact, 16), scene.document.masked
+    led = (
+        _article().search(before) is not None
+        or before.rstrip()[-1:].isdigit()
+        or _number_word().search(before) is not None
+    )
+    stop = scene.document.sentences[figure.sentence].span.end
+    phrase = phrase_at(text, figure.span.end, stop, plural=None) if led else None
+    return phrase.head if phrase is not None else None
+
+
+@cache
+def _article() -> re.Pattern[str]:
+    return regex.compile(r"\b(?:an?|the|these|those|each|every|another)\s+$")
+
+
+@cache
+def _number_word() -> re.Pattern[str]:
+    return regex.compile(
+        r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|[a-z]+ty|dozen)\s+$"
+    )
+
+
+@cache
+def _of_these() -> re.Pattern[str]:
+    return regex.compile(r"\s*(?:of\s+(?:the|these|those|our|their|its)\s+)?")
 
 
 @cache

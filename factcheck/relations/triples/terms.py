@@ -24,6 +24,7 @@ from factcheck.units import resolve
 
 _SHILLINGS = regex.compile(r"\s*(?:\d{1,2}s\b|\d{1,2}[¼½¾]?d\b|\d{1,2}/)")
 _KINDS = frozenset({"count", "number", "measure", "money", "rate", "duration"})
+_TWO = 2
 _MOST = 9  # figures of a window; more are no plain sum told in passing
 _LENGTH = (("[length]", 1),)
 _DESCRIBED = 4  # what a length of time takes away that only describes a thing (`a 17-year contract`)
@@ -61,6 +62,8 @@ class Terms:
     def all(self) -> tuple[Term, ...]:
         """Every usable figure, in the order of the text; none where there are too many."""
         sentences = list(neighbours(self.scene, self.sentence, 1, 0))
+        if len(_usable_in(self.scene, self.sentence)) == 1 and len(_usable_in(self.scene, sentences[0])) == 1:
+            sentences = list(neighbours(self.scene, self.sentence, _TWO, 0))  # each in a sentence of its own
         many = [len(_usable_in(self.scene, one)) for one in sentences]
         if not 3 <= (sum(many) if sum(many) <= _MOST else many[-1]) <= _MOST:
             return ()
@@ -174,7 +177,7 @@ def _in_units(figure: Figure, need: Need) -> Figure | None:
     unit itself where the value's own has it."""
     assert need.unit is not None
     quantity = figure.fact.quantity
-    if figure.dimension == need.dimension and figure.noun is None:
+    if figure.dimension == need.dimension != () and figure.noun is None:
         return None if need.own else as_plain(need.unit, figure)
     named = figure.noun is not None and span_named(figure.noun) == need.unit
     if not named and not (quantity.unit or "").startswith(f"{need.unit} / "):
