@@ -75,3 +75,15 @@ def _is_word(text: str, at: int) -> bool:
         start -= 1
     word = text[start : at + 1]
     return word.islower() and len(word) > 1
+
+
+def is_warmth(text: str, start: int) -> bool:
+    """Whether `12C` is how warm it is: below zero, or with a word of warmth near by."""
+    if text[start - 1 : start] in ("-", "−") and not text[max(0, start - 2) : start - 1].isalnum():
+        return True
+    return _warm().search(text, max(0, start - 80), start + 60) is not None
+
+
+@cache
+def _warm() -> re.Pattern[str]:
+    return regex.compile(rf"\b(?:{any_of(table('claims')['warmth_words'])})\b", re.IGNORECASE)

@@ -13,7 +13,7 @@ from factcheck.model.mention import Mention
 from factcheck.nouns import is_plural
 from factcheck.parse.aside import Other
 from factcheck.parse.figures import SPENT
-from factcheck.parse.glued import glued
+from factcheck.parse.glued import glued, is_warmth
 from factcheck.span import Span
 from factcheck.trie import any_of
 
@@ -134,7 +134,7 @@ def naming(text: str, anchor: Span) -> str | None:
     if (after.isalpha() or after in ("-", "(")) and (
         (_CODE.match(text, start) and not SPENT.match(text, start))
         or _CITED.match(text, start)
-        or (_codes().match(text, start) and not _is_warmth(text, start))
+        or (_codes().match(text, start) and not is_warmth(text, start))
     ):
         return "a code"
     near = word_before(text, start, max(0, start - _REACH))
@@ -178,18 +178,6 @@ def _is_pair(text: str, start: int) -> bool:
         return False
     first, second = int(found[1]), int(found[2])
     return (first >= second and second != 1 and first > 9) or first + second == 100
-
-
-def _is_warmth(text: str, start: int) -> bool:
-    """Whether `12C` is how warm it is: below zero, or with a word of warmth near by."""
-    if text[start - 1 : start] in ("-", "−") and not text[max(0, start - 2) : start - 1].isalnum():
-        return True
-    return _warm().search(text, max(0, start - 80), start + 60) is not None
-
-
-@cache
-def _warm() -> re.Pattern[str]:
-    return regex.compile(rf"\b(?:{any_of(table('claims')['warmth_words'])})\b", re.IGNORECASE)
 
 
 def _is_point(text: str, start: int) -> bool:

@@ -71,14 +71,17 @@ def figure_token(place: Place, figure: Figure) -> Token:
         return Token(start, end, (Sense("CLOCK", f"{text[start : end - 2]}:{text[end - 2 : end]}", "figures", {}),))
     if end - start <= 2 and 1 <= whole <= 12 and (hour := _until_hour(place, end, whole)) is not None:
         return Token(start, end, (Sense("CLOCK", f"{hour}:00", "figures", {}),))
-    if (
-        end - start <= 5
-        and number.value.numerator < 24 * number.value.denominator
-        and (figure.terminal == "INT" or _HOUR_AND_MINUTES.fullmatch(text, start, end))
-        and _hour_follows().match(text, end, stop)
-    ):
+    if _is_hour(place, figure, number):
         senses = [Sense("HOUR", number, "figures", {})]
     return Token(start, end, tuple(senses))
+
+
+def _is_hour(place: Place, figure: Figure, number: Number) -> bool:
+    """Whether words after it make a number below 24 an hour: `8 o'clock`, `8.30 am`."""
+    start, end = figure.span
+    short = end - start <= 5 and number.value.numerator < 24 * number.value.denominator
+    told = short and (figure.terminal == "INT" or _HOUR_AND_MINUTES.fullmatch(place.text, start, end))
+    return bool(told and _hour_follows().match(place.text, end, place.stop))
 
 
 def _until_hour(place: Place, end: int, hour: int) -> int | None:

@@ -53,19 +53,11 @@ def _found(scene: Scene, figure: Figure, last: Figure | None, after: Sequence[Fi
         noun = _noun_after().match(scene.words_after(figure.fact, 30))
         yield [thing(noun[1])] if noun is not None else []
     named = _priced_thing(scene, figure) if kind == "money" else None
-    if (
-        named is not None
-        and last is not None
-        and last.fact.kind in ("count", "number")
-        and _of_these().fullmatch(clause)
-    ):
+    counts = last is not None and last.fact.kind in ("count", "number")
+    if named is not None and counts and _of_these().fullmatch(clause):
         yield [Need(given=last)]  # `sixteen of the £145 tablets`
-    if kind == "money" and _at().search(clause) and last is not None and last.fact.kind == "duration":
-        yield [Need(unit=last.fact.quantity.unit)]  # `twenty-six weeks' wages at £300`
-    if kind == "money" and _at().search(clause) and last is not None and last.fact.kind in ("measure", "rate"):
-        yield [Need(unit=unit) for unit in _counted_in(last)[:1]]  # `5,000 litres a day at 41p`
     if kind == "money" and _at().search(clause):
-        yield [Need(given=last)] if last is not None and last.fact.kind == "count" else [Need()]
+        yield from _at_so_much(last)
     spanned = _one_span().search(clause) if kind in _VALUED else None
     if spanned is not None:
         yield [thing(spanned[1])]
@@ -84,6 +76,15 @@ def _found(scene: Scene, figure: Figure, last: Figure | None, after: Sequence[Fi
         yield [Need(noun=lemma(several[1]), weak=True)]
     if named is not None:
         yield [Need(noun=named)]  # `a £199 tablet`
+
+
+def _at_so_much(last: Figure | None) -> Iterator[list[Need]]:
+    """What a price after `at` is for: the one figure before it, or one of its units."""
+    if last is not None and last.fact.kind == "duration":
+        yield [Need(unit=last.fact.quantity.unit)]  # `twenty-six weeks' wages at £300`
+    if last is not None and last.fact.kind in ("measure", "rate"):
+        yield [Need(unit=unit) for unit in _counted_in(last)[:1]]  # `5,000 litres a day at 41p`
+    yield [Need(given=last)] if last is not None and last.fact.kind == "count" else [Need()]
 
 
 def _counted_in(figure: Figure) -> list[str]:
