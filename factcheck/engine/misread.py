@@ -69,6 +69,10 @@ def _no_parts(scene: Scene) -> str | None:
         return "a price for each is no total"
     if any(_is_moved(scene, fact) for fact in parts):
         return "the figure is how much something moved"
+    if (inner := _part_of_part(scene, parts)) is not None:
+        return inner
+    if (with_one := _with_one_more(scene, total)) is not None:
+        return with_one
     joints = [" ".join(_text(scene, one.span.end, other.span.start).split()) for one, other in pairwise(parts)]
     if {*joints} & {*table("lists")["told-of"]}:
         return "one of the figures is told of another"  # `71 in 214 for Darrow, 33 in 127 for Penhallow`
@@ -89,6 +93,35 @@ def _no_parts(scene: Scene) -> str | None:
         and parts == [part for part in parts if part.kind in ("count", "number")]
     ):
         return "whole ones never make a half"
+    return None
+
+
+def _part_of_part(scene: Scene, parts: list[Fact]) -> str | None:
+    """`64 came (39 of whom had been before)`: a part of the part before it, and none of the total beside that."""
+    for one, other in pairwise(parts):
+        if other.id == one.id + 1 and _of_whom().search(_said(scene, other)):
+            return f"{other.quote} are among {one.quote}"
+    return None
+
+
+def _said(scene: Scene, fact: Fact) -> str:
+    """A number and what follows it."""
+    return _text(scene, fact.number_span.start, fact.number_span.end + 10)
+
+
+def _with_one_more(scene: Scene, total: list[Fact]) -> str | None:
+    """The figure in the sentence of two sides of a vote that makes the total with them: `out of 40,000: 20,480 to
+    17,960, with 1,560 for Rose`."""
+    relation = scene.relation
+    if scene.words.get("wording") != "partition.votes" or relation is None or not total or len(relation.stated) != _TWO:
+        return None
+    made = sum((value.core.low or Fraction(0) for value in relation.stated), Fraction(0))
+    for at in range(total[0].id - _FEW, total[0].id + _FEW + 1):
+        other = scene.facts.get(at)
+        if other is None or other is total[0] or other.sentence != total[0].sentence:
+            continue
+        if other.quantity.value is not None and made + other.quantity.value in _values(total):
+            return f"with {other.quote} they are all"
     return None
 
 
@@ -138,6 +171,9 @@ def _no_length(scene: Scene) -> str | None:
         return None
     if length[0].quantity.unit in _SHORT:
         return "hours between two dates may be those of many hands"
+    end = _facts(scene, "end")
+    if end and end[0].sentence > length[0].sentence and _text(scene, end[0].span.start - 3, end[0].span.start) == "by ":
+        return "another time is to come then"  # `It took us 38 years. By 2040 it will be yours.`
     days = [days_of(fact) for fact in ends if isinstance(fact, DateFact) and fact.possible and fact.year and fact.day]
     said = length[0].quantity.value
     if len(days) == 2 and said is not None and all(day.is_point for day in days):
@@ -168,6 +204,8 @@ def _no_difference(scene: Scene) -> str | None:
 
 def _no_change(scene: Scene) -> str | None:
     percent, ends = _facts(scene, "percent"), _facts(scene, "before", "after")
+    if (own := _own_level(scene, _facts(scene, "delta"))) is not None:
+        return own
     values = _values(_facts(scene, "before", "after"))
     if len(values) == 2 and percent and min(values) > 0:
         share = figure_of(percent[0], None)
@@ -180,6 +218,17 @@ def _no_change(scene: Scene) -> str | None:
     return None
 
 
+def _own_level(scene: Scene, delta: list[Fact]) -> str | None:
+    """`revalued from £275,000 to £300,000, the bill rises by £210, to £2,520`: the amount leads to a level of its
+    own."""
+    level = scene.facts.get(delta[0].id + 1) if delta else None
+    if level is None or level.id in (scene.relation.all_facts() if scene.relation else ()):
+        return None
+    joint = _text(scene, delta[0].span.end, level.span.start).split()
+    led = joint in (["to"], [",", "to"]) and level.quantity.unit == delta[0].quantity.unit
+    return f"{delta[0].quote} leads to {level.quote}" if led else None
+
+
 def _no_conversion(scene: Scene) -> str | None:
     first, second = _facts(scene, "first")[:1], _facts(scene, "second")[:1]
     before = scene.facts.get(first[0].id - 1) if first else None
@@ -189,6 +238,11 @@ def _no_conversion(scene: Scene) -> str | None:
     if one and other and before.quantity.value * one[0] * scale_of(first[0])[0] == other[0] * scale_of(second[0])[0]:
         return f"{before.quote} times so much fit"
     return None
+
+
+@cache
+def _of_whom() -> re.Pattern[str]:
+    return regex.compile(r"\bof\s+(?:whom|which|them|these|those)\b")
 
 
 @cache
