@@ -171,8 +171,8 @@ def _no_length(scene: Scene) -> str | None:
         return None
     if length[0].quantity.unit in _SHORT:
         return "hours between two dates may be those of many hands"
-    end = _facts(scene, "end")
-    if end and end[0].sentence > length[0].sentence and _text(scene, end[0].span.start - 3, end[0].span.start) == "by ":
+    later = [fact for fact in _facts(scene, "end") if fact.sentence > length[0].sentence]
+    if any(_text(scene, fact.span.start - 3, fact.span.start).lower() == "by " for fact in later):
         return "another time is to come then"  # `It took us 38 years. By 2040 it will be yours.`
     days = [days_of(fact) for fact in ends if isinstance(fact, DateFact) and fact.possible and fact.year and fact.day]
     said = length[0].quantity.value
