@@ -20,7 +20,7 @@ FLOORS = (
     ("compiled", "trie"),
     ("lexicon",),
     ("regex",),
-    ("nouns", "places", "units"),
+    ("nouns", "phrases", "places", "units"),
     ("model",),
     ("reading",),
     ("readers", "parse", "resolve", "relations", "engine", "writers"),

@@ -12,6 +12,7 @@ from factcheck.engine.scene import Scene
 from factcheck.lexicon import table
 from factcheck.model.document import Document
 from factcheck.model.fact import DateFact, Fact
+from factcheck.phrases import phrase_in
 from factcheck.span import Span
 
 _RESULTS = {"comparison": "difference", "balance": "result"}
@@ -240,11 +241,8 @@ def _listed(name: str) -> frozenset[str]:
     return frozenset(map(str, table("another")["lists"][name]))
 
 
-@cache
 def _pattern(name: str) -> re.Pattern[str]:
-    phrases = sorted(map(str, table("another")["lists"][name]), key=len, reverse=True)
-    said = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases)
-    return regex.compile(rf"(?<![\w-])(?:{said})(?![\w-])")
+    return phrase_in(name, file="another")
 
 
 @cache

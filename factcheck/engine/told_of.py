@@ -15,6 +15,7 @@ from factcheck import regex
 from factcheck.engine.scene import Scene
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
+from factcheck.phrases import any_in, phrase_in
 from factcheck.span import Span
 
 _SIZES = ("delta", "percent", "ratio", "difference")
@@ -216,45 +217,39 @@ def _verbs() -> frozenset[str]:
     return _list("verbs") | {str(word) for name in names for word in cues[name]}
 
 
-def _source(words: frozenset[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
-
-
-@cache
 def _phrases(name: str) -> re.Pattern[str]:
-    return regex.compile(rf"(?<![\w-])(?:{_source(_list(name))})(?![\w-])")
+    return phrase_in(name, file="told_of")
 
 
 @cache
 def _opening(name: str) -> re.Pattern[str]:
-    return regex.compile(rf"(?:{_source(_list(name))})(?![\w-])")
+    return regex.compile(rf"(?:{any_in(name, file='told_of')})(?![\w-])")
 
 
 @cache
 def _asides() -> re.Pattern[str]:
-    return regex.compile(rf"(?i),?\s*(?<![\w-])(?:{_source(_list('aside'))})(?![\w-])\s*,?")
+    return regex.compile(rf"(?i),?\s*(?<![\w-])(?:{any_in('aside', file='told_of')})(?![\w-])\s*,?")
 
 
 @cache
 def _aside_of() -> re.Pattern[str]:
     """What opens a phrase that says why, or what the figures themselves are held against."""
     adverb = r"(?:(?:well|far|just|only|largely|mainly|partly|much)\s+)?"
-    return regex.compile(rf"[\s,]*{adverb}(?:{_source(_list('beside'))})(?![\w-])")
+    return regex.compile(rf"[\s,]*{adverb}(?:{any_in('beside', file='told_of')})(?![\w-])")
 
 
 @cache
 def _held_against() -> re.Pattern[str]:
-    return regex.compile(rf"(?<![\w-])(?:{_source(_list('than'))})\s+(?:[\w’'-]+\s+){{0,3}}$")
+    return regex.compile(rf"(?<![\w-])(?:{any_in('than', file='told_of')})\s+(?:[\w’'-]+\s+){{0,3}}$")
 
 
 @cache
 def _parting() -> re.Pattern[str]:
-    return regex.compile(rf"[;:()—–?!]\s*| - |, with\s+|[,\s](?:{_source(_list('part'))})\s+")
+    return regex.compile(rf"[;:()—–?!]\s*| - |, with\s+|[,\s](?:{any_in('part', file='told_of')})\s+")
 
 
-@cache
 def _nouns() -> str:
-    return _source(frozenset(str(word) for word in table("cues")["lists"]["change-noun"]))
+    return any_in("change-noun")
 
 
 @cache
@@ -269,8 +264,7 @@ def _rise_in_of() -> re.Pattern[str]:
 
 @cache
 def _object_by() -> re.Pattern[str]:
-    cues = table("cues")["lists"]
-    verbs = _source(frozenset(str(word) for name in ("change-up", "change-down") for word in cues[name]))
+    verbs = any_in("change-up", "change-down")
     whose = r"(?:the|its|their|his|her|our|your|my)"
     return regex.compile(rf"(?<![\w-])(?:{verbs})\s+{whose}\s+([a-z’'-]+)\s+by\s+(?:[a-z]+\s+){{0,2}}$")
 
@@ -279,4 +273,4 @@ def _object_by() -> re.Pattern[str]:
 def _then_after() -> re.Pattern[str]:
     """A time right after a measure, not as what it is held against."""
     other = r"(?:\s+(?!(?:on|than|from|over|against|since|above|below)\b)[a-z]+){0,2}?"
-    return regex.compile(rf"{other}\s+({_source(_list('then'))})(?![\w-])")
+    return regex.compile(rf"{other}\s+({any_in('then', file='told_of')})(?![\w-])")

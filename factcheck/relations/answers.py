@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from factcheck import regex
 from factcheck.lexicon import table
-from factcheck.relations.phrases import any_of
+from factcheck.phrases import any_of
 
 _END = regex.compile(r"[,;:.)]|\band\b|\bbut\b|\bwhile\b")
 _OF_WHOLE = regex.compile(

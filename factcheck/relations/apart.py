@@ -18,9 +18,9 @@ from factcheck import regex
 from factcheck.interval import Interval
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Relation, Stated
+from factcheck.phrases import any_in, phrase_in
 from factcheck.places import Place, find_places, kilometres, tables
 from factcheck.relations.make import relate, shortened, size
-from factcheck.relations.phrases import any_in, phrase_in
 from factcheck.relations.scene import Scene
 from factcheck.span import Span
 from factcheck.units import factor

@@ -9,12 +9,12 @@ from functools import cache
 
 from factcheck import regex
 from factcheck.model.relation import Level, Relation
+from factcheck.phrases import any_in
 from factcheck.relations.each import Filling, Fillings, Need, any_of, best, claimed, excused, is_alone, telling_of
 from factcheck.relations.figures import Figure, figures, roles
 from factcheck.relations.make import relate, shortened
 from factcheck.relations.mean_between import extremes, is_between
 from factcheck.relations.mean_of_list import of_list
-from factcheck.relations.phrases import any_in
 from factcheck.relations.scene import Scene
 from factcheck.relations.triples import misfits
 from factcheck.span import Span

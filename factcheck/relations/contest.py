@@ -8,8 +8,8 @@ from functools import cache
 from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.fact import DateFact, Fact
+from factcheck.phrases import any_in, phrase_in
 from factcheck.relations.figures import counted
-from factcheck.relations.phrases import any_in, phrase_in
 from factcheck.relations.scene import Scene
 from factcheck.relations.telling import telling
 

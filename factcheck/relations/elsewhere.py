@@ -15,8 +15,8 @@ from functools import cache
 from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.nouns import lemma
+from factcheck.phrases import phrase_in
 from factcheck.relations.figures import Figure
-from factcheck.relations.phrases import phrase_in
 from factcheck.relations.scene import Scene
 
 _AFTER = 48  # characters after a figure in which its clause may say that it is of another time

@@ -10,10 +10,10 @@ from factcheck import regex
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Relation
 from factcheck.nouns import is_a, lies_in, phrase_at
+from factcheck.phrases import any_in
 from factcheck.places import Place, find_places
 from factcheck.relations import apart, things
 from factcheck.relations.make import relate
-from factcheck.relations.phrases import any_in
 from factcheck.relations.scene import Scene
 from factcheck.units import factor
 

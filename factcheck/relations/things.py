@@ -16,9 +16,9 @@ from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Relation
 from factcheck.nouns import ancestors, is_a, is_known, lemma, phrase_at
+from factcheck.phrases import any_of
 from factcheck.places import Place, find_places, tables
 from factcheck.relations.make import relate
-from factcheck.relations.phrases import any_of
 from factcheck.relations.scene import Scene
 from factcheck.units import factor
 

@@ -8,8 +8,8 @@ from functools import cache
 
 from factcheck import regex
 from factcheck.lexicon import table
+from factcheck.phrases import any_of
 from factcheck.relations.figures import Figure, figures
-from factcheck.relations.phrases import any_of
 from factcheck.relations.scene import Scene
 from factcheck.relations.telling import telling, words_in
 

@@ -20,6 +20,7 @@ from factcheck.interval import Interval
 from factcheck.lexicon import table
 from factcheck.model.relation import Relation
 from factcheck.nouns import relation as kinship
+from factcheck.phrases import any_in
 from factcheck.reading.elided import PARTITIVE
 from factcheck.relations.balance.alike import is_of_one_size, whole_numbers, without_time
 from factcheck.relations.balance.labels import MINUS, PLUS, RESULTS, labelled, own_side
@@ -28,7 +29,6 @@ from factcheck.relations.each.filling import slip_of
 from factcheck.relations.figures import Figure, in_unit_of, played
 from factcheck.relations.make import is_of_times
 from factcheck.relations.odds import parts_that_fit
-from factcheck.relations.phrases import any_in
 from factcheck.relations.scene import Scene
 from factcheck.relations.telling import telling
 

@@ -19,11 +19,11 @@ from factcheck.interval import Interval
 from factcheck.lexicon import table
 from factcheck.model.relation import Relation
 from factcheck.nouns import relation as kinship
+from factcheck.phrases import any_in
 from factcheck.relations.balance.labels import MINUS, PLUS, Labelled, labelled
 from factcheck.relations.balance.sums import sum_relation
 from factcheck.relations.each.filling import middle, slip_of
 from factcheck.relations.figures import Figure, in_unit_of
-from factcheck.relations.phrases import any_in
 from factcheck.relations.scene import Scene
 from factcheck.relations.telling import telling
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from factcheck.model.relation import Relation
+from factcheck.phrases import phrase_in
 from factcheck.relations.calendar import (
     ages,
     grown,
@@ -19,7 +20,6 @@ from factcheck.relations.calendar import (
     whose,
 )
 from factcheck.relations.calendar.wanted import Tied
-from factcheck.relations.phrases import phrase_in
 from factcheck.relations.scene import Scene
 from factcheck.relations.wording import Match, matches
 

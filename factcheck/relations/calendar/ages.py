@@ -11,9 +11,9 @@ from factcheck.interval import Interval
 from factcheck.lexicon import table
 from factcheck.model.fact import DateFact, Fact
 from factcheck.model.relation import Level, Stated
+from factcheck.phrases import any_of, phrase_in
 from factcheck.reading.days import days_between, is_range
 from factcheck.relations.calendar.wanted import Tied, present, related
-from factcheck.relations.phrases import any_of, phrase_in
 from factcheck.relations.scene import Scene
 from factcheck.relations.telling import telling
 from factcheck.relations.wording import Match

@@ -11,11 +11,11 @@ from functools import cache
 from factcheck import regex
 from factcheck.model.fact import DateFact, DurationFact, Fact
 from factcheck.model.relation import Level
+from factcheck.phrases import any_in
 from factcheck.relations.calendar.lives import is_birth
 from factcheck.relations.calendar.spans import leads_back, misfit_of
 from factcheck.relations.calendar.wanted import Tied, is_present, today
 from factcheck.relations.make import relate, shortened, size
-from factcheck.relations.phrases import any_in
 from factcheck.relations.scene import Scene
 from factcheck.span import Span
 

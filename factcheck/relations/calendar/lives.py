@@ -10,10 +10,10 @@ from functools import cache
 from factcheck import regex
 from factcheck.model.fact import AgeFact, DateFact, Fact
 from factcheck.model.relation import Level
+from factcheck.phrases import any_in
 from factcheck.relations.calendar.ages import years_fit
 from factcheck.relations.calendar.wanted import Tied, days_told, present
 from factcheck.relations.make import relate, shortened
-from factcheck.relations.phrases import any_in
 from factcheck.relations.scene import Scene
 from factcheck.span import Span
 

@@ -16,12 +16,12 @@ from itertools import combinations
 
 from factcheck import regex
 from factcheck.model.fact import DateFact, DurationFact, Fact, TimeFact
+from factcheck.phrases import any_in
 from factcheck.reading.days import days_between, is_range, with_years
 from factcheck.relations.calendar.spans import misfit_of
 from factcheck.relations.calendar.wanted import Tied
 from factcheck.relations.each.filling import slip_of
 from factcheck.relations.make import relate, shortened, size
-from factcheck.relations.phrases import any_in
 from factcheck.relations.scene import Scene
 from factcheck.span import Span
 from factcheck.units import factor

@@ -9,7 +9,7 @@ from functools import cache
 from factcheck import regex
 from factcheck.model.fact import DateFact, Fact
 from factcheck.model.relation import Relation
-from factcheck.relations.phrases import any_in, phrase_in
+from factcheck.phrases import any_in, phrase_in
 from factcheck.relations.restatement.same import root_words
 from factcheck.relations.scene import Scene
 from factcheck.span import Span

@@ -15,13 +15,13 @@ from factcheck import regex
 from factcheck.interval import Interval
 from factcheck.model.fact import AgeFact, DateFact, Fact
 from factcheck.model.relation import Stated
+from factcheck.phrases import any_in
 from factcheck.reading.days import is_range
 from factcheck.relations.calendar.ages import jubilee_in, jubilee_words, years_fit
 from factcheck.relations.calendar.lives import births_near, is_death, is_of_another
 from factcheck.relations.calendar.measured import alike
 from factcheck.relations.calendar.wanted import Tied
 from factcheck.relations.make import relate, shortened
-from factcheck.relations.phrases import any_in
 from factcheck.relations.scene import Scene
 from factcheck.span import Span
 

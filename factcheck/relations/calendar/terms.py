@@ -13,11 +13,11 @@ from factcheck import regex
 from factcheck.interval import Interval
 from factcheck.model.fact import DateFact, Fact
 from factcheck.model.relation import Level, Stated
+from factcheck.phrases import any_in
 from factcheck.reading.days import days_between, is_range, with_years
 from factcheck.relations.calendar.spans import misfit_of
 from factcheck.relations.calendar.wanted import Tied, is_present, present
 from factcheck.relations.make import relate, shortened
-from factcheck.relations.phrases import any_in
 from factcheck.relations.scene import Scene, is_person
 from factcheck.span import Span
 

@@ -11,8 +11,8 @@ from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.fact import DateFact, Fact
 from factcheck.model.relation import Level, Relation, Stated
+from factcheck.phrases import any_in, phrase_in
 from factcheck.relations.make import cue_of, relate
-from factcheck.relations.phrases import any_in, phrase_in
 from factcheck.relations.scene import Scene
 from factcheck.relations.wording import Match
 

@@ -8,8 +8,8 @@ import re
 from factcheck import regex
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Relation
+from factcheck.phrases import any_in
 from factcheck.relations.calendar.lives import is_birth
-from factcheck.relations.phrases import any_in
 from factcheck.relations.restatement.same import root_words
 from factcheck.relations.scene import Scene
 from factcheck.span import Span

@@ -10,9 +10,9 @@ from functools import cache
 from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
+from factcheck.phrases import any_in, any_of
 from factcheck.relations.change.sums import alike
 from factcheck.relations.make import is_of_times
-from factcheck.relations.phrases import any_in, any_of
 from factcheck.relations.scene import Scene
 from factcheck.relations.skeleton import Skeleton
 from factcheck.relations.telling import telling

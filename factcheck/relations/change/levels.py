@@ -12,6 +12,7 @@ from factcheck.interval import Interval
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Basis, Level, Relation, Stated
 from factcheck.nouns import relation as kinship
+from factcheck.phrases import phrase_in
 from factcheck.reading import read_multiple
 from factcheck.relations.change.frames import Frame, frames
 from factcheck.relations.change.sums import (
@@ -27,7 +28,6 @@ from factcheck.relations.change.sums import (
 )
 from factcheck.relations.make import relate
 from factcheck.relations.odds import sums_up
-from factcheck.relations.phrases import phrase_in
 from factcheck.relations.scene import Scene
 from factcheck.span import Span
 from factcheck.units import difference

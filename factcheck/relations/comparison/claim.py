@@ -11,11 +11,11 @@ from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Level
 from factcheck.nouns import relation as kinship
+from factcheck.phrases import phrase_in
 from factcheck.reading.elided import PARTITIVE
 from factcheck.relations.contest import is_first_of_two, is_no_gap
 from factcheck.relations.figures import Figure, figures_of, in_unit_of
 from factcheck.relations.gauge.anchors import is_again
-from factcheck.relations.phrases import phrase_in
 from factcheck.relations.scene import Scene
 from factcheck.relations.wording import Match
 

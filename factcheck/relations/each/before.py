@@ -8,10 +8,10 @@ from functools import cache
 
 from factcheck import regex
 from factcheck.nouns import lemma
+from factcheck.phrases import any_of as any_phrase
 from factcheck.relations.each.value import ENERGY, POWER, Need, adverb, needs_after, own_needs, thing
 from factcheck.relations.each.words import any_of, data, telling_of, words
 from factcheck.relations.figures import Figure, figures, neighbours
-from factcheck.relations.phrases import any_of as any_phrase
 from factcheck.relations.scene import Scene
 from factcheck.relations.telling import telling
 

@@ -9,9 +9,9 @@ from functools import cache
 
 from factcheck import regex
 from factcheck.nouns import lemma
+from factcheck.phrases import any_of as any_phrase
 from factcheck.relations.each.words import any_of, data, words
 from factcheck.relations.figures import Dimensions, Figure
-from factcheck.relations.phrases import any_of as any_phrase
 from factcheck.relations.scene import Scene
 from factcheck.units import UnknownUnit, resolve
 

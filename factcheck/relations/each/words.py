@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from factcheck.lexicon import table
-from factcheck.relations.phrases import any_in
+from factcheck.phrases import any_in
 from factcheck.relations.telling import telling
 
 

@@ -14,11 +14,11 @@ from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Level, Relation, Stated
 from factcheck.nouns import is_a, is_plural, lemma
+from factcheck.phrases import any_of
 from factcheck.relations.enumeration import behind
 from factcheck.relations.enumeration.items import names_end
 from factcheck.relations.enumeration.lists import Listed, is_unclear, items_of, read_clauses, read_list, things
 from factcheck.relations.make import relate
-from factcheck.relations.phrases import any_of
 from factcheck.relations.scene import Scene
 from factcheck.span import Span
 

@@ -11,8 +11,8 @@ from factcheck.lexicon import table
 from factcheck.model.document import Block
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Item, Relation
+from factcheck.phrases import any_of
 from factcheck.relations.make import relate
-from factcheck.relations.phrases import any_of
 from factcheck.relations.scene import Scene
 from factcheck.span import Span
 

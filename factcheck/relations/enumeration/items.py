@@ -11,7 +11,7 @@ from typing import Literal
 from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
-from factcheck.relations.phrases import any_of
+from factcheck.phrases import any_of
 from factcheck.span import Span
 
 # name: begins with a capital; deed: a name and what is told of it (`Pell with a header`); single: `a gold`; the: `the

@@ -12,8 +12,8 @@ from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Item
 from factcheck.nouns import is_plural
+from factcheck.phrases import any_of
 from factcheck.relations.enumeration.items import INNER, Piece, is_plain_name, is_title, piece
-from factcheck.relations.phrases import any_of
 from factcheck.span import Span
 
 _MOST = 60

@@ -10,8 +10,8 @@ from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Item, Relation
 from factcheck.nouns import lemma
+from factcheck.phrases import any_of
 from factcheck.relations.make import relate
-from factcheck.relations.phrases import any_of
 from factcheck.relations.scene import Scene
 from factcheck.span import Span
 

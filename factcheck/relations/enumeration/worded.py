@@ -10,10 +10,10 @@ from factcheck import regex
 from factcheck.interval import Interval
 from factcheck.lexicon import table
 from factcheck.model.relation import Relation, Stated
+from factcheck.phrases import any_of
 from factcheck.relations.enumeration.items import names_end
 from factcheck.relations.enumeration.lists import items_of, read_list, things
 from factcheck.relations.make import relate
-from factcheck.relations.phrases import any_of
 from factcheck.relations.scene import Scene
 from factcheck.span import Span
 

@@ -9,6 +9,7 @@ from functools import cache
 
 from factcheck import regex
 from factcheck.model.fact import Fact
+from factcheck.phrases import any_in
 from factcheck.relations.change.frames import is_multiple
 from factcheck.relations.figures import Figure
 from factcheck.relations.gauge.anchors import TAKES_UP, Gauge
@@ -18,7 +19,6 @@ from factcheck.relations.gauge.lone import lone
 from factcheck.relations.gauge.ruled_out import is_claimed, is_free, is_rising, may_be
 from factcheck.relations.gauge.settled import in_one_unit, may_be_said_of
 from factcheck.relations.gauge.two import Pair, is_opposed
-from factcheck.relations.phrases import any_in
 from factcheck.relations.scene import Scene
 from factcheck.span import Span
 from factcheck.units import resolve

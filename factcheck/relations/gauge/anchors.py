@@ -12,12 +12,12 @@ from typing import Literal
 from factcheck import regex
 from factcheck.interval import Interval
 from factcheck.model.fact import Fact
+from factcheck.phrases import any_in, phrase_in
 from factcheck.relations.change.frames import direction_of, is_multiple
 from factcheck.relations.contest import is_no_gap, is_side
 from factcheck.relations.figures import Figure, figures_of
 from factcheck.relations.gauge.cues import Cue, cues
 from factcheck.relations.make import is_of_times, same_measure
-from factcheck.relations.phrases import any_in, phrase_in
 from factcheck.relations.scene import Scene
 from factcheck.relations.wording import Match, matches
 from factcheck.span import Span

@@ -11,10 +11,10 @@ from typing import NamedTuple
 from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
+from factcheck.phrases import any_in, any_of
 from factcheck.relations.change.frames import direction_of
 from factcheck.relations.contest import is_side
 from factcheck.relations.make import is_of_times
-from factcheck.relations.phrases import any_in, any_of
 from factcheck.relations.scene import Scene
 from factcheck.relations.telling import telling
 

@@ -10,11 +10,11 @@ from functools import cache
 from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.fact import DateFact
+from factcheck.phrases import any_in, phrase_in
 from factcheck.reading.elided import PARTITIVE
 from factcheck.relations.change.sums import is_offset
 from factcheck.relations.figures import Figure, figures, from_to, neighbours
 from factcheck.relations.gauge.anchors import TAKES_UP, Gauge
-from factcheck.relations.phrases import any_in, phrase_in
 from factcheck.relations.scene import Scene
 
 _BACK = 2  # sentences before the gauge's in which its levels may stand

@@ -13,12 +13,12 @@ from factcheck import regex
 from factcheck.model.fact import Fact
 from factcheck.nouns import is_a
 from factcheck.nouns import relation as kinship
+from factcheck.phrases import OF_THEM, any_in
 from factcheck.reading import in_unit_of
 from factcheck.relations.contest import is_margin
 from factcheck.relations.make import may_be_part, of_any_kind, same_measure, tells_of_noun
 from factcheck.relations.partition.remainder import taken_from
 from factcheck.relations.partition.totals import announces, is_added
-from factcheck.relations.phrases import OF_THEM, any_in
 from factcheck.relations.scene import Scene
 
 ADDITIVE = frozenset({"count", "number", "money", "measure"})

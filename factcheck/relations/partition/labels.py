@@ -11,7 +11,7 @@ from functools import cache
 from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
-from factcheck.relations.phrases import any_in, phrase_in
+from factcheck.phrases import any_in, phrase_in
 from factcheck.relations.scene import Scene
 
 _CUT = regex.compile(r"[,;:.!?()—–]|\s-\s|\band\b|\bwhile\b|\bbut\b|\bwith\b")

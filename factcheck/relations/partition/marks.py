@@ -9,9 +9,9 @@ from functools import cache
 from factcheck import regex
 from factcheck.model.fact import Fact
 from factcheck.nouns import lemma
+from factcheck.phrases import OF_THEM, any_in
 from factcheck.relations.make import alike, may_be_part
 from factcheck.relations.partition.fillings import Filling, is_part
-from factcheck.relations.phrases import OF_THEM, any_in
 from factcheck.relations.scene import Scene
 
 _LAST = regex.compile(r"(?:\band|&|\bplus|\bwhile|\bor|\bwith)\b[^,;:]*$")

@@ -16,6 +16,7 @@ from factcheck.model.fact import Fact
 from factcheck.model.relation import Relation
 from factcheck.nouns import is_a
 from factcheck.nouns import relation as kinship
+from factcheck.phrases import any_in
 from factcheck.reading import in_unit_of
 from factcheck.relations.contest import is_margin
 from factcheck.relations.make import alike, of_any_kind, relate, same_measure
@@ -24,7 +25,6 @@ from factcheck.relations.partition import labels
 from factcheck.relations.partition.fillings import ADDITIVE, has_noun, is_part
 from factcheck.relations.partition.remainder import has_own_whole, taken_from
 from factcheck.relations.partition.totals import is_of_longer, lead_of
-from factcheck.relations.phrases import any_in
 from factcheck.relations.scene import Scene
 from factcheck.relations.telling import telling
 from factcheck.span import Span

@@ -10,9 +10,9 @@ from functools import cache
 from factcheck import regex
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Level, Relation
+from factcheck.phrases import any_in
 from factcheck.relations.make import may_be_part, relate, sure_part, tells_of_noun
 from factcheck.relations.odds import CHANCE, added, adds_up, near, slack, slipped, swapped
-from factcheck.relations.phrases import any_in
 from factcheck.relations.scene import Scene
 from factcheck.span import Span
 

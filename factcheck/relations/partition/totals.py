@@ -11,10 +11,10 @@ from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Relation
+from factcheck.phrases import OF_THEM, any_in, any_of, phrase_in
 from factcheck.reading import in_unit_of
 from factcheck.relations.make import may_be_part, relate, same_measure, size, tells_of_noun
 from factcheck.relations.odds import CHANCE, added, adds_up, near, slack, slipped, swapped
-from factcheck.relations.phrases import OF_THEM, any_in, any_of, phrase_in
 from factcheck.relations.scene import Scene
 from factcheck.relations.telling import telling
 from factcheck.span import Span

@@ -9,8 +9,8 @@ from itertools import combinations, pairwise
 
 from factcheck import regex
 from factcheck.model.fact import Fact
+from factcheck.phrases import any_in
 from factcheck.relations.percent_total.shares import Share, adds_up, closes, kinds_in, plain, rests, words
-from factcheck.relations.phrases import any_in
 from factcheck.relations.scene import Scene
 
 _BACK = 2  # sentences back that the first shares may stand before `the remaining 20%`

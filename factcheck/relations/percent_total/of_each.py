@@ -12,10 +12,10 @@ from factcheck.interval import Interval
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Relation, Stated
+from factcheck.phrases import any_of, phrase_in
 from factcheck.reading import in_unit_of
 from factcheck.relations.make import relate, shortened
 from factcheck.relations.odds import exchanged
-from factcheck.relations.phrases import any_of, phrase_in
 from factcheck.relations.scene import Scene
 from factcheck.span import Span
 

@@ -11,8 +11,8 @@ from functools import cache
 from factcheck import regex
 from factcheck.interval import Interval
 from factcheck.model.fact import Fact
+from factcheck.phrases import any_in, any_of
 from factcheck.relations.answers import Kinds, kinds_of
-from factcheck.relations.phrases import any_in, any_of
 
 _ALL = Interval.point(1)
 

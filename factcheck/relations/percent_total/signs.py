@@ -11,10 +11,10 @@ from itertools import pairwise
 from factcheck import regex
 from factcheck.interval import Interval
 from factcheck.lexicon import table
+from factcheck.phrases import OF_THEM, any_in
 from factcheck.relations.answers import Kinds
 from factcheck.relations.odds import exchanged
 from factcheck.relations.percent_total.shares import Share, closes, opened, side, words
-from factcheck.relations.phrases import OF_THEM, any_in
 
 NEAR = (Fraction(4, 5), Fraction(5, 4))  # two shares of which one is the rest, as far as a slip leaves them
 _PLACED = regex.compile(r"\s*(?:in|at|for|among|during|on|per|within|outside|after|before)\b")

@@ -11,10 +11,10 @@ from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Level, Relation, Stated
+from factcheck.phrases import any_in, phrase_in
 from factcheck.reading import entry
 from factcheck.relations.comparison.claim import is_difference
 from factcheck.relations.make import cue_of, relate, same_measure, size
-from factcheck.relations.phrases import any_in, phrase_in
 from factcheck.relations.restatement.conversion import converted
 from factcheck.relations.restatement.other_units import is_another
 from factcheck.relations.restatement.rows import in_turn

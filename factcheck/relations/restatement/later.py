@@ -12,8 +12,8 @@ from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Level, Relation
 from factcheck.nouns import relation
+from factcheck.phrases import any_of
 from factcheck.relations.make import relate
-from factcheck.relations.phrases import any_of
 from factcheck.relations.restatement.same import agree, alike, near, plainly, root_words, slipped
 from factcheck.relations.scene import Scene
 from factcheck.span import Span

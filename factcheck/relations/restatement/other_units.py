@@ -11,8 +11,8 @@ from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Level, Relation
+from factcheck.phrases import any_in
 from factcheck.relations.make import relate, shortened
-from factcheck.relations.phrases import any_in
 from factcheck.relations.restatement.conversion import converted, went_wrong
 from factcheck.relations.scene import Scene
 from factcheck.units import UnknownUnit, comparable

@@ -12,8 +12,8 @@ from factcheck import regex
 from factcheck.model.fact import DateFact, Fact
 from factcheck.model.relation import Relation
 from factcheck.nouns import relation
+from factcheck.phrases import any_in, phrase_in
 from factcheck.relations.make import relate, same_measure, shortened, size
-from factcheck.relations.phrases import any_in, phrase_in
 from factcheck.relations.restatement.same import root_words
 from factcheck.relations.scene import Scene
 from factcheck.span import Span

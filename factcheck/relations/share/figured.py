@@ -13,9 +13,9 @@ from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Level, Relation
 from factcheck.nouns import lemma
+from factcheck.phrases import any_in, any_of
 from factcheck.relations.make import alike, cue_of, group_before, relate, size
 from factcheck.relations.odds import exchanges
-from factcheck.relations.phrases import any_in, any_of
 from factcheck.relations.scene import Scene
 from factcheck.relations.share.wholes import (
     Candidate,

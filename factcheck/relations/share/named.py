@@ -9,9 +9,9 @@ from typing import NamedTuple
 from factcheck import regex
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Level, Relation
+from factcheck.phrases import any_in
 from factcheck.relations.contest import is_margin
 from factcheck.relations.make import may_be_part, relate, same_measure
-from factcheck.relations.phrases import any_in
 from factcheck.relations.scene import Scene
 from factcheck.relations.share.figured import fits, slips
 from factcheck.span import Span

@@ -9,8 +9,8 @@ from functools import cache
 from factcheck import regex
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Level, Relation
+from factcheck.phrases import any_in
 from factcheck.relations.make import relate
-from factcheck.relations.phrases import any_in
 from factcheck.relations.scene import Scene
 from factcheck.relations.share.figured import fits
 

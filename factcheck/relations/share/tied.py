@@ -14,9 +14,9 @@ from factcheck import regex
 from factcheck.interval import Interval
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Relation, Stated
+from factcheck.phrases import any_in, phrase_in
 from factcheck.reading import in_unit_of
 from factcheck.relations.make import relate, same_measure, shortened, size
-from factcheck.relations.phrases import any_in, phrase_in
 from factcheck.relations.scene import Scene
 from factcheck.relations.share.figured import is_share
 from factcheck.relations.share.wholes import is_named_by, says_of

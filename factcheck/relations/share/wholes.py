@@ -13,8 +13,8 @@ from factcheck.model.fact import Fact
 from factcheck.model.relation import Relation
 from factcheck.nouns import lemma
 from factcheck.nouns import relation as kinship
+from factcheck.phrases import any_in
 from factcheck.relations.make import alike, may_be_part, same_measure
-from factcheck.relations.phrases import any_in
 from factcheck.relations.scene import Scene
 
 _BACK = 3  # sentences back that the whole may stand

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Level, Relation, Stated
+from factcheck.phrases import phrase_in
 from factcheck.relations.contest import is_margin
 from factcheck.relations.make import cue_of, group_before, may_be_part, relate, size, sure_part
-from factcheck.relations.phrases import phrase_in
 from factcheck.relations.quantifiers import quantifier_in
 from factcheck.relations.scene import Scene
 from factcheck.relations.share.figured import fits, is_share

@@ -12,9 +12,9 @@ from factcheck.model.fact import Fact
 from factcheck.model.relation import Relation
 from factcheck.nouns import is_a
 from factcheck.nouns import relation as kinship
+from factcheck.phrases import any_in
 from factcheck.relations.contest import is_margin
 from factcheck.relations.make import relate, same_measure, shortened
-from factcheck.relations.phrases import any_in
 from factcheck.relations.scene import Scene
 from factcheck.relations.subset.members import is_left_out, may_hold
 from factcheck.span import Span

@@ -10,7 +10,7 @@ from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.nouns import is_a, lemma
 from factcheck.nouns import relation as kinship
-from factcheck.relations.phrases import any_in, phrase_in
+from factcheck.phrases import any_in, phrase_in
 from factcheck.relations.scene import Scene
 
 _OF_THOSE = regex.compile(r"\bof (?:those|these)\s+([^\W\d_]+)$")

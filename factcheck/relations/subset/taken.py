@@ -12,9 +12,9 @@ from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Relation
 from factcheck.nouns import is_a, lemma
+from factcheck.phrases import any_in
 from factcheck.relations.contest import is_margin
 from factcheck.relations.make import relate, same_measure
-from factcheck.relations.phrases import any_in
 from factcheck.relations.scene import Scene
 from factcheck.relations.subset.members import are_those, is_group, is_left_out, may_hold
 from factcheck.relations.telling import telling

@@ -12,8 +12,8 @@ from factcheck.model.fact import Fact
 from factcheck.model.relation import Relation
 from factcheck.nouns import is_a, is_plural
 from factcheck.nouns import relation as kinship
+from factcheck.phrases import OF_THEM, any_in
 from factcheck.relations.make import cue_of, relate, same_measure
-from factcheck.relations.phrases import OF_THEM, any_in
 from factcheck.relations.scene import Scene
 from factcheck.relations.subset.members import are_those, is_left_out
 from factcheck.relations.wording import Match, matches

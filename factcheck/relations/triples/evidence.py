@@ -14,6 +14,7 @@ from functools import cache
 from factcheck import regex
 from factcheck.nouns import is_a
 from factcheck.nouns import relation as kinship
+from factcheck.phrases import any_in
 from factcheck.relations.each import any_of, words
 from factcheck.relations.each.filling import FAR, FARTHEST, TENS, middle
 from factcheck.relations.each.spans import span_named
@@ -21,7 +22,6 @@ from factcheck.relations.each.totals import comes_to, sums_up
 from factcheck.relations.each.value import TIME, Need
 from factcheck.relations.each.words import is_same_thing
 from factcheck.relations.figures import Figure
-from factcheck.relations.phrases import any_in
 from factcheck.relations.scene import Scene
 from factcheck.relations.triples.terms import PLAIN, SURE, Term
 from factcheck.relations.triples.ways import Way

@@ -13,10 +13,10 @@ from factcheck.interval import Interval
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Relation
+from factcheck.phrases import any_in
 from factcheck.relations.figures import Figure, figures_of
 from factcheck.relations.make import relate, shortened, size
 from factcheck.relations.partition.excuse import excused
-from factcheck.relations.phrases import any_in
 from factcheck.relations.scene import Scene
 from factcheck.span import Span
 
