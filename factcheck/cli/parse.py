@@ -79,6 +79,8 @@ def _reading(fact: Fact) -> list[str]:
         rows.append(("hedge", quantity.hedge))
     if fact.entity:
         rows.append(("of what", fact.entity))
+    if fact.property:
+        rows.append(("property", fact.property))
     if fact.per:
         rows.append(("for each", fact.per))
     if fact.doubt:

@@ -23,6 +23,7 @@ class _Fact(Noun):
     `id` is its place among the report's facts. `span` covers the whole claim: hedge, number, unit and the counted noun
     phrase where it directly follows; `number_span` the number alone; `quote` is the text of `span`. `entity` is the
     head of what is counted or measured, as a lemma (`person`); `noun` the phrase as written (`radical fighters`);
+    `property` what of it the figure measures, where words or the unit say so (`height`, `population`, `revenue`);
     `modifiers` the words before the head, in lower case; `members` the lemmas of a coordinated noun (`women, children
     and elderly`). `anchor` is the id of the fact that this one hangs on (`a similar number`), `antecedent` that of the
     group it is taken from (`two of these`). `per` is what a rate is for each of. `attributive`: the number describes
@@ -37,6 +38,7 @@ class _Fact(Noun):
     quantity: Quantity
     entity: str | None = None
     noun: str | None = None
+    property: str | None = None
     modifiers: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
     anchor: int | None = None

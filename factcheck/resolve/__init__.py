@@ -26,6 +26,7 @@ from factcheck.resolve.context import (
 from factcheck.resolve.counted import Counted, counted
 from factcheck.resolve.dials import with_dials
 from factcheck.resolve.hours import is_past_the_hour
+from factcheck.resolve.measured import property_of
 from factcheck.resolve.readings import dated, quantity
 from factcheck.resolve.shared import shared_units
 from factcheck.resolve.weekdays import with_weekdays
@@ -122,6 +123,7 @@ class _Resolver:
             "quantity": quantity(read, self.rounding, held.quantity.value if held else None, hedges),
             "entity": entity,
             "noun": what.noun,
+            "property": property_of(kind, read.unit, what.span, (what.governor, entity), text),
             "modifiers": what.modifiers,
             "members": what.members,
             "anchor": held.id if held else None,

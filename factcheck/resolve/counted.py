@@ -17,14 +17,15 @@ _PLACE = regex.compile(r"\s+(?:the\s+)?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*")
 
 
 class Counted(NamedTuple):
-    """The head noun's lemma, the phrase as written, its modifiers, the members of a coordination, and the claim's
-    span."""
+    """The head noun's lemma, the phrase as written, its modifiers, the members of a coordination, the claim's span, and
+    the noun that governs the claim with what it is of (`the depth of the lake is 46 m`: depth)."""
 
     entity: str | None
     noun: str | None
     modifiers: tuple[str, ...]
     members: tuple[str, ...]
     span: Span
+    governor: str | None = None
 
 
 def counted(mention: Mention, text: str, floor: int, stop: int, said: Mention | None = None) -> Counted:
@@ -55,8 +56,9 @@ def counted(mention: Mention, text: str, floor: int, stop: int, said: Mention | 
     if before is not None:
         if before.of is None and before.head in _saying_how():
             return Counted(None, None, (), (), mention.span)
+        governor = before.head if before.of is not None else None
         held = before.of if before.of is not None and before.head in _measuring() else before
-        return _plain(held, text, mention.span)
+        return _plain(held, text, mention.span)._replace(governor=governor)
     return Counted(None, None, (), (), mention.span)
 
 

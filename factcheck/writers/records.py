@@ -38,6 +38,7 @@ def fact_record(fact: Fact) -> Record:
         "bound": quantity.bound,
         "hedge": quantity.hedge,
         "entity": fact.entity,
+        "property": fact.property,
         "core": _ends(quantity.core),
         "support": _ends(quantity.support),
         "speaker": fact.speaker,
