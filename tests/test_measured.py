@@ -15,8 +15,9 @@ from factcheck.resolve import resolve
 
 FIGURES = {
     "[length]": "4.2 metres", "[length] ** 2": "300 square metres", "[length] ** 3": "40 litres", "[mass]": "40 kg",
-    "[length] / [time]": "40 km/h", "[length] / [time] ** 2": "4 m/s²", "[temperature]": "25 °C", "[angle]": "4 degrees",
-    "[current]": "3 amps", "[data]": "16 GB", "[mass] / [length] / [time] ** 2": "5 kPa", "money": "$3 million",
+    "[length] / [time]": "40 km/h", "[length] / [time] ** 2": "4 m/s²", "[temperature]": "25 °C", 
+    "[angle]": "4 degrees", "[current]": "3 amps", "[data]": "16 GB",
+    "[mass] / [length] / [time] ** 2": "5 kPa", "money": "$3 million",
     "percent": "4.5%", "duration": "three weeks", "count": "4,200 people", "number": "4,200",
 }  # fmt: skip
 PROPERTIES: dict[str, dict[str, Any]] = table("measured")["properties"]

@@ -8,7 +8,7 @@ import click
 
 if TYPE_CHECKING:
     from factcheck.model.fact import Fact
-    from factcheck.parse.anatomy import Anatomy
+    from factcheck.parse.anatomy import Anatomy, Stop
 
 
 @click.command("parse")
@@ -48,7 +48,20 @@ def _lines(anatomy: Anatomy, fact: Fact | None, quote: str) -> list[str]:
         lines.append(f"  the grammar follows {anatomy.followed} of {len(anatomy.tokens)} tokens")
     if anatomy.tree:
         lines += ["  tree", *(f"    {line}" for line in anatomy.tree.splitlines())]
-    return lines + (_reading(fact) if fact is not None else [])
+    lines += _reading(fact) if fact is not None else []
+    return [*lines, *_stop(anatomy.stop)] if fact is not None and anatomy.stop is not None else lines
+
+
+def _stop(stop: Stop) -> list[str]:
+    """How far the claim was read: what comes next, and why it is no part of it."""
+    known = ", ".join(f"{terminal} ({entry})" for terminal, entry in stop.readings)
+    if not known:
+        why = "in no word list that a claim could go on with"
+    elif stop.stands:
+        why = f"{known}: the grammar has no claim that goes on so"
+    else:
+        why = f"{known}, which needs other words around it"
+    return [f"  stops before {stop.words}", f"    {why}"]
 
 
 def _when(fact: Fact) -> list[tuple[str, str]]:

@@ -103,7 +103,7 @@ def _skipped(document: Document, sentence: int, anchored: list[Span]) -> list[Ot
     text, span = document.masked, document.sentences[sentence].span
     block = document.blocks[document.sentences[sentence].block]
     whole = counter(text, span.start, span.end)
-    if whole is not None:
+    if whole is not None and not (len(document.sentences) == 1 and "/" in whole.span.of(text)):  # `3/5` and no more
         return [whole]
     aside = [set_aside(text, anchor, span.start, span.end) for anchor in anchored]
     found = [other for other in dict.fromkeys(aside) if other is not None]

@@ -10,7 +10,9 @@ from factcheck.parse import claims_of
 from factcheck.parse.aside import Other
 from factcheck.parse.grammar import picture, reach
 from factcheck.parse.islands import Island, anchors, is_number, island
+from factcheck.parse.lookup import phrases_at
 from factcheck.parse.standing import Token
+from factcheck.parse.vocabulary import PIECE, vocabulary
 from factcheck.span import Span
 
 
@@ -22,9 +24,18 @@ class TokenShown(NamedTuple):
     taken: int | None
 
 
+class Stop(NamedTuple):
+    """What follows a claim and does not belong to it: its words, the terminals that the word lists give them (as
+    (terminal, entry)), and whether those could stand there, so that the grammar alone refused them."""
+
+    words: str
+    readings: tuple[tuple[str, str], ...]
+    stands: bool
+
+
 class Anatomy(NamedTuple):
     """One claim, or one stretch that is none: its span, its tokens, the tree as indented text, the mention, and, where
-    there is none, the reason and how many tokens the grammar could follow."""
+    there is none, the reason and how many tokens the grammar could follow; where it is one, what stopped it."""
 
     span: Span
     tokens: tuple[TokenShown, ...]
@@ -32,6 +43,7 @@ class Anatomy(NamedTuple):
     mention: Mention | None
     reason: str | None
     followed: int
+    stop: Stop | None = None
 
 
 def anatomies(document: Document) -> list[Anatomy]:
@@ -72,7 +84,25 @@ def _shown(document: Document, made: Island, span: Span, reason: str | None) -> 
     words = [text[t.start : t.end] for t in made.tokens]
     followed = taken or (reach([t.terminals[0] for t in made.tokens]) if made.tokens else 0)
     kept = tokens[:taken] if reason is None else tokens
-    return Anatomy(span, kept, picture(shape.plan, words) if shape else "", made.mention, reason, followed)
+    stop = _stop(document, made, taken) if reason is None and made.mention is not None else None
+    return Anatomy(span, kept, picture(shape.plan, words) if shape else "", made.mention, reason, followed, stop)
+
+
+def _stop(document: Document, made: Island, taken: int) -> Stop | None:
+    """The words right after a claim, up to the next mark: None where a mark or the sentence ends there."""
+    text = document.text
+    if len(made.tokens) > taken:
+        shown = _token(text, made.tokens[taken], None)
+        return Stop(shown.words, shown.readings, True)
+    at = made.tokens[-1].end
+    end = document.sentences[document.sentence_at(at - 1)].span.end
+    at += len(text[at:end]) - len(text[at:end].lstrip())
+    word = PIECE.match(text, at, end)
+    if word is None or not word.group()[0].isalnum():
+        return None
+    found = phrases_at(vocabulary(), document.masked, at, end)
+    stretch, senses = found[0] if found else (word.end(), ())
+    return Stop(text[at:stretch], tuple(dict.fromkeys((sense.terminal, sense.source) for sense in senses)), False)
 
 
 def _token(text: str, token: Token, taken: int | None) -> TokenShown:

@@ -14,6 +14,7 @@ from factcheck.nouns import is_plural
 from factcheck.parse.aside import Other
 from factcheck.parse.figures import SPENT
 from factcheck.parse.glued import glued, is_warmth
+from factcheck.parse.labels import labels_named, named_by
 from factcheck.span import Span
 from factcheck.trie import any_of
 
@@ -35,7 +36,7 @@ _LAST_WORD = regex.compile(r"[^\W\d_][\w’']*\Z")
 _BODY_OF = regex.compile(r"\b[A-Z][a-z]+ of\Z")
 _OF_NAME = regex.compile(r" of [A-Z]")
 _WORDS = regex.compile(r"[^\W\d_]{2,}")
-_COUNTER = regex.compile(r"\s*\d{1,4}\s*(?:of|/)\s*\d{1,4}\s*\Z")
+_COUNTER = regex.compile(r"\s*(\d{1,4})\s*(?:of|/)\s*(\d{1,4})\s*\Z")
 _GOES_ON = regex.compile(r"\s*(?:,|[A-Z]|to\b|and\b|[-–:]|\()")
 # `Northgate 1,207, the Royal 744 and Moor View 575`: a figure for each name
 _LISTED_NAMES = regex.compile(
@@ -53,6 +54,7 @@ _PER_CENT = regex.compile(r"\d[\d.]*\s?(?:%|per\s?cent\b)")
 _GROUPED = regex.compile(r"\d{1,3},\d{3}(?!\d)")
 _POINT = regex.compile(r"\d{1,2}\)(?=\s)")
 _PAIR = regex.compile(r"(\d{1,3})[/⁄](\d{1,3})(?![\d/]|[.,]\d|\s?(?:in|inch|inches|cups?|tsp|tbsp)\b)")
+_BY_NOUGHT = regex.compile(r"\d+[/⁄]0+(?![\d.,/])")
 _REACH = 24  # characters back that a label may begin
 _PERIOD = regex.compile(r"(?<!\w)(?:F?[QH][1-4](?!\w)|FY\d\d)")
 _PANEL = regex.compile(r"\d{1,2}[A-Z]")  # `Figures 3I and 3J`
@@ -103,7 +105,9 @@ def word_before(text: str, at: int, floor: int) -> Before | None:
 def counter(text: str, start: int, stop: int) -> Other | None:
     """`1 of 3` alone on a line: it counts pages or pictures."""
     match = _COUNTER.match(text, start, stop)
-    return Other(Span(start, stop), "a page or picture counter") if match and match.end() == stop else None
+    if match is None or match.end() != stop or not 0 < int(match[1]) <= int(match[2]):
+        return None
+    return Other(Span(start, stop), "a page or picture counter")
 
 
 def numbering(text: str, start: int, stop: int) -> Other | None:
@@ -125,6 +129,8 @@ def naming(text: str, anchor: Span) -> str | None:
     after = text[figures.end() : figures.end() + 1] if figures else ""
     if after in ("/", "⁄") and _is_pair(text, start):
         return "a pair of figures"
+    if after in ("/", "⁄") and _BY_NOUGHT.match(text, start):
+        return "a division by nought"
     if start and text[start].isdigit() and text[start - 1].isspace() and _is_point(text, start):
         return "a list's own numbering"
     if start and text[start - 1] == ")" and text[max(0, start - 2)] != " " and text[start].isdigit():
@@ -142,9 +148,9 @@ def naming(text: str, anchor: Span) -> str | None:
         return None
     word, dot, gap, _ = near
     if word.lower() in _labels() and (gap.strip() in ("", "#", "(")) and (len(word) > 1 or dot or word == "p"):
-        return f"names a {word.lower()}"
+        return named_by(word.lower())
     if word in _set_of("capital_labels") and gap == " ":
-        return f"names a {word.lower()}"
+        return named_by(word.lower())
     if word in _proper() and "(" not in gap:
         return "part of a name"
     return None
@@ -205,7 +211,7 @@ def bare_name(text: str, anchor: Span, end: int, floor: int) -> str | None:
     if _is_counted(text, anchor.start, before):
         return None
     if word.lower() in _soft_labels() and not _is_no_label(text, word.lower(), begins, floor):
-        return f"names a {word.lower()}"
+        return named_by(word.lower())
     if _is_acronym(word) and gap == " " and not dot and text[anchor.start : end].isdigit():
         return "part of a name or code"
     if gap == " " and not dot and text[anchor.start].isdigit() and _CAMEL.fullmatch(word):
@@ -252,21 +258,21 @@ def _is_no_label(text: str, word: str, begins: int, floor: int) -> bool:
 
 def listed(text: str, before: Other | None, anchor: Span, mention: Mention) -> str | None:
     """Why a bare number belongs to the same name as one just set aside: `Figs. 4 and 5`, `phases 3, 5, and 7`."""
-    if before is None or not before.reason.startswith("names a") or mention.hedges:
+    labels = labels_named(before.reason) if before is not None and not mention.hedges else ()
+    if before is None or not labels:
         return None
     if mention.kind != "number" and not _PANEL.fullmatch(mention.span.of(text)):
         return None
     if _GROUPED.match(text, anchor.start):
         return None  # `type 1 and 3,842 others`
-    said = before.reason.removeprefix("names a ")
-    if said in _set_of("in_series") and _OF_SERIES.fullmatch(text, before.span.end, anchor.start):
+    if not _set_of("in_series").isdisjoint(labels) and _OF_SERIES.fullmatch(text, before.span.end, anchor.start):
         return before.reason
-    label = re.escape(said)
+    label = any_of(list(labels))
     if (
         _OF_WHOLE.match(text, anchor.start)
         or _ANOTHERS.match(text, mention.span.end)
         or regex.search(
-            rf"\s+(?:in|at|of|on|from|for)\s+(?:the\s+)?{label}\b", text[mention.span.end :][:30], re.IGNORECASE
+            rf"\s+(?:in|at|of|on|from|for)\s+(?:the\s+)?(?:{label})\b", text[mention.span.end :][:30], re.IGNORECASE
         )
     ):
         return None  # `Year 6, 47 of the 58`, `Year 6, 27 in Year 7`

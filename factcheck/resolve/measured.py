@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from typing import Any
 
 from factcheck import regex
@@ -15,35 +15,46 @@ from factcheck.trie import any_of
 from factcheck.units import UnknownUnit, factor
 
 _BACK = 36  # characters that the words before a figure have
+_MOST_WORDS = 3  # of those that say a property
 _CLAUSE_ENDS = r"(?=\s*(?:[.,;:!?)]|\Z|(?:and|but|or|at)\b))"
-_LAST_WORDS = regex.compile(r"(?:[^\W\d_][\w’'-]*\s+){1,3}\Z")
-_OWN_NOUN = regex.compile(r"((?:[^\W\d_][\w-]*\s+){0,2}[^\W\d_][\w-]*)\s*(?:of|is|was|at|:)\s+\Z")
+_LINKS = frozenset({"of", "is", "was", "were", "at", ":"})
 _NO_PROPERTY = frozenset({"date", "time", "ordinal", "score"})
+_IN_UNITS = frozenset({"measure", "rate", "duration", "number", "count"})
 
 
-def property_of(kind: str, unit: str | None, span: Span, heads: tuple[str | None, ...], text: str) -> str | None:
-    """The property that the claim at `span` measures: its words after, the nouns that govern it (`heads`, likeliest
-    first) or stand beside it, its words before, its unit; None where nothing says it."""
+def property_of(
+    kind: str, unit: str | None, span: Span, heads: tuple[str | None, ...], text: str, floor: int
+) -> str | None:
+    """The property that the claim at `span` measures, in the sentence from `floor`: its words after, the nouns that
+    govern it (`heads`, likeliest first) or stand beside it, its words before, its unit; None where nothing says it."""
     if kind in _NO_PROPERTY:
         return None
-    own = {kind, _dimension(unit) if unit and kind in ("measure", "rate", "duration") else kind}
+    dimension = _dimension(unit) if unit and kind in _IN_UNITS else ""
+    own = (kind, dimension)
     told = _after().match(text, span.end)
     if told is not None and (name := _fits(_words("after", "ending").get(_plain(told[1]), ()), own)):
         return name
-    for head in (*_beside(text, span), *heads):
-        if head is not None and (name := _fits(_nouns().get(head.lower(), ()), own)):
+    before = text[max(floor, span.start - _BACK) : span.start].lower().replace(":", " :").split()
+    nouns = _nouns()
+    for head in (*_joined(before), *heads):
+        if head is not None and (names := nouns.get(head.lower())) and (name := _fits(names, own)):
             return name
-    for words in _before(text, span.start):
-        if name := _fits(_words("before").get(words, ()), own):
-            return name
-    table_ = table("measured")
-    return table_["by_kind"].get(kind) or (table_["by_unit"].get(_dimension(unit)) if unit else None)
+    follows = _noun_after().match(text, span.end)
+    if follows is not None and (name := _fits(nouns.get(lemma(follows[1].lower()), ()), own)):
+        return name
+    if before and before[-1] in _lasts():
+        for many in range(_MOST_WORDS, 0, -1):
+            if name := _fits(_words("before").get(" ".join(before[-many:]), ()), own):
+                return name
+    said = table("measured")
+    return said["by_kind"].get(kind) or (said["by_unit"].get(dimension) if dimension else None)
 
 
 def _plain(words: str) -> str:
     return words.lower().replace("-", " ")
 
 
+@lru_cache(maxsize=1024)
 def _dimension(unit: str) -> str:
     try:
         return factor(unit)[1]
@@ -51,34 +62,20 @@ def _dimension(unit: str) -> str:
         return ""
 
 
-def _fits(names: tuple[str, ...], own: set[str]) -> str | None:
+def _fits(names: tuple[str, ...], own: tuple[str, str]) -> str | None:
     """The first of the properties whose figures are of one of these kinds or dimensions."""
     for name in names:
         asked = table("measured")["properties"][name].get("of")
-        if asked is None or not own.isdisjoint(asked):
+        if asked is None or own[0] in asked or own[1] in asked:
             return name
     return None
 
 
-def _beside(text: str, span: Span) -> Iterator[str]:
-    """The nouns that join a figure from the left, the longest first, and the one right after it: `a life expectancy of
-    80 years`, `4 m in height`, `a $3bn profit`."""
-    led = _OWN_NOUN.search(text, max(0, span.start - _BACK), span.start)
-    if led is not None:
-        words = led[1].split()
-        yield from (" ".join(words[at:]) for at in range(len(words)))
-    follows = _noun_after().match(text, span.end)
-    if follows is not None:
-        yield lemma(follows[1].lower())
-
-
-def _before(text: str, start: int) -> Iterator[str]:
-    """The three words before a figure, the last two, the last."""
-    found = _LAST_WORDS.search(text, max(0, start - _BACK), start)
-    if found is not None:
-        words = found.group().lower().split()
-        for many in range(len(words), 0, -1):
-            yield " ".join(words[-many:])
+def _joined(before: list[str]) -> list[str]:
+    """The nouns that end before the word that joins a figure to them, the longest first: `a life expectancy of 80`."""
+    if not before or before[-1] not in _LINKS:
+        return []
+    return [" ".join(before[-many - 1 : -1]) for many in range(min(_MOST_WORDS, len(before) - 1), 0, -1)]
 
 
 @cache
@@ -96,6 +93,12 @@ def _words(*keys: str) -> Mapping[str, tuple[str, ...]]:
 def _nouns() -> Mapping[str, tuple[str, ...]]:
     """The nouns as listed and by their lemmas."""
     return {**{lemma(noun): names for noun, names in _words("nouns").items()}, **_words("nouns")}
+
+
+@cache
+def _lasts() -> frozenset[str]:
+    """The last words of what says a property before a figure."""
+    return frozenset(words.rsplit(None, 1)[-1] for words in _words("before"))
 
 
 @cache

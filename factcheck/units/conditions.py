@@ -14,6 +14,7 @@ from factcheck.span import Span
 
 _PIECE = regex.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|[^\w\s]|_")
 _GAP = regex.compile(r"[ \t\u00a0\u202f\u2009]*[-‐‑]?[ \t\u00a0\u202f\u2009]*\n?\s*")
+_OF_NUMBER = regex.compile(r"of\s+(?:[^\W\d_]+\s+){0,2}\d")
 _FINAL = regex.compile(r"[.!?][\"'”’)\]]*(?:\s|$)|$")
 
 
@@ -146,6 +147,7 @@ _CLASSES: Mapping[str, Callable[[str, str], bool]] = {
     "PLURAL": _is_plural,
     "CAPITAL": lambda word, rest: word[:1].isupper(),
     "NUMBER": lambda word, rest: word[:1].isdigit(),
+    "OF_NUMBER": lambda word, rest: _OF_NUMBER.match(rest) is not None,
     "MARK": lambda word, rest: not word[:1].isalnum(),
     "CURRENCY": _is_money,
 }
