@@ -234,6 +234,9 @@ def _facts(rule: CompiledRule, scene: Scene) -> tuple[int, ...]:
     return used or (scene.relation.all_facts() if scene.relation else tuple(scene.one.values()))
 
 
+_SHOWN = frozenset({"weekday"})  # what a relation states beside a fact, and no rule names
+
+
 def _places(rule: CompiledRule, scene: Scene) -> tuple[Place, ...]:
     """The words that the check rests on, in the order of the text."""
     from factcheck.engine.tree import Name, walk
@@ -241,7 +244,7 @@ def _places(rule: CompiledRule, scene: Scene) -> tuple[Place, ...]:
     names = {node.name for node in walk(rule.require) if isinstance(node, Name)}
     mine = [*_facts(rule, scene), *(fact for fact in mentioned(rule.require, scene) if fact < 0)]
     found = [Place(span=scene.facts[fact].span, role=scene.role_of(fact)) for fact in mine]
-    found += [Place(span=value.span, role=name) for name, value in scene.stated.items() if name in names]
+    found += [Place(span=value.span, role=name) for name, value in scene.stated.items() if name in names | _SHOWN]
     if "items" in names:
         found += [Place(span=item.span, role="item") for item in scene.items]
     return tuple(sorted(found, key=lambda place: place.span))

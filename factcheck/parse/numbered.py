@@ -323,7 +323,8 @@ def _longest_first(names: set[str]) -> list[str]:
 @cache
 def _month_follows() -> re.Pattern[str]:
     months = table("calendar")["months"].values()
-    names = _longest_first({n for m in months for n in (*m["names"], *m["short"])})
+    written = {n for m in months for n in (*m["names"], *m["short"])}
+    names = _longest_first(written | {n.upper() for m in months for n in m["names"]})
     return regex.compile(
         r"(?:\s*(?:[-–—]|\bto\b|\band\b|\bor\b)\s*\d{1,2})?(?:st|nd|rd|th)?(?:\s+(?:day\s+)?of)?[\s\-]+(?:"
         + "|".join(map(re.escape, names))

@@ -230,7 +230,8 @@ class _Maker:
                     self.word(f"{word} {surface}", "QUARTER", f"{letter}{number}", "calendar.named_periods")
         for section, terminal in (("months", "MONTH"), ("weekdays", "WEEKDAY")):
             for number, names in c[section].items():
-                for surface in (*names["names"], *names["short"], *(f"{short}." for short in names["short"])):
+                capitals = (name.upper() for name in names["names"])  # `4 AUGUST 2024` in a heading
+                for surface in (*names["names"], *names["short"], *(f"{one}." for one in names["short"]), *capitals):
                     conditions = {"case": "exact", "exact": surface}
                     self.word(surface, terminal, int(number), f"calendar.{section}.{number}", conditions)
         months = [n for row in c["months"].values() for n in (*row["names"], *row["short"])]

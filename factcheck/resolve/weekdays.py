@@ -23,8 +23,15 @@ _TAKEN_UP = (
     r"(?:,| ?[;:.—–-]) ?(?:and |for |but )?(?:it|that|this|which|the day)(?: day)? "
     r"(?:was|is|being|fell on|happened to be) (?:an? )?"
 )
+# `on 17 June 2023 was our wettest yet. It was, as some of you pointed out, a Saturday`: not `the day fell on`, which
+# may be that of a later year
+_TAKEN_LATER = (
+    r"[^.;:\d]{0,60}[,.;:—–-] ?(?:(?:and|but|so|for) )?(?:as [a-z’' ]{2,30},? )?(?:it|the date) "
+    r"(?:was|is|happened to be|happens to be|being)(?: also| again| in fact)?(?:,[^,.;:\d]{2,44},)? (?:an? )"
+)
 _DAY_ENDS = (
-    r"(?=\s*(?:[,.;:)!?—–-]|$)|\s+(?:when|and|with|at|in|on|of|but|for|from|to|as|by|the|too|not|that|after|before|this|last|next"
+    r"(?=\s*(?:[,.;:)!?—–-]|$)|\s+(?:when|and|with|at|in|on|of|but|for|from|to|as|by|the|too|not|that|after|before"
+    r"|(?:this|last|next)(?! year)"
     r"|morning|afternoon|evening|night|so|while|or|because|until|since|he|she|it|they|we|i)\b)"
 )
 
@@ -33,7 +40,14 @@ def with_weekdays(mentions: Sequence[Mention], text: str) -> list[Mention]:
     """The mentions, each date with the weekday that the words beside it give, and each day beside a weekday that takes
     its month from the next date a date of its own."""
     made: list[Mention] = []
+    worded = [_worded_day(mention, text) if mention.kind == "ordinal" else None for mention in mentions]
     for at, mention in enumerate(mentions):
+        day = worded[at]
+        if day is not None:
+            made.append(_with_weekday(day, text))
+            continue
+        if at and (before := worded[at - 1]) is not None and mention.span.start < before.span.end:
+            continue
         following = mentions[at + 1] if at + 1 < len(mentions) else None
         if mention.kind == "date":
             made.append(_with_weekday(mention, text))
@@ -50,7 +64,23 @@ def _with_weekday(mention: Mention, text: str) -> Mention:
     said = after or before
     if said is None:
         return mention
-    return replace(mention, parts=mention.parts | {"weekday": _weekdays()[(said[1] or said[2]).lower()]})
+    weekday = _weekdays()[next(name for name in said.groups() if name).lower()]
+    return replace(mention, parts=mention.parts | {"weekday": weekday})
+
+
+def _worded_day(mention: Mention, text: str) -> Mention | None:
+    """`Saturday the eleventh of October 2025`: an ordinal in words before its month."""
+    month = _of_month().match(text, mention.span.end)
+    day = mention.number.value if mention.number is not None else None
+    if month is None or day is None or not 1 <= day <= _LATEST or day.denominator != 1:
+        return None
+    said = _weekday_before().search(text, max(0, mention.span.start - 16), mention.span.start)
+    parts = {"day": int(day), "month": _months()[month[1].lower()], "year": int(month[2]) if month[2] else None}
+    if said is not None:
+        parts["weekday"] = _weekdays()[said[1].lower()]
+    start = said.start(1) if said is not None else mention.span.start
+    span = mention.span._replace(start=start, end=month.end())
+    return replace(mention, node="when", kind="date", number=None, unit=None, phrase=None, parts=parts, span=span)
 
 
 def _borrowed(mention: Mention, following: Mention | None, text: str) -> Mention | None:
@@ -104,7 +134,7 @@ def _any(names: dict[str, int]) -> str:
 @cache
 def _apposed() -> re.Pattern[str]:
     days = rf"({_any(_weekdays())})(?![\w-])"
-    return regex.compile(rf"(?:{_AFTER}|{_TAKEN_UP}){days}{_DAY_ENDS}", re.IGNORECASE)
+    return regex.compile(rf"(?:{_AFTER}{days}|{_TAKEN_UP}{days}|{_TAKEN_LATER}{days}){_DAY_ENDS}", re.IGNORECASE)
 
 
 @cache
@@ -112,12 +142,19 @@ def _named_before() -> re.Pattern[str]:
     days = _any(_weekdays())
     part = "(?: morning| afternoon| evening| night)?"
     told = rf"\b(?:one|an?) ({days}){part}(?: ?[(—–:-] ?(?:{_IT_WAS})?|[,;] {_IT_WAS})(?:the )?$"
-    return regex.compile(rf"\bthe ({days}) (?:following|after|before), (?:the )?$|{told}", re.IGNORECASE)
+    bracketed = rf"\b(?:last|next|this|that|the|on) ({days}){part},? \($"
+    return regex.compile(rf"\bthe ({days}) (?:following|after|before), (?:the )?$|{told}|{bracketed}", re.IGNORECASE)
 
 
 @cache
 def _weekday_before() -> re.Pattern[str]:
-    return regex.compile(rf"(?<!\w)({_any(_weekdays())})(?: the)? $", re.IGNORECASE)
+    return regex.compile(rf"(?<!\w)({_any(_weekdays())}),?(?: the)? $", re.IGNORECASE)
+
+
+@cache
+def _of_month() -> re.Pattern[str]:
+    months = _any({name.capitalize(): number for name, number in _months().items() if len(name) > 2})
+    return regex.compile(rf" (?:day )?of ({months})\b\.?(?:,? ((?:1[0-9]|20)\d\d)\b(?![.,]?\d))?")
 
 
 @cache

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
+from factcheck import regex
+from factcheck.interval import Interval
+from factcheck.lexicon import table
 from factcheck.model.fact import DateFact
-from factcheck.model.relation import Level, Relation
+from factcheck.model.relation import Level, Relation, Stated
+from factcheck.phrases import any_of
 from factcheck.reading.days import is_range
 from factcheck.relations.make import relate, shortened
 from factcheck.relations.scene import Scene
+from factcheck.span import Span
 
 _NEAR = 3  # sentences between two days
 _FEBRUARY = 2
+_REACH, _BACK = 150, 40  # characters after and before a date in which its weekday stands
 
 
 def weekdays(scene: Scene) -> Iterator[Relation]:
@@ -24,8 +32,9 @@ def weekdays(scene: Scene) -> Iterator[Relation]:
             reasons = ["the weekday stands with the date"] if sure else ["the year is the one that lies nearest"]
             level: Level = "high" if sure else "medium"
             yield relate(
-                "calendar", {"date": [fact]}, fact.quote, fact.span, prop="weekday", determined=level, reasons=reasons
-            )
+                "calendar", {"date": [fact]}, fact.quote, fact.span, prop="weekday", determined=level, reasons=reasons,
+                stated=_said(scene, fact),
+            )  # fmt: skip
     for first, second in pairwise(told):
         near = second.sentence - first.sentence <= _NEAR and scene.same_turn(first.sentence, second.sentence)
         if near and _are_of_one_year(first, second):
@@ -34,6 +43,30 @@ def weekdays(scene: Scene) -> Iterator[Relation]:
                 "calendar", {"start": [first], "end": [second]}, shortened(span, scene), span, prop="weekdays",
                 wording="calendar.weekdays", reasons=["two days near each other, each with its weekday"],
             )  # fmt: skip
+
+
+def _said(scene: Scene, date: DateFact) -> list[Stated]:
+    """The weekday in words of its own: `3 March 1938, a Thursday`."""
+    assert date.weekday is not None
+    named, text = _names()[date.weekday], scene.document.masked
+    if named.search(text, *date.span) is not None:
+        return []
+    found = named.search(text, date.span.end, date.span.end + _REACH)
+    for one in () if found else named.finditer(text, max(0, date.span.start - _BACK), date.span.start):
+        found = one
+    if found is None:
+        return []
+    value = Interval.point(date.weekday)
+    return [Stated(name="weekday", span=Span(*found.span()), words=found.group(), core=value, support=value)]
+
+
+@cache
+def _names() -> tuple[re.Pattern[str], ...]:
+    rows = table("calendar")["weekdays"]
+    return tuple(
+        regex.compile(rf"(?<!\w)(?:{any_of([*rows[str(n)]['names'], *rows[str(n)]['short']])})(?!\w)", re.IGNORECASE)
+        for n in range(7)
+    )
 
 
 def _are_of_one_year(first: DateFact, second: DateFact) -> bool:
