@@ -95,6 +95,12 @@ def _surfaces(words: Iterable[Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
             yield entry, {}
 
 
+def _written(names: Mapping[str, list[str]]) -> Iterator[str]:
+    """A month or weekday as it is written: in full or short, and in capitals (`4 AUGUST 2024` in a heading)."""
+    yield from (*names["names"], *names["short"], *(f"{short}." for short in names["short"]))
+    yield from (name.upper() for name in names["names"])
+
+
 class _Maker:
     def __init__(self) -> None:
         self.found: dict[tuple[str, ...], list[Sense]] = {}
@@ -230,9 +236,8 @@ class _Maker:
                     self.word(f"{word} {surface}", "QUARTER", f"{letter}{number}", "calendar.named_periods")
         for section, terminal in (("months", "MONTH"), ("weekdays", "WEEKDAY")):
             for number, names in c[section].items():
-                capitals = (name.upper() for name in names["names"])  # `4 AUGUST 2024` in a heading
-                for surface in (*names["names"], *names["short"], *(f"{one}." for one in names["short"]), *capitals):
-                    conditions = {"case": "exact", "exact": surface}
+                for surface in _written(names):
+                    conditions: dict[str, Any] = {"case": "exact", "exact": surface}
                     self.word(surface, terminal, int(number), f"calendar.{section}.{number}", conditions)
         months = [n for row in c["months"].values() for n in (*row["names"], *row["short"])]
         dated = {"only_before": ["NUMBER", *months, *c["decades"]]}
