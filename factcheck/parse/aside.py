@@ -31,6 +31,10 @@ _YEAR_CUT = regex.compile(
     r"|(?:(?<=[io][nf] .)|(?<=by .)|(?<=since .)|(?<=from .)|(?<=until .)|(?<=before .)|(?<=after .))\d\d(?!\w))"
 )
 _POSITION = regex.compile(r"\d{1,3}\s?[°º]\s?\d{1,2}(?:\.\d+)?\s?[′’'](?:\s?\d{1,2}(?:\.\d+)?\s?[″”\"])?\s?[NSEW]?\b")
+_TEN = regex.compile(r"[×x·]\s?10\(\Z")
+_STROKES = regex.compile(r"\d{1,3}(?:/\d{1,3}){2,}(?![\d/])")
+_ACUITY = regex.compile(r"20/(?:[1-9]\d{1,2})(?![\d/])")
+_LETTERED = regex.compile(r"\d{1,3}\([A-Z][A-Za-z]{0,3}\)[A-Z\d]")  # `25(OH)D`
 _OVER = regex.compile(r"(?:[89]\d|1\d\d|2[0-5]\d) over (?:[4-9]\d|1[0-4]\d)(?![\d.]*\d)")
 _CITATION = regex.compile(
     r"\[\s*\d[\d,;\s–-]{0,60}\]"
@@ -102,6 +106,8 @@ def _figures(text: str, start: int, floor: int, after: str) -> Other | None:
         return _at(_YEAR_CUT, text, start - 1, "a year cut short")
     if before in "([" or (before.isspace() and "[" in text[max(floor, start - 3) : start]):
         begin = start - 1 if before in "([" else text.rfind("[", floor, start)
+        if before == "(" and _TEN.search(text, max(floor, start - 8), start):
+            return None  # `3 x 10(6)`
         found = _at(_CITATION, text, begin, "a citation") if before != "(" else None
         if found is None and before == "(":
             found = _at(_PHONE, text, start - 1, _IDENTITY)
@@ -124,11 +130,28 @@ def _figures(text: str, start: int, floor: int, after: str) -> Other | None:
         found = _at(_DOTTED, text, start, "a version or network address")
     if found is None and (after in ("-", "–", "/", " ") or after.isalpha()):
         found = _at(_streets(), text, start, "an address")
+    if found is None and after == "/":
+        found = _with_strokes(text, start, floor)
+    if found is None and after == "(":
+        found = _at(_LETTERED, text, start, "part of a name or code")
     if found is None and after == " " and (found := _at(_OVER, text, start, "a pair of figures")) is not None:
         found = found if _pressed().search(text, floor, start) else None
     return found or _at(_POSITION, text, start, "a place on the map")
 
 
+def _with_strokes(text: str, start: int, floor: int) -> Other | None:
+    """Figures parted by strokes that are no date (`85/90/95`), and how well somebody sees (`vision of 20/40`)."""
+    found = _at(_STROKES, text, start, "figures with strokes between them")
+    if found is not None:
+        first, second = text[start : found.span.end].split("/")[:2]
+        return None if sorted((int(first), int(second)))[0] <= 12 and max(int(first), int(second)) <= 31 else found
+    seen = _at(_ACUITY, text, start, "how well an eye sees")
+    if seen is None or not _sight().search(text, max(floor, start - _FAR_BACK), start + _FAR_BACK):
+        return None
+    return seen
+
+
+_FAR_BACK = 80  # characters between a figure and a word that says what it is
 _IDENTITY = "a phone or identity number"
 
 
@@ -217,6 +240,11 @@ def _compounding() -> frozenset[str]:
 def _run_at(text: str, begin: int, stop: int) -> str:
     """The letters and figures from `begin` on, in lower case."""
     return _ALNUM.match(text, begin, stop).group().lower()  # type: ignore[union-attr]
+
+
+@cache
+def _sight() -> re.Pattern[str]:
+    return regex.compile(rf"\b(?:{any_of(table('claims')['sight'])})\b", re.IGNORECASE)
 
 
 @cache

@@ -103,14 +103,20 @@ def _formed(place: Place, figure: Figure) -> Token:
     if terminal == "SPENT" and _AT.search(place.text, max(place.floor, start - 12), start):
         hours, _, minutes = place.text[start:end].partition("h")
         terminal, value = "CLOCK", f"{hours}:{minutes[:2]}"
-    timed = terminal == "CLOCK" and _AT.search(place.text, max(place.floor, start - 12), start)
+    timed = _AT.search(place.text, max(place.floor, start - 12), start) if terminal == "CLOCK" else None
+    timed = None if _is_titre(place, start, end) else timed
     if (
         terminal in ("LAP", "CLOCK")
         and not timed
-        and _compared().search(place.text, max(place.floor, start - 24), start)
+        and (_compared().search(place.text, max(place.floor, start - 24), start) or _is_titre(place, start, end))
     ):
         terminal, value = "COLONS", place.text[start:end]
     return Token(start, end, (Sense(terminal, value, "figures", {}),))
+
+
+def _is_titre(place: Place, start: int, end: int) -> bool:
+    """`1:64`: one part in so many, for no clock shows it."""
+    return place.text.startswith("1:", start) and end - start == 4 and int(place.text[end - 2 : end]) > 59
 
 
 def _is_month_day(place: Place, end: int, last: tuple[str, ...]) -> bool:

@@ -25,6 +25,13 @@ LETTERS = {
 _LETTERS = regex.compile(r"[^\W\d_]+")
 
 
+class _OfSentences(dict[int, list["Fact"]]):
+    """Facts by their sentences; none for all others."""
+
+    def __missing__(self, sentence: int) -> list[Fact]:
+        return []
+
+
 @dataclass(frozen=True)
 class Scene:
     """A document's facts and its sentences, as the finders of relations need them.
@@ -52,8 +59,9 @@ class Scene:
 
     @cached_property
     def by_sentence(self) -> dict[int, list[Fact]]:
-        """The facts of each sentence that has any, in text order; rows of tables are none: no words tie their cells."""
-        found: dict[int, list[Fact]] = {}
+        """The facts of each sentence that has any, in text order; rows of tables are none: no words tie their cells.
+        A sentence that has none, a row as well, may be asked for."""
+        found = _OfSentences()
         for fact in self.facts:
             if not self.in_table(fact):
                 found.setdefault(fact.sentence, []).append(fact)

@@ -148,8 +148,10 @@ class Claims(Quantities):
         return replace(made, number=None, low=low, high=high, number_span=first.number.span.join(second.number.span))
 
     def result(self, made: Leaf, link: Leaf, lost: Leaf) -> Mention:
-        """`287 for six`: runs made, wickets lost."""
+        """`287 for six`, `6 for 287`: runs made, wickets lost."""
         sides = tuple(int(getattr(leaf.value, "value", leaf.value)) for leaf in (made, lost))
+        if sides[0] <= 10 < sides[1]:
+            sides = sides[::-1]  # `7 for 309`, wickets first, as Australians write it
         if sides[1] > 10:
             raise Unreadable("more wickets than a side has")
         span = covering(made, lost)
@@ -371,6 +373,9 @@ def _shared_magnitude(low: Amount, high: Amount) -> tuple[Number, Number]:
     bare = low.kind in ("number", "money", "rate") and first.factor == 1 and first.value < 1000
     if bare and second.factor > 1 and first.value * second.factor < second.value:
         return first.times(second.factor), second
+    whole = second.factor == 1 and first.value >= 10 and first.value.denominator == 1
+    if bare and whole and second.value % 1000 == 0 and second.value <= 2 * first.value * 1000 < 2 * second.value:
+        return first.times(Fraction(1000)), second  # `13 to 14,000 feet`
     return first, second
 
 

@@ -16,6 +16,7 @@ from factcheck.model.relation import Level, Relation, Stated
 from factcheck.nouns import is_a, is_plural, lemma
 from factcheck.phrases import any_of
 from factcheck.relations.enumeration import behind
+from factcheck.relations.enumeration.elsehow import is_no_list_of
 from factcheck.relations.enumeration.items import names_end
 from factcheck.relations.enumeration.lists import Listed, is_unclear, items_of, read_clauses, read_list, things
 from factcheck.relations.make import relate
@@ -74,7 +75,9 @@ def find(scene: Scene, sentence: int, counts: Sequence[Fact]) -> Relation | None
         ):
             return _related(scene, fact, made, number, "high")
     for fact, made in found:
-        if _is_meant(scene, fact, made) and not _another(scene, fact, made):
+        if not _is_meant(scene, fact, made) or _another(scene, fact, made):
+            continue
+        if not is_no_list_of(scene, fact, made.listed.pieces, made.opening):
             return _related(scene, fact, made, None, "high" if made.opening in _STRONG else "medium")
     return None
 
