@@ -82,6 +82,8 @@ def _no_parts(scene: Scene) -> str | None:
     after = _text(scene, parts[-1].span.end, parts[-1].span.end + _A_LITTLE) if parts else ""
     if said == [sum(_values(parts), Fraction(1))] and _and_one().match(after):
         return "one more is told without a figure"  # `ten strings, four wind, three brass and a drummer`
+    if (single := _singles(scene, total, parts)) and said == [sum(_values(parts), Fraction(single))]:
+        return "one more is told without a figure"  # `a board of 29: a chair, five deputies and 23 others`
     if scene.words.get("wording") == "partition.slipped" and parts and _goes_on(scene, max(parts, key=_start)):
         return "the list goes on"
     values = _values(parts)
@@ -94,6 +96,16 @@ def _no_parts(scene: Scene) -> str | None:
     ):
         return "whole ones never make a half"
     return None
+
+
+def _singles(scene: Scene, total: list[Fact], parts: list[Fact]) -> int:
+    """How many single things a list names before and between its parts: `a chair, five deputies and 23 others`."""
+    if not total or not parts or total[0].span.end > parts[0].span.start:
+        return 0
+    ends = [total[0].span.end, *(part.span.end for part in parts)]
+    return sum(
+        len(_single().findall(_text(scene, end, part.span.start))) for end, part in zip(ends, parts, strict=False)
+    )
 
 
 def _part_of_part(scene: Scene, parts: list[Fact]) -> str | None:
@@ -231,6 +243,8 @@ def _own_level(scene: Scene, delta: list[Fact]) -> str | None:
 
 def _no_conversion(scene: Scene) -> str | None:
     first, second = _facts(scene, "first")[:1], _facts(scene, "second")[:1]
+    if first and second and _is_rough(first[0], second[0]):
+        return "months of 30 days and working days of 8 hours fit"
     before = scene.facts.get(first[0].id - 1) if first else None
     if not second or before is None or before.quantity.value is None or before.sentence != first[0].sentence:
         return None
@@ -240,9 +254,28 @@ def _no_conversion(scene: Scene) -> str | None:
     return None
 
 
+def _is_rough(first: Fact, second: Fact) -> bool:
+    """`236 days (7.9 months)`, `half a day (4 hours)`: units as they are often meant, not as the calendar has them."""
+    for small, large in ((first, second), (second, first)):
+        times = _ROUGHLY.get((small.quantity.unit or "", large.quantity.unit or ""))
+        if times is not None and small.quantity.core.meets(large.quantity.core * times):
+            return True
+    return False
+
+
+_ROUGHLY = {("day", "month"): Fraction(30), ("hour", "day"): Fraction(8)}
+
+
 @cache
 def _of_whom() -> re.Pattern[str]:
     return regex.compile(r"\bof\s+(?:whom|which|them|these|those)\b")
+
+
+@cache
+def _single() -> re.Pattern[str]:
+    return regex.compile(
+        r"(?:\bof|[:,(]|\bwith|\bcomprising|\bincluding)\s+(?:a|an|one|its)\s+[a-z-]+(?:\s[a-z-]+){0,3},"
+    )
 
 
 @cache

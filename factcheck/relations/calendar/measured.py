@@ -47,8 +47,8 @@ def measured(scene: Scene) -> Iterator[Tied]:
     for fact in scene.facts:
         if not isinstance(fact, DurationFact) or fact.doubt is not None or fact.id in scene.left_out:
             continue
-        if fact.quantity.value is None or scene.in_table(fact):
-            continue
+        if fact.quantity.value is None or scene.in_table(fact) or fact.quantity.bound in (">=", "<="):
+            continue  # `patients (at least 18 years)`
         made = _tied(scene, fact)
         if made is not None:
             yield made
@@ -109,8 +109,8 @@ def _pair(first: Fact, second: Fact, length: DurationFact) -> _Pair | None:
     """Two points, the earlier first, with how far the time between them is from the length."""
     if isinstance(first, DateFact) and isinstance(second, DateFact):
         apart = days_between(*with_years(first, second))
-        if apart is None:
-            return None
+        if apart is None or (first.year == second.year and first.month is None and second.month is None):
+            return None  # one year, named twice
         first, second = (first, second) if apart.last >= 0 else (second, first)
         odds = misfit_of(first, second, length)
         return None if odds is None else _Pair(first, second, odds)

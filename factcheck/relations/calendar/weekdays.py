@@ -21,6 +21,7 @@ from factcheck.span import Span
 _NEAR = 3  # sentences between two days
 _FEBRUARY = 2
 _REACH, _BACK = 150, 40  # characters after and before a date in which its weekday stands
+_HALF_A_YEAR = 6  # months
 
 
 def weekdays(scene: Scene) -> Iterator[Relation]:
@@ -39,8 +40,9 @@ def weekdays(scene: Scene) -> Iterator[Relation]:
         near = second.sentence - first.sentence <= _NEAR and scene.same_turn(first.sentence, second.sentence)
         if near and _are_of_one_year(first, second):
             span = first.span.join(second.span)
+            start, end = (second, first) if _is_earlier(second, first) else (first, second)
             yield relate(
-                "calendar", {"start": [first], "end": [second]}, shortened(span, scene), span, prop="weekdays",
+                "calendar", {"start": [start], "end": [end]}, shortened(span, scene), span, prop="weekdays",
                 wording="calendar.weekdays", reasons=["two days near each other, each with its weekday"],
             )  # fmt: skip
 
@@ -77,3 +79,10 @@ def _are_of_one_year(first: DateFact, second: DateFact) -> bool:
         return False
     months = (first.month, second.month or first.month)
     return not min(months) <= _FEBRUARY < max(months)
+
+
+def _is_earlier(date: DateFact, other: DateFact) -> bool:
+    """Whether a day named after another is one before it (`Thursday 28 November`, then `Wednesday 27`), and no day of
+    the next year."""
+    months = (date.month or other.month or 0) - (other.month or 0)
+    return -_HALF_A_YEAR < months < 0 or (months == 0 and (date.day or 0) < (other.day or 0))
