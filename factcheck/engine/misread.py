@@ -78,12 +78,8 @@ def _no_parts(scene: Scene) -> str | None:
         return "one of the figures is told of another"  # `71 in 214 for Darrow, 33 in 127 for Penhallow`
     if any(" to " in _text(scene, *part.number_span) for part in parts):
         return "the two sides of a vote are no one part"
-    said = _values(total)
-    after = _text(scene, parts[-1].span.end, parts[-1].span.end + _A_LITTLE) if parts else ""
-    if said == [sum(_values(parts), Fraction(1))] and _and_one().match(after):
-        return "one more is told without a figure"  # `ten strings, four wind, three brass and a drummer`
-    if (single := _singles(scene, total, parts)) and said == [sum(_values(parts), Fraction(single))]:
-        return "one more is told without a figure"  # `a board of 29: a chair, five deputies and 23 others`
+    if _has_more(scene, total, parts):
+        return "one more is told without a figure"
     if scene.words.get("wording") == "partition.slipped" and parts and _goes_on(scene, max(parts, key=_start)):
         return "the list goes on"
     values = _values(parts)
@@ -96,6 +92,13 @@ def _no_parts(scene: Scene) -> str | None:
     ):
         return "whole ones never make a half"
     return None
+
+
+def _has_more(scene: Scene, total: list[Fact], parts: list[Fact]) -> bool:
+    """`ten strings, four wind, three brass and a drummer`; `a board of 29: a chair, five deputies and 23 others`."""
+    after = _text(scene, parts[-1].span.end, parts[-1].span.end + _A_LITTLE) if parts else ""
+    lacking = sum(_values(total)) - sum(_values(parts))
+    return (lacking == 1 and _and_one().match(after) is not None) or 0 < lacking == _singles(scene, total, parts)
 
 
 def _singles(scene: Scene, total: list[Fact], parts: list[Fact]) -> int:
