@@ -10,6 +10,7 @@ from itertools import combinations
 from factcheck.engine.about import About
 from factcheck.engine.amends import Amends, amends
 from factcheck.engine.another import of_another
+from factcheck.engine.bases import cut_off, other_base
 from factcheck.engine.evaluate import Evaluation
 from factcheck.engine.lasting import lasts_otherwise
 from factcheck.engine.misread import misread
@@ -20,6 +21,7 @@ from factcheck.engine.rivals import are_peers, rival
 from factcheck.engine.rules.compiled_rule import CompiledRule
 from factcheck.engine.scene import CORE, SUPPORT, Lookup, Scene, of_facts, of_relation
 from factcheck.engine.speak import spoken
+from factcheck.engine.spread import spread
 from factcheck.engine.told_of import told_of_another
 from factcheck.engine.trust import capped, one_lower, trust
 from factcheck.engine.values import NotCheckable, Silent, scale_of
@@ -198,7 +200,7 @@ def _excuse(scene: Scene) -> str | None:
     """What other figures say for the text, in words; None where they say nothing."""
     if are_peers(scene):
         return "the figures stand in one row"
-    if (sign := misread(scene)) is not None:
+    if (sign := misread(scene) or spread(scene) or cut_off(scene) or other_base(scene)) is not None:
         return sign
     if (others := of_another(scene)) is not None:
         return others

@@ -1,0 +1,179 @@
+"""Wholes that shares near by imply and the text may not say: of `59 (16.1%), 219 (59.8%) and 88 (24.0%)` each is one of
+366, whatever figure stands before; and other signs that a share was held against a whole not its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from math import ceil, floor
+
+from factcheck import regex
+from factcheck.engine.scene import Scene
+from factcheck.model.fact import Fact
+from factcheck.phrases import any_in
+
+_AROUND, _SENTENCES = 16, 2  # facts and sentences to either side in which other shares are looked for
+_BEFORE = 24  # facts before a part, one of which may be its whole
+_GAP = 60  # characters between a count and its share
+_COUNTS = ("count", "number")
+_BESIDE = regex.compile(r"[^.;%)\]]*?[(\[,]\s*(?:n\s*=\s*)?(?:about |approximately |~|≈)?")
+_OF_FIGURE = regex.compile(r"\s*(?:/|of |out of |of the )\d")
+_OF_MORE = regex.compile(r"\s*(?:/|(?:out )?of (?:the |these |those |all |our |a total of )?)\d")
+_SIGNED = regex.compile(r"[+−–-]\s?$")
+_OF_ALL = regex.compile(r"\b(?:of|among|in) (?:the |these |those |all |all of the |our )?$")
+_OWN_SHARE = regex.compile(r"(?:%|per ?cent) (?:of|for|in|among) (?:the |all )?$")
+_ALL = regex.compile(r"\ball (?:of )?(?:the )?$")
+_INTERVAL = regex.compile(r"\s*(?:CI|CrI|confidence|credible)\b")
+_THEN_SHARE = regex.compile(r"[^.;:]*?,\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A count and the share beside it, and the wholes that the two allow."""
+
+    part: Fraction
+    share: Fact
+    low: Fraction
+    high: Fraction
+
+    def fits(self, whole: Fraction) -> bool:
+        return self.low <= whole <= self.high
+
+    def shared(self, other: _Told) -> bool:
+        """Whether one whole number of things may be the whole of both."""
+        low = max(self.low, other.low, self.part, other.part)
+        return ceil(low) <= floor(min(self.high, other.high))
+
+
+def cut_off(scene: Scene) -> str | None:
+    """That a share is what its figures make with the last digits left off (66.6% for two thirds)."""
+    told, whole = _mine(scene)
+    return "the digits after are cut off" if told is not None and whole and told.fits(whole) else None
+
+
+def other_base(scene: Scene) -> str | None:
+    """What speaks for another whole than the one that a share was held against, in words; None where nothing does."""
+    told, whole = _mine(scene)
+    if scene.document is None or told is None or not whole:
+        return None
+    part, share = scene.facts[scene.one["part"]], told.share
+    if (worded := _worded(scene, part, share, scene.facts[scene.one["whole"]])) is not None:
+        return worded
+    others = list(_others(scene, part, share))
+    if any(told.shared(other) and not other.fits(whole) for other in others):
+        return "the shares beside it are of another whole"
+    if others and not any(other.fits(whole) for other in others):
+        return "the shares beside it do not fit that whole either"
+    if told.part > whole:
+        return "a part is no more than its whole"
+    return _elsewhere(scene, told, whole, part, scene.facts[scene.one["whole"]])
+
+
+def _mine(scene: Scene) -> tuple[_Told | None, Fraction | None]:
+    if scene.subject != "share" or not {"part", "whole", "share"} <= scene.one.keys():
+        return None, None
+    part, whole, share = (scene.facts[scene.one[role]] for role in ("part", "whole", "share"))
+    return _told(part, share), whole.quantity.value
+
+
+def _told(part: Fact, share: Fact) -> _Told | None:
+    said, of, step = part.quantity.value, share.quantity.value, share.quantity.step
+    if said is None or not of or of <= 0 or step is None or share.kind != "percent" or said <= 0:
+        return None
+    least = of - step / 2
+    return _Told(said, share, said * 100 / (of + step), said * 100 / (least if least > 0 else of))
+
+
+def _others(scene: Scene, part: Fact, share: Fact) -> Iterator[_Told]:
+    """The other counts near by that have a share beside them, in a bracket or after a comma."""
+    for at in range(min(part.id, share.id) - _AROUND, max(part.id, share.id) + _AROUND):
+        one, other = scene.facts.get(at), scene.facts.get(at + 1)
+        if one is None or other is None or {one.id, other.id} & {part.id, share.id} or one.block != part.block:
+            continue
+        if abs(one.sentence - share.sentence) > _SENTENCES or one.sentence != other.sentence:
+            continue
+        count, said = (one, other) if other.kind == "percent" else (other, one)
+        if said.kind != "percent" or count.kind not in _COUNTS or not _stand_together(scene, one, other, count):
+            continue
+        made = _told(count, said)
+        if made is not None and made.part.denominator == 1:
+            yield made
+
+
+def _stand_together(scene: Scene, one: Fact, other: Fact, count: Fact) -> bool:
+    assert scene.document is not None
+    text = scene.document.text
+    gap = text[one.number_span.end : other.span.start]
+    if one.kind == "percent":
+        gap = text[one.span.end : other.span.start]
+    tail = text[count.number_span.end : count.number_span.end + 20]
+    return len(gap) < _GAP and _BESIDE.fullmatch(gap) is not None and not _OF_FIGURE.match(tail)
+
+
+def _worded(scene: Scene, part: Fact, share: Fact, whole: Fact) -> str | None:
+    """Words that give the share, or the part, another meaning."""
+    assert scene.document is not None
+    text = scene.document.text
+    after, before = text[share.span.end : share.span.end + _GAP], text[max(0, share.span.start - 3) : share.span.start]
+    if _INTERVAL.match(after):
+        return "the per cent is how sure a range is"
+    if _SIGNED.search(before) and not before[:1].isalnum():
+        return "the per cent has a sign, as a change has"
+    lead = text[max(0, part.span.start - 30) : part.span.start].lower()
+    if part.id < share.id and _of_people().match(after.lower()) and "(" in text[part.span.end : share.span.start]:
+        return f"the per cent tells what sort {part.quote} are"
+    if _assigned().match(after.lower()):
+        return "the per cent is of a group that words name"
+    if _OWN_SHARE.search(lead) and part.id < share.id:
+        return f"{part.quote} has a share of its own"
+    if share.quantity.value == 100 and _ALL.search(lead):
+        return "all of them are meant"
+    if part.id < share.id and _OF_ALL.search(lead) and not _OF_MORE.match(text[part.number_span.end :][:30]):
+        gap = text[part.span.end : share.span.start]
+        if _THEN_SHARE.fullmatch(gap) and len(gap) > 2:
+            return f"{part.quote} is the whole of the share"  # `Of the 397 that had none, 62% wanted it`
+    if _acuity().search(text[max(0, part.span.start - _GAP) : part.span.start].lower()) and part.id + 1 == whole.id:
+        return "the two are a measure of sight"
+    return None
+
+
+def _elsewhere(scene: Scene, told: _Told, whole: Fraction, part: Fact, base: Fact) -> str | None:
+    """A figure before that fits as the whole, or what another leaves of it: all but those that were left out."""
+    for at in range(part.id - 1, part.id - _BEFORE, -1):
+        fact = scene.facts.get(at)
+        if fact is None or fact.id == base.id or fact.kind not in _COUNTS or fact.quantity.value is None:
+            continue
+        value = fact.quantity.value
+        if value.denominator != 1 or value <= 0:
+            continue
+        if told.fits(value):
+            return f"it is a share of {fact.quote}"
+        near = fact.sentence in (part.sentence, base.sentence)
+        for rest in (value - whole, whole - value if near else Fraction(0), value + whole if near else Fraction(0)):
+            if rest >= told.part and told.fits(rest) and _is_narrow(told):
+                return f"with or without {fact.quote} it fits"
+    return None
+
+
+def _is_narrow(told: _Told) -> bool:
+    return (told.high - told.low) * 50 < told.low
+
+
+@cache
+def _of_people() -> re.Pattern[str]:
+    return regex.compile(rf"\s*(?:were |are |was )?(?:{any_in('of-people', file='statistics')})\b")
+
+
+@cache
+def _assigned() -> re.Pattern[str]:
+    kinds = any_in("assigned", file="statistics")
+    return regex.compile(rf"\)?\s*of (?:the |all )?(?:[a-z]+ )?(?:patients|participants|subjects|cases|people|those|women|men|children|eyes|[a-z]+s) (?:{kinds})\b")
+
+
+@cache
+def _acuity() -> re.Pattern[str]:
+    return regex.compile(rf"\b(?:{any_in('acuity', file='statistics')})\b")

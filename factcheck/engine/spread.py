@@ -1,0 +1,145 @@
+"""Figures that are the spread of another or a statistic: `277.86 (45.29)`, `0.21 (0.15, 0.30)`, `CI [12, 29]`,
+`18.4 (SEM: 1.4)`, `r = 0.81`. They are no part, whole, level or compared figure.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from functools import cache
+
+from factcheck import regex
+from factcheck.engine.scene import Scene
+from factcheck.model.fact import Fact
+from factcheck.phrases import any_in
+
+_ROLES = {
+    "partition": ("total", "parts"), "comparison": ("left", "right", "difference"), "change": ("before", "after"),
+    "average": ("count", "total", "mean"), "share": ("part", "whole"), "subset": ("part", "whole"), "product": ("factors", "total"),
+}  # fmt: skip
+_REACH = 70  # characters from a bracket to its end
+_LEAD = 24  # characters before a figure that may label it
+_OPENS, _CLOSES = "([", ")]"
+_FIGURE = r"[<>≤≥~≈+±−–-]{0,2}\s*\d+(?:[.,·]\d+)*\s*%?"
+_NAME = regex.compile(r"\([A-Z]")  # `25(OH)D`
+_BOUNDS = regex.compile(rf"\s*({_FIGURE})\s*(?:[,;–-]|to|and)\s*({_FIGURE})\s*")
+_NUMBER = regex.compile(r"\d+(?:[.,]\d+)*")
+_COUNTED = ("count", "number")
+
+
+def spread(scene: Scene) -> str | None:
+    """The figure of the relation that is a spread or a statistic, in words; None where none is."""
+    if scene.document is None:
+        return None
+    for role in _ROLES.get(scene.subject, ()):
+        for fact_id in scene.ids(role):
+            if fact_id >= 0 and (why := _why(scene, scene.facts[fact_id], role)) is not None:
+                return f"{scene.facts[fact_id].quote} {why}"
+    return _of_stated(scene)
+
+
+def _of_stated(scene: Scene) -> str | None:
+    """A level that stands behind `±`: `from 18.1±9.2 to 20.9±8.9`."""
+    assert scene.document is not None
+    if scene.relation is None:
+        return None
+    text = scene.document.text
+    for value in scene.relation.stated:
+        if text[max(0, value.span.start - 4) : value.span.start].rstrip().endswith(("±", "+/-")):
+            return f"{value.words} tells how widely a figure may be off"
+    return None
+
+
+def _why(scene: Scene, fact: Fact, role: str) -> str | None:
+    assert scene.document is not None
+    text = scene.document.text
+    if fact.number_span.end == fact.span.end and _NAME.match(text, fact.span.end):
+        return "is part of a name"
+    floor = scene.document.sentences[fact.sentence].span.start
+    lead = text[max(floor, fact.span.start - _LEAD) : fact.span.start]
+    if (label := _label().search(lead)) is not None:
+        sized = label[1] in ("n", "N")
+        if not sized or (scene.subject in ("comparison", "change") and fact.kind in _COUNTED):
+            return f"is a statistic ({label[1]})"
+    if role in ("part", "whole", "count") and fact.kind in _COUNTED and fact.quantity.value is not None:
+        if fact.quantity.value.denominator != 1 and _has_point(fact) and scene.subject in ("share", "subset"):
+            return "is no count"
+    return _bracketed(scene, fact, floor)
+
+
+def _has_point(fact: Fact) -> bool:
+    return regex.search(r"\d\.\d", fact.quote) is not None and not regex.search(r"illion|thousand", fact.quote)
+
+
+def _bracketed(scene: Scene, fact: Fact, floor: int) -> str | None:
+    """A figure in a bracket that holds nothing but the spread of the one right before it."""
+    assert scene.document is not None
+    text = scene.document.text
+    at = _opening(text, fact.number_span.start, floor)
+    before = scene.facts.get(_before(scene, fact, at)) if at is not None else None
+    if at is None or before is None or text[before.span.end : at].strip():
+        return None
+    end = next((i for i in range(fact.number_span.end, min(len(text), at + _REACH)) if text[i] in _CLOSES), None)
+    if end is None:
+        return None
+    held = text[at + 1 : end]
+    if not _spread_only().fullmatch(held.lower()):
+        return None
+    worded = regex.search(r"[^\W\d_]{2}", regex.sub(r"\b(?:and|or|to|from)\b", "", held)) is not None
+    if fact.kind == "percent" and before.kind != "percent":
+        return None
+    if worded or _brackets_it(before, held) or (_points(held) and _points(before.quote)):
+        return f"tells how far {before.quote} spreads"
+    return None
+
+
+def _opening(text: str, at: int, floor: int) -> int | None:
+    """Where the bracket opens that a place is in."""
+    depth = 0
+    for i in range(at - 1, max(floor, at - _REACH) - 1, -1):
+        if text[i] in _CLOSES:
+            depth += 1
+        elif text[i] in _OPENS:
+            if depth == 0:
+                return i
+            depth -= 1
+    return None
+
+
+def _before(scene: Scene, fact: Fact, at: int) -> int:
+    before = fact.id - 1
+    while before in scene.facts and scene.facts[before].span.start > at:
+        before -= 1
+    return before
+
+
+def _points(words: str) -> bool:
+    return regex.search(r"\d[.·]\d", words) is not None
+
+
+def _brackets_it(before: Fact, held: str) -> bool:
+    """`36 [27, 48]`: two bounds, the figure between."""
+    match = _BOUNDS.fullmatch(held)
+    said = before.quantity.value
+    if match is None or said is None:
+        return False
+    low, high = (_plainly(bound) for bound in match.groups())
+    return low < said < high
+
+
+def _plainly(bound: str) -> Fraction:
+    found = _NUMBER.search(bound)
+    return Fraction(found[0].replace(",", "")) if found is not None else Fraction(0)
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return regex.compile(
+        rf"(?<![\w.’'-])({any_in('labels', file='statistics')})\s*(?:of|was|were|is)?\s*[:=<>≤≥,]?\s*[(\[]?\s*[-–−]?\s*$"
+    )
+
+
+@cache
+def _spread_only() -> re.Pattern[str]:
+    words = any_in("in-brackets", file="statistics")
+    return regex.compile(rf"(?:\s|{_FIGURE}|[,;:=±–−-]|\+/-|(?:{words})\b|(?:years?|months?|days?|weeks?|points?|mm|cm|ml|kg|min|h)\b)+")
