@@ -52,21 +52,36 @@ class _Told:
 def cut_off(scene: Scene) -> str | None:
     """That a share is what its figures make with the last digits left off (66.6% for two thirds)."""
     told, whole = _mine(scene)
+    if told is None and (said := _stated(scene)) is not None:
+        part, whole = said
+        told = _told(part, scene.facts[scene.one["share"]])
     return "the digits after are cut off" if told is not None and whole and told.fits(whole) else None
+
+
+def _stated(scene: Scene) -> tuple[Fraction, Fraction] | None:
+    """Part and whole that are written as one figure: `4/6 (66.6%)`."""
+    if scene.subject != "share" or "share" not in scene.one or not {"part", "whole"} <= scene.stated.keys():
+        return None
+    part, whole = (scene.stated[role].core.low for role in ("part", "whole"))
+    return (part, whole) if part is not None and whole is not None else None
 
 
 def other_base(scene: Scene) -> str | None:
     """What speaks for another whole than the one that a share was held against, in words; None where nothing does."""
     told, whole = _mine(scene)
+    if _is_sight(scene):
+        return "the two are a measure of sight"
     if scene.document is None or told is None or not whole:
         return None
     part, share = scene.facts[scene.one["part"]], told.share
-    if (worded := _worded(scene, part, share, scene.facts[scene.one["whole"]])) is not None:
+    if (worded := _worded(scene, part, share)) is not None:
         return worded
     others = list(_others(scene, part, share))
     if any(told.shared(other) and not other.fits(whole) for other in others):
         return "the shares beside it are of another whole"
-    if others and not any(other.fits(whole) for other in others):
+    said = set(_counts(scene, max(part.id, share.id)))
+    loose = [other for other in others if other.fits(whole) or not any(other.fits(one) for one in said)]
+    if loose and not any(other.fits(whole) for other in loose):
         return "the shares beside it do not fit that whole either"
     if told.part > whole:
         return "a part is no more than its whole"
@@ -77,11 +92,11 @@ def _mine(scene: Scene) -> tuple[_Told | None, Fraction | None]:
     if scene.subject != "share" or not {"part", "whole", "share"} <= scene.one.keys():
         return None, None
     part, whole, share = (scene.facts[scene.one[role]] for role in ("part", "whole", "share"))
-    return _told(part, share), whole.quantity.value
+    return _told(part.quantity.value, share), whole.quantity.value
 
 
-def _told(part: Fact, share: Fact) -> _Told | None:
-    said, of, step = part.quantity.value, share.quantity.value, share.quantity.step
+def _told(said: Fraction | None, share: Fact) -> _Told | None:
+    of, step = share.quantity.value, share.quantity.step
     if said is None or not of or of <= 0 or step is None or share.kind != "percent" or said <= 0:
         return None
     least = of - step / 2
@@ -99,9 +114,17 @@ def _others(scene: Scene, part: Fact, share: Fact) -> Iterator[_Told]:
         count, said = (one, other) if other.kind == "percent" else (other, one)
         if said.kind != "percent" or count.kind not in _COUNTS or not _stand_together(scene, one, other, count):
             continue
-        made = _told(count, said)
+        made = _told(count.quantity.value, said)
         if made is not None and made.part.denominator == 1:
             yield made
+
+
+def _counts(scene: Scene, at: int) -> Iterator[Fraction]:
+    """What is counted before a place."""
+    for before in range(at - _BEFORE, at):
+        fact = scene.facts.get(before)
+        if fact is not None and fact.kind in _COUNTS and fact.quantity.value:
+            yield fact.quantity.value
 
 
 def _stand_together(scene: Scene, one: Fact, other: Fact, count: Fact) -> bool:
@@ -111,10 +134,12 @@ def _stand_together(scene: Scene, one: Fact, other: Fact, count: Fact) -> bool:
     if one.kind == "percent":
         gap = text[one.span.end : other.span.start]
     tail = text[count.number_span.end : count.number_span.end + 20]
+    if _OF_ALL.search(text[max(0, count.span.start - 20) : count.span.start].lower()):
+        return False  # `45 of the 114 (39%)`: the whole of its share
     return len(gap) < _GAP and _BESIDE.fullmatch(gap) is not None and not _OF_FIGURE.match(tail)
 
 
-def _worded(scene: Scene, part: Fact, share: Fact, whole: Fact) -> str | None:
+def _worded(scene: Scene, part: Fact, share: Fact) -> str | None:
     """Words that give the share, or the part, another meaning."""
     assert scene.document is not None
     text = scene.document.text
@@ -136,9 +161,15 @@ def _worded(scene: Scene, part: Fact, share: Fact, whole: Fact) -> str | None:
         gap = text[part.span.end : share.span.start]
         if _THEN_SHARE.fullmatch(gap) and len(gap) > 2:
             return f"{part.quote} is the whole of the share"  # `Of the 397 that had none, 62% wanted it`
-    if _acuity().search(text[max(0, part.span.start - _GAP) : part.span.start].lower()) and part.id + 1 == whole.id:
-        return "the two are a measure of sight"
     return None
+
+
+def _is_sight(scene: Scene) -> bool:
+    """`vision of 20/100`: no part of a hundred."""
+    part = scene.stated.get("part") if scene.subject == "share" else None
+    if part is None or scene.document is None:
+        return False
+    return _acuity().search(scene.document.text[max(0, part.span.start - _GAP) : part.span.start].lower()) is not None
 
 
 def _elsewhere(scene: Scene, told: _Told, whole: Fraction, part: Fact, base: Fact) -> str | None:
@@ -171,7 +202,7 @@ def _of_people() -> re.Pattern[str]:
 @cache
 def _assigned() -> re.Pattern[str]:
     kinds = any_in("assigned", file="statistics")
-    return regex.compile(rf"\)?\s*of (?:the |all )?(?:[a-z]+ )?(?:patients|participants|subjects|cases|people|those|women|men|children|eyes|[a-z]+s) (?:{kinds})\b")
+    return regex.compile(rf"\)?\s*of (?:the |all )?(?:[a-z]+ )?(?:people|women|men|children|[a-z]+s) (?:{kinds})\b")
 
 
 @cache

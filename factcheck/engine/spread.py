@@ -15,7 +15,8 @@ from factcheck.phrases import any_in
 
 _ROLES = {
     "partition": ("total", "parts"), "comparison": ("left", "right", "difference"), "change": ("before", "after"),
-    "average": ("count", "total", "mean"), "share": ("part", "whole"), "subset": ("part", "whole"), "product": ("factors", "total"),
+    "average": ("count", "total", "mean"), "share": ("part", "whole"), "subset": ("part", "whole"),
+    "product": ("factors", "total"),
 }  # fmt: skip
 _REACH = 70  # characters from a bracket to its end
 _LEAD = 24  # characters before a figure that may label it
@@ -61,9 +62,9 @@ def _why(scene: Scene, fact: Fact, role: str) -> str | None:
         sized = label[1] in ("n", "N")
         if not sized or (scene.subject in ("comparison", "change") and fact.kind in _COUNTED):
             return f"is a statistic ({label[1]})"
-    if role in ("part", "whole", "count") and fact.kind in _COUNTED and fact.quantity.value is not None:
-        if fact.quantity.value.denominator != 1 and _has_point(fact) and scene.subject in ("share", "subset"):
-            return "is no count"
+    said = fact.quantity.value
+    if role in ("part", "whole") and fact.kind in _COUNTED and said and said.denominator != 1 and _has_point(fact):
+        return "is no count"
     return _bracketed(scene, fact, floor)
 
 
@@ -83,7 +84,7 @@ def _bracketed(scene: Scene, fact: Fact, floor: int) -> str | None:
     if end is None:
         return None
     held = text[at + 1 : end]
-    if not _spread_only().fullmatch(held.lower()):
+    if _spread_only().sub("", held.lower()).strip():
         return None
     worded = regex.search(r"[^\W\d_]{2}", regex.sub(r"\b(?:and|or|to|from)\b", "", held)) is not None
     if fact.kind == "percent" and before.kind != "percent":
@@ -134,12 +135,13 @@ def _plainly(bound: str) -> Fraction:
 
 @cache
 def _label() -> re.Pattern[str]:
-    return regex.compile(
-        rf"(?<![\w.’'-])({any_in('labels', file='statistics')})\s*(?:of|was|were|is)?\s*[:=<>≤≥,]?\s*[(\[]?\s*[-–−]?\s*$"
-    )
+    labels = any_in("labels", file="statistics")
+    links = r"\s*(?:of|was|were|is)?\s*[:=<>≤≥,]?\s*[(\[]?\s*[-–−]?\s*$"
+    return regex.compile(rf"(?<![\w.’'-])({labels}){links}")
 
 
 @cache
 def _spread_only() -> re.Pattern[str]:
-    words = any_in("in-brackets", file="statistics")
-    return regex.compile(rf"(?:\s|{_FIGURE}|[,;:=±–−-]|\+/-|(?:{words})\b|(?:years?|months?|days?|weeks?|points?|mm|cm|ml|kg|min|h)\b)+")
+    """What a bracket may hold beside a spread, piece by piece."""
+    words = any_in("in-brackets", "units", file="statistics")
+    return regex.compile(rf"{_FIGURE}|[,;:=±–−-]|\+/-|(?<!\w)(?:{words})(?!\w)")
