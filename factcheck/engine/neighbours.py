@@ -26,7 +26,7 @@ def with_neighbours(scene: Scene) -> Scene:
     if scene.subject == "average":
         means = [scene.facts[fact] for fact in scene.ids("mean")]
         return replace(scene, readings=_different({fact.id: as_mean(fact.quantity) for fact in means}, scene))
-    if scene.words.get("wording") == "product.priced":
+    if scene.words.get("wording") in ("product.priced", "product.slipped-priced"):
         paid = [scene.facts[fact] for fact in scene.ids("factors")]
         amounts = [fact for fact in paid if fact.kind == "money" or (fact.quantity.unit or "")[:3].isupper()]
         return replace(scene, readings=_different({fact.id: as_price(fact.quantity) for fact in amounts}, scene))

@@ -16,7 +16,7 @@ from factcheck.relations.make import relate, shortened
 from factcheck.relations.mean_between import extremes, is_between
 from factcheck.relations.mean_of_list import of_list
 from factcheck.relations.scene import Scene
-from factcheck.relations.triples import misfits
+from factcheck.relations.triples import is_sure, misfits
 from factcheck.span import Span
 
 _AVERAGE = frozenset({"average"})
@@ -240,7 +240,7 @@ def _relation(scene: Scene, filling: Filling, level: Level) -> Relation:
         shortened(span, scene),
         span,
         basis="explicit" if filling.cued else "arithmetic",
-        wording="average.plain" if filling.is_plain else "average.mean",
+        wording=f"average.{'slipped' if is_sure(filling) else 'plain' if filling.is_plain else 'mean'}",
         stated=stated,
         determined=level,
         reasons=["a total, how many it is spread over, and the value for each"],

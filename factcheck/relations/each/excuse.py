@@ -13,6 +13,7 @@ from factcheck.relations.figures import Figure, figures_of
 from factcheck.relations.scene import Scene
 
 _BACK, _AHEAD = 8, 2  # sentences in which it may stand
+_TELLING = 3  # a slip that chance makes in a few of a thousand: no other total is meant but one beside it
 _TIGHT = 20  # what fits must be this many times as large as the width it may have
 
 
@@ -29,11 +30,21 @@ def excused(scene: Scene, filling: Filling) -> bool:
             continue
         for count in filling.counts:
             others = tuple(figure if f is count else f for f in filling.counts)
-            if _may_stand_for(figure, count) and _fits(replace(filling, counts=others), figure):
+            likely = _may_stand_for(figure, count) and (figure.noun is not None or _is_beside(figure, filling))
+            if likely and _fits(replace(filling, counts=others), figure):
                 return True
-        if _may_stand_for(figure, filling.total) and _fits(replace(filling, total=figure), figure):
+        likely = _may_stand_for(figure, filling.total) and (filling.slip < _TELLING or _is_beside(figure, filling))
+        if likely and _fits(replace(filling, total=figure), figure):
             return True
     return False
+
+
+def _is_beside(figure: Figure, filling: Filling) -> bool:
+    """Whether a figure stands in a sentence of the filling, or in one next to it that does not only go on from it."""
+    said = {one.sentence for one in (*filling.factors, *filling.spans, filling.total)}
+    if figure.sentence in said or figure.sentence + 1 in said:
+        return True
+    return figure.sentence - 1 in said and not (filling.is_local() and filling.is_plain)
 
 
 def _may_run_lower(scene: Scene, filling: Filling) -> bool:

@@ -14,7 +14,7 @@ from factcheck.relations.product.again import said_again
 from factcheck.relations.product.of_money import dues
 from factcheck.relations.product.per_basis import per_basis
 from factcheck.relations.scene import Scene
-from factcheck.relations.triples import is_accounted_for, misfits
+from factcheck.relations.triples import is_accounted_for, is_sure, misfits
 from factcheck.relations.wording import matches
 from factcheck.span import Span
 
@@ -100,6 +100,8 @@ def _named(filling: Filling) -> str:
     """What is known of a product: kilowatts for hours make nothing but the kilowatt-hours beside them."""
     if filling.value.dimension == POWER and filling.total.dimension == ENERGY:
         return "power"
+    if is_sure(filling):
+        return "slipped-priced" if filling.value.priced else "slipped"
     return "priced" if filling.value.priced else "plain" if filling.is_plain else "each"
 
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from factcheck.interval import Interval
 from factcheck.relations.each import Filling, data, excused
+from factcheck.relations.each.filling import TENS
 from factcheck.relations.figures import Figure, in_unit_of
 from factcheck.relations.scene import Scene
 from factcheck.relations.triples.evidence import misfit, weight
@@ -15,6 +16,7 @@ from factcheck.relations.triples.terms import Term, Terms
 from factcheck.relations.triples.ways import Way, counted_out, ways
 
 _TOLD = 8  # what must speak for a misfit
+_SURE = 10  # ... so that it is told whatever stands beside it, where a slip explains it
 _MAY_FIT = 0  # what must speak for one that fits, to be meant before any misfit
 _NEAR = Fraction(21, 20)  # what is this near may be rounded
 _SLIP = 2  # a slip so telling is one, though the widest reading would let it pass
@@ -33,6 +35,14 @@ class _Weighed:
 def misfits(scene: Scene) -> tuple[Filling, ...]:
     """The products of the text that do not fit, their roles being plain."""
     return _judged(scene)[0]
+
+
+def is_sure(filling: Filling) -> bool:
+    """Whether so much speaks for a misfit, and a slip so plainly explains it, that nothing beside it is looked at."""
+    if filling.speaks < _SURE or filling.fits():
+        return False
+    exact = all(one.fact.quantity.hedge == "none" for one in (*filling.factors, filling.total))
+    return filling.slip >= _SLIP or (exact and filling.off in TENS)
 
 
 def is_accounted_for(scene: Scene, filling: Filling) -> bool:
@@ -73,7 +83,7 @@ def _misfits(scene: Scene) -> tuple[list[Filling], list[tuple[int, int]]]:
         if filling.fits() or ((filling.fits(True) or filling.off < _NEAR) and filling.slip < _SLIP):
             continue
         if not excused(scene, filling):
-            made.append(replace(filling, is_plain=True))
+            made.append(replace(filling, is_plain=True, speaks=one.most))
     return made, accounted
 
 
@@ -101,13 +111,14 @@ def _is_borne_out(way: Way, terms: Sequence[Term]) -> bool:
     """Whether another figure beside them, put in or left out, makes them fit (`seven runs on Thursday, six on
     Friday`)."""
     used = {term.figure.fact.id for term in way.terms}
-    filling = way.filling
+    filling = counted_out(way)
     if any(_meets(filling.made() * share, filling.total) for share in _worked_share(way)):
         return True
     for term in terms:
         if term.figure.fact.id in used:
             continue
-        total = in_unit_of(term.figure, filling.total)
+        apart = filling.is_local() and term.figure.sentence != filling.total.sentence
+        total = None if apart else in_unit_of(term.figure, filling.total)
         if total is not None and total.dimension == filling.total.dimension:
             if any(_meets(made, filling.total) for made in (filling.made() + total.core, filling.made() - total.core)):
                 return True
