@@ -103,6 +103,8 @@ def _is_plain(scene: Scene) -> bool:
     beside = scene.is_unbroken or scene.is_in_one_sentence
     if beside and (relation.wording or "").startswith(_named("plain")):
         return True
+    if scene.is_unbroken and (relation.wording or "").startswith(_named("unbroken")):
+        return True
     if relation.kind == "average":
         counted = all(scene.facts[fact].kind != "number" for fact in scene.ids("count"))
         return relation.basis == "arithmetic" and (scene.is_unbroken or (counted and scene.is_in_one_sentence))

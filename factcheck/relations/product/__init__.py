@@ -14,7 +14,7 @@ from factcheck.relations.product.again import said_again
 from factcheck.relations.product.of_money import dues
 from factcheck.relations.product.per_basis import per_basis
 from factcheck.relations.scene import Scene
-from factcheck.relations.triples import is_accounted_for, is_sure, misfits
+from factcheck.relations.triples import is_accounted_for, is_sure, is_told, misfits
 from factcheck.relations.wording import matches
 from factcheck.span import Span
 
@@ -78,13 +78,14 @@ def _is_elided(scene: Scene, filling: Filling) -> bool:
 def _relation(scene: Scene, filling: Filling, level: Level) -> Relation:
     used = sorted((*filling.factors, *filling.spans, filling.total), key=lambda f: f.span)
     span = Span(used[0].span.start, max(f.span.end for f in used))
-    lent = filling.value.part and not filling.spans  # `a mean of 41,300 each`, of a total in kilometres
+    lent = filling.value.part  # `a mean of 41,300 each`, of a total in kilometres
     times_over = filling.value if lent else next(iter(filling.spans), None)
     facts, stated = roles({"total": filling.total, "times": times_over}, scene)
+    counted = [f.fact for f in (*filling.factors, *(filling.spans if lent else ())) if not (lent and f is filling.value)]
     says = ["the words say what they come to"] if filling.cued else []
     return relate(
         "product",
-        facts | {"factors": [f.fact for f in filling.factors if not (lent and f is filling.value)]},
+        facts | {"factors": counted},
         shortened(span, scene),
         span,
         basis="explicit" if filling.cued else "arithmetic",
@@ -100,6 +101,8 @@ def _named(filling: Filling) -> str:
     """What is known of a product: kilowatts for hours make nothing but the kilowatt-hours beside them."""
     if filling.value.dimension == POWER and filling.total.dimension == ENERGY:
         return "power"
+    if is_told(filling):
+        return "told"
     if is_sure(filling):
         return "slipped-priced" if filling.value.priced else "slipped"
     return "priced" if filling.value.priced else "plain" if filling.is_plain else "each"

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from factcheck.interval import Interval
 from factcheck.relations.each import Filling, data, excused
-from factcheck.relations.each.filling import TENS
+from factcheck.relations.each.filling import FAR, TENS
 from factcheck.relations.figures import Figure, in_unit_of
 from factcheck.relations.scene import Scene
 from factcheck.relations.triples.evidence import misfit, weight
@@ -43,6 +43,11 @@ def is_sure(filling: Filling) -> bool:
         return False
     exact = all(one.fact.quantity.hedge == "none" for one in (*filling.factors, filling.total))
     return filling.slip >= _SLIP or (exact and filling.off in TENS)
+
+
+def is_told(filling: Filling) -> bool:
+    """Whether so much speaks for a misfit that it is told where no other figure stands among its own."""
+    return filling.speaks >= _SURE and filling.off < FAR and not is_sure(filling) and not filling.fits()
 
 
 def is_accounted_for(scene: Scene, filling: Filling) -> bool:

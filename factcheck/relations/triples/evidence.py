@@ -112,7 +112,7 @@ def _away(one: Term, other: Term) -> tuple[int, int]:
     return apart, max(one.figure.span.start - other.figure.span.end, other.figure.span.start - one.figure.span.end)
 
 
-def _result(_: Scene, way: Way, __: Sequence[Term]) -> int:
+def _result(scene: Scene, way: Way, __: Sequence[Term]) -> int:
     """How plainly the total is of the kind of the product."""
     value, total = way.value.figure, way.total.figure
     if not all(_is_span(need) or need in way.value.needs for need in way.total.attached):
@@ -121,7 +121,7 @@ def _result(_: Scene, way: Way, __: Sequence[Term]) -> int:
         return 2
     if total.noun is None:
         bare = value.noun is None or value.unit is not None
-        return -2 if bare else 0
+        return 0 if not bare or _is_said_to_be(scene, way) else -2
     if any(number.figure.noun == total.noun for number in way.numbers) and total.noun != value.noun:
         return -5
     if value.noun in (None, "time") or value.fact.kind == "number":
@@ -132,6 +132,15 @@ def _result(_: Scene, way: Way, __: Sequence[Term]) -> int:
     if kin in _KIN:
         return 2
     return -2
+
+
+def _is_said_to_be(scene: Scene, way: Way) -> bool:
+    """Whether words or places leave no doubt that a bare number is the total: `and banked 480`, `38 off ten overs, 3.8
+    an over`."""
+    if way.result.part:
+        return comes_to(scene, way.total.figure)
+    given = all(need.noun is not None or need.given is not None for need in way.value.needs)
+    return given and way.value.worked and _is_last(way.value, way)
 
 
 def _is_span(need: Need) -> bool:
@@ -152,7 +161,24 @@ def _cue(scene: Scene, way: Way, _: Sequence[Term]) -> int:
         return 1 if before[-1:] in ",:—–-(" or _begins(before) else 0
     if all(total.span.end <= term.figure.span.start for term in way.terms if term is not way.total):
         return 1 if _from().match(scene.words_after(total.fact, 40)) else 0
+    if _is_told_last(scene, way):
+        return 2
     return -1 if not _is_last(way.value, way) else 0
+
+
+def _is_told_last(scene: Scene, way: Way) -> bool:
+    """`at 4 km an hour that is three and a half hours`, `at 300 g a head that feeds eight`: whether what comes out is
+    how long a total takes, or how many it is enough for."""
+    last = max(way.terms, key=lambda term: term.figure.span)
+    if last is way.value or last is way.total or last.figure.sentence != way.value.figure.sentence:
+        return False
+    return _needed().search(scene.words_before(last.figure.fact, 40)) is not None
+
+
+@cache
+def _needed() -> re.Pattern[str]:
+    more = r"(?:[\w’'-]+\s+){0,2}?"
+    return regex.compile(rf"\b(?:{any_of('needed')})[,:]?\s+{more}(?:(?:{any_of('about')})\s+)*$")
 
 
 def _is_last(term: Term, way: Way) -> bool:
@@ -175,8 +201,8 @@ def _place(scene: Scene, way: Way, _: Sequence[Term]) -> int:
     value, total = way.value.figure.sentence, way.total.figure.sentence
     late = any(number.figure.sentence > max(value, total) for number in way.numbers)
     if total < value:
-        return 0 if way.value.worked and _is_last(way.value, way) else -4
-    return -4 if late else 0
+        return 0 if (way.value.worked and _is_last(way.value, way)) or _is_told_last(scene, way) else -4
+    return -4 if late and not _is_told_last(scene, way) else 0
 
 
 def misfit(way: Way) -> int:

@@ -56,6 +56,8 @@ def _found(scene: Scene, figure: Figure, last: Figure | None, after: Sequence[Fi
     counts = last is not None and last.fact.kind in ("count", "number")
     if named is not None and counts and _of_these().fullmatch(clause):
         yield [Need(given=last)]  # `sixteen of the £145 tablets`
+    if kind == "money" and counts and clause.strip() in ("a", "an"):
+        yield [Need(given=last)]  # `to give 2,400 pupils a £35 voucher`
     if kind == "money" and _at().search(clause):
         yield from _at_so_much(last)
     spanned = _one_span().search(clause) if kind in _VALUED else None
@@ -105,7 +107,8 @@ def _priced_thing(scene: Scene, figure: Figure) -> str | None:
         or _number_word().search(before) is not None
     )
     stop = scene.document.sentences[figure.sentence].span.end
-    phrase = phrase_at(text, figure.span.end, stop, plural=None) if led else None
+    wanted = (phrase_at(text, figure.span.end, stop, plural=plural) for plural in (None, False)) if led else ()
+    phrase = next((found for found in wanted if found is not None), None)
     return phrase.head if phrase is not None else None
 
 

@@ -16,11 +16,11 @@ from factcheck.relations.each import Fillings, Need, data
 from factcheck.relations.each.numbers import told
 from factcheck.relations.each.spans import as_number as as_plain
 from factcheck.relations.each.spans import span_named
-from factcheck.relations.each.value import TIME, needs_after
-from factcheck.relations.figures import Dimensions, Figure, in_unit_of, neighbours
+from factcheck.relations.each.value import TIME, dimension_of, needs_after
+from factcheck.relations.figures import Dimensions, Figure, in_unit_of, neighbours, times
 from factcheck.relations.scene import Scene
 from factcheck.relations.triples.marks import loose, mean_of, payer, works_out
-from factcheck.units import resolve
+from factcheck.units import UnknownUnit, resolve
 
 _SHILLINGS = regex.compile(r"\s*(?:\d{1,2}s\b|\d{1,2}[¼½¾]?d\b|\d{1,2}/)")
 _KINDS = frozenset({"count", "number", "measure", "money", "rate", "duration"})
@@ -125,13 +125,13 @@ def _term(fillings: Fillings, figure: Figure) -> Term:
     after = [f for f in fillings.here if f.span.start >= figure.span.end]
     often = scene.words_after(figure.fact, 8).startswith(" every ")  # `every October`: how often it is paid
     attached = () if often else tuple(need for need in needs_after(scene, figure, after) if not need.weak)
-    worked = works_out(scene, figure)
+    mean = mean_of(scene, figure)
+    worked = works_out(scene, figure) or mean is not None
     needs = [need for need in fillings.needs(figure) if need.given is None or need.given.fact.id != figure.fact.id]
     plain = tuple(need for need in needs if not need.weak)
     if plain:
         plain = tuple(payer(scene, figure) or need if need.is_any else need for need in plain)
         return Term(figure, plain, SURE, attached, worked)
-    mean = mean_of(scene, figure)
     if mean is not None:
         return Term(figure, (mean,), SURE, (mean,), True)
     more = tuple(loose(fillings, figure))
@@ -154,6 +154,33 @@ class Sense:
 def as_value(term: Term) -> Sense:
     """A value for each of something, in its own unit."""
     return Sense(term.figure, own(term.figure))
+
+
+def lent(value: Term, total: Figure) -> Term | None:
+    """A bare value (`1,260 miles in nine days, or 140 a day`; `5,840 hours, 80 each`) in the unit of the total it is
+    worked out from; None where it has a unit or a noun of its own, or stands before the total."""
+    figure, unit = value.figure, total.unit
+    if unit is None or figure.unit is not None or figure.noun is not None or total.part or not value.worked:
+        return None
+    if figure.fact.kind not in ("number", "rate", "count") or total.fact.kind not in ("measure", "money", "duration"):
+        return None
+    if total.span.start > figure.span.start or figure.sentence - total.sentence > 1:
+        return None
+    try:
+        size = resolve(unit).factor
+    except UnknownUnit:
+        return None
+    per = figure.fact.per if figure.fact.kind == "rate" else None
+    named = f"{unit} / {per}" if per is not None and dimension_of(per) else unit
+    made = replace(
+        figure,
+        core=figure.core * size,
+        support=figure.support * size,
+        dimension=times(figure.dimension, total.dimension),
+        unit=named,
+        part=True,
+    )
+    return replace(value, figure=made)
 
 
 def as_number(term: Term, value: Term) -> Iterator[Sense]:

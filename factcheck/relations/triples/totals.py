@@ -37,7 +37,8 @@ class Total:
                 if made is not None:
                     apart = 1 if figure.sentence == sentence else _APART
                     return Sense(made, wanted, 0 if span in self.term.spans else apart)
-        return self._bare_number(value, numbers, wanted) if figure.fact.kind == "number" and wanted else None
+        is_bare = figure.noun is None and figure.fact.kind in ("number", "count")
+        return self._bare_number(value, numbers, wanted) if is_bare and wanted else None
 
     @lazy
     def _bare(self) -> Figure:

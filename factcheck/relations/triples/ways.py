@@ -13,7 +13,7 @@ from factcheck.model.mention import Number
 from factcheck.reading import as_price, read
 from factcheck.relations.each import Filling
 from factcheck.relations.figures import Dimensions, Figure, times
-from factcheck.relations.triples.terms import Sense, Term, as_number, as_value
+from factcheck.relations.triples.terms import Sense, Term, as_number, as_value, lent
 from factcheck.relations.triples.totals import Total
 
 _FEW = Fraction(1000)  # from here on a number of spans of time, or a price, may be rounded
@@ -55,15 +55,19 @@ def ways(terms: Sequence[Term], sentence: int) -> Iterator[Way]:
     for at, value in enumerate(terms):
         if not value.strength:
             continue
-        chosen = [(ids, _products(value, [terms[i] for i in ids])) for ids in _numbers(terms, at)]
+        own = [(ids, _products(value, [terms[i] for i in ids])) for ids in _numbers(terms, at)]
         for total in totals:
+            made_like = lent(value, total.term.figure)
+            chosen = own if made_like is None else _lent_products(made_like, terms, own)
             if total.term is value or _is_same(total.term.figure, value.figure):
                 continue
             is_here = here[at] or total.term.figure.sentence == sentence
             for ids, products in chosen:
                 if (is_here or any(here[i] for i in ids)) and all(terms[i] is not total.term for i in ids):
+                    if made_like is not None and not _can_lend(made_like, [terms[i] for i in ids]):
+                        continue
                     numbers = tuple(terms[i] for i in ids)
-                    way = _made(value, numbers, total, products)
+                    way = _made(made_like or value, numbers, total, products)
                     if way is not None:
                         yield way
 
@@ -73,6 +77,18 @@ def _numbers(terms: Sequence[Term], value: int) -> list[tuple[int, ...]]:
     rest = [at for at in range(len(terms)) if at != value]
     pairs = (pair for pair in combinations(rest, 2) if _may_both(terms[value], [terms[at] for at in pair]))
     return [*((one,) for one in rest), *pairs]
+
+
+def _lent_products(
+    value: Term, terms: Sequence[Term], chosen: Sequence[tuple[tuple[int, ...], Sequence[Product]]]
+) -> list[tuple[tuple[int, ...], Sequence[Product]]]:
+    """The same numbers with a value that has taken a unit over."""
+    return [(ids, _products(value, [terms[i] for i in ids])) for ids, _ in chosen]
+
+
+def _can_lend(value: Term, numbers: Sequence[Term]) -> bool:
+    """Whether a number that has taken a unit over is multiplied by things counted, or is a rate itself."""
+    return value.figure.fact.kind == "rate" or all(number.figure.fact.kind != "duration" for number in numbers)
 
 
 def _is_same(one: Figure, other: Figure) -> bool:
