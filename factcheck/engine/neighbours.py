@@ -13,6 +13,7 @@ from factcheck.reading.days import with_years
 
 _ADDED_UP = frozenset({"partition", "subset", "comparison", "balance"})
 _SHARED = frozenset({"share", "change"})
+_PRICED = frozenset({"product.priced", "product.slipped-priced", "product.told-priced"})
 _PERIODS = (("start", "end"), ("first", "second"))
 
 
@@ -26,7 +27,7 @@ def with_neighbours(scene: Scene) -> Scene:
     if scene.subject == "average":
         means = [scene.facts[fact] for fact in scene.ids("mean")]
         return replace(scene, readings=_different({fact.id: as_mean(fact.quantity) for fact in means}, scene))
-    if scene.words.get("wording") in ("product.priced", "product.slipped-priced"):
+    if scene.words.get("wording") in _PRICED:
         paid = [scene.facts[fact] for fact in scene.ids("factors")]
         amounts = [fact for fact in paid if fact.kind == "money" or (fact.quantity.unit or "")[:3].isupper()]
         return replace(scene, readings=_different({fact.id: as_price(fact.quantity) for fact in amounts}, scene))

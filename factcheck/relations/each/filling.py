@@ -32,8 +32,8 @@ class Filling:
     all there is. `apart`: the total and how many there are stand in a clause of their own.
     `beside`: facts that are only compared with (`against $155 million a year ago`). `mark`: how plainly words make
     the value one for each, up to 3; `named`: how plainly their number counts what it is for each of, up to 2.
-    `is_plain`: so much speaks for it that the words alone tell; `speaks`: how much. `is_last`: the value is worked out after its total and
-    their number.
+    `is_plain`: so much speaks for it that the words alone tell; `speaks`: how much. `is_last`: the value is worked out
+    after its total and their number.
     """
 
     value: Figure

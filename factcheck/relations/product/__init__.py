@@ -76,12 +76,13 @@ def _is_elided(scene: Scene, filling: Filling) -> bool:
 
 
 def _relation(scene: Scene, filling: Filling, level: Level) -> Relation:
-    used = sorted((*filling.factors, *filling.spans, filling.total), key=lambda f: f.span)
-    span = Span(used[0].span.start, max(f.span.end for f in used))
+    placed = sorted((*filling.factors, *filling.spans, filling.total), key=lambda f: f.span)
+    span = Span(placed[0].span.start, max(f.span.end for f in placed))
     lent = filling.value.part  # `a mean of 41,300 each`, of a total in kilometres
     times_over = filling.value if lent else next(iter(filling.spans), None)
     facts, stated = roles({"total": filling.total, "times": times_over}, scene)
-    counted = [f.fact for f in (*filling.factors, *(filling.spans if lent else ())) if not (lent and f is filling.value)]
+    used = (*filling.counts, *filling.spans) if lent else filling.factors
+    counted = [f.fact for f in sorted(used, key=lambda f: f.span)]
     says = ["the words say what they come to"] if filling.cued else []
     return relate(
         "product",
@@ -101,10 +102,8 @@ def _named(filling: Filling) -> str:
     """What is known of a product: kilowatts for hours make nothing but the kilowatt-hours beside them."""
     if filling.value.dimension == POWER and filling.total.dimension == ENERGY:
         return "power"
-    if is_told(filling):
-        return "told"
-    if is_sure(filling):
-        return "slipped-priced" if filling.value.priced else "slipped"
+    if is_told(filling) or is_sure(filling):
+        return ("told" if is_told(filling) else "slipped") + ("-priced" if filling.value.priced else "")
     return "priced" if filling.value.priced else "plain" if filling.is_plain else "each"
 
 

@@ -172,6 +172,9 @@ def _is_told_last(scene: Scene, way: Way) -> bool:
     last = max(way.terms, key=lambda term: term.figure.span)
     if last is way.value or last is way.total or last.figure.sentence != way.value.figure.sentence:
         return False
+    after = regex.split(r"[.;]", scene.words_after(last.figure.fact, 24))[0]
+    if regex.search(rf"\b(?:{any_of('contrast')})\b", after):
+        return False  # `took three hours with the stop`
     return _needed().search(scene.words_before(last.figure.fact, 40)) is not None
 
 

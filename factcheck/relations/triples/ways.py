@@ -67,6 +67,8 @@ def ways(terms: Sequence[Term], sentence: int) -> Iterator[Way]:
                     if made_like is not None and not _can_lend(made_like, [terms[i] for i in ids]):
                         continue
                     numbers = tuple(terms[i] for i in ids)
+                    if any(_is_as_many(number.figure, total.term.figure) for number in numbers):
+                        continue
                     way = _made(made_like or value, numbers, total, products)
                     if way is not None:
                         yield way
@@ -89,6 +91,11 @@ def _lent_products(
 def _can_lend(value: Term, numbers: Sequence[Term]) -> bool:
     """Whether a number that has taken a unit over is multiplied by things counted, or is a rate itself."""
     return value.figure.fact.kind == "rate" or all(number.figure.fact.kind != "duration" for number in numbers)
+
+
+def _is_as_many(number: Figure, total: Figure) -> bool:
+    """`50,000 courses or 50,000 doses`: what is as large as the number is no product."""
+    return number.dimension == total.dimension and number.fact.quantity.value == total.fact.quantity.value
 
 
 def _is_same(one: Figure, other: Figure) -> bool:
