@@ -74,7 +74,9 @@ def _list(scene: Scene, sentence: int, mean: Figure) -> tuple[list[Figure], Figu
         alike = [f if like is None else in_unit_of(f, like) or _lent(f, like) for f in (*runs[0], mean)]
         known = [f for f in alike if f is not None]
         native = like is None or any(f.dimension == like.dimension for f in runs[0])
-        first = not strict and mean.span.end <= runs[0][0].span.start and _is_joined(scene, mean, runs[0][0], joint)
+        first = mean.span.end <= runs[0][0].span.start and _is_joined(scene, mean, runs[0][0], joint)
+        if not strict and _are_of_different(scene, runs[0]):
+            continue
         if native and not first and len(known) == len(alike) and len({f.dimension for f in known}) == 1:
             return known[:-1], known[-1], strict or _is_parallel(scene, runs[0])
     return None
@@ -99,6 +101,13 @@ def _is_parallel(scene: Scene, run: Sequence[Figure]) -> bool:
     after = scene.words_after(run[-1].fact, 12).split()[:1]
     firsts = {words[0] for words in gaps} | set(after)
     return (len(firsts) == 1 and firsts <= _LABELS) or {words[-1] for words in gaps} == {"of"}
+
+
+def _are_of_different(scene: Scene, run: Sequence[Figure]) -> bool:
+    """`an accuracy of 97.8%, a precision of 95.3%, a delay of 13.1%`: figures that are each of a thing of its own."""
+    said = [scene.document.masked[one.span.end : other.span.start].lower().split() for one, other in pairwise(run)]
+    told = [words[-2] for words in said if len(words) > 1 and words[-1] == "of"]
+    return len(told) == len(said) and len({*told}) > 1
 
 
 def _is_alone(scene: Scene, sentence: int, mean: Figure) -> bool:

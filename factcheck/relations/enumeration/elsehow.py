@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
+from factcheck.nouns import is_a, is_plural
 from factcheck.phrases import any_of
+from factcheck.places import find_places
 from factcheck.relations.enumeration.items import Piece
 from factcheck.relations.scene import Scene
 
 _DIGITS = 7  # of a figure that opens a piece, at most
 _REACH = 900  # characters in which the things of a numbered list are looked for
+_WORDS = 6  # before a colon, in which what the list is of is named
+_LINKS = frozenset({"for", "of", "in", "with", "to", "at", "on"})
 _STATISTIC = regex.compile(r"[=<>≤≥±]")
 _NUMBERED = regex.compile(r"(?<![\w.(])\(?(\d{1,2})[).]\s")
 _SMALL = "one|two|three|four|five|six|seven|eight|nine|ten"
@@ -33,10 +38,31 @@ def is_no_list_of(scene: Scene, fact: Fact, pieces: Sequence[Piece], opening: st
     if _OF_SO_MANY.search(scene.words_before(fact, 24)):
         return True
     gap = text[fact.span.end : start]
+    if opening == "colon" and _of_another(gap):
+        return True
+    if opening == "bracket" and len(pieces) < (fact.quantity.value or 0) and _are_places(text, pieces, fact):
+        return True
     closed = gap.find(")")
     if (closed >= 0 and "(" not in gap[:closed]) or _numbered(text, fact, start):
         return True
     return _counted_out(fact, pieces) or _adds_up(scene, fact, start)
+
+
+def _of_another(gap: str) -> bool:
+    """`all five patients had common risks for infection: ...`: several of something else stand before the list."""
+    words = gap.split()[-_WORDS:]
+    return (
+        len(words) > 1
+        and words[-1].rstrip(":") != words[0]
+        and any(before.islower() and is_plural(before) and after in _LINKS for before, after in pairwise(words))
+    )
+
+
+def _are_places(text: str, pieces: Sequence[Piece], fact: Fact) -> bool:
+    """`six laboratories (Brazil, Chile and Guatemala)`: where they are, not which."""
+    if fact.entity is not None and (is_a(fact.entity, "place") or fact.entity in table("lists")["of-places"]):
+        return False
+    return all(any(found.span == piece.span for found in find_places(text, piece.span)) for piece in pieces)
 
 
 def _counted_out(fact: Fact, pieces: Sequence[Piece]) -> bool:

@@ -20,6 +20,7 @@ from factcheck.relations.percent_total.signs import (
     in_one_frame,
     is_answered,
     is_made,
+    is_made_of_others,
     is_slip,
     may_do_several,
     of_different_wholes,
@@ -103,10 +104,17 @@ def _may_give_several(scene: Scene, group: Sequence[Share], closing: str | None)
     if closing != "total-rest" and (total_of(group).low or 0) > 1 and not is_slip(group) and may_do_several(group):
         return True
     first, last = group[0].fact.sentence, group[-1].fact.sentence
+    if not adds_up(group) and (is_made_of_others(group) or (closing is None and _are_common(scene, group))):
+        return True
     sentences = scene.document.sentences
     near = [n for n in range(max(0, first - _NEAR), min(len(sentences), last + _NEAR + 1)) if scene.same_turn(n, first)]
     said = plain(scene.document.masked[sentences[near[0]].span.start : sentences[near[-1]].span.end])
     return words("total-multiple").search(said) is not None
+
+
+def _are_common(scene: Scene, group: Sequence[Share]) -> bool:
+    """`the most common were coughs (42%), fevers (35%) and aches (35%)`: what one may have several of."""
+    return words("total-common").search(_around(scene, group, group[0].fact.span.join(group[-1].fact.span))) is not None
 
 
 def _is_mixed(group: Sequence[Share]) -> bool:
