@@ -31,6 +31,7 @@ _YEAR_CUT = regex.compile(
     r"|(?:(?<=[io][nf] .)|(?<=by .)|(?<=since .)|(?<=from .)|(?<=until .)|(?<=before .)|(?<=after .))\d\d(?!\w))"
 )
 _POSITION = regex.compile(r"\d{1,3}\s?[°º]\s?\d{1,2}(?:\.\d+)?\s?[′’'](?:\s?\d{1,2}(?:\.\d+)?\s?[″”\"])?\s?[NSEW]?\b")
+_YEARS = regex.compile(r"(?:19|20)(\d\d)-(\d\d)-(\d\d)(?![\d-])")
 _TEN = regex.compile(r"[×x·]\s?10\(\Z")
 _STROKES = regex.compile(r"\d{1,3}(?:/\d{1,3}){2,}(?![\d/])")
 _ACUITY = regex.compile(r"20/(?:[1-9]\d{1,2})(?![\d/])")
@@ -132,6 +133,8 @@ def _figures(text: str, start: int, floor: int, after: str) -> Other | None:
         found = _at(_streets(), text, start, "an address")
     if found is None and after == "/":
         found = _with_strokes(text, start, floor)
+    if found is None and after == "-":
+        found = _run_of_years(text, start)
     if found is None and after == "(":
         found = _at(_LETTERED, text, start, "part of a name or code")
     if found is None and after == " " and (found := _at(_OVER, text, start, "a pair of figures")) is not None:
@@ -149,6 +152,14 @@ def _with_strokes(text: str, start: int, floor: int) -> Other | None:
     if seen is None or not _sight().search(text, max(floor, start - _FAR_BACK), start + _FAR_BACK):
         return None
     return seen
+
+
+def _run_of_years(text: str, start: int) -> Other | None:
+    """`2018-19-20`: three years on end, for no calendar has such a month."""
+    found = _YEARS.match(text, start)
+    if found is None or not 12 < int(found[1]) + 1 == int(found[2]) == int(found[3]) - 1:
+        return None
+    return Other(Span(*found.span()), "a run of years")
 
 
 _FAR_BACK = 80  # characters between a figure and a word that says what it is
