@@ -131,15 +131,19 @@ def _figures(text: str, start: int, floor: int, after: str) -> Other | None:
         found = _at(_DOTTED, text, start, "a version or network address")
     if found is None and (after in ("-", "–", "/", " ") or after.isalpha()):
         found = _at(_streets(), text, start, "an address")
-    if found is None and after == "/":
-        found = _with_strokes(text, start, floor)
-    if found is None and after == "-":
-        found = _run_of_years(text, start)
-    if found is None and after == "(":
-        found = _at(_LETTERED, text, start, "part of a name or code")
-    if found is None and after == " " and (found := _at(_OVER, text, start, "a pair of figures")) is not None:
-        found = found if _pressed().search(text, floor, start) else None
-    return found or _at(_POSITION, text, start, "a place on the map")
+    return found or _marked(text, start, floor, after) or _at(_POSITION, text, start, "a place on the map")
+
+
+def _marked(text: str, start: int, floor: int, after: str) -> Other | None:
+    """What the mark that follows the digits, with what stands behind it, tells of figures."""
+    if after == "/":
+        return _with_strokes(text, start, floor)
+    if after == "-":
+        return _run_of_years(text, start)
+    if after == "(":
+        return _at(_LETTERED, text, start, "part of a name or code")
+    found = _at(_OVER, text, start, "a pair of figures") if after == " " else None
+    return found if found is not None and _pressed().search(text, floor, start) else None
 
 
 def _with_strokes(text: str, start: int, floor: int) -> Other | None:
