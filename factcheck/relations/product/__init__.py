@@ -13,6 +13,7 @@ from factcheck.relations.make import cue_of, relate, shortened
 from factcheck.relations.product.again import said_again
 from factcheck.relations.product.of_money import dues
 from factcheck.relations.product.per_basis import per_basis
+from factcheck.relations.product.summed import summed
 from factcheck.relations.scene import Scene
 from factcheck.relations.triples import is_accounted_for, is_sure, is_told, misfits
 from factcheck.relations.wording import matches
@@ -23,6 +24,7 @@ def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
     """The products, the areas (`80 km by 50 km`), and rates said again for another span of time."""
     others = [r for r in found if r.kind in ("average", "product")]
     taken = {i for r in others for name in ("mean", "total", "factors") for i in r.facts(name)}
+    yield from summed(scene)
     for relation in per_basis(scene):
         taken |= set(relation.facts("total"))
         yield relation
