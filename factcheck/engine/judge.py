@@ -79,7 +79,12 @@ def _of_one_figure(check: Check, scene: Scene, same: frozenset[frozenset[int]]) 
     """The check as a note, if two of its figures are one said twice, which no other relation can tie: of `nine inches
     (23cm) apart` the second is no side. None for any other."""
     relation = scene.relation
-    if check.severity == "note" or relation is None or relation.kind == "restatement":
+    if (
+        check.severity == "note"
+        or relation is None
+        or relation.kind == "restatement"
+        or relation.wording == "product.again"
+    ):
         return None
     pairs = combinations(relation.all_facts(), 2)
     twice = next((pair for pair in pairs if frozenset(pair) in same or _is_converted(scene, pair)), None)

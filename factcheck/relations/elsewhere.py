@@ -165,5 +165,16 @@ def _pointing() -> re.Pattern[str]:
 
 
 @cache
+def sum_words() -> frozenset[str]:
+    """Words that only say that figures come to something: of sums, of time as a whole, pronouns."""
+    return (
+        _list("plain")
+        | _list("pronouns")
+        | _list("pointing")
+        | {"that's", "that’s", "it's", "it’s", "or", "day", "every"}
+    )
+
+
+@cache
 def _list(name: str) -> frozenset[str]:
     return frozenset(str(word) for word in table("elsewhere")["lists"][name])

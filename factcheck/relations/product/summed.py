@@ -21,6 +21,7 @@ from factcheck.relations.figures import Figure, spelt
 from factcheck.relations.make import relate, shortened
 from factcheck.relations.scene import Scene
 from factcheck.relations.triples.terms import Term, terms_of
+from factcheck.relations.triples.ways import priced
 from factcheck.span import Span
 from factcheck.units import resolve
 
@@ -67,7 +68,11 @@ def _by_price(scene: Scene, sentence: int, terms: Sequence[Term]) -> Relation | 
     totals = [f for f in alike if _is_total(scene, f, last) and f.dimension == next(iter(kinds))]
     if len(totals) != 1:
         return None
-    more = [f for f in alike if f is not totals[0]]
+    first = min(part.span.start for part in parts)
+    end = totals[0].span.start if totals[0].span.start > first else last
+    more = [f for f in alike if f is not totals[0] and first < f.span.start]
+    if any(f.span.start > end for f in more):
+        more = [f for f in more if f.span.start < end] if totals[0].span.start > first else more
     parts += [_Part(f.span, f.core, f.support, (f,)) for f in more if _is_added(scene, f)]
     if len(parts) < _WHOLE or len(parts) < len(used) // _WHOLE + len(more):
         return None
@@ -76,7 +81,7 @@ def _by_price(scene: Scene, sentence: int, terms: Sequence[Term]) -> Relation | 
 
 def _part(scene: Scene, term: Term, terms: Sequence[Term]) -> _Part | None:
     """A value with the number that stands right before it: `two adults (£6 each)`, `four conversions at two points`."""
-    if not term.strength or term.figure.fact.kind in ("duration", "rate"):
+    if not term.strength or term.figure.fact.kind not in ("money", "count", "number"):
         return None
     before = [other.figure for other in terms if other.figure.span.end <= term.figure.span.start]
     if not before or before[-1].fact.kind not in ("count", "number") or before[-1].dimension != ():
@@ -91,6 +96,7 @@ def _part(scene: Scene, term: Term, terms: Sequence[Term]) -> _Part | None:
 
 
 def _times(number: Figure, value: Figure) -> _Part:
+    value = priced(value)
     span = Span(min(number.span.start, value.span.start), max(number.span.end, value.span.end))
     return _Part(span, number.core * value.core, number.support * value.support, (number, value))
 
@@ -162,6 +168,10 @@ def _number(word: str) -> int | None:
 
 def _is_total(scene: Scene, figure: Figure, last: int) -> bool:
     """Whether an amount is said to be what all come to: after the parts, or before them and a colon."""
+    before = regex.split(r"[.;:]", scene.words_before(figure.fact, 24))[-1]
+    after = regex.split(r"[.;:]", scene.words_after(figure.fact, 16))[0]
+    if regex.search(rf"\b(?:{any_of('not-all')}|change|back)\b", f"{before} | {after}"):
+        return False
     if figure.span.start >= last:
         return comes_to(scene, figure) or sums_up(scene, figure)
     return _opens().match(scene.document.masked, figure.fact.span.end) is not None or sums_up(scene, figure)
@@ -219,7 +229,8 @@ def _is_far(core: Interval, total: Figure) -> bool:
 def _joins() -> re.Pattern[str]:
     """`two adults (£6 each)`, `three at £4`, `four conversions worth two points apiece`."""
     return regex.compile(
-        rf"\s*(?:(?!and\b|or\b)[\w’'-]+\s*){{0,3}}?[(,—–-]?\s*(?:{any_of('all-have')}|{any_of('priced')}|at|@|x|×|paying|who pay)?\s*"
+        r"\s*(?:(?!and\b|or\b)[\w’'-]+\s*){0,3}?[(,—–-]?\s*"
+        rf"(?:{any_of('all-have')}|{any_of('priced')}|at|@|x|×|paying|who pay)?\s*"
         rf"(?:(?:{any_of('about')})\s+)*"
     )
 
@@ -248,17 +259,12 @@ def _of_one() -> re.Pattern[str]:
 @cache
 def _fours_and_sixes() -> re.Pattern[str]:
     """`11 fours and two sixes`."""
-    return regex.compile(
-        r"\b([\w-]+) (fours?|six(?:es)?)(?:,)? (?:and|with|plus|along with|to go with|but)(?: just| only)? ([\w-]+) (fours?|six(?:es)?)\b",
-        re.IGNORECASE,
-    )
+    scored, joined = r"([\w-]+) (fours?|six(?:es)?)", r"(?:and|with|plus|along with|to go with|but)(?: just| only)?"
+    return regex.compile(rf"\b{scored},? {joined} {scored}\b", re.IGNORECASE)
 
 
 @cache
 def _of_runs() -> re.Pattern[str]:
     """`62 of his runs`, `34 in boundaries`, `56 runs without running`."""
-    return regex.compile(
-        r"\s+(?:of (?:his|her|the|their|them|these|which|those)\b(?: \d+| own)?(?: runs)?|runs?)?[^.;]{0,24}?"
-        r"\b(?:in boundaries|in fours and sixes|without running|in boundary hits|runs? in boundaries|were boundaries|by way of boundaries|did not have to be run|not have to run|to and over the rope|over the rope|boundaries)\b",
-        re.IGNORECASE,
-    )
+    whose = r"of (?:his|her|the|their|them|these|which|those)\b(?: \d+| own)?(?: runs)?"
+    return regex.compile(rf"\s+(?:{whose}|runs?)?[^.;]{{0,24}}?\b(?:{any_of('boundaries')})\b", re.IGNORECASE)

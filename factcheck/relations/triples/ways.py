@@ -42,7 +42,7 @@ class Way:
         """The figures as they are multiplied."""
         counts = tuple(sense.figure for sense in self.senses if not sense.figure.part)
         spans = tuple(sense.figure for sense in self.senses if sense.figure.part)
-        return Filling(_priced(self.value.figure), counts, spans, self.result, cued=False)
+        return Filling(priced(self.value.figure), counts, spans, self.result, cued=False)
 
 
 Product = tuple[tuple[Sense, ...], Dimensions]  # how some numbers are read, and the dimension they give a value
@@ -156,7 +156,7 @@ def _exactly(figure: Figure, value: Term) -> Figure:
     return replace(figure, core=made.core * size, support=made.support * size, part=True)
 
 
-def _priced(figure: Figure) -> Figure:
+def priced(figure: Figure) -> Figure:
     """The price of one, to the penny."""
     quantity = figure.fact.quantity
     if "money" not in (figure.fact.kind,) and not (quantity.unit or "")[:3].isupper():
