@@ -9,14 +9,16 @@ from factcheck.engine.evaluate import Evaluation
 from factcheck.engine.repair import parties, wanted
 from factcheck.engine.rules.compiled_rule import CompiledRule
 from factcheck.engine.scene import CORE, SAID, Scene
-from factcheck.engine.slips import likely
-from factcheck.engine.tree import Call, Comparison
+from factcheck.engine.slips import likely, swapped
+from factcheck.engine.tree import Call, Comparison, walk
 from factcheck.engine.values import Amount, NotCheckable, Silent, scale_of
 from factcheck.engine.wording import amount_text, figure, in_unit, per_cent, quote_text
 from factcheck.interval import Interval
 from factcheck.model.fact import Fact
 
 _CLOSE, _THREE_DIGITS = Fraction(1, 4), 100  # own choice, 2026-11
+_SIDES = frozenset({"left", "right", "before", "after"})
+_SUMS = frozenset({"partition", "balance", "comparison"})
 _NOT_NUMBERS = frozenset({"date", "time", "score", "vague"})
 
 
@@ -35,12 +37,16 @@ class Amends:
 
 @dataclass(frozen=True)
 class _Suspect:
-    """A figure, the values that would do (in the base unit and in its own), and how far the nearest is, as a share."""
+    """A figure, the values that would do (in the base unit and in its own), how far the nearest is, as a share, and the
+    one that would do if all the others are just as said (None where that is not asked); `is_side`: it is one of two
+    figures of which the gap between them is judged."""
 
     fact: Fact
     target: Interval
     own: Interval
     distance: Fraction
+    exact: Interval | None = None
+    is_side: bool = False
 
 
 def amends(rule: CompiledRule, scene: Scene) -> Amends:
@@ -56,12 +62,14 @@ def amends(rule: CompiledRule, scene: Scene) -> Amends:
 
 
 def _is_close(suspects: list[_Suspect]) -> bool:
-    sizes = [(s.distance, s.fact.quantity.value) for s in suspects]
+    """Whether a figure of three digits is near what would do; a side of a small gap always is, and tells nothing."""
+    sizes = [(s.distance, s.fact.quantity.value) for s in suspects if not s.is_side]
     return any(distance <= _CLOSE and abs(value or Fraction(0)) >= _THREE_DIGITS for distance, value in sizes)
 
 
 def _suspects(rule: CompiledRule, scene: Scene) -> list[_Suspect]:
     found = []
+    sides = _SIDES if any(isinstance(one, Call) and one.function == "abs" for one in walk(rule.require)) else ()
     for fact_id in parties(rule.require, scene):
         fact = scene.facts[fact_id]
         target = None if fact.kind in _NOT_NUMBERS else wanted(rule.require, scene, fact_id)
@@ -73,8 +81,22 @@ def _suspects(rule: CompiledRule, scene: Scene) -> list[_Suspect]:
             continue
         distance = _distance(said, target)
         if distance is not None:
-            found.append(_Suspect(fact, _sensible(target, fact), _own(_sensible(target, fact), fact), distance))
+            sensible = _sensible(target, fact)
+            exact, is_side = _exact(rule, scene, fact), scene.role_of(fact_id) in sides
+            found.append(_Suspect(fact, sensible, _own(sensible, fact), distance, exact, is_side))
     return [suspect for suspect in found if not suspect.target.empty]
+
+
+def _exact(rule: CompiledRule, scene: Scene, fact: Fact) -> Interval | None:
+    """What a figure of a sum would be if the others were not rounded: 14, not 8 to 20, of £60 of which £6, £10 and £30
+    went elsewhere. Digits swapped in small figures show in that alone."""
+    relation = scene.relation
+    if relation is None or relation.kind not in _SUMS or fact.quantity.hedge != "none":
+        return None
+    if any(scene.facts[one].quantity.hedge != "none" for one in relation.all_facts()):
+        return None
+    target = wanted(rule.require, scene, fact.id, SAID)
+    return None if target is None or not target.is_point else _own(target, fact)
 
 
 def _sensible(target: Interval, fact: Fact) -> Interval:
@@ -152,7 +174,11 @@ def _slip(suspect: _Suspect) -> str | None:
     quantity = suspect.fact.quantity
     if quantity.value is None or suspect.fact.anchor is not None:
         return None
-    return likely(quantity.value, suspect.own, quantity.step)
+    # One wrong digit in a side of a small gap is met by chance too often.
+    found = (swapped if suspect.is_side else likely)(quantity.value, suspect.own, quantity.step)
+    if found is None and suspect.exact is not None:
+        return swapped(quantity.value, suspect.exact, quantity.step)
+    return found
 
 
 def _thousand(rule: CompiledRule, scene: Scene) -> str | None:

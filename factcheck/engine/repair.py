@@ -92,8 +92,20 @@ class _Solver:
             return self._arithmetic("/", node.arguments[0], node.arguments[1], target)
         if isinstance(node, Call) and node.function in ("sum", "product"):
             return self._listed(node, target)
+        if isinstance(node, Call) and node.function == "abs":
+            return self._either_way(node.arguments[0], target)
         if isinstance(node, Call) and node.function == "convert":
             return self.solve(node.arguments[0], target)
+        return None
+
+    def _either_way(self, inner: Node, target: Interval) -> Interval | None:
+        """The target of what an absolute value is taken of: on the side of nought where it is as said, since a slip
+        seldom makes the larger of two figures the smaller."""
+        now = self.at.amount(inner).interval
+        if now.low is not None and now.low >= 0:
+            return self.solve(inner, target)
+        if now.high is not None and now.high <= 0:
+            return self.solve(inner, -target)
         return None
 
     def _arithmetic(self, operator: str, left: Node, right: Node, target: Interval) -> Interval | None:

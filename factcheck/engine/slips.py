@@ -37,6 +37,10 @@ def likely(said: Fraction, target: Interval, step: Fraction | None = None) -> st
     if again is not None and target.high - target.low <= _ORDERED * said:
         name = "two digits swapped" if again[0] == _TWO else "digits in another order"
         return f"{name}: {figure(again[1])} for {figure(said)}"
+    if len(digits) >= _FEWEST_DIGITS:
+        beside = swapped(said, target, step)
+        if beside is not None:
+            return beside
     if len(digits.strip("0")) < _FEWEST_DIGITS or target.high - target.low > _NARROW * said:
         return None
     found = [(name, value * place) for name, value in _slips(digits) if value * place in target]
@@ -46,17 +50,34 @@ def likely(said: Fraction, target: Interval, step: Fraction | None = None) -> st
     return f"{name}: {figure(value)} for {figure(said)}"
 
 
+def swapped(said: Fraction, target: Interval, step: Fraction | None = None) -> str | None:
+    """The digits of `said` in another order that make a number of `target`, in words; None where none do."""
+    if said <= 0 or target.empty or target.low is None or target.high is None or target.low <= 0:
+        return None
+    if target.high - target.low > _NARROW * said:
+        return None
+    digits, place = _digits(said, step)
+    orders = (*(value for moved, value in in_another_order(digits) if moved == _TWO), *_swaps(digits))
+    value = next((value * place for value in orders if value * place in target), None)
+    return None if value is None else f"two digits swapped: {figure(value)} for {figure(said)}"
+
+
 def _digits(said: Fraction, step: Fraction | None) -> tuple[str, Fraction]:
     """The digits written, and the place of the last one."""
     place = step if step and (said / step).denominator == 1 else Fraction(1)
     return str(int(said / place)), place
 
 
+def _swaps(digits: str) -> Iterator[int]:
+    """What two neighbouring digits the other way round could have made these from: noughts at the end (`180.0` for
+    `108.0`), and more digits than are put in every order."""
+    for i in range(len(digits) - 1):
+        if digits[i] != digits[i + 1] and (i or digits[1] != "0"):
+            yield int(digits[:i] + digits[i + 1] + digits[i] + digits[i + 2 :])
+
+
 def _slips(digits: str) -> Iterator[tuple[str, int]]:
     """What each single slip could have made these digits from, the likelier slips first."""
-    for i in range(len(digits) - 1):  # those of more digits than are put in every order
-        if digits[i] != digits[i + 1]:
-            yield "two digits swapped", int(digits[:i] + digits[i + 1] + digits[i] + digits[i + 2 :])
     for i in range(len(digits)):
         for other in "0123456789":
             if other != digits[i]:
