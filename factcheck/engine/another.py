@@ -28,6 +28,9 @@ _FOR = regex.compile(r"[\s,;:–—-]*for an?\s")
 _BY = regex.compile(r"\bby\s(?:[a-z]+\s){0,3}$")
 _WORD = regex.compile(r"[^\W\d_]+")
 _COUNTS = ("count", "number")
+_LISTED = regex.compile(r",?\s(?:and|with)\s+$")
+_LEADS = regex.compile(r"\bwith\b|\b[a-z]+ing\b|\bof (?:which|whom|these|those|them|that)\b|:\s")
+_JOINT = 8  # characters
 _TWO, _TEN = 2, 10
 _SMALL = 3  # letters
 _WORDS = 4
@@ -85,11 +88,23 @@ def _other_part(scene: Scene) -> str | None:
     for part in facts[1:]:
         told = _told(scene.document, part, sorted(other.span for other in facts if other is not part))
         found = _hoped(told) if told.is_apart else None
+        listed = _LISTED.search(scene.document.masked[: part.span.start - len(told.before)][-_JOINT:]) is not None
         if found is None and part is last and told.is_last and told.is_apart and part.kind not in _COUNTS:
-            found = _then(scene, part, told) or _theirs(told)
+            found = _then(scene, part, told) or (None if listed and _is_led(scene, facts) else _theirs(told))
         if found is not None:
             return f"{part.quote} is of another time, of others or hoped for ({found})"
     return None
+
+
+def _is_led(scene: Scene, facts: list[Fact]) -> bool:
+    """Whether a total stands apart from its parts, so that the last of them may have a name of its own as the others
+    have: `revenue was £84m, with Tools contributing £52m and Services £32m`; in `£21m went to Hull, £17m to York and
+    £10m to Ely` it is one of them."""
+    total, first = facts[0], min(facts[1:], key=lambda fact: fact.span)
+    if total.span > first.span or scene.document is None:
+        return False
+    gap = scene.document.masked[total.span.end : first.span.start].lower()
+    return total.sentence != first.sentence or _LEADS.search(gap) is not None
 
 
 def _told(document: Document, result: Fact, others: list[Span], is_contest: bool = False) -> _Told:

@@ -19,6 +19,7 @@ from factcheck.model.fact import DateFact, Fact
 
 _SHORT = frozenset({"hour", "minute", "second"})
 _TWO = 2
+_MET_BY_CHANCE = 20  # smaller sums are
 _FEW = 4  # words
 _ELIDED = 500  # a part so many times smaller than its total
 _A_LITTLE = 60  # characters
@@ -80,10 +81,11 @@ def _no_parts(scene: Scene) -> str | None:
         return "the two sides of a vote are no one part"
     if _has_more(scene, total, parts):
         return "one more is told without a figure"
-    if scene.words.get("wording") == "partition.slipped" and parts and _goes_on(scene, max(parts, key=_start)):
+    slipped = scene.words.get("wording") == "partition.slipped"
+    if slipped and parts and _goes_on(scene, max(parts, key=_start)):
         return "the list goes on"
     values = _values(parts)
-    if any(2 * value == sum(values) and len(values) > 2 for value in values):
+    if any(2 * value == sum(values) and value >= _MET_BY_CHANCE for value in values if len(values) > 2 and not slipped):
         return "one of the figures is what the others make"
     if (
         any(v.denominator != 1 for v in _values(total))
@@ -204,8 +206,10 @@ def _no_share(scene: Scene) -> str | None:
 
 
 def _is_moved(scene: Scene, fact: Fact) -> bool:
-    before = _text(scene, fact.span.start - 8, fact.span.start).replace("(", " ").split()
-    return bool(before) and before[-1] in table("lists")["moved-by"]
+    before = _text(scene, fact.span.start - 24, fact.span.start).lower().replace("(", " ( ").split()
+    if not before or before[-1] not in table("lists")["moved-by"]:
+        return False
+    return before[-2:-1] == [] or before[-2] not in table("lists")["take-up"]  # `males make up 68 of the cases`
 
 
 def _no_difference(scene: Scene) -> str | None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from factcheck.places import Known
 
 Lookup = Callable[[str, str], "Known | None"]
+_BRACKET = 24  # characters in a bracket before a figure, and after it
 _IN_REACH = 12  # facts away that another figure is looked for
 _NEVER_MEANT = frozenset({"date", "time", "ordinal", "score"})
 _ROUND = 8  # facts away that a figure may stand which a relation states in words of its own
@@ -75,7 +76,21 @@ class Scene:
     def is_unbroken(self) -> bool:
         """Whether no other figure stands among those of the relation, be it over several sentences."""
         mine = self._figures()
-        return bool(mine) and max(mine) - min(mine) + 1 == len(mine)
+        if not mine or max(mine) - min(mine) > 2 * len(mine) + _IN_REACH:
+            return False
+        return all(at in mine or self._is_aside(at) for at in range(min(mine), max(mine) + 1))
+
+    def _is_aside(self, fact: int) -> bool:
+        """Whether a figure, or the date beside it, stands in a bracket of its own: `£84.0m (2023: £75.0m)`."""
+        if self.document is None or fact not in self.facts or self.subject not in ("partition", "balance"):
+            return False
+        span, text = self.facts[fact].span, self.document.masked
+        opened = text.rfind("(", max(0, span.start - _BRACKET), span.start)
+        closed = text.find(")", span.end, span.end + _BRACKET)
+        if opened < 0 or closed < 0 or "(" in text[span.end : closed] or ")" in text[opened : span.start]:
+            return False
+        figures = self._figures()
+        return not any(opened < self.facts[one].span.start < closed for one in figures if one >= 0)
 
     @property
     def stands_alone(self) -> bool:
