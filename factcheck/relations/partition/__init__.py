@@ -47,8 +47,9 @@ def _has_margin(scene: Scene, relation: Relation) -> bool:
 
 def _rank(scene: Scene, relation: Relation) -> tuple[int, int]:
     """What fits, then what is all there is and does not, then the rest, longer lists first."""
-    sure = relation.determined == "high" and relation.exhaustive
-    return 0 if _fits(scene, relation) else 1 if sure else 2, -len(relation.facts("parts"))
+    high = relation.determined == "high" and relation.exhaustive
+    sure = relation.wording == "partition.sure"
+    return 0 if _fits(scene, relation) else 1 if high else 2, -len(relation.facts("parts")) - sure
 
 
 def _fits(scene: Scene, relation: Relation) -> bool:

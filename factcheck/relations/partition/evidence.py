@@ -54,7 +54,7 @@ def _signs(scene: Scene, filling: Filling) -> _Signs:
         beyond=any(_is_beyond(scene, part, total) for part in parts),
         slip=swapped(total, parts) and (led or near(total, parts, _SLIP_WIDE)),
         one_end=labels.fates(said) > 1,
-        alike=labels.are_parallel(said),
+        alike=labels.are_parallel(said) or labels.in_brackets(scene, parts),
         rest=rest,
         opposites=labels.are_opposites(said),
     )

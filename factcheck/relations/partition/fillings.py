@@ -43,6 +43,10 @@ _LEFT = regex.compile(
     r"\s*(?:that )?(?:they |it |he |she |we )?(?:were |was |are )?(?:left|remained|remaining|survived)\b"
 )
 _JOINED = regex.compile(r"[,;(]|\band\b|\bor\b|\bplus\b|\bbut\b|\bwhile\b|\bwith\b|&")
+_THEN = regex.compile(
+    r"\((?:[a-z0-9 ]{0,12}\b(?:19|20)\d\d(?:[-/–]\d\d)?|(?:[a-z]+ ){0,2}(?:year|month|week|quarter|budget|target))"
+    r"(?: (?:was|were|had))?\s*[:,]?\s*$"
+)
 _OF_THEM = regex.compile(rf"\b{OF_THEM}\b")
 
 
@@ -95,13 +99,26 @@ def is_part(scene: Scene, fact: Fact) -> bool:
     after = scene.words_after(fact, 24)
     if fact.noun is None and scene.words_before(fact, 5).endswith(" the ") and not _LEFT.match(after):
         return False  # `the 12 and the 14` are names of buses
-    if after.startswith(")") and scene.words_before(fact, 8).count("(") == 0:
+    if after.startswith(")") and not _in_bracket(scene, fact):
         return False  # `1) the roof`: it numbers the list
+    if is_of_then(scene, fact):
+        return False
     if fact.noun is None and fact.quantity.value <= _CLOCK and _AT_HOUR.search(scene.words_before(fact, 12)):
         return False
     if tells_of_noun(scene, fact) or _not_added().search(scene.words_before(fact, 30)):
         return False
     return not _compared().match(after)
+
+
+def is_of_then(scene: Scene, fact: Fact) -> bool:
+    """Whether a bracket gives a figure as another year's, or as what was planned: `£84.0m (H1 2023: £75.0m)`."""
+    return _THEN.search(scene.words_before(fact, 30)) is not None
+
+
+def _in_bracket(scene: Scene, fact: Fact) -> bool:
+    """Whether the bracket that closes after a figure was opened before it: `(bronze 54, silver 27 and gold 9)`."""
+    lead = scene.document.masked[scene.document.sentences[fact.sentence].span.start : fact.span.start]
+    return lead.count("(") > lead.count(")")
 
 
 def _goes_on(scene: Scene, last: Fact, fact: Fact) -> bool:
@@ -203,7 +220,7 @@ def _is_between(scene: Scene, fact: Fact, total: Fact) -> bool:
 def _filling(scene: Scene, total: Fact, run: Sequence[Fact], announced: bool = False) -> Iterator[Filling]:
     if total.kind not in ADDITIVE or total.quantity.value is None or total.quantity.support.high is None:
         return
-    if total.quantity.value < _LEAST or is_margin(scene, total):
+    if total.quantity.value < _LEAST or is_margin(scene, total) or is_of_then(scene, total):
         return
     if total.kind == "number" and _is_share(scene, total):
         return

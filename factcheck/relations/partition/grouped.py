@@ -19,12 +19,14 @@ from factcheck.relations.partition.fillings import (
     has_noun,
     runs,
 )
+from factcheck.relations.partition.marks import is_led, is_marked
 from factcheck.relations.partition.totals import closes_list
 from factcheck.relations.scene import Scene
 from factcheck.span import Span
 
 _ENOUGH, _FITTING = 6, 5  # points from which a misfit is an error, and from which a fit is no chance
 _NO_PARTS = frozenset({"ratio", "percent", "ordinal", "date"})  # what may stand among parts and is none
+_SURE, _SURE_AT_REST = 9, 7  # points from which a misfit is told whatever the figures are like
 _PLAIN = 7  # points from which the words leave no other reading
 _SLIP = Fraction(1, 2)  # further off than this, one figure of a list that is its total's is hardly wrong
 _HARDLY = Fraction(1, 3)  # a likelier fit than this excuses no misfit
@@ -125,7 +127,26 @@ def _misfit(scene: Scene, fillings: Sequence[Filling]) -> Relation | None:
     if not weighed:
         return None
     (points, reasons), best = max(weighed, key=lambda w: w[0][0])
-    return _made(scene, best, reasons, _is_close_knit(scene, best, points)) if points >= _ENOUGH else None
+    if points < _ENOUGH:
+        return None
+    return _made(scene, best, reasons, _is_close_knit(scene, best, points), _is_sure(scene, best, points))
+
+
+def _is_sure(scene: Scene, filling: Filling, points: int) -> bool:
+    """Whether the words leave no doubt, whatever the figures are like. What is left out of a list may be anything, so
+    that a shortfall tells only of a total that sums up all the figures before it, or of `of the 28, nine ... the other
+    nine`."""
+    total, parts = filling.total, filling.parts
+    rest = labels.is_rest(scene, parts[-1])
+    if points < (_SURE_AT_REST if filling.announced or rest else _SURE) or not near(total, parts, _SLIP):
+        return False
+    if not is_led(scene, filling):
+        return False
+    if sum((part.quantity.value or Fraction(0) for part in parts), Fraction(0)) > (total.quantity.value or 0):
+        return True
+    ids = sorted((total.id, *(part.id for part in parts)))
+    one = len({total.sentence, *(part.sentence for part in parts)}) == 1
+    return ids[-1] - ids[0] == len(parts) and (filling.announced or (rest and one and is_marked(scene, filling)))
 
 
 def _is_one_list(scene: Scene, filling: Filling) -> bool:
@@ -150,7 +171,7 @@ def _is_close_knit(scene: Scene, filling: Filling, points: int) -> bool:
     return over and close and alone and (one_sentence or tied) and not filling.scattered
 
 
-def _made(scene: Scene, filling: Filling, reasons: Sequence[str], told: bool = False) -> Relation:
+def _made(scene: Scene, filling: Filling, reasons: Sequence[str], told: bool = False, sure: bool = False) -> Relation:
     total, parts = filling.total, filling.parts
     span = Span(min(total.span.start, parts[0].span.start), max(total.span.end, parts[-1].span.end))
     words = " ".join(span.of(scene.document.text).split())
@@ -160,11 +181,18 @@ def _made(scene: Scene, filling: Filling, reasons: Sequence[str], told: bool = F
         words if len(words) <= 80 else words[:77] + "…",
         span,
         basis="explicit" if total.sentence == parts[0].sentence else "anaphoric",
-        wording=f"partition.{'slipped' if _is_slip(scene, total, parts) else 'told' if told else 'grouped'}",
+        wording=f"partition.{_named(scene, filling, told, sure)}",
         exhaustive=True,
         determined="high",
         reasons=reasons,
     )
+
+
+def _named(scene: Scene, filling: Filling, told: bool, sure: bool) -> str:
+    """How the wording is called: by what bears a misfit of it out."""
+    if _is_slip(scene, filling.total, filling.parts):
+        return "slipped"
+    return "sure" if sure else "told" if told else "grouped"
 
 
 def _is_slip(scene: Scene, total: Fact, parts: Sequence[Fact]) -> bool:

@@ -12,6 +12,7 @@ from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.phrases import any_in, phrase_in
+from factcheck.relations.partition.remainder import has_own_whole
 from factcheck.relations.scene import Scene
 
 _CUT = regex.compile(r"[,;:.!?()—–]|\s-\s|\band\b|\bwhile\b|\bbut\b|\bwith\b")
@@ -29,6 +30,7 @@ _PARALLEL = regex.compile(
 _BOTH = regex.compile(
     r"\b(?:about|for|by|from|with|to|in|on|had|have) both [\w-]+ and\b|\bsome [a-z]+ both\b|\bboth (?:were|are) true\b"
 )
+_OPEN = regex.compile(r"\((?:n\s*=\s*)?$")
 _OF_THEM = regex.compile(r"\s*of (?:them|these|those|whom)\b")
 # `40 with asthma and 30 with eczema`: one thing may have both
 _TOGETHER = frozenset({"with", "without"})
@@ -72,6 +74,16 @@ def are_parallel(labels: Sequence[Label]) -> bool:
     if not labels or found[0] is None or found[0][1] in _TOGETHER:
         return False
     return len({label.after for label in labels}) == len(labels)
+
+
+def in_brackets(scene: Scene, parts: Sequence[Fact]) -> bool:
+    """Whether each part stands in a bracket of its own behind what it counts: `insoles (n = 210) or shams (206)`."""
+    text = scene.document.masked
+    return all(
+        _OPEN.search(text[max(0, part.span.start - 12) : part.span.start].lower()) is not None
+        and text[part.span.end : part.span.end + 1] in (")", ";", ",")
+        for part in parts
+    )
 
 
 def may_be_several(labels: Sequence[Label]) -> bool:
@@ -119,8 +131,8 @@ def flows(labels: Sequence[Label]) -> bool:
 def is_rest(scene: Scene, part: Fact) -> bool:
     """Whether words beside a part make it all that is left: `the other 15`, `the balance of £16.8m`, `12 left over`."""
     before, after = scene.words_before(part, 40), part.quote.lower()[len(part.quote) :] + scene.words_after(part, 20)
-    if phrase_in("gap-noun").search(before):
-        return False  # `leaving a deficit of £3.5m`
+    if phrase_in("gap-noun").search(before) or has_own_whole(scene, part):
+        return False  # `leaving a deficit of £3.5m`; `the other two of our four tests`
     return bool(_rest_before().search(before) or _rest_after().match(after))
 
 

@@ -18,6 +18,11 @@ _LAST = regex.compile(r"(?:\band|&|\bplus|\bwhile|\bor|\bwith)\b[^,;:]*$")
 _OF_NOUN = regex.compile(r"\s*of (?:(?:the|its|these|those|our|their|all) )?(?:total )?([a-z-]+)")
 _OF_THEM = regex.compile(rf"\b{OF_THEM}\b")
 _OF_THEM_HERE = regex.compile(rf"\b{OF_THEM}\b[^.;]{{0,20}}$")
+_OF_THAT = regex.compile(
+    r"(?:^|[.,;:!?—–]\s*|\band )(?:out )?of (?:this|that|it|the (?:total|sum|money|lot))"
+    r"(?: (?:sum|total|amount|figure|number|money))?,? (?!(?:which|that|a|an)\b)(?:\w+ )?$"
+)
+_LEADS = regex.compile(r"[;:]\s|\bwith\b|\b[a-z]+ing\b")
 _MARK = regex.compile(r"[^,;:()]*(?:[:(—–]|\s-)\s*(?:[^\s,;]+\s+){0,4}")
 
 
@@ -32,6 +37,9 @@ def is_marked(scene: Scene, filling: Filling) -> bool:
     if _whole_before().search(before) or _whole_after().match(scene.words_after(total, 30)):
         return True
     own = scene.document.masked[first.number_span.end : first.span.end].lower()
+    follows = first.id == total.id + 1 and first.sentence - total.sentence <= 1
+    if follows and _OF_THAT.search(scene.words_before(first, 40)):
+        return True
     named = _OF_NOUN.match(own + scene.words_after(first, 40))
     if named is not None and _is_called(scene, total, named[1]):
         return True
@@ -39,6 +47,15 @@ def is_marked(scene: Scene, filling: Filling) -> bool:
     if _OF_THEM_HERE.search(gap) or _OF_THEM.search(first.quote.lower()):
         return first.sentence - total.sentence <= 1
     return total.sentence == first.sentence and _MARK.fullmatch(gap) is not None
+
+
+def is_led(scene: Scene, filling: Filling) -> bool:
+    """Whether a total stands apart from its parts and is not the first of a list of peers (`£24m will go to Hull, £18m
+    to Goole and the remaining £11m to Selby`)."""
+    total, first = filling.total, filling.parts[0]
+    if filling.announced or total.sentence != first.sentence or is_marked(scene, filling):
+        return True
+    return _LEADS.search(scene.document.masked[total.span.end : first.span.start].lower()) is not None
 
 
 def _is_called(scene: Scene, total: Fact, word: str) -> bool:

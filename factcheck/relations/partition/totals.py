@@ -57,7 +57,8 @@ def announces(scene: Scene, fact: Fact) -> Span | None:
     before, after = lead_of(scene, fact), scene.words_after(fact, 40)
     found = _before().search(before) if scene.has(fact.sentence, _telling()) else None
     if found is not None:
-        return Span(max(0, fact.number_span.start - len(before) + found.start(1)), fact.number_span.start)
+        start = fact.number_span.start - len(before) + found.start(found.lastindex or 0)
+        return Span(max(0, start), fact.number_span.start)
     found = _after().match(after)
     return Span(fact.span.end, fact.span.end + found.end()) if found is not None else None
 
@@ -229,7 +230,8 @@ def _brings() -> re.Pattern[str]:
 def _before() -> re.Pattern[str]:
     brings = rf"(?:{any_in('total-brings')}) {_BROUGHT}\s*to"
     said = "|".join((any_in("total-before"), brings, _NAMED, _TOGETHER, _ADD_THEM))
-    return regex.compile(rf"(?<!\w)({said})\s*[,:]?\s*(?:\w+\s+)?\Z")
+    alone = r"(?<=[;,(–—.]\s)(?:grand |sum )?total"  # `fees £310, raffle £45; total £355`
+    return regex.compile(rf"(?<!\w)(?:({said})\s*[,:]?\s*(?:\w+\s+)?|({alone})s?\s*[,:]?\s*)\Z")
 
 
 @cache
