@@ -8,7 +8,7 @@ from factcheck.model.relation import Relation
 from factcheck.reading import in_unit_of
 from factcheck.relations.contest import is_margin
 from factcheck.relations.odds import CHANCE, adds_up, slack, slipped, swapped
-from factcheck.relations.partition import grouped, laid_out, listed, plain, remainder, totals
+from factcheck.relations.partition import grouped, labels, laid_out, listed, plain, remainder, totals
 from factcheck.relations.partition.excuse import excused
 from factcheck.relations.scene import Scene
 
@@ -34,14 +34,20 @@ def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
             whole |= {*relation.facts("total")}
         slip = relation.wording == "partition.slipped"
         divided = not slip and bool(whole & {*relation.facts("total")})
-        misread = divided or _has_margin(scene, relation) or excused(scene, relation)
+        misread = divided or _is_no_sum(scene, relation) or excused(scene, relation)
         if not mine & parts and (fits or not misread):
             parts |= mine
             yield relation
 
 
-def _has_margin(scene: Scene, relation: Relation) -> bool:
-    """Whether a part is how far one side was ahead: of `Okoro 96, Pryce 71; the majority was 40` it is none."""
+def _is_no_sum(scene: Scene, relation: Relation) -> bool:
+    """Whether a part is how far one side was ahead (of `Okoro 96, Pryce 71; the majority was 40` it is none), or the
+    total one of a row of peers (`£24m will go to Hull, £18m to Goole and the remaining £11m to Selby`)."""
+    total, *others = (scene.facts[at] for name in ("total", "parts") for at in relation.facts(name))
+    if total.sentence == others[0].sentence and total.id < others[0].id:
+        said = labels.labels_of(scene, (total, *others))
+        if said[0].starts and labels.are_parallel(said):
+            return True
     return any(is_margin(scene, scene.facts[part]) for part in relation.facts("parts"))
 
 
@@ -65,7 +71,7 @@ def find_plain(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
         mine = {*relation.all_facts()}
         others = (r for r in found if r.kind in _OF_SUMS and len(mine & {*r.all_facts()}) > 1)
         told = any(_stands(scene, relation, other) for other in others)
-        if not told and (_fits(scene, relation) or not _has_margin(scene, relation)):
+        if not told and (_fits(scene, relation) or not _is_no_sum(scene, relation)):
             found = [*found, relation]
             yield relation
 

@@ -22,7 +22,7 @@ _START = regex.compile(
     r"|of (?:them|these|those),? )*$"
 )
 _PARALLEL = regex.compile(
-    r"(?:were |was |are |is |have |had |been |came |come |went |go |it |them |called |held |spent )*"
+    r"(?:will |were |was |are |is |have |had |been |came |come |went |go |it |them |called |held |spent )*"
     r"(in|on|at|by|from|for|to|under|over|aged|before|after|as|without|with|through|outside|inside|during|via|against)\b"
 )
 
