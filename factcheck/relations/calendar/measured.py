@@ -47,7 +47,7 @@ def measured(scene: Scene) -> Iterator[Tied]:
     for fact in scene.facts:
         if not isinstance(fact, DurationFact) or fact.doubt is not None or fact.id in scene.left_out:
             continue
-        if fact.quantity.value is None or scene.in_table(fact) or fact.quantity.bound in (">=", "<="):
+        if fact.quantity.value is None or scene.in_table(fact) or fact.quantity.bound is not None:
             continue  # `patients (at least 18 years)`
         made = _tied(scene, fact)
         if made is not None:
