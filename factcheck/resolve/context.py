@@ -117,7 +117,7 @@ def sides_of(mention: Mention, text: str, floor: int, stop: int) -> tuple[int, i
 
 def as_proportion(mention: Mention, text: str, floor: int, stop: int) -> Mention:
     """`odds of 3 to 1`, `a 3-to-1 margin`: so many of one for so many of the other; else the mention itself."""
-    if mention.low is None or mention.high is None:
+    if mention.low is None or mention.high is None or not mention.high.value:
         return mention
     told = _is_ratio(mention, text, floor) or _is_shared_out(mention, text, floor)
     if not told and not _falls(mention, text):

@@ -21,6 +21,7 @@ from factcheck.relations.restatement.rows import in_turn
 from factcheck.relations.scene import Scene
 from factcheck.relations.wording import Match, matches
 
+_TENS = frozenset({1, 10, 100, 1000})
 _NEAR = Fraction(2)  # what is taken back is at most twice, or at least half, of what is said instead
 
 
@@ -90,7 +91,7 @@ def _level(scene: Scene, match: Match, first: Fact, second: Fact) -> Level | Non
     needs, loose = match.wording.settings.get("needs"), bool(match.wording.settings.get("loose"))
     if _is_for_each(scene, second) and not _is_for_each(scene, first):
         return None  # `after 30 overs, exactly five an over`
-    if needs == "units" and is_difference(scene, second):
+    if needs == "units" and (is_difference(scene, second) or _is_rate(scene, first, second)):
         return None  # `2 hours 5 minutes, which is 12 minutes quicker`
     if needs == "units":
         level = converted(scene, first, second, loose)
@@ -113,6 +114,13 @@ def _level(scene: Scene, match: Match, first: Fact, second: Fact) -> Level | Non
     if needs == "sharper" and first.quantity.hedge == "none" and not agree:
         return None  # `a licence for 250, and the list has 212`: nobody said that the first was rough
     return "medium" if level == "high" and match.wording.settings.get("medium") and not agree else level
+
+
+def _is_rate(scene: Scene, first: Fact, second: Fact) -> bool:
+    """`1 mg/1 kg of weight`, `109 mg/100 g`: so much for each so many, which are a power of ten."""
+    joint = scene.document.masked[first.span.end : second.span.start]
+    value = second.quantity.value
+    return joint.strip() == "/" and value is not None and value in _TENS
 
 
 def _sure(first: Fact, second: Fact, loose: bool) -> Level | None:
