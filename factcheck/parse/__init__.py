@@ -21,6 +21,7 @@ from factcheck.parse.names import (
     numbering,
     runs_on,
 )
+from factcheck.parse.pressure import pressure
 from factcheck.span import Span
 
 _SILENT = ("code", "front_matter")
@@ -79,7 +80,8 @@ def _claims(document: Document, sentence: int, found: list[Span]) -> Iterator[Me
 def _claim(text: str, anchor: Span, floor: int, stop: int, sentence: int) -> Mention | Other | None:
     """What the number at `anchor` is: a claim, or why it is none; None for a word that only might have announced
     one."""
-    reason = naming(text, anchor) if is_number(anchor.of(text)) else None
+    named = is_number(anchor.of(text)) and pressure(text, anchor.start, sentence, stop) is None
+    reason = naming(text, anchor) if named else None
     found = None if reason else island(text, anchor, floor, stop, sentence)
     mention = found.mention if found else None
     if mention is not None and not mention.hedges and (mention.kind == "number" or counts_none(mention, text)):

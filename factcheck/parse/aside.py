@@ -36,7 +36,6 @@ _TEN = regex.compile(r"[×x·]\s?10\(\Z")
 _STROKES = regex.compile(r"\d{1,3}(?:/\d{1,3}){2,}(?![\d/])")
 _ACUITY = regex.compile(r"20/(?:[1-9]\d{1,2})(?![\d/])")
 _LETTERED = regex.compile(r"\d{1,3}\([A-Z][A-Za-z]{0,3}\)[A-Z\d]")  # `25(OH)D`
-_OVER = regex.compile(r"(?:[89]\d|1\d\d|2[0-5]\d) over (?:[4-9]\d|1[0-4]\d)(?![\d.]*\d)")
 _CITATION = regex.compile(
     r"\[\s*\d[\d,;\s–-]{0,60}\]"
     r"|\((?!\d{1,3}(?:,\d{3})+\))(?:\d{1,3})(?:\s?[,–-]\s?\d{1,3})*\)(?<!\d\)(?=\d))(?!\s?(?:%|per\s?cent\b|million\b|billion\b))"
@@ -140,10 +139,7 @@ def _marked(text: str, start: int, floor: int, after: str) -> Other | None:
         return _with_strokes(text, start, floor)
     if after == "-":
         return _run_of_years(text, start)
-    if after == "(":
-        return _at(_LETTERED, text, start, "part of a name or code")
-    found = _at(_OVER, text, start, "a pair of figures") if after == " " else None
-    return found if found is not None and _pressed().search(text, floor, start) else None
+    return _at(_LETTERED, text, start, "part of a name or code") if after == "(" else None
 
 
 def _with_strokes(text: str, start: int, floor: int) -> Other | None:
@@ -313,11 +309,6 @@ def _shares() -> re.Pattern[str]:
         rf"(?: of (?:{any_of(table('claims')['those_shared'])})(?: [a-z-]+){{0,2}}| of [a-z-]+s)? \(\d",
         re.IGNORECASE,
     )
-
-
-@cache
-def _pressed() -> re.Pattern[str]:
-    return regex.compile(rf"\b(?:{any_of(table('claims')['pressure_words'])})\b", re.IGNORECASE)
 
 
 @cache

@@ -40,7 +40,11 @@ _KINDS = {
 
 def levels(mention: Mention, text: str, floor: int) -> tuple[Mention, ...]:
     """The two levels of a `from A to B` that a word of change governs, each with its own hedges and with what it shares
-    with the other (unit, noun, magnitude); else the mention itself. `floor` is where the sentence begins."""
+    with the other (unit, noun, magnitude); the readings of a pair; else the mention itself. `floor` is where the
+    sentence begins."""
+    each: tuple[Mention, ...] | None = mention.parts.get("each")
+    if each is not None:
+        return each
     ends: tuple[Mention, ...] | None = mention.parts.get("ends")
     if ends is None:
         return (mention,)

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
+from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.nouns import lemma
 
+_WORN = regex.compile(r"\d{1,2}(?:½|\.5| 1/2)?(?![\d.,]*\d|\s?[-–]?\s?(?:[cmk]?m|in|ft|inch|inches|feet)\b)")
+_LED = regex.compile(r"([^\W\d_]+)\s+\Z")
+_REACH = 24  # characters back in which a word before `size` begins
 _NAMES = "names "
-_LISTS = ("labels", "soft_labels", "capital_labels")
+_LISTS = ("labels", "soft_labels", "capital_labels", "worn")
 
 
 @lru_cache(maxsize=1024)
@@ -25,6 +29,14 @@ def named_by(label: str) -> str:
 def labels_named(reason: str) -> tuple[str, ...]:
     """The labels, in lower case, that give this reason; none where it is another kind of reason."""
     return _labels().get(reason, ())
+
+
+def is_worn(text: str, start: int, begins: int) -> bool:
+    """Whether `size`, which begins at `begins`, and the figures at `start` are the size of something worn, not of a
+    group: `size 9 boots`, not `a sample size 40`."""
+    led = _LED.search(text, max(0, begins - _REACH), begins)
+    worn = _WORN.match(text, start) is not None
+    return worn and (led is None or led[1].lower() not in table("claims")["of_groups"])
 
 
 @cache

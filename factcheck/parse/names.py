@@ -14,7 +14,7 @@ from factcheck.nouns import is_plural
 from factcheck.parse.aside import Other
 from factcheck.parse.figures import SPENT
 from factcheck.parse.glued import glued, is_warmth
-from factcheck.parse.labels import labels_named, named_by
+from factcheck.parse.labels import is_worn, labels_named, named_by
 from factcheck.span import Span
 from factcheck.trie import any_of
 
@@ -149,6 +149,8 @@ def naming(text: str, anchor: Span) -> str | None:
     word, dot, gap, _ = near
     if word.lower() in _labels() and (gap.strip() in ("", "#", "(")) and (len(word) > 1 or dot or word == "p"):
         return named_by(word.lower())
+    if word.lower() in _set_of("worn") and gap == " " and is_worn(text, start, near.start):
+        return named_by("size")
     if word in _set_of("capital_labels") and gap == " ":
         return named_by(word.lower())
     if word in _proper() and "(" not in gap:
@@ -333,7 +335,7 @@ def _is_numbered_kind(text: str, mention: Mention) -> bool:
 
 def enumerates(text: str, mention: Mention, sentence: int) -> bool:
     """Whether a number word opens a point of a speech: `Two, we rebuild the roads`."""
-    if mention.kind != "number" or mention.span.start != sentence or not text[sentence].isalpha():
+    if mention.kind != "number" or mention.number_span.start != sentence or not text[sentence].isalpha():
         return False
     after = _POINT_MADE.match(text, mention.span.end)
     return after is not None and mention.number is not None and mention.number.value <= 12

@@ -19,6 +19,7 @@ from factcheck.span import Span
 from factcheck.trie import any_of
 
 _ENDS_THERE = regex.compile(r"\s*(?:[.,;:!?)]|\Z|more\b|each\b)")
+_LAST_THERE = regex.compile(r"\s*(?:[.;:!?)](?!\d)|\Z|,\s(?!\d)|(?:flat|dead|exactly|precisely)\b)")
 _SIZED = regex.compile(r"\s+(?:tall|high|long|wide)\b")
 _HOURS = regex.compile(r"\s?(?:hours|hrs)\b")
 _AT = regex.compile(r"\b(?:at|by|until|till|from|around|about|before|after)\s+\Z", re.IGNORECASE)
@@ -31,7 +32,8 @@ _DAY_ENDS = regex.compile(r"\s*(?:[.,;:!?)]|\Z|(?:19|20)\d\d\b)")
 _CUT_DECADES = (0, 10, 30, 50, 60, 70, 80, 90)
 _CUT_DECADE = regex.compile(r"['‘’]\d0s(?!\w)")
 _LIFE_TAIL = regex.compile(r"['’]?s(?!\w)")
-_SMALL_COINS = {"FOOT": 12, "STONE": 14}
+_SMALL_COINS = {"foot": 12, "stone": 14, "hour": 60, "minute": 60}  # how many of what is left over make one
+_SIZES = frozenset({"FOOT", "STONE", "DUR"})
 _HOUR_AND_MINUTES = regex.compile(r"\d{1,2}\.\d\d")
 _AFTER_DAY = frozenset("-–—stnrdoST") | frozenset(map(chr, (9, 10, 32, 160)))  # before a month: what may be in between
 _PERIOD = regex.compile(r"(FQ|FH|Q|H)([1-4])(?!\w)|(?:FY|fy)[ ’']?((?:20)?\d\d)(?![\w.,%]*\d)")
@@ -147,19 +149,22 @@ def _counts_in_month(place: Place, end: int) -> bool:
 
 
 def _is_over(place: Place, value: Fraction, digits: int) -> bool:
-    """Whether a number after money, feet or stones is so many cents, inches or pounds: `11 stone 4`."""
+    """Whether a number after money, feet, stones or hours is so many cents, inches, pounds or minutes: `11 stone 4`."""
     before = place.before[-2:] if place.before and "JOIN" in place.before[-1].terminals else place.before[-1:]
     last = before[0].terminals if before else ()
-    most = next((_SMALL_COINS[t] for t in last if t in _SMALL_COINS), 0)
+    sized = (str(sense.value) for sense in before[0].senses if sense.terminal in _SIZES) if before else ()
+    most = next((_SMALL_COINS[unit] for unit in sized if unit in _SMALL_COINS), 0)
     paid = bool(last) and last[-1] in ("CURWORD", "CURCODE") and place.before[0].terminals[-1] != "CURCODE"
     return (paid and digits == 2) or (0 < value < most)
 
 
 def _is_left(place: Place, end: int, senses: list[Sense]) -> bool:
     """Whether what is over ends there: before a mark, and for inches and pounds where it counts nothing."""
+    if "DUR" in place.before[-1].terminals:
+        return _LAST_THERE.match(place.text, end) is not None
     if _ENDS_THERE.match(place.text, end):
         return True
-    sized = not _SMALL_COINS.keys().isdisjoint(place.before[-1].terminals) and senses[0].terminal == "INT"
+    sized = not _SIZES.isdisjoint(place.before[-1].terminals) and senses[0].terminal == "INT"
     return sized and stands_alone(place.text, end, place.stop)
 
 

@@ -197,8 +197,13 @@ _OF_WORDS: Mapping[str, Callable[[Place, Any], bool]] = {
 
 
 def _may_follow(place: Place) -> bool:
-    """Whether a hedge after its number ends there: `or more`, not the beginning of `or more than`."""
-    return not place.text.startswith(" than", place.end)
+    """Whether a hedge after its number ends there: `or more`, not the beginning of `or more than`, nor in a list that
+    of the next number (`up to 40 men, at least 12 boys`)."""
+    if place.text.startswith(" than", place.end):
+        return False
+    return place.text[place.start] != "," or NUMBER.isdisjoint(
+        following(vocabulary(), place.text, place.end, place.stop)
+    )
 
 
 # -- joints -----------------------------------------------------------------------------------------------------------

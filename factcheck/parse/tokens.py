@@ -7,12 +7,14 @@ from factcheck.nouns import phrase_at
 from factcheck.parse.figures import figure_at, figure_begins, in_accounts
 from factcheck.parse.lookup import LETTERS, NUMBER, SYMBOL_RUN, currency_at, phrases_at
 from factcheck.parse.numbered import figure_token, over_in_words, period_at, year_in_words
+from factcheck.parse.old_money import old_coin
+from factcheck.parse.pressure import pair_at
 from factcheck.parse.standing import UNITS, Place, Token, holds, sign_holds
 from factcheck.parse.vocabulary import Sense, Vocabulary, vocabulary
 
 MOST_TOKENS = 18
 _START = ("START",)
-_MAY_HAVE_OVER = frozenset({"CURWORD", "FOOT", "STONE", "JOIN"})
+_MAY_HAVE_OVER = frozenset({"CURWORD", "FOOT", "STONE", "JOIN", "DUR"})
 _WORDED = frozenset({"SMALL", "TEEN", "TENS"})
 _MAY_GO_ON = _WORDED | {"HUNDRED", "MAG"}
 _SIGNS = ("CURSYM", "CURCODE")
@@ -91,6 +93,9 @@ def _token(words: Vocabulary, place: Place) -> Token | None:
     first = place.text[place.start]
     last = place.before[-1].terminals if place.before else ()
     if figure_begins(place.text, place.start):
+        said = old_coin(place) or pair_at(place)
+        if said is not None:
+            return said
         figure = figure_at(place.text, place.start, place.stop)
         return None if figure is None else figure_token(place, figure)
     if first == "(":
@@ -141,7 +146,7 @@ def _symbol(words: Vocabulary, place: Place, last: tuple[str, ...]) -> Token | N
     """Unit signs, money signs and magnitude letters after figures, glued or after one blank: the longest that is
     known."""
     raised = not UNITS.isdisjoint(last) or last[0] == "RAISED"
-    if not raised and NUMBER.isdisjoint(last) and last[0] not in ("PER", "DOT", "HY", "OF", "AFTER"):
+    if not raised and NUMBER.isdisjoint(last) and last[0] not in ("PER", "DOT", "HY", "OF", "AFTER", "READINGS"):
         return None
     text, start, stop = place.text, place.start, place.stop
     if text[start] in _ROUND:

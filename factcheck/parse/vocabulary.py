@@ -269,6 +269,26 @@ class _Maker:
                 if section == "eras" and entries[surface]["side"] == "both":
                     self.word(surface, "ANNO", surface, f"calendar.{section}.{surface}", {**conditions, **_DATED})
 
+    def days(self) -> None:
+        """`the twelfth of May`, `May the fourth`: the days of a month in words."""
+        n = table("numerals")
+        months = [name for row in table("calendar")["months"].values() for name in (*row["names"], *row["short"])]
+        dated = {
+            "any": [
+                {"only_before": [f"{of} {month}" for month in months for of in ("of", "day of")]},
+                {"only_after": [f"{month} the" for month in months]},
+            ]
+        }
+        below = {word: value for word, value in n["ordinals"].items() if 0 < value <= 20 or value == 30}
+        above = {
+            f"{tens}{link}{word}": ten + value
+            for tens, ten in n["tens"].items() if ten in (20, 30)
+            for word, value in below.items() if value < 10 and ten + value <= 31
+            for link in ("-", " ")
+        }  # fmt: skip
+        for surface, value in {**below, **above}.items():
+            self.word(surface, "MDAY", Fraction(value), f"numerals.ordinals.{surface}", dated)
+
     def joints(self) -> None:
         groups = table("joints")["groups"]
         for entry in table("joints")["joints"]:
@@ -320,6 +340,7 @@ def _made() -> Vocabulary:
     maker.numerals()
     maker.hedges()
     maker.calendar()
+    maker.days()
     maker.units()
     maker.money()
     maker.coins()

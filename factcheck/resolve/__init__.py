@@ -123,7 +123,8 @@ class _Resolver:
             "quantity": quantity(read, self.rounding, held.quantity.value if held else None, hedges),
             "entity": entity,
             "noun": what.noun,
-            "property": property_of(kind, read.unit, what.span, (what.governor, entity), text, floor),
+            "property": mention.parts.get("property")
+            or property_of(kind, read.unit, what.span, (what.governor, entity), text, floor),
             "modifiers": what.modifiers,
             "members": what.members,
             "anchor": held.id if held else None,

@@ -10,10 +10,12 @@ from typing import Any
 
 from factcheck.model.fact import Kind
 from factcheck.model.mention import Mention, Number
+from factcheck.parse.build.amount import Amount
 from factcheck.parse.build.dates import date_part, on_24_hours
 from factcheck.parse.build.leaf import Leaf, Unreadable
 from factcheck.parse.build.numerals import covering, spelt
-from factcheck.parse.build.quantities import Amount, Quantities
+from factcheck.parse.build.quantities import Quantities
+from factcheck.parse.figures import number_of
 from factcheck.reading import entry
 from factcheck.span import Span
 from factcheck.units import comparable, resolve
@@ -146,6 +148,23 @@ class Claims(Quantities):
             raise Unreadable("a lower bound above the upper one")
         made = _mention("span", second, covering(*children), ())
         return replace(made, number=None, low=low, high=high, number_span=first.number.span.join(second.number.span))
+
+    def readings(self, *children: Any) -> Mention:
+        """`142/91 mmHg`: two readings of a blood pressure, each a claim of its own."""
+        pair = next(c for c in children if isinstance(c, Leaf) and c.terminal == "READINGS")
+        unit, span = children[-1], covering(*children)
+        if unit is not pair and unit.value != "mmHg":
+            raise Unreadable("a blood pressure in another unit")
+        first, second = (Span(start, end) for start, end in pair.value)
+        whole = (Span(span.start, first.end), Span(second.start, span.end))
+        names = ("systolic pressure", "diastolic pressure")
+        digits = (pair.words[: first.end - first.start], pair.words[second.start - second.end :])
+        each = tuple(
+            Mention("readings", "measure", own, place, number_of(said, place), None, None, "mmHg",
+                    hedges=_hedges(children), parts={"property": name})
+            for own, place, said, name in zip(whole, (first, second), digits, names, strict=True)
+        )  # fmt: skip
+        return replace(each[0], span=span, parts={"each": each})
 
     def result(self, made: Leaf, link: Leaf, lost: Leaf) -> Mention:
         """`287 for six`, `6 for 287`: runs made, wickets lost."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -10,47 +10,19 @@ from factcheck.lexicon import table
 from factcheck.model.fact import Kind
 from factcheck.model.mention import Number
 from factcheck.nouns import NounPhrase, is_plural
+from factcheck.parse.build.amount import Amount, Unit
+from factcheck.parse.build.composites import Composites
 from factcheck.parse.build.leaf import Leaf, Unreadable
-from factcheck.parse.build.numerals import Numerals, covering, spelt
+from factcheck.parse.build.numerals import covering, spelt
 from factcheck.parse.figures import grain_of
 from factcheck.span import Span
-from factcheck.units import divide, multiply, resolve
+from factcheck.units import divide, multiply
 
 _ROUND = ("HUNDRED", "MAG", "DOZEN")
 _LINKS = frozenset({"PER", "EACH", "A", "OF", "HY", "JOIN", "DASH", "DOT"})
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """A number with its unit or noun: one side of a range, or the whole of a single claim."""
-
-    kind: Kind
-    span: Span
-    number: Number | None = None
-    unit: str | None = None
-    per: str | None = None
-    phrase: Any = None
-    anaphor: str | None = None
-    attributive: bool = False
-    vague: str | None = None
-    magnitude: Fraction | None = None
-    parts: dict[str, Any] = field(default_factory=dict)
-
-
-class Unit(str):
-    """A unit's name that knows where it stands and whether it is a length of time."""
-
-    span: Span
-    kind: str
-
-    @staticmethod
-    def of(name: str, span: Span, kind: str) -> Unit:
-        made = Unit(name)
-        made.span, made.kind = span, kind
-        return made
-
-
-class Quantities(Numerals):
+class Quantities(Composites):
     """One method for each node; each returns an Amount."""
 
     def amount(self, made: Amount) -> Amount:
@@ -88,6 +60,8 @@ class Quantities(Numerals):
         """`14 times`, `twice`: how often."""
         first, times = children[0], children[-1]
         number = first if isinstance(first, Number) else spelt(first.value, first.span)
+        if number.value.denominator != 1:  # `one and a half times the size`
+            return self.multiple(number, times)
         return Amount("count", covering(*children), number, phrase=NounPhrase(times.span, "time", times.span))
 
     def unit(self, *leaves: Leaf) -> Unit:
@@ -114,59 +88,6 @@ class Quantities(Numerals):
     def attributive_measure(self, number: Number, hyphen: Leaf, unit: Unit) -> Amount:
         kind: Kind = "duration" if unit.kind == "duration" else "measure"
         return Amount(kind, Span(number.span.start, unit.span.end), number, unit=str(unit), attributive=True)
-
-    def composite(self, *children: Number | Leaf) -> Amount:
-        """`5 hours 30 minutes`: in the first unit; the last digit written is that of the smallest."""
-        pairs = [c for c in children if isinstance(c, Number) or c.terminal not in ("JOIN", "HY", "COMMA")]
-        if isinstance(pairs[0], Leaf):  # `an hour and 20 minutes`
-            pairs = [spelt(Fraction(1), pairs[0].span), *pairs[1:]]
-        if isinstance(pairs[-1], Leaf) and pairs[-1].terminal == "LEFTOVER":  # `six foot two`
-            over, smaller = pairs[-1], "inch" if pairs[1].terminal == "FOOT" else "pound"  # type: ignore[union-attr]
-            pairs = [*pairs[:-1], over.value, Leaf("UNIT", smaller, over.span, over.words)]
-        numbers, units = pairs[::2], pairs[1::2]
-        first = str(units[0].value)
-        value, last, ratio = Fraction(0), None, Fraction(1)
-        for number, unit in zip(numbers, units, strict=True):
-            size = resolve(str(unit.value)).factor
-            if last is not None and size >= last:
-                raise Unreadable("a larger unit after a smaller one")
-            ratio = size / resolve(first).factor
-            value, last = value + number.value * ratio, size
-        span = covering(*children)
-        kind: Kind = "duration" if units[0].terminal == "DUR" else "measure"  # type: ignore[union-attr]
-        smallest = numbers[-1]
-        assert isinstance(smallest, Number)
-        tied = any(isinstance(c, Leaf) and c.terminal == "HY" for c in children)
-        number = Number(value, smallest.step * ratio, smallest.grain * ratio, span)
-        return Amount(kind, span, number, unit=first, attributive=tied)
-
-    def and_part(self, first: Number | Leaf, unit: Leaf, *rest: Any) -> Amount:
-        """`a year and a half`, `a mile and three quarters`: fractions of the unit more."""
-        span, part = covering(first, rest[-1]), rest[-1].value
-        times = next((child.value for child in rest if isinstance(child, Number)), Fraction(1))
-        value = (first.value if isinstance(first, Number) else Fraction(1)) + times * part
-        kinds: dict[str, Kind] = {"DUR": "duration", "CURWORD": "money"}
-        kind = kinds.get(unit.terminal, "measure")
-        return Amount(kind, span, Number(value, part, part, span), unit=str(unit.value))
-
-    def part_measure(self, *children: Number | Leaf) -> Amount:
-        """`half an hour`, `two-thirds of an inch`."""
-        value, unit = Fraction(1), children[-1]
-        for child in children[:-1]:
-            if isinstance(child, Number) or child.terminal == "PART":
-                value *= child.value
-        assert isinstance(unit, Leaf)
-        kind: Kind = "duration" if unit.terminal == "DUR" else "measure"
-        span = covering(*children)
-        hyphened = any(isinstance(c, Leaf) and c.terminal == "HY" for c in children)
-        return Amount(kind, span, spelt(value, span), unit=str(unit.value), attributive=hyphened)
-
-    def part_money(self, *children: Number | Leaf) -> Amount:
-        """`half a dollar`, `two-thirds of a cent`."""
-        coin = children[-1]
-        assert isinstance(coin, Leaf)
-        made = self.part_measure(*children)
-        return replace(made, kind="money", unit=coin.value[2] if coin.terminal == "CENT" else coin.value)
 
     def money(self, *children: Any) -> Amount:
         """The amount in the currency's own unit; small coins alone are a unit of their own."""
