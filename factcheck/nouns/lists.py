@@ -25,6 +25,7 @@ from factcheck.nouns.shapes import (
 MOST_MEMBERS = 8
 
 _JOINT = regex.compile(r"\s{0,3}(,|;|/)?\s{0,3}(?:(and|or|&)\s{1,3})?", re.I)
+_OWN_FIGURE = regex.compile(r"\s{1,3}(?:of|at|worth)\s{1,3}(?:[^\W\d_]{1,9}\s{1,3}){0,2}[$£€¥]?\d", re.I)
 _NEXT = regex.compile(r"\s{1,3}([^\W_]+)")
 
 
@@ -61,6 +62,8 @@ def joined(text: str, first: NounPhrase, stop: int) -> tuple[tuple[str, ...], in
         which = _member(more, members, joint[2] is not None)
         if which is None or (more[which].shape & VERBAL and _has_object(text, more[which].end, stop)):
             break
+        if _OWN_FIGURE.match(text, more[which].end, stop):
+            break  # `300 branches and annual sales of $3bn`
         members.append(lemma(more[which].text))
         at = more[which].end
         if joint[2] or joint[1] == "/":

@@ -12,15 +12,13 @@ from factcheck.parse.changing import levels
 from factcheck.parse.islands import anchors, is_number, island
 from factcheck.parse.names import (
     bare_name,
-    counter,
     counts_none,
-    enumerates,
     is_titled,
     listed,
     naming,
-    numbering,
     runs_on,
 )
+from factcheck.parse.own_numbers import counter, enumerates, numbering
 from factcheck.parse.pressure import pressure
 from factcheck.span import Span
 

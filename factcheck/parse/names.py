@@ -15,6 +15,7 @@ from factcheck.parse.aside import Other
 from factcheck.parse.figures import SPENT
 from factcheck.parse.glued import glued, is_warmth
 from factcheck.parse.labels import is_worn, labels_named, named_by
+from factcheck.parse.own_numbers import is_point
 from factcheck.span import Span
 from factcheck.trie import any_of
 
@@ -36,7 +37,6 @@ _LAST_WORD = regex.compile(r"[^\W\d_][\w’']*\Z")
 _BODY_OF = regex.compile(r"\b[A-Z][a-z]+ of\Z")
 _OF_NAME = regex.compile(r" of [A-Z]")
 _WORDS = regex.compile(r"[^\W\d_]{2,}")
-_COUNTER = regex.compile(r"\s*(\d{1,4})\s*(?:of|/)\s*(\d{1,4})\s*\Z")
 _GOES_ON = regex.compile(r"\s*(?:,|[A-Z]|to\b|and\b|[-–:]|\()")
 # `Northgate 1,207, the Royal 744 and Moor View 575`: a figure for each name
 _LISTED_NAMES = regex.compile(
@@ -45,14 +45,12 @@ _LISTED_NAMES = regex.compile(
 )
 _FIGURE = regex.compile(r"\d[ \u00a0]\Z")
 _LEADS = regex.compile(r"([^\W\d_]+)\s+\Z")
-_NUMBERING = regex.compile(r"\s*(?:[-*•]\s*)?\(?\d{1,3}(?:[.)](?=\s)|[\\ ][.)](?=\s|\Z))")
 _DIGITS = regex.compile(r"\d+")
 _OF_WHOLE = regex.compile(r"\d[\d,]* (?:of|out of) (?:the |all |its |our )?\d")  # `in the trial 27 of 180 patients`
 _SERIES = regex.compile(r"\d{1,4} of \d{1,4}(?!\d|[,.]\d| (?!is|was|and|in|on|to)[a-z])")  # `Page 2 of 5`
 _OF_SERIES = regex.compile(r" of ")
 _PER_CENT = regex.compile(r"\d[\d.]*\s?(?:%|per\s?cent\b)")
 _GROUPED = regex.compile(r"\d{1,3},\d{3}(?!\d)")
-_POINT = regex.compile(r"\d{1,2}\)(?=\s)")
 _PAIR = regex.compile(r"(\d{1,3})[/⁄](\d{1,3})(?![\d/]|[.,]\d|\s?(?:in|inch|inches|cups?|tsp|tbsp)\b)")
 _BY_NOUGHT = regex.compile(r"\d+[/⁄]0+(?![\d.,/])")
 _REACH = 24  # characters back that a label may begin
@@ -60,7 +58,6 @@ _PERIOD = regex.compile(r"(?<!\w)(?:F?[QH][1-4](?!\w)|FY\d\d)")
 _PANEL = regex.compile(r"\d{1,2}[A-Z]")  # `Figures 3I and 3J`
 _ANOTHERS = regex.compile(r"\s+(?:more|fewer|less)\b")
 _AND_SO = regex.compile(r"[A-Za-z]?\s*(?:,\s*(?:and\s+|or\s+)?|and\s+|or\s+|&\s*|[–-]\s*|to\s+|through\s+)\(?")
-_POINT_MADE = regex.compile(r"(?:,\s+|:\s+)(?!(?:two|three|four|five|six|seven|eight|nine|ten|\d)\b)")
 
 
 class Before(NamedTuple):
@@ -102,20 +99,6 @@ def word_before(text: str, at: int, floor: int) -> Before | None:
     return Before(text[start:end], dot, gap, start)
 
 
-def counter(text: str, start: int, stop: int) -> Other | None:
-    """`1 of 3` alone on a line: it counts pages or pictures."""
-    match = _COUNTER.match(text, start, stop)
-    if match is None or match.end() != stop or not 0 < int(match[1]) <= int(match[2]):
-        return None
-    return Other(Span(start, stop), "a page or picture counter")
-
-
-def numbering(text: str, start: int, stop: int) -> Other | None:
-    """The number that a list item begins with."""
-    match = _NUMBERING.match(text, start, stop)
-    return Other(Span(*match.span()), "a list's own numbering") if match else None
-
-
 def naming(text: str, anchor: Span) -> str | None:
     """Why the number at `anchor` belongs to a name, by the letters or the word before it; None where it does not."""
     start = anchor.start
@@ -131,7 +114,7 @@ def naming(text: str, anchor: Span) -> str | None:
         return "a pair of figures"
     if after in ("/", "⁄") and _BY_NOUGHT.match(text, start):
         return "a division by nought"
-    if start and text[start].isdigit() and text[start - 1].isspace() and _is_point(text, start):
+    if start and text[start].isdigit() and text[start - 1].isspace() and is_point(text, start):
         return "a list's own numbering"
     if start and text[start - 1] == ")" and text[max(0, start - 2)] != " " and text[start].isdigit():
         return "part of a formula"
@@ -143,6 +126,14 @@ def naming(text: str, anchor: Span) -> str | None:
         or (_codes().match(text, start) and not is_warmth(text, start))
     ):
         return "a code"
+    return _labelled(text, start)
+
+
+def _labelled(text: str, start: int) -> str | None:
+    """What the word right before the number names by it."""
+    if text[max(0, start - 3) : start].rstrip().endswith(":"):
+        led = _colon_label().search(text, max(0, start - _REACH), start)
+        return named_by(led[1].lower().split()[-1]) if led else None
     near = word_before(text, start, max(0, start - _REACH))
     if near is None or _is_counted(text, start, near):
         return None
@@ -186,14 +177,6 @@ def _is_pair(text: str, start: int) -> bool:
         return False
     first, second = int(found[1]), int(found[2])
     return (first >= second and second != 1 and first > 9) or first + second == 100
-
-
-def _is_point(text: str, start: int) -> bool:
-    """`1)` within a sentence, with no bracket open before it."""
-    if _POINT.match(text, start) is None:
-        return False
-    opened = text.rfind("(", max(0, start - 200), start)
-    return opened < 0 or text.find(")", opened, start) >= 0
 
 
 def bare_name(text: str, anchor: Span, end: int, floor: int) -> str | None:
@@ -333,14 +316,6 @@ def _is_numbered_kind(text: str, mention: Mention) -> bool:
     return is_plural(mention.phrase.head_span.of(text)) and before[-1:] == " " and before[:1].isalpha()
 
 
-def enumerates(text: str, mention: Mention, sentence: int) -> bool:
-    """Whether a number word opens a point of a speech: `Two, we rebuild the roads`."""
-    if mention.kind != "number" or mention.number_span.start != sentence or not text[sentence].isalpha():
-        return False
-    after = _POINT_MADE.match(text, mention.span.end)
-    return after is not None and mention.number is not None and mention.number.value <= 12
-
-
 def _is_acronym(word: str) -> bool:
     return word.isupper() and word.isalpha() and 2 <= len(word) <= 5 and word not in _set_of("measured")
 
@@ -349,6 +324,11 @@ def _is_acronym(word: str) -> bool:
 def _codes() -> re.Pattern[str]:
     symbols, codes = any_of(table("claims")["nuclides"]), any_of(table("claims")["codes"])
     return regex.compile(rf"(?<![\w.,])(?:\d{{1,3}}(?:{symbols})|(?:{codes}))(?![a-z0-9])")
+
+
+@cache
+def _colon_label() -> re.Pattern[str]:
+    return regex.compile(rf"\b({any_of(table('claims')['colon_labels'])})\.?:\s+\Z", re.IGNORECASE)
 
 
 @cache

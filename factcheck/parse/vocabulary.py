@@ -63,23 +63,9 @@ _OPENING = frozenset(
 )
 _DATED = {"only_before": ["NUMBER"]}
 _ANCHORS = frozenset(
-    [
-        "LIFE",
-        "COIN",
-        "SMALL",
-        "TEEN",
-        "TENS",
-        "HUNDRED",
-        "MAG",
-        "DOZEN",
-        "PART",
-        "ORD",
-        "PLURAL",
-        "MULT",
-        "TWICE",
-        "HOURWORD",
-    ]
-) | {"DECADE"}
+    ["LIFE", "COIN", "SMALL", "TEEN", "TENS", "HUNDRED", "MAG", "DOZEN", "PART", "ORD", "PLURAL", "MULT", "TWICE",
+     "HOURWORD", "DECADE"]
+)  # fmt: skip
 _PHRASE_ANCHORS = frozenset({"VAGUE", "ANCHORED"})
 _ANCHORING = _ANCHORS | _PHRASE_ANCHORS
 _NEVER_ANCHORS = frozenset({"a", "an", "the", "of", "more", "again"})

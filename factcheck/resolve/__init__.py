@@ -124,7 +124,7 @@ class _Resolver:
             "entity": entity,
             "noun": what.noun,
             "property": mention.parts.get("property")
-            or property_of(kind, read.unit, what.span, (what.governor, entity), text, floor),
+            or property_of(kind, read.unit, what.span, _heads(what, entity), text, floor),
             "modifiers": what.modifiers,
             "members": what.members,
             "anchor": held.id if held else None,
@@ -143,7 +143,7 @@ class _Resolver:
         if is_of_parent(mention, text, floor):
             return Counted("child", None, (), (), mention.span)
         what = counted(mention, text, floor, stop, self.last)
-        if what.entity is None and mention.kind == "number" and adds_more(mention, text, floor):
+        if what.entity is None and mention.kind == "number" and _takes_up(mention, text, floor):
             return what._replace(entity=self._same(floor))
         return what
 
@@ -177,12 +177,23 @@ class _Resolver:
         return sentence
 
 
+def _heads(what: Counted, entity: str | None) -> tuple[str | None, ...]:
+    """The nouns that may say which property is measured, the closest first."""
+    whole = f"{what.modifiers[-1]} {entity}" if what.modifiers and entity else None
+    return what.governor, whole, entity
+
+
 _UNREAD = Quantity(value=None, core=EVERYTHING, support=EVERYTHING)
 
 
 def _whole(mention: Mention) -> bool:
     number = mention.number or mention.low
     return number is not None and number.value.denominator == 1 and number.value >= 0
+
+
+def _takes_up(mention: Mention, text: str, floor: int) -> bool:
+    """Whether a bare number counts more of what was counted before: `another 12`, `280 old diesel ones`."""
+    return adds_more(mention, text, floor) or (_whole(mention) and _ONES.match(text, mention.span.end) is not None)
 
 
 def _describes(text: str, end: int) -> bool:
@@ -200,6 +211,7 @@ def _as(mention: Mention, kind: str) -> Mention:
 
 
 _DESCRIBES = regex.compile(r"-(?!odd\b|plus\b|some|fold|ish\b|and\b|or\b|to\b|in\b|of\b|out\b)[a-z]{3,}")
+_ONES = regex.compile(r"(?:\s+[^\W\d_][\w-]*){1,3}?\s+ones\b")
 _LISTED = regex.compile(r"\s*(?:,\s*(?:and\s+|or\s+)?|and\s+|or\s+|to\s+)?\Z")
 
 

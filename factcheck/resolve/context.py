@@ -143,7 +143,9 @@ def _is_ratio(mention: Mention, text: str, floor: int) -> bool:
         return False
     said = _RATIO.search(text, max(floor, mention.span.start - 48), mention.span.start)
     whole = low.value.denominator == high.value.denominator == 1
-    return said is not None and whole and high.value > 0 and bool(_BY_TO.match(mention.span.of(text).lower()))
+    words = mention.span.of(text).lower()
+    dashed = said is not None and "dds" in said.group() and _TIED.fullmatch(words) is not None  # `odds of 5-1`
+    return said is not None and whole and high.value > 0 and (dashed or bool(_BY_TO.match(words)))
 
 
 def _is_shared_out(mention: Mention, text: str, floor: int) -> bool:

@@ -18,6 +18,7 @@ _BACK = 36  # characters that the words before a figure have
 _MOST_WORDS = 3  # of those that say a property
 _CLAUSE_ENDS = r"(?=\s*(?:[.,;:!?)]|\Z|(?:and|but|or|at)\b))"
 _LINKS = frozenset({"of", "is", "was", "were", "at", ":"})
+_WHOLE = frozenset({"[length] ** 2", "[length] ** 3"})  # what a quotient of them is is none: litres per 100 km
 _NO_PROPERTY = frozenset({"date", "time", "ordinal", "score"})
 _IN_UNITS = frozenset({"measure", "rate", "duration", "number", "count"})
 
@@ -36,7 +37,7 @@ def property_of(
         return name
     before = text[max(floor, span.start - _BACK) : span.start].lower().replace(":", " :").split()
     nouns = _nouns()
-    for head in (*_joined(before), *heads):
+    for head in (*_joined(before), *heads, *_adjacent(before)):
         if head is not None and (names := nouns.get(head.lower())) and (name := _fits(names, own)):
             return name
     follows = _noun_after().match(text, span.end)
@@ -47,7 +48,8 @@ def property_of(
             if name := _fits(_words("before").get(" ".join(before[-many:]), ()), own):
                 return name
     said = table("measured")
-    return said["by_kind"].get(kind) or (said["by_unit"].get(dimension) if dimension else None)
+    by_unit = None if unit and "/" in unit and dimension in _WHOLE else said["by_unit"].get(dimension)
+    return said["by_kind"].get(kind) or by_unit
 
 
 def _plain(words: str) -> str:
@@ -69,6 +71,11 @@ def _fits(names: tuple[str, ...], own: tuple[str, str]) -> str | None:
         if asked is None or own[0] in asked or own[1] in asked:
             return name
     return None
+
+
+def _adjacent(before: list[str]) -> list[str]:
+    """The nouns right before a figure, the longest first: `elevation 1,200 ft`, `and its weight 40 kg`."""
+    return [" ".join(before[-many:]) for many in range(min(_MOST_WORDS, len(before)), 0, -1)]
 
 
 def _joined(before: list[str]) -> list[str]:
