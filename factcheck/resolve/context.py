@@ -20,6 +20,7 @@ _LIST = regex.compile(r"\s*(?:,|,?\s*(?:and|or)|,\s*(?:and|or))\s*\Z")
 _OF = regex.compile(r"\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+|those\s+|these\s+|all\s+|all\s+the\s+)?\Z")
 _BY_TO = regex.compile(r"(?!from\b|between\b)\S+(?: votes?)?(?: to |-to-)\S+")
 _RATIO = regex.compile(r"\b(?:[Rr]atio|[Oo]dds)\b[^,;:.()\d]*\Z")
+_ODDS = regex.compile(r"[Oo]dds\s+(?:of|are|were|at|on|is|was)\s+(?:[^\W\d_]+\s+)?")  # `odds of 5-1`
 _TIED = regex.compile(r"\d{1,6}(?:,\d{3})?\s?[-–—]\s?\d{1,6}(?:,\d{3})?|[A-Za-z]+[-–—][a-z]+")
 _OF_PARTS = regex.compile(r"\S+ parts?\b.{0,30}? to \S+ parts?\b", re.IGNORECASE)
 _NEAR = 3  # sentences back that a word for a group may reach
@@ -144,7 +145,7 @@ def _is_ratio(mention: Mention, text: str, floor: int) -> bool:
     said = _RATIO.search(text, max(floor, mention.span.start - 48), mention.span.start)
     whole = low.value.denominator == high.value.denominator == 1
     words = mention.span.of(text).lower()
-    dashed = said is not None and "dds" in said.group() and _TIED.fullmatch(words) is not None  # `odds of 5-1`
+    dashed = said is not None and _ODDS.fullmatch(said.group()) is not None and _TIED.fullmatch(words) is not None
     return said is not None and whole and high.value > 0 and (dashed or bool(_BY_TO.match(words)))
 
 
