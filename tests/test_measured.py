@@ -18,6 +18,8 @@ FIGURES = {
     "[length] / [time]": "40 km/h", "[length] / [time] ** 2": "4 m/s²", "[temperature]": "25 °C", 
     "[angle]": "4 degrees", "[current]": "3 amps", "[data]": "16 GB",
     "[mass] / [length] / [time] ** 2": "5 kPa", "money": "$3 million",
+    "[length] ** 2 * [mass] / [time] ** 2": "5 kJ", "[length] ** 2 * [mass] / [time] ** 3": "5 kW",
+    "[length] ** 2 * [mass] / [current] / [time] ** 3": "230 V", "1 / [time]": "60 Hz",
     "percent": "4.5%", "duration": "three weeks", "count": "4,200 people", "number": "4,200",
 }  # fmt: skip
 PROPERTIES: dict[str, dict[str, Any]] = table("measured")["properties"]

@@ -13,6 +13,7 @@ from factcheck.parse.islands import anchors, is_number, island
 from factcheck.parse.names import (
     bare_name,
     counts_none,
+    in_tens,
     is_titled,
     listed,
     naming,
@@ -87,7 +88,7 @@ def _claim(text: str, anchor: Span, floor: int, stop: int, sentence: int) -> Men
     if mention is not None and reason is None and is_titled(text, anchor, mention, sentence, stop):
         reason = "part of a name"
     if mention is not None and reason is None and runs_on(text, mention):
-        reason = "part of a name or code"
+        reason = in_tens(text, mention) or "part of a name or code"
     if mention is not None and reason is None and enumerates(text, mention, sentence):
         reason = "a list's own numbering"
     if mention is not None and reason is None:

@@ -52,6 +52,7 @@ _OF_SERIES = regex.compile(r" of ")
 _PER_CENT = regex.compile(r"\d[\d.]*\s?(?:%|per\s?cent\b)")
 _GROUPED = regex.compile(r"\d{1,3},\d{3}(?!\d)")
 _PAIR = regex.compile(r"(\d{1,3})[/⁄](\d{1,3})(?![\d/]|[.,]\d|\s?(?:in|inch|inches|cups?|tsp|tbsp)\b)")
+_TENS = regex.compile(r"[1-9](\d)s(?!\w)")
 _BY_NOUGHT = regex.compile(r"\d+[/⁄]0+(?![\d.,/])")
 _REACH = 24  # characters back that a label may begin
 _PERIOD = regex.compile(r"(?<!\w)(?:F?[QH][1-4](?!\w)|FY\d\d)")
@@ -176,6 +177,8 @@ def _is_pair(text: str, start: int) -> bool:
     if found is None or (start > 1 and text[start - 1] in " -" and text[start - 2].isdigit()):
         return False
     first, second = int(found[1]), int(found[2])
+    if first > 9 and first % 10 == second % 10 == 0:
+        return True  # `50/60 Hz`
     return (first >= second and second != 1 and first > 9) or first + second == 100
 
 
@@ -298,6 +301,17 @@ def _is_prose(text: str, floor: int, stop: int, part: Fraction = Fraction(5, 2))
     """Whether enough words begin small, one of so many, for a capital to say something."""
     words = _WORDS.findall(text, floor, stop)
     return bool(sum(word[0].islower() for word in words) * part >= len(words))
+
+
+def in_tens(text: str, mention: Mention) -> str | None:
+    """Why figures with an `s` are no claim, if they are a decade or a group by its age: `the mid-60s`, `over-65s`."""
+    found = _TENS.match(text, mention.span.start)
+    if found is None:
+        return None
+    group = text[max(0, mention.span.start - 6) : mention.span.start].lower().endswith(("over-", "under-"))
+    if group:
+        return "a group by its age"
+    return "a decade, an age or a heat in tens, which is left open" if found[1] == "0" else None
 
 
 def runs_on(text: str, mention: Mention) -> bool:

@@ -20,6 +20,7 @@ from factcheck.trie import any_of
 
 _ENDS_THERE = regex.compile(r"\s*(?:[.,;:!?)]|\Z|more\b|each\b)")
 _LAST_THERE = regex.compile(r"\s*(?:[.;:!?)](?!\d)|\Z|,\s(?!\d)|(?:flat|dead|exactly|precisely)\b)")
+_TIMES_MORE = regex.compile(r"\s?[x×]\s?\d")
 _SIZED = regex.compile(r"\s+(?:tall|high|long|wide)\b")
 _HOURS = regex.compile(r"\s?(?:hours|hrs)\b")
 _AT = regex.compile(r"\b(?:at|by|until|till|from|around|about|before|after)\s+\Z", re.IGNORECASE)
@@ -36,7 +37,7 @@ _SMALL_COINS = {"foot": 12, "stone": 14, "hour": 60, "minute": 60}  # how many o
 _SIZES = frozenset({"FOOT", "STONE", "DUR"})
 _HOUR_AND_MINUTES = regex.compile(r"\d{1,2}\.\d\d")
 _AFTER_DAY = frozenset("-–—stnrdoST") | frozenset(map(chr, (9, 10, 32, 160)))  # before a month: what may be in between
-_PERIOD = regex.compile(r"(FQ|FH|Q|H)([1-4])(?!\w)|(?:FY|fy)[ ’']?((?:20)?\d\d)(?![\w.,%]*\d)")
+_PERIOD = regex.compile(r"(FQ|FH|Q|H)([1-4])(?!\w)|(?:FY|fy)[ ’']?((?:20)?\d\d)(?:[-–/]((?:20)?\d\d))?(?![\w.,%]*\d)")
 
 
 def figure_token(place: Place, figure: Figure) -> Token:
@@ -215,9 +216,10 @@ def period_at(place: Place) -> Token | None:
     found = _PERIOD.match(place.text, place.start, place.stop)
     if found is None:
         return None
-    letter, number, year = found.groups()
+    letter, number, year, until = found.groups()
     if year is not None:
-        value = int(year) + (2000 if len(year) == 2 else 0)
+        first = int(year) + (2000 if len(year) == 2 else 0)
+        value = first if until is None else (first, int(until))
         return Token(*found.span(), (Sense("FISCAL", value, "calendar.fiscal", {}),))
     return Token(*found.span(), (Sense("QUARTER", f"{letter[-1]}{number}", "calendar.period_letters", {}),))
 
@@ -238,6 +240,8 @@ def _year_senses(place: Place, figure: Figure, number: Number, last: tuple[str, 
     """A year and a number look alike: the words around decide, or both readings are kept, the year first."""
     year, plain = Sense("YEAR", number, "figures", {}), Sense("INT", number, "figures", {})
     said = number.value.numerator
+    if _TIMES_MORE.match(place.text, figure.span.end, place.stop):
+        return [plain]  # `1920 x 1080`
     levels = 1900 <= said <= 2100 and _of_a_year().match(place.text, figure.span.end, place.stop) is not None
     if "HEDGE" in last and levels:
         return [year]

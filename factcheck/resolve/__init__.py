@@ -20,6 +20,7 @@ from factcheck.resolve.context import (
     antecedent,
     as_proportion,
     borrows_whole,
+    is_of_whole,
     sides_of,
     spread_hedge,
 )
@@ -192,8 +193,11 @@ def _whole(mention: Mention) -> bool:
 
 
 def _takes_up(mention: Mention, text: str, floor: int) -> bool:
-    """Whether a bare number counts more of what was counted before: `another 12`, `280 old diesel ones`."""
-    return adds_more(mention, text, floor) or (_whole(mention) and _ONES.match(text, mention.span.end) is not None)
+    """Whether a bare number counts what was counted before: `another 12`, `280 old diesel ones`, `of the 250 trucks,
+    180 arrived`."""
+    if _whole(mention) and _ONES.match(text, mention.span.end) is not None:
+        return True
+    return adds_more(mention, text, floor) or is_of_whole(mention, text, floor)
 
 
 def _describes(text: str, end: int) -> bool:

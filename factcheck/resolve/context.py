@@ -15,12 +15,18 @@ from factcheck.model.mention import Mention, Number
 from factcheck.nouns import relation
 from factcheck.reading import entry
 from factcheck.span import Span
+from factcheck.trie import any_of
 
+_OF_WHOLE = regex.compile(
+    r"(?:(?:and|but|so)\s+)?of\s+(?:the|its|their|our|these|those|all)?\s*(?:[^\W\d_]+\s+){0,2}\d[\d,.]*(?:\s+[^\W\d_][\w’'-]*){1,6},\s+(?:[^\W\d_]+\s+)?",
+    re.IGNORECASE,
+)
 _LIST = regex.compile(r"\s*(?:,|,?\s*(?:and|or)|,\s*(?:and|or))\s*\Z")
 _OF = regex.compile(r"\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+|those\s+|these\s+|all\s+|all\s+the\s+)?\Z")
 _BY_TO = regex.compile(r"(?!from\b|between\b)\S+(?: votes?)?(?: to |-to-)\S+")
 _RATIO = regex.compile(r"\b(?:[Rr]atio|[Oo]dds)\b[^,;:.()\d]*\Z")
-_ODDS = regex.compile(r"[Oo]dds\s+(?:of|are|were|at|on|is|was)\s+(?:[^\W\d_]+\s+)?")  # `odds of 5-1`
+_ODDS = regex.compile(r"[Oo]dds\s+(?:of|are|were|at|on|is|was)\s+(?:[^\W\d_]+\s+)?\Z")  # `odds of 5-1`
+_STAKES = frozenset({1, 2, 4, 5, 8, 11})  # the second figures of odds
 _TIED = regex.compile(r"\d{1,6}(?:,\d{3})?\s?[-–—]\s?\d{1,6}(?:,\d{3})?|[A-Za-z]+[-–—][a-z]+")
 _OF_PARTS = regex.compile(r"\S+ parts?\b.{0,30}? to \S+ parts?\b", re.IGNORECASE)
 _NEAR = 3  # sentences back that a word for a group may reach
@@ -56,6 +62,13 @@ def adds_more(mention: Mention, text: str, floor: int) -> bool:
     if mention.node != "single" or mention.hedges or mention.number is None or mention.number.value.denominator != 1:
         return False
     return _further().search(text, max(floor, mention.span.start - 24), mention.span.start) is not None
+
+
+def is_of_whole(mention: Mention, text: str, floor: int) -> bool:
+    """`of the 250 trucks, 180 arrived`: whether a bare number is the first after a whole that opens the sentence."""
+    if mention.node != "single" or mention.number is None or mention.number.value.denominator != 1:
+        return False
+    return _OF_WHOLE.fullmatch(text, floor, mention.span.start) is not None
 
 
 @cache
@@ -120,7 +133,7 @@ def as_proportion(mention: Mention, text: str, floor: int, stop: int) -> Mention
     """`odds of 3 to 1`, `a 3-to-1 margin`: so many of one for so many of the other; else the mention itself."""
     if mention.low is None or mention.high is None or not mention.high.value:
         return mention
-    told = _is_ratio(mention, text, floor) or _is_shared_out(mention, text, floor)
+    told = _is_bet(mention, text, floor) or _is_ratio(mention, text, floor) or _is_shared_out(mention, text, floor)
     if not told and not _falls(mention, text):
         return mention
     around = text[max(floor, mention.span.start - 24) : mention.span.end].lower()
@@ -145,8 +158,19 @@ def _is_ratio(mention: Mention, text: str, floor: int) -> bool:
     said = _RATIO.search(text, max(floor, mention.span.start - 48), mention.span.start)
     whole = low.value.denominator == high.value.denominator == 1
     words = mention.span.of(text).lower()
-    dashed = said is not None and _ODDS.fullmatch(said.group()) is not None and _TIED.fullmatch(words) is not None
-    return said is not None and whole and high.value > 0 and (dashed or bool(_BY_TO.match(words)))
+    return said is not None and whole and high.value > 0 and bool(_BY_TO.match(words))
+
+
+def _is_bet(mention: Mention, text: str, floor: int) -> bool:
+    """`odds of 5-1`, `the 7-2 favourite`, `at 100-1`: what is paid on a stake."""
+    low, high = mention.low, mention.high
+    if mention.node != "span" or low is None or high is None or mention.unit or high.value not in _STAKES:
+        return False
+    if _TIED.fullmatch(mention.number_span.of(text)) is None:
+        return False
+    if _ODDS.search(text, max(floor, mention.span.start - 24), mention.span.start):
+        return True
+    return _betted().match(text, mention.number_span.end) is not None
 
 
 def _is_shared_out(mention: Mention, text: str, floor: int) -> bool:
@@ -177,6 +201,11 @@ def _told(text: str, span: Span, floor: int, stop: int) -> bool:
     """Whether the words around tell a result."""
     around = text[max(floor, span.start - 90) : min(stop, span.end + 40)].lower()
     return any(word in _score_words() for word in regex.findall(r"[a-z]+", around))
+
+
+@cache
+def _betted() -> re.Pattern[str]:
+    return regex.compile(rf"\s+(?:[^\W\d_]+\s+)?(?:{any_of(table('context')['betting_words'])})\b", re.IGNORECASE)
 
 
 @cache

@@ -53,6 +53,8 @@ def counted(mention: Mention, text: str, floor: int, stop: int, said: Mention | 
         and (told := _told().search(text, max(floor, mention.span.start - 30), mention.span.start))
     ):
         before = phrase_at(text, told.start(1), told.end(1), plural=False)
+    if before is not None and before.head in _sizing():
+        before = None  # `ice 3 km thick covers 98%`
     if before is not None:
         if before.of is None and before.head in _saying_how():
             return Counted(None, None, (), (), mention.span)
@@ -119,6 +121,12 @@ def _told() -> re.Pattern[str]:
     """A noun right before the figure that it always has: `the village, population 340`."""
     words = "|".join(map(re.escape, table("context")["told_before"]))
     return regex.compile(rf"(?<![\w-])({words})\s+\Z", re.IGNORECASE)
+
+
+@cache
+def _sizing() -> frozenset[str]:
+    """Words for how large something is that stand after its figure: `high`, `thick`."""
+    return frozenset(word for about in table("measured")["properties"].values() for word in about.get("after", ()))
 
 
 @cache

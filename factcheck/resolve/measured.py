@@ -20,6 +20,7 @@ _CLAUSE_ENDS = r"(?=\s*(?:[.,;:!?)]|\Z|(?:and|but|or|at)\b))"
 _LINKS = frozenset({"of", "is", "was", "were", "at", ":"})
 _WHOLE = frozenset({"[length] ** 2", "[length] ** 3"})  # what a quotient of them is is none: litres per 100 km
 _NO_PROPERTY = frozenset({"date", "time", "ordinal", "score"})
+_TIMED = frozenset({"duration", "age"})
 _IN_UNITS = frozenset({"measure", "rate", "duration", "number", "count"})
 
 
@@ -37,8 +38,11 @@ def property_of(
         return name
     before = text[max(floor, span.start - _BACK) : span.start].lower().replace(":", " :").split()
     nouns = _nouns()
-    for head in (*_joined(before), *heads, *_adjacent(before)):
+    for head in (*_joined(before), *heads):
         if head is not None and (names := nouns.get(head.lower())) and (name := _fits(names, own)):
+            return name
+    for head in _adjacent(before):
+        if (names := nouns.get(head)) and (name := _fits(names, own, said_of=True)):
             return name
     follows = _noun_after().match(text, span.end)
     if follows is not None and (name := _fits(nouns.get(lemma(follows[1].lower()), ()), own)):
@@ -64,11 +68,16 @@ def _dimension(unit: str) -> str:
         return ""
 
 
-def _fits(names: tuple[str, ...], own: tuple[str, str]) -> str | None:
-    """The first of the properties whose figures are of one of these kinds or dimensions."""
+def _fits(names: tuple[str, ...], own: tuple[str, str], said_of: bool = False) -> str | None:
+    """The first of the properties whose figures are of one of these kinds or dimensions; `said_of`: of those alone that
+    say of what their figures are."""
     for name in names:
         asked = table("measured")["properties"][name].get("of")
-        if asked is None or own[0] in asked or own[1] in asked:
+        if asked is None:
+            if said_of or own[0] in _TIMED:
+                continue
+            return name
+        if own[0] in asked or own[1] in asked:
             return name
     return None
 

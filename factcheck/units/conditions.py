@@ -159,6 +159,7 @@ _CHECKS: Mapping[str, Callable[[Any, Setting], bool]] = {
     "magnitude": _magnitude,
     "near": _near,
     "anywhere": _anywhere,
+    "nowhere": lambda said, setting: not _anywhere(said, setting),
     "never_near": lambda said, setting: not _near(said, setting),
     "only_before": _before,
     "never_before": lambda said, setting: not _before(said, setting),

@@ -14,7 +14,7 @@ from factcheck.parse.build.amount import Amount
 from factcheck.parse.build.dates import date_part, on_24_hours
 from factcheck.parse.build.leaf import Leaf, Unreadable
 from factcheck.parse.build.numerals import covering, spelt
-from factcheck.parse.build.quantities import Quantities
+from factcheck.parse.build.results import Results
 from factcheck.parse.figures import number_of
 from factcheck.reading import entry
 from factcheck.span import Span
@@ -24,7 +24,7 @@ _HEDGES = ("HEDGE", "AFTER")
 _MOST_DRAWN = 200
 
 
-class Claims(Quantities):
+class Claims(Results):
     """One method for each node; each returns a Mention."""
 
     def claim(self, made: Mention) -> Mention:
@@ -165,23 +165,6 @@ class Claims(Quantities):
             for own, place, said, name in zip(whole, (first, second), digits, names, strict=True)
         )  # fmt: skip
         return replace(each[0], span=span, parts={"each": each})
-
-    def result(self, made: Leaf, link: Leaf, lost: Leaf) -> Mention:
-        """`287 for six`, `6 for 287`: runs made, wickets lost."""
-        sides = tuple(int(getattr(leaf.value, "value", leaf.value)) for leaf in (made, lost))
-        if sides[0] <= 10 < sides[1]:
-            sides = sides[::-1]  # `7 for 309`, wickets first, as Australians write it
-        if sides[1] > 10:
-            raise Unreadable("more wickets than a side has")
-        span = covering(made, lost)
-        return Mention("result", "score", span, span, parts={"sides": sides})
-
-    def tally(self, made: Leaf, other: Leaf) -> Mention:
-        """`three nil`, `two all`: what each side has."""
-        first = int(getattr(made.value, "value", made.value))
-        span = covering(made, other)
-        sides = (first, first if other.words.lower().endswith("all") else 0)
-        return Mention("result", "score", span, span, parts={"sides": sides})
 
     def span(self, *children: Any) -> Mention:
         """A range: what one end leaves out (unit, noun, magnitude) is taken from the other."""

@@ -26,7 +26,10 @@ def date_part(parts: dict[str, Any], leaf: Leaf) -> None:
     elif leaf.terminal == "INT":
         parts["year"] = int(value)
     elif leaf.terminal == "FISCAL":
-        parts["year"], parts["fiscal"] = int(value), True
+        years = value if isinstance(value, tuple) else (value,)
+        parts["year"], parts["fiscal"] = int(years[0]), True
+        if len(years) > 1:
+            parts["until"] = int(years[1])
     elif leaf.terminal == "YEAR":
         parts["until" if "year" in parts and "day" not in parts else "year"] = int(value)
     elif leaf.terminal in ("MONTH", "WEEKDAY"):

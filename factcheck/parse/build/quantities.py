@@ -167,6 +167,10 @@ class Quantities(Composites):
     def rate(self, first: Any, *rest: Any) -> Amount:
         """So much for each: `30 trucks a day` keeps its noun, its unit is `1 / day`."""
         over: Leaf = rest[-1]
+        if len(rest) > 3 and rest[-3].terminal == "NOUN" and rest[1].terminal in _LINKS:
+            made = self.rate(first, *rest[:-2])  # `142 litres per person per day`
+            span = Span(made.span.start, over.span.end)
+            return replace(made, span=span, unit=divide(str(made.unit), str(over.value)))
         span = Span(first.span.start, over.span.end)
         number = first if isinstance(first, Number) else first.number
         unit: str | None = None if isinstance(first, Number) else first.unit

@@ -1,0 +1,29 @@
+"""Results of a match, of grammar/claim.lark: `287 for six`, `three nil`."""
+
+from __future__ import annotations
+
+from factcheck.model.mention import Mention
+from factcheck.parse.build.leaf import Leaf, Unreadable
+from factcheck.parse.build.numerals import covering
+from factcheck.parse.build.quantities import Quantities
+
+
+class Results(Quantities):
+    """One method for each node; each returns a Mention."""
+
+    def result(self, made: Leaf, link: Leaf, lost: Leaf) -> Mention:
+        """`287 for six`, `6 for 287`: runs made, wickets lost."""
+        sides = tuple(int(getattr(leaf.value, "value", leaf.value)) for leaf in (made, lost))
+        if sides[0] <= 10 < sides[1]:
+            sides = sides[::-1]  # `7 for 309`, wickets first, as Australians write it
+        if sides[1] > 10:
+            raise Unreadable("more wickets than a side has")
+        span = covering(made, lost)
+        return Mention("result", "score", span, span, parts={"sides": sides})
+
+    def tally(self, made: Leaf, other: Leaf) -> Mention:
+        """`three nil`, `two all`: what each side has."""
+        first = int(getattr(made.value, "value", made.value))
+        span = covering(made, other)
+        sides = (first, first if other.words.lower().endswith("all") else 0)
+        return Mention("result", "score", span, span, parts={"sides": sides})
