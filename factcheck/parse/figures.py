@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from factcheck import regex
+from factcheck.lexicon import table
 from factcheck.model.mention import Number
 from factcheck.span import Span
 
@@ -20,7 +21,8 @@ _SMALL_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆�
 SMALL_FRACTION = regex.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}⁄[₀₁₂₃₄₅₆₇₈₉]{1,3}")
 FIGURE = regex.compile(
     r"""
-    (?P<ISODATE>\d{4}-\d{2}-\d{2}(?!\d))
+    (?P<ISODATE>\d{4}-\d{2}-\d{2}(?!\d)|(?:19|20)\d{2}/(?:0[1-9]|1[0-2])/\d{2}(?![\d/]))
+  | (?P<LOGDATE>\d{1,2}-[A-Z][a-z]{2,8}-(?:\d{4}|\d{2})(?!\w))
   | (?P<ISOMONTH>(?:19|20)\d{2}-0[1-9](?![\d-]))
   |
   (?P<SLASHDATE>\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\d/])|\d{1,2}-\d{1,2}-\d{4}(?![\d-])|\d{1,2}\.\d{1,2}\.(?:19|20)\d{2}(?![\d.]*\d))
@@ -42,8 +44,9 @@ FIGURE = regex.compile(
   | (?P<INDIAN>\d{1,2}(?:,\d{2}){1,20},\d{3}(?:\.\d{1,300})?(?![\d,]*\d))
   | (?P<COMMA>\d{1,3}(?:[.\u00a0\u202f\u2009]\d{3})+,\d{1,2}(?![\d,]*\d)|(?<![\d,])\d{1,3},\d{2}(?![\d,]*\d)
       |(?<![\d,.])0,\d{1,9}(?![\d,]*\d)
-      |(?<![\d,])\d{1,3},\d(?=\s?(?:%|(?:[kcmµ]?[mgl]|ha|[kMG]?W|million|billion|milliard|Mio|Mrd|euros?|per\s?cent)\b|[€°])))
+      |(?<![\d,])\d{1,3},\d(?=\s?(?:%|(?:[kcmµ]?[mgl]|ha|[kMG]?W|million|billion|milliard|Mio|Mrd|euros?|per\s?cent|[Cc]elsius|degrees?)\b|[€°])))
   | (?P<GROUPED>\d{1,3}(?:,\d{3}){1,99}(?!\d)(?:\.\d{1,300}(?!\d))?)
+  | (?P<UNDER>\d{1,3}(?:_\d{3}){1,99}(?![\d_]))
   | (?P<THIN>\d{1,3}(?:[\u00a0\u202f\u2009'’]\d{3}){1,99}(?!\d)(?:\.\d{1,300}(?!\d))?)
   | (?P<SPACED>\d{1,3}(?:\ \d{3}){2,9}(?![\d,]*\d)|\d{1,3}\ \d00(?![\d,]*\d)(?!\.\d|-[a-z]))
   | (?P<DEC>\d{0,300}\.\d{1,300}(?!\d))
@@ -79,7 +82,7 @@ _VULGAR = dict(
     )
 )
 _RAISED_DIGITS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
-_GROUPS = str.maketrans("", "", " ,\u00a0\u202f\u2009'’")
+_GROUPS = str.maketrans("", "", " ,_\u00a0\u202f\u2009'’")
 
 
 SPENT = regex.compile(r"\d{1,2}h[0-5]\d(?:m|min)?(?!\w)")
@@ -150,7 +153,7 @@ def figure_at(text: str, start: int, stop: int) -> Figure | None:
         return None
     form, words, span = match.lastgroup or "", match.group(), Span(*match.span())
     if form in ("ISODATE", "SLASHDATE", "CLOCK", "COLONS", "DECADE", "ISOMONTH"):
-        return Figure(form, span, words)
+        return Figure(form, span, words.replace("/", "-") if form == "ISODATE" else words)
     if form == "SCALE":
         return Figure("COLONS", span, words.replace(",", ""))
     made = _MADE.get(form)
@@ -168,6 +171,23 @@ def figure_at(text: str, start: int, stop: int) -> Figure | None:
     if len(words) > MOST_DIGITS:
         return None
     return Figure("DEC" if "." in words else "INT", span, number_of(words, span))
+
+
+def _logged(words: str, span: Span) -> Figure:
+    """`4-May-2019`: a date as logs write it; its first figures alone where no month stands in it."""
+    day, name, year = words.split("-")
+    month = _months().get(name)
+    if month is None or not 1 <= int(day) <= 31:
+        first = Span(span.start, span.start + len(day))
+        return Figure("INT", first, number_of(day, first))
+    century = (19 if int(year) >= 50 else 20) if len(year) == 2 else int(year[:2])
+    return Figure("ISODATE", span, f"{century}{year[-2:]}-{month:02}-{int(day):02}")
+
+
+@cache
+def _months() -> dict[str, int]:
+    rows = table("calendar")["months"].items()
+    return {name: int(number) for number, row in rows for name in (*row["names"], *row["short"])}
 
 
 def _lap(words: str, span: Span) -> Figure:
@@ -256,6 +276,7 @@ def _scientific(words: str, span: Span) -> Figure:
 # How what is more than plain digits is worked out, by its form.
 _MADE: Mapping[str, Callable[[str, Span], Figure | None]] = {
     "LAP": _lap,
+    "LOGDATE": _logged,
     "SPENT": _spent,
     "TIED": _tied,
     "RAISED": lambda words, span: _parted("SLASHED", words.translate(_SMALL_DIGITS), span),

@@ -74,7 +74,15 @@ def _is_word(text: str, at: int) -> bool:
     while start > 0 and text[start - 1].isalpha() and at - start < 20:
         start -= 1
     word = text[start : at + 1]
+    if word in _months():
+        return True  # `28 Apr-2 May`
     return word.islower() and len(word) > 1
+
+
+@cache
+def _months() -> frozenset[str]:
+    rows = table("calendar")["months"].values()
+    return frozenset(name for row in rows for name in (*row["names"], *row["short"]))
 
 
 def is_warmth(text: str, start: int) -> bool:

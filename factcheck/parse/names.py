@@ -24,7 +24,7 @@ _CODE = regex.compile(
 )
 # `2011c`, `401(k)`, `4x4`, `4x100m` (a relay), `747-400ER`
 _CITED = regex.compile(
-    r"(?:19|20)\d\d[a-h](?!\w)|\d{3}\([a-z]\)|\dx\d(?![\d.x^]|\s?(?:[a-z]?m|in|ft)\b)"
+    r"(?:19|20)\d\d[a-h](?!\w)|\d{3}\([a-z]\)|\dx\d(?![\d.x^]|\s?(?:[a-z]?m|in|ft|inch(?:es)?|feet|foot|yards?|[a-z]*met(?:re|er)s?)\b)"
     r"|\d{3}-\d{1,4}[A-Z]{1,3}(?!\w)|4\s?[x×]\s?(?:50|100|200|400|800|1500)\s?m(?:et(?:re|er)s?)?(?!\w)"
 )
 # `x12x8 ft`: the rest of a size
@@ -53,6 +53,8 @@ _PER_CENT = regex.compile(r"\d[\d.]*\s?(?:%|per\s?cent\b)")
 _GROUPED = regex.compile(r"\d{1,3},\d{3}(?!\d)")
 _PAIR = regex.compile(r"(\d{1,3})[/⁄](\d{1,3})(?![\d/]|[.,]\d|\s?(?:in|inch|inches|cups?|tsp|tbsp)\b)")
 _TENS = regex.compile(r"[1-9](\d)s(?!\w)")
+_WITH_UNIT = regex.compile(r"\s?[A-Za-z]{1,5}\b(?<!or)(?<!of)(?<!and)")
+_YEAR = regex.compile(r"(?:19|20)\d\d(?!\d)")
 _BY_NOUGHT = regex.compile(r"\d+[/⁄]0+(?![\d.,/])")
 _REACH = 24  # characters back that a label may begin
 _PERIOD = regex.compile(r"(?<!\w)(?:F?[QH][1-4](?!\w)|FY\d\d)")
@@ -143,7 +145,7 @@ def _labelled(text: str, start: int) -> str | None:
         return named_by(word.lower())
     if word.lower() in _set_of("worn") and gap == " " and is_worn(text, start, near.start):
         return named_by("size")
-    if word in _set_of("capital_labels") and gap == " ":
+    if word in _set_of("capital_labels") and gap == " " and not _YEAR.match(text, start):
         return named_by(word.lower())
     if word in _proper() and "(" not in gap:
         return "part of a name"
@@ -177,7 +179,7 @@ def _is_pair(text: str, start: int) -> bool:
     if found is None or (start > 1 and text[start - 1] in " -" and text[start - 2].isdigit()):
         return False
     first, second = int(found[1]), int(found[2])
-    if first > 9 and first % 10 == second % 10 == 0:
+    if first > 9 and first % 10 == second % 10 == 0 and _WITH_UNIT.match(text, found.end()):
         return True  # `50/60 Hz`
     return (first >= second and second != 1 and first > 9) or first + second == 100
 

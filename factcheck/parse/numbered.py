@@ -103,11 +103,11 @@ def _formed(place: Place, figure: Figure) -> Token:
     """Figures whose form says what they are, but for a ratio such as `1:12.5` that looks like a time."""
     start, end = figure.span
     terminal, value = figure.terminal, figure.value
-    if terminal == "SPENT" and _AT.search(place.text, max(place.floor, start - 12), start):
+    led = _AT.search(place.text, max(place.floor, start - 12), start) is not None
+    if terminal == "SPENT" and (led or place.text[start] == "0"):
         hours, _, minutes = place.text[start:end].partition("h")
         terminal, value = "CLOCK", f"{hours}:{minutes[:2]}"
-    timed = _AT.search(place.text, max(place.floor, start - 12), start) if terminal == "CLOCK" else None
-    timed = None if _is_titre(place, start, end) else timed
+    timed = terminal == "CLOCK" and led and not _is_titre(place, start, end)
     if (
         terminal in ("LAP", "CLOCK")
         and not timed

@@ -11,7 +11,10 @@ from factcheck.parse.standing import Place, Token
 from factcheck.parse.vocabulary import Sense
 from factcheck.trie import any_of
 
-_PAIR = regex.compile(r"(\d{2,3})(?:\s?[/⁄]\s?|\s+over\s+)(\d{2,3})(?![\d/%]|[.,]\d)(\s?mm\s?Hg\b)?")
+_PAIR = regex.compile(
+    r"(\d{2,3})(?:\s?[/⁄]\s?|\s+over\s+)(\d{2,3})(?![\d/%]|[.,]\d)"
+    r"((?:\s(?:to|and|or)\s\d{2,3}/\d{2,3})?\s?mm\s?Hg\b)?"
+)
 _HIGHEST, _LOWEST = range(60, 301), range(30, 201)  # what the two readings can be
 
 

@@ -32,6 +32,9 @@ class _OfSentences(dict[int, list["Fact"]]):
         return []
 
 
+_OF_A_PAIR = frozenset({"systolic pressure", "diastolic pressure"})
+
+
 @dataclass(frozen=True)
 class Scene:
     """A document's facts and its sentences, as the finders of relations need them.
@@ -59,11 +62,14 @@ class Scene:
 
     @cached_property
     def by_sentence(self) -> dict[int, list[Fact]]:
-        """The facts of each sentence that has any, in text order; rows of tables are none: no words tie their cells.
-        A sentence that has none, a row as well, may be asked for."""
+        """The facts of each sentence that has any, in text order; one that has none, a row as well, may be asked for.
+
+        Rows of tables are none (no words tie their cells), and the readings of a blood pressure are held against none:
+        `138 over 82` says of neither that it is more.
+        """
         found = _OfSentences()
         for fact in self.facts:
-            if not self.in_table(fact):
+            if not (self.in_table(fact) or fact.property in _OF_A_PAIR):
                 found.setdefault(fact.sentence, []).append(fact)
         return found
 

@@ -12,7 +12,7 @@ from factcheck.model.fact import FACT_TYPES, DateFact, Fact, ScoreFact, SetAside
 from factcheck.model.mention import Mention
 from factcheck.model.quantity import Quantity
 from factcheck.reading.numbers import Rounding
-from factcheck.resolve.ages import is_age, is_of_parent
+from factcheck.resolve.ages import is_age, is_of_parent, is_said_age
 from factcheck.resolve.clocks import with_clocks, with_days
 from factcheck.resolve.context import (
     adds_more,
@@ -28,6 +28,7 @@ from factcheck.resolve.counted import Counted, counted
 from factcheck.resolve.dials import with_dials
 from factcheck.resolve.hours import is_past_the_hour
 from factcheck.resolve.measured import property_of
+from factcheck.resolve.old_money import with_old_coins
 from factcheck.resolve.readings import dated, quantity
 from factcheck.resolve.shared import shared_units
 from factcheck.resolve.weekdays import with_weekdays
@@ -40,7 +41,7 @@ def resolve(
     """The facts, in text order, their ids their places; and the mentions that turn out to be no claims, with why."""
     resolver = _Resolver(document, rounding)
     mentions = with_days(with_clocks(shared_units(mentions, document.masked), document), document.masked)
-    mentions = with_weekdays(with_dials(mentions, document), document.masked)
+    mentions = with_old_coins(with_weekdays(with_dials(mentions, document), document.masked))
     for at, mention in enumerate(mentions):
         resolver.add(mention, mentions[at + 1] if at + 1 < len(mentions) else None)
     return resolver.facts, resolver.aside
@@ -164,6 +165,8 @@ class _Resolver:
             return "count", what.entity or (owner.entity if owner else None), owner
         if is_age(mention, text, self.document.sentences[sentence].span):
             return "age", "person", None
+        if is_said_age(mention, what.entity, text):
+            return "age", what.entity, None
         if mention.kind == "number" and what.entity is not None and _whole(mention):
             return "count", what.entity, None
         if mention.vague is not None and mention.parts.get("anchored") is None and what.entity is None:
@@ -211,7 +214,7 @@ def _as(mention: Mention, kind: str) -> Mention:
         return mention
     from dataclasses import replace
 
-    return replace(mention, kind=kind, unit="year" if kind == "age" else mention.unit)  # type: ignore[arg-type]
+    return replace(mention, kind=kind, unit=mention.unit or "year" if kind == "age" else mention.unit)  # type: ignore[arg-type]
 
 
 _DESCRIBES = regex.compile(r"-(?!odd\b|plus\b|some|fold|ish\b|and\b|or\b|to\b|in\b|of\b|out\b)[a-z]{3,}")

@@ -37,6 +37,7 @@ _SOMEBODY_WAS = regex.compile(
 _SOMEBODY_IS = regex.compile(
     r"(?:\A|\b(?:the|my|our|his|her|their|your) |\A[A-Z][a-z]+ )([^\W\d_]+) is (?:only |just |now )?\Z", re.IGNORECASE
 )
+_OLDEST = 122  # years that anybody has reached
 _ENDED = regex.compile(r"\s*(?:[.;!?]|,? (?:and|but|while)\b|\Z)")
 _THEN = regex.compile(r"\s*(?:[.,;!?)]|(?:and|when|at the time|in|on|as)\b|\Z)")
 _ENDS = regex.compile(r"\s*(?:[.,;:!?)]|\Z|(?:on|when|and|but|this|last|next)\b|in (?=[A-Z\d]))")
@@ -51,7 +52,7 @@ def is_age(mention: Mention, text: str, sentence: Span) -> bool:
     if mention.kind != "number" or mention.number is None or mention.node != "single":
         return False
     value = mention.number.value
-    if not (value.denominator == 1 and 1 <= value <= 122):
+    if not (value.denominator == 1 and 1 <= value <= _OLDEST):
         return False
     before = text[max(sentence.start, mention.span.start - 40) : mention.span.start]
     if _people_over(mention, text, before):
@@ -65,6 +66,18 @@ def is_age(mention: Mention, text: str, sentence: Span) -> bool:
     ):
         return True
     return not mention.hedges and _is_apposed(mention, text, before)
+
+
+def is_said_age(mention: Mention, entity: str | None, text: str) -> bool:
+    """`his age is 87`, `a man of 45 years`: an age that its noun, or somebody before `of`, says."""
+    if mention.number is None or mention.phrase is not None:
+        return False
+    if mention.kind == "number":
+        return entity == "age" and mention.number.value <= _OLDEST
+    if mention.kind != "duration" or mention.unit != "year":
+        return False
+    somebody = _SOMEBODY_OF.search(text, max(0, mention.span.start - 24), mention.span.start)
+    return somebody is not None and _is_somebody(somebody.group(1))
 
 
 def is_of_parent(mention: Mention, text: str, floor: int) -> bool:

@@ -33,8 +33,9 @@ class Claims(Results):
     def single(self, *children: Any) -> Mention:
         amount = next(c for c in children if isinstance(c, Amount))
         last = children[-1]
-        if amount.kind == "number" and isinstance(last, Leaf) and last.words.lower().endswith(("older", "younger")):
-            amount = replace(amount, kind="age", unit="year")  # `adults 65 and older`
+        aged = amount.kind in ("number", "duration") and isinstance(last, Leaf)
+        if aged and last.words.lower().endswith(("older", "younger")):
+            amount = replace(amount, kind="age", unit=amount.unit or "year")  # `adults 65 and older`
         if amount.unit == "degree" and isinstance(children[0], Leaf) and children[0].words.lower() == "near":
             children = children[1:]  # `near 82° latitude` says where
         return _mention("single", amount, covering(*children), _hedges(children))
@@ -323,8 +324,10 @@ def _past(leaves: tuple[Any, ...], link: Leaf) -> Mention:
     unit = next((leaf for leaf in leaves if isinstance(leaf, Leaf) and leaf.terminal == "DUR"), None)
     if unit is not None and unit.value != "minute":
         raise Unreadable("no time of day")
-    first, last = [leaf for leaf in leaves if isinstance(leaf, Number) or leaf.terminal not in ("PAST", "A", "DUR")]
-    said = getattr(first.value, "value", first.value)
+    own = [leaf for leaf in leaves if isinstance(leaf, Number) or leaf.terminal not in ("PAST", "A", "DUR", "JOIN")]
+    *said_of, last = own
+    first = said_of[0]
+    said = sum(getattr(leaf.value, "value", leaf.value) for leaf in said_of)
     minutes = int(said * 60 if isinstance(first, Leaf) and first.terminal == "PART" else said)
     hours = int(getattr(last.value, "value", last.value))
     if not (1 <= hours <= 12 and 1 <= minutes <= 59):

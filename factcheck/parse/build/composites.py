@@ -94,7 +94,7 @@ class Composites(Numerals):
             size /= 12
             value += (pence.value[1] if pence is coin else pence.value) * size
         span = covering(*children)
-        return Amount("money", span, Number(value, size, size, span), unit=unit)
+        return Amount("money", span, Number(value, size, size, span), unit=unit, parts={"old": True})
 
 
 def _goes_into(unit: str, smaller: str, number: Fraction) -> bool:
