@@ -60,6 +60,7 @@ def test_a_fraction_by_itself_counts_no_pages() -> None:
         ("5 to 8 blue", ["stops before blue", "in no word list that a claim could go on with"]),
         ("five six", ["stops before six", "SMALL (numerals.units.six): the grammar has no claim that goes on so"]),
         ("3/0", ["3/0", "no claim: a division by nought"]),
+        ("142/91 mmHg", ["property    systolic pressure", "property    diastolic pressure"]),
         ("hello", ["no number found: nothing in the phrase announces one"]),
     ],
 )

@@ -54,6 +54,7 @@ def anatomies(document: Document) -> list[Anatomy]:
             found.append(_unread(document, claim))
         else:
             made = _again(document, claim.span)
+            made = made if made.mention is None else made._replace(mention=claim)  # one level, one reading of a pair
             found.append(_shown(document, made, claim.span, None))
     return found
 
