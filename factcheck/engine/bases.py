@@ -19,20 +19,25 @@ from factcheck.phrases import any_in
 _AROUND, _SENTENCES = 16, 2  # facts and sentences to either side in which other shares are looked for
 _BEFORE = 24  # facts before a part, one of which may be its whole
 _GAP = 60  # characters between a count and its share
+_GROUPS = 5
 _COUNTS = ("count", "number")
 _BESIDE = regex.compile(r"[^.;%)\]]*?[(\[,]\s*(?:n\s*=\s*)?(?:about |approximately |~|≈)?")
 _OF_FIGURE = regex.compile(r"\s*(?:/|of |out of |of the )\d")
 _OF_MORE = regex.compile(r"\s*(?:/|(?:out )?of (?:the |these |those |all |our |a total of )?)\d")
 _SIGNED = regex.compile(r"[+−–-]\s?$")
+_OF_WHICH = regex.compile(r"\s*,?\s*of (?:which|whom|them)\b")
+_ABOUT = regex.compile(r"\b(?:approximately|about|nearly|roughly|around|almost|some) $")
 _OF_ALL = regex.compile(r"\b(?:of|among|in) (?:the |these |those |all |all of the |our )?$")
 _OWN_SHARE = regex.compile(r"(?:%|per ?cent) (?:of|for|in|among) (?:the |all )?$")
 _ALL = regex.compile(r"\ball (?:of )?(?:the )?$")
 _INTERVAL = regex.compile(r"\s*(?:CI|CrI|confidence|credible)\b")
+_AND = regex.compile(r"\s*,? ?and\s*")
+_FRACTION = regex.compile(r"\d\s?/\s?\d")
 _THEN_SHARE = regex.compile(r"[^.;:]*?,\s*$")
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class Told:
     """A count and the share beside it, and the wholes that the two allow."""
 
     part: Fraction
@@ -43,7 +48,7 @@ class _Told:
     def fits(self, whole: Fraction) -> bool:
         return self.low <= whole <= self.high
 
-    def shared(self, other: _Told) -> bool:
+    def shared(self, other: Told) -> bool:
         """Whether one whole number of things may be the whole of both."""
         low = max(self.low, other.low, self.part, other.part)
         return ceil(low) <= floor(min(self.high, other.high))
@@ -54,7 +59,7 @@ def cut_off(scene: Scene) -> str | None:
     told, whole = _mine(scene)
     if told is None and (said := _stated(scene)) is not None:
         part, whole = said
-        told = _told(part, scene.facts[scene.one["share"]])
+        told = told_of_share(part, scene.facts[scene.one["share"]])
     return "the digits after are cut off" if told is not None and whole and told.fits(whole) else None
 
 
@@ -69,6 +74,14 @@ def _stated(scene: Scene) -> tuple[Fraction, Fraction] | None:
 def other_base(scene: Scene) -> str | None:
     """What speaks for another whole than the one that a share was held against, in words; None where nothing does."""
     told, whole = _mine(scene)
+    if scene.subject == "share" and "part" in scene.one and _FRACTION.search(scene.facts[scene.one["part"]].quote):
+        return "the part has a whole of its own"
+    if scene.subject == "share" and "share" in scene.one and scene.document is not None:
+        share = scene.facts[scene.one["share"]]
+        if _INTERVAL.match(scene.document.text, share.span.end):
+            return "the per cent is how sure a range is"
+    if _is_rough(scene):
+        return "the two are only about so much"
     if _is_sight(scene):
         return "the two are a measure of sight"
     if scene.document is None or told is None or not whole:
@@ -83,27 +96,37 @@ def other_base(scene: Scene) -> str | None:
     loose = [other for other in others if other.fits(whole) or not any(other.fits(one) for one in said)]
     if loose and not any(other.fits(whole) for other in loose):
         return "the shares beside it do not fit that whole either"
+    base = scene.facts[scene.one["whole"]]
+    if share.id < min(part.id, base.id) and _AND.fullmatch(_joint(scene, part, base)):
+        return "the two are told side by side"
     if told.part > whole:
         return "a part is no more than its whole"
-    return _elsewhere(scene, told, whole, part, scene.facts[scene.one["whole"]])
+    return _elsewhere(scene, told, whole, part, base)
 
 
-def _mine(scene: Scene) -> tuple[_Told | None, Fraction | None]:
+def _joint(scene: Scene, part: Fact, whole: Fact) -> str:
+    assert scene.document is not None
+    first, last = sorted((part.span, whole.span))
+    return scene.document.text[first.end : last.start]
+
+
+def _mine(scene: Scene) -> tuple[Told | None, Fraction | None]:
     if scene.subject != "share" or not {"part", "whole", "share"} <= scene.one.keys():
         return None, None
     part, whole, share = (scene.facts[scene.one[role]] for role in ("part", "whole", "share"))
-    return _told(part.quantity.value, share), whole.quantity.value
+    return told_of_share(part.quantity.value, share), whole.quantity.value
 
 
-def _told(said: Fraction | None, share: Fact) -> _Told | None:
+def told_of_share(said: Fraction | None, share: Fact) -> Told | None:
+    """A count and the share beside it; None where the two allow no whole."""
     of, step = share.quantity.value, share.quantity.step
     if said is None or not of or of <= 0 or step is None or share.kind != "percent" or said <= 0:
         return None
     least = of - step / 2
-    return _Told(said, share, said * 100 / (of + step), said * 100 / (least if least > 0 else of))
+    return Told(said, share, said * 100 / (of + step), said * 100 / (least if least > 0 else of))
 
 
-def _others(scene: Scene, part: Fact, share: Fact) -> Iterator[_Told]:
+def _others(scene: Scene, part: Fact, share: Fact) -> Iterator[Told]:
     """The other counts near by that have a share beside them, in a bracket or after a comma."""
     for at in range(min(part.id, share.id) - _AROUND, max(part.id, share.id) + _AROUND):
         one, other = scene.facts.get(at), scene.facts.get(at + 1)
@@ -114,7 +137,7 @@ def _others(scene: Scene, part: Fact, share: Fact) -> Iterator[_Told]:
         count, said = (one, other) if other.kind == "percent" else (other, one)
         if said.kind != "percent" or count.kind not in _COUNTS or not _stand_together(scene, one, other, count):
             continue
-        made = _told(count.quantity.value, said)
+        made = told_of_share(count.quantity.value, said)
         if made is not None and made.part.denominator == 1:
             yield made
 
@@ -144,8 +167,6 @@ def _worded(scene: Scene, part: Fact, share: Fact) -> str | None:
     assert scene.document is not None
     text = scene.document.text
     after, before = text[share.span.end : share.span.end + _GAP], text[max(0, share.span.start - 3) : share.span.start]
-    if _INTERVAL.match(after):
-        return "the per cent is how sure a range is"
     if _SIGNED.search(before) and not before[:1].isalnum():
         return "the per cent has a sign, as a change has"
     lead = text[max(0, part.span.start - 30) : part.span.start].lower()
@@ -157,11 +178,21 @@ def _worded(scene: Scene, part: Fact, share: Fact) -> str | None:
         return f"{part.quote} has a share of its own"
     if share.quantity.value == 100 and _ALL.search(lead):
         return "all of them are meant"
-    if part.id < share.id and _OF_ALL.search(lead) and not _OF_MORE.match(text[part.number_span.end :][:30]):
-        gap = text[part.span.end : share.span.start]
-        if _THEN_SHARE.fullmatch(gap) and len(gap) > 2:
-            return f"{part.quote} is the whole of the share"  # `Of the 397 that had none, 62% wanted it`
+    gap = text[part.span.end : share.span.start]
+    if part.id < share.id and _OF_WHICH.match(gap):
+        return f"{part.quote} is the whole of the share"
+    whole_of = part.id < share.id and _OF_ALL.search(lead) and not _OF_MORE.match(text[part.number_span.end :][:30])
+    if whole_of and _THEN_SHARE.fullmatch(gap) and len(gap) > 2:
+        return f"{part.quote} is the whole of the share"  # `Of the 397 that had none, 62% wanted it`
     return None
+
+
+def _is_rough(scene: Scene) -> bool:
+    """`approximately 1 out of 7 (14.7%)`."""
+    part = scene.stated.get("part") if scene.subject == "share" else None
+    if part is None or scene.document is None:
+        return False
+    return _ABOUT.search(scene.document.text[max(0, part.span.start - 20) : part.span.start].lower()) is not None
 
 
 def _is_sight(scene: Scene) -> bool:
@@ -172,8 +203,10 @@ def _is_sight(scene: Scene) -> bool:
     return _acuity().search(scene.document.text[max(0, part.span.start - _GAP) : part.span.start].lower()) is not None
 
 
-def _elsewhere(scene: Scene, told: _Told, whole: Fraction, part: Fact, base: Fact) -> str | None:
+def _elsewhere(scene: Scene, told: Told, whole: Fraction, part: Fact, base: Fact) -> str | None:
     """A figure before that fits as the whole, or what another leaves of it: all but those that were left out."""
+    if (groups := _of_groups(scene, told, part, base)) is not None:
+        return groups
     for at in range(part.id - 1, part.id - _BEFORE, -1):
         fact = scene.facts.get(at)
         if fact is None or fact.id == base.id or fact.kind not in _COUNTS or fact.quantity.value is None:
@@ -190,7 +223,21 @@ def _elsewhere(scene: Scene, told: _Told, whole: Fraction, part: Fact, base: Fac
     return None
 
 
-def _is_narrow(told: _Told) -> bool:
+def _of_groups(scene: Scene, told: Told, part: Fact, base: Fact) -> str | None:
+    """`gout (n = 183), rheumatism (n = 77) and others (n = 26). It was found in 46.5% (n = 133)`: of all of them."""
+    for first in range(base.id - _GROUPS, base.id + 1):
+        row: list[Fraction] = []
+        for at in range(first, first + _GROUPS):
+            fact = scene.facts.get(at)
+            if fact is None or fact.sentence != base.sentence or fact.kind not in _COUNTS or at >= part.id:
+                break
+            row.append(fact.quantity.value or Fraction(0))
+            if len(row) > 1 and told.fits(sum(row, Fraction(0))) and _is_narrow(told):
+                return "it is a share of all the groups"
+    return None
+
+
+def _is_narrow(told: Told) -> bool:
     return (told.high - told.low) * 50 < told.low
 
 

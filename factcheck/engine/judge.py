@@ -10,26 +10,29 @@ from itertools import combinations
 from factcheck.engine.about import About
 from factcheck.engine.amends import Amends, amends
 from factcheck.engine.another import of_another
-from factcheck.engine.bases import cut_off, other_base
 from factcheck.engine.evaluate import Evaluation
 from factcheck.engine.lasting import lasts_otherwise
 from factcheck.engine.misread import misread
 from factcheck.engine.neighbours import with_neighbours
 from factcheck.engine.otherwise import explained
+from factcheck.engine.papers import set_otherwise
 from factcheck.engine.results import told_elsewhere
 from factcheck.engine.rivals import are_peers, rival
 from factcheck.engine.rules.compiled_rule import CompiledRule
 from factcheck.engine.scene import CORE, SUPPORT, Lookup, Scene, of_facts, of_relation
 from factcheck.engine.speak import spoken
-from factcheck.engine.spread import spread
 from factcheck.engine.told_of import told_of_another
 from factcheck.engine.trust import capped, one_lower, trust
 from factcheck.engine.values import NotCheckable, Silent, scale_of
 from factcheck.engine.working import Working, mentioned, worked
+from factcheck.interval import Interval
 from factcheck.model.check import Check, Place, Severity, Verdict
 from factcheck.model.document import Document
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Level, Relation
+
+_RESULTS = ("share", "percent", "mean")  # what is reckoned out, and so is rounded, or cut off
+_CUT = ("percent", "number", "measure")
 
 
 @dataclass(frozen=True)
@@ -171,7 +174,7 @@ def _check(rule: CompiledRule, scene: Scene, outcome: Outcome, document: Documen
     mending = amends(rule, scene) if finding else Amends()
     confidence, reasons = trust(scene, rule.doubt if finding else None)
     severity = _severity(rule, scene, outcome, confidence, mending)
-    excuse = _excuse(scene) if finding and severity != "note" else None
+    excuse = (_cut_off(rule, scene) or _excuse(scene)) if finding and severity != "note" else None
     if excuse is not None:
         severity, reasons = "note", (excuse, *reasons)
     return Check(
@@ -201,11 +204,27 @@ def _check(rule: CompiledRule, scene: Scene, outcome: Outcome, document: Documen
     )
 
 
+def _cut_off(rule: CompiledRule, scene: Scene) -> str | None:
+    """That a stated share, rise, ratio or mean is what its figures make with the digits after its last left off."""
+    for role in _RESULTS:
+        fact = scene.facts.get(scene.one.get(role, -1))
+        if fact is None or fact.quantity.value is None or fact.quantity.hedge != "none" or not fact.quantity.step:
+            continue
+        if role == "mean" and fact.quantity.step >= 1:
+            continue  # an average of 5 is not one of 5.9
+        factor = scale_of(fact)[0]
+        low, high = fact.quantity.value * factor, (fact.quantity.value + fact.quantity.step) * factor
+        pinned = replace(scene, fixed={**scene.fixed, fact.id: Interval.of(low, high)})
+        if fact.kind in _CUT and outcome_of(rule, pinned).verdict == "consistent":
+            return "the digits after are cut off"
+    return None
+
+
 def _excuse(scene: Scene) -> str | None:
     """What other figures say for the text, in words; None where they say nothing."""
     if are_peers(scene):
         return "the figures stand in one row"
-    if (sign := misread(scene) or spread(scene) or cut_off(scene) or other_base(scene)) is not None:
+    if (sign := misread(scene) or set_otherwise(scene)) is not None:
         return sign
     if (others := of_another(scene)) is not None:
         return others
