@@ -260,7 +260,7 @@ def _facts(rule: CompiledRule, scene: Scene) -> tuple[int, ...]:
     return used or (scene.relation.all_facts() if scene.relation else tuple(scene.one.values()))
 
 
-_SHOWN = frozenset({"weekday"})  # what a relation states beside a fact, and no rule names
+_SHOWN = frozenset({"weekday", "younger"})  # what a relation states beside a fact, and no rule names
 
 
 def _places(rule: CompiledRule, scene: Scene) -> tuple[Place, ...]:

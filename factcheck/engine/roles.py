@@ -85,6 +85,8 @@ ROLES: Mapping[str, Mapping[str, RoleType]] = {
         "now": RoleType(DATE, needed=False, meaning="when it is said"),
         "first": RoleType(DATE, needed=False, meaning="a day"),
         "second": RoleType(DATE, needed=False, meaning="the same day again"),
+        "apart": RoleType(TIME, needed=False, meaning="how long it really is by what the words tell"),
+        "term": RoleType(TIME, needed=False, meaning="the length of a lease"),
     },
     "bound": {"subject": RoleType(ANY, meaning="the figure that has a bound")},
     "reference": {

@@ -297,9 +297,18 @@ def _hours_follow(place: Place, start: int, end: int) -> bool:
         return place.text[start] == "0" and _HOURS.match(place.text, end, place.stop) is not None
     if place.text[start] == "0" and led and _TIME_ENDS.match(place.text, end):
         return True
+    if led and int(place.text[start:end]) <= 2400 and _on_day().match(place.text, end, place.stop) is not None:
+        return True
     if not _HOURS.match(place.text, end, place.stop) or int(place.text[start:end]) > 2400:
         return False
     return place.text[start] == "0" or led
+
+
+@cache
+def _on_day() -> re.Pattern[str]:
+    """`at 1620 on Thursday`."""
+    rows = table("calendar")["weekdays"].values()
+    return regex.compile(rf"\s+on\s+(?:the\s+)?(?:{any_of([name for row in rows for name in row['names']])})\b")
 
 
 @cache

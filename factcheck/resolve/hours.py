@@ -15,7 +15,10 @@ _RESULT = regex.compile(r"\b(?:ended|ends|finished|finishes|finish|end|closed) (
 _FROM = regex.compile(r"\bfrom\s+\Z", re.IGNORECASE)
 _TO_HOUR = regex.compile(r"\s+(?:to|till|until)\s+(\w+)(?![\w.,:%-]*\w)")
 _FROM_HOUR = regex.compile(r"\bfrom\s+(\w+)\s+(?:to|till|until)\s+\Z", re.IGNORECASE)
-_BY_THE_CLOCK = regex.compile(r"\b(?:at|until|till|before|after|since|around|about)\s+\Z", re.IGNORECASE)
+_CLOCKED = regex.compile(
+    r"(?<![\d.:])\d{1,2}(?:[.:][0-5]\d)?\s?(?:[ap]\.?m\b|o[’']clock)|(?<![\d.:])\d{1,2}:[0-5]\d(?!\d)|\b(?:noon|midnight)\b"
+)
+_BY_THE_CLOCK = regex.compile(r"\b(?:at|by|until|till|before|after|since|around|about)\s+\Z", re.IGNORECASE)
 _ENDS = regex.compile(
     r"\s*(?:[.,;:!?)]|\Z|(?:and|but|when|on|in the|at night|every|each|for|sharp|tonight|tomorrow|yesterday|this|last|"
     r"to|we|he|she|they|it|with|by)\b)"
@@ -43,7 +46,10 @@ def hour_of(mention: Mention, text: str, floor: int, stop: int) -> tuple[int, in
         told = _ENDS.match(after) and not _speaks(text[floor:stop], "unclock_words")
         return _minutes_to(said, before) if told else None
     hour = _hours().get(said)
-    if hour is None or mention.node != "single" or not _tells(text[floor:stop]):
+    if hour is None or mention.node != "single":
+        return None
+    clocked = _among_clocks(text, floor, stop)
+    if not clocked and not _tells(text[floor:stop]):
         return None
     later = _TO_HOUR.match(after)
     spanned = _FROM.search(before) and later is not None and later[1].lower() in _hours()
@@ -52,6 +58,8 @@ def hour_of(mention: Mention, text: str, floor: int, stop: int) -> tuple[int, in
     goes_on = _ENDS.match(after) or _OF_THE_DAY.match(after)
     led = goes_on and _HOUR.search(before) and not (said.isdigit() and _RESULT.search(before))
     if spanned or ended or led or _is_hour_by(before, after) or _overnight(mention, text, floor, stop):
+        return hour, 0
+    if clocked and goes_on and _BY_THE_CLOCK.search(before):
         return hour, 0
     return None
 
@@ -73,6 +81,11 @@ def _gone_by() -> re.Pattern[str]:
 @cache
 def _changing() -> frozenset[str]:
     return frozenset((*table("context")["change_words"], *table("context")["losing_words"]))
+
+
+def _among_clocks(text: str, floor: int, stop: int) -> bool:
+    """`plugged in at 6pm, it was ready by 11, five hours later`: beside another time and a length in hours."""
+    return _HOW_LONG.search(text, floor, stop) is not None and _CLOCKED.search(text, floor, stop) is not None
 
 
 def _overnight(mention: Mention, text: str, floor: int, stop: int) -> bool:

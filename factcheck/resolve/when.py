@@ -12,6 +12,7 @@ from factcheck.lexicon import table
 from factcheck.model.mention import Mention, Number
 
 _IN_OF = regex.compile(r"\b(?:[Ii]n|of)\s+\Z")
+_ON_DAY = regex.compile(r"\s+on\s+(?:the\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _TIMED = regex.compile(r"\d{1,2}:\d\d(?::\d\d)?\Z")
 
 
@@ -105,6 +106,8 @@ def is_race(mention: Mention, text: str, floor: int, stop: int) -> bool:
     """Whether a clock's figures are a length of time: `ran 1,500 metres in 3:31`."""
     found = _TIMED.match(mention.span.of(text))
     if found is None or regex.search(r"\bat\s+\Z", text[floor : mention.span.start]):
+        return False
+    if _ON_DAY.match(text, mention.span.end, stop) is not None:
         return False
     if mention.parts["second"] is not None and _IN_OF.search(text, floor, mention.span.start):
         return True

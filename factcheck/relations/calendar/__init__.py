@@ -9,9 +9,12 @@ from factcheck.phrases import phrase_in
 from factcheck.relations.calendar import (
     ages,
     grown,
+    leases,
     lengths,
     lives,
+    marriages,
     measured,
+    moments,
     owners,
     reckoned,
     spans,
@@ -34,8 +37,10 @@ def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
     yield from weekdays.weekdays(scene)
     made = [_BUILDERS[match.wording.settings["property"]](scene, match) for match in matches("calendar", scene)]
     elsewhere = (*measured.measured(scene), *reckoned.reckoned(scene))
-    told = (*lengths.announced(scene), *lives.lived(scene), *terms.terms(scene), *grown.grown(scene), *elsewhere)
-    found_here = [one for one in (*made, *told) if one is not None]
+    of_their_own = (*marriages.married(scene), *leases.leases(scene), *moments.moments(scene))
+    told = (*lengths.announced(scene), *lives.lived(scene), *terms.terms(scene), *grown.grown(scene))
+    made += [*told, *elsewhere, *of_their_own]
+    found_here = [one for one in made if one is not None]
     found_here.sort(key=lambda one: one.relation.property == "order")  # what says less comes last
     fitting = {_anchor(one.relation) for one in found_here if one.fits}
     taken: set[frozenset[int]] = set()

@@ -22,6 +22,7 @@ from factcheck.span import Span
 _DAY = 86400  # seconds
 _BACK = 2  # sentences before the one with the length in which its start may stand
 _AFAR = 40  # facts back among which a point that fits speaks against one that does not
+_HEADED = 3  # characters before a time that heads a paragraph
 _FAR = 4  # a length so many times the one counted speaks against the relation, but for a zero too many
 _TENFOLD = (8, 12)
 
@@ -166,16 +167,33 @@ def _since(
 
 def _back_to(scene: Scene, length: Fact, before: list[Fact], after: list[Fact]) -> Iterator[_Ends]:
     """`in 2016, ten years after it opened in 2006`; `in 2019 the town marked 200 years since the battle of 1819`."""
+    if not before and len(after) == 1 and after[0].kind == "time":
+        before = _heading(scene, length)
     if not before or not after or len(before) + len(after) > 2:
         return
     text = scene.document.masked
     leads_back = _counted_from().fullmatch(text[length.span.end : after[0].span.start].lower())
     if leads_back is None:
         return
-    near = _gap().fullmatch(text[before[0].span.end : length.span.start].lower()) is not None
-    if near or leads_back[1] == "since":
+    near = before[0].sentence == length.sentence and bool(
+        _gap().fullmatch(text[before[0].span.end : length.span.start].lower())
+    )
+    aside = (
+        regex.search(r"[,(—–]\s*$", scene.words_before(length, 4)) is not None
+    )  # `At 3.35am it came, five hours after`
+    if near or aside or leads_back[1] == "since" or before[0].sentence < length.sentence:
         pair = (before[0], after[0]) if leads_back[1] == "before" else (after[0], before[0])
         yield _Ends(*pair, "high" if near else "medium")
+
+
+def _heading(scene: Scene, length: Fact) -> list[Fact]:
+    """`3.35am: And we have it at last. Five hours after the polls shut at 10pm,`: the time that heads what is said."""
+    for sentence in (length.sentence - 1, length.sentence - 2):
+        told = [f for f in scene.by_sentence.get(sentence, ()) if _is_point(f, ("time",))]
+        if told:
+            first = scene.document.sentences[sentence].span.start
+            return told if len(told) == 1 and told[0].span.start - first < _HEADED else []
+    return []
 
 
 def _long_ago(scene: Scene, length: Fact, end: Fact, kinds: tuple[str, ...]) -> Iterator[_Ends]:
@@ -345,7 +363,8 @@ def _ahead() -> re.Pattern[str]:
 
 @cache
 def _counted_from() -> re.Pattern[str]:
-    return regex.compile(r"\s+(after|since|before)\b[^,;:.()]{0,60}\s(?:in|on|of|at)\s+(?:the\s+)?")
+    led = r"[^,;:.()]{0,60},?\s(?:in|on|of|at)\s+(?:the\s+)?"
+    return regex.compile(rf"\s+(after|since|before)\b(?:{led}|\s+(?:the|its|their|last)\s+)")
 
 
 @cache

@@ -67,8 +67,14 @@ def births_near(scene: Scene, age: Fact) -> DateFact | None:
         found = [f for f in scene.by_sentence.get(sentence, ()) if isinstance(f, DateFact) and is_birth(scene, f)]
         if found:
             return found[0] if len(found) == 1 else None
+    told = only_birth(scene)
+    return told if told is not None and scene.same_turn(told.sentence, age.sentence) else None
+
+
+def only_birth(scene: Scene) -> DateFact | None:
+    """The one birth that the text tells of, be it told once or twice."""
     told = _births(scene)
-    return told[0] if len(told) == 1 and scene.same_turn(told[0].sentence, age.sentence) else None
+    return told[0] if told and len({birth.iso for birth in told}) == 1 else None
 
 
 def _births(scene: Scene) -> list[DateFact]:
@@ -84,6 +90,18 @@ def _deaths(scene: Scene) -> list[DateFact]:
     """The days on which the text says that somebody died."""
     told = [f for f in scene.facts if isinstance(f, DateFact) and f.year and "year" not in f.inferred]
     return [f for f in told if _died().search(scene.words_before(f, 60)) and not _others_near(scene, f)]
+
+
+def _own_death(died: list[DateFact], scene: Scene) -> list[DateFact]:
+    """Of several deaths, those told with a birth (`born 2 April 1931, died 9 January 2025`) or of `she herself`."""
+    if len({one.iso for one in died}) < 2:
+        return died[:1]
+    with_birth = {birth.sentence for birth in _births(scene)}
+    return [
+        one
+        for one in died
+        if one.sentence in with_birth or regex.search(r"\b(?:him|her)self\b", scene.words_before(one, 40))
+    ]
 
 
 def is_death(scene: Scene, date: DateFact) -> bool:
@@ -130,7 +148,10 @@ def _days(scene: Scene, birth: DateFact, age: AgeFact) -> Iterator[_When]:
     own = list(_own_days(scene, birth, age))
     yield from own
     if _dead().search(scene.words_before(age, 40)) and not own:
-        died = [f for f in _deaths(scene) if f.id != birth.id]
+        if "/" in birth.iso:  # `Ada Cobb (1820-1893)`
+            yield birth, "high"
+            return
+        died = _own_death([f for f in _deaths(scene) if f.id != birth.id], scene)
         now = present(scene)
         if len(died) == 1:
             yield died[0], "high"
@@ -156,7 +177,7 @@ def _told_before(scene: Scene, birth: DateFact, age: AgeFact) -> Iterator[_When]
     """`She was 72.`: on the day of the death told before; `Ana Ruiz, 54, who was born in March 1969`: today."""
     before, here = scene.words_before(age, 40), scene.by_sentence[age.sentence]
     if (
-        not any(isinstance(f, DateFact) for f in here)
+        not any(isinstance(f, DateFact) and f.id != birth.id for f in here)
         and _alone().fullmatch(before)
         and regex.match(r"\s*(?:years old\s*)?[.;]", scene.words_after(age, 14))
     ):
@@ -174,7 +195,8 @@ def _is_apposed(scene: Scene, age: AgeFact, before: str) -> bool:
 
 @cache
 def _born() -> re.Pattern[str]:
-    return regex.compile(rf"\b(?:{any_in('cal-born')})\b[^.;]{{0,44}}$|\(b\.? $")
+    nearest = r"(?:(?!\b\d{4}\b)[^.;]){0,44}"  # `born in 1934, he first played in 1953` tells of one birth
+    return regex.compile(rf"\b(?:{any_in('cal-born')})\b{nearest}$|\(b\.? $")
 
 
 @cache
@@ -216,7 +238,8 @@ def _was() -> re.Pattern[str]:
 @cache
 def _alone() -> re.Pattern[str]:
     """`She was`, `he was just`."""
-    return regex.compile(r"(?:he|she|[\w’'. -]{2,30}) was (?:just |only |about )?(?:aged )?")
+    born = r"born (?:on|in) [^.;,]{2,40}, "
+    return regex.compile(rf"(?:.*{born})?(?:he|she|[\w’'. -]{{2,30}}) was (?:just |only |about )?(?:aged )?")
 
 
 @cache

@@ -58,7 +58,7 @@ def _tied(scene: Scene, length: DurationFact) -> Tied | None:
     points = _points(scene, length)
     if len(points) < _TWO:
         return None
-    tie = max(_tie(scene, length), _leads_on(scene, length, points))
+    tie = max(tied_by(scene, length), _leads_on(scene, length, points))
     if tie == 0:
         return None
     pairs = [one for a, b in combinations(points, 2) if (one := _pair(a, b, length)) is not None]
@@ -220,7 +220,7 @@ def _relation(scene: Scene, length: Fact, ends: _Pair) -> Tied:
 # ---- what the words beside a length make of it ----
 
 
-def _tie(scene: Scene, length: DurationFact) -> int:
+def tied_by(scene: Scene, length: Fact) -> int:
     """3 where the words beside a length make it a result, 1 where they may, 0 where they make it something else."""
     before, after = scene.words_before(length, 60), scene.words_after(length, 40)
     if _not_before().search(before) or _not_after().match(after):

@@ -22,7 +22,7 @@ _PARTED = regex.compile(r"[;:—–()]|\s-\s|\b(?:and|but|though|although|while|
 def is_of_something_else(scene: Scene, relation: Relation) -> bool:
     """Whether the words beside a length of time make it other than the time between the two points."""
     lengths = relation.facts("duration")
-    if relation.property != "length" or not lengths:
+    if relation.property != "length" or not lengths or relation.wording == "calendar.marriage":
         return False
     length = scene.facts[lengths[0]]
     points = [scene.facts[i] for i in relation.all_facts() if i != length.id]
@@ -100,7 +100,10 @@ def _of_two(scene: Scene, length: Fact, points: list[Fact]) -> bool:
     begins = regex.search(r"\bfrom\s+(?:the\s+)?$", scene.words_before(last, 12)) is not None
     if begins and regex.fullmatch(r",?\s+for\s+(?:[a-z]+\s+)?", text[last.span.end : length.span.start].lower()):
         return True
-    other = _parallel().search(text[first.span.end : last.span.start].lower())
+    middle = [(first.span.end, last.span.start)]
+    if first.span.end <= length.span.start and length.span.end <= last.span.start:
+        middle = [(first.span.end, length.span.start), (length.span.end, last.span.start)]
+    other = _parallel().search(" ".join(text[start:end].lower() for start, end in middle))
     return other is not None and _done().search(other[0]) is None
 
 

@@ -31,6 +31,10 @@ _FAR = 4
 _TWO = 2
 _OLDEST = 125
 _ANNIVERSARY = regex.compile(r"\s+(?:(?!true|real|actual|proper|leap)\w+\s+)?(?:anniversary|birthday|jubilee)\b")
+_JOINED = regex.compile(
+    r",\s+(?:(?:\w+ing\s+in|aged|at|he was|she was)\s+"
+    r"|(?:an?|then|still|only|just|barely|not yet)\s+(?:[a-z]+\s+){0,3})"
+)
 _PARTED = regex.compile(r"[;:.]|\b(?:and|but|while|then)\b")
 
 
@@ -42,7 +46,7 @@ def reckoned(scene: Scene) -> Iterator[Tied]:
         made = None
         if fact.kind == "ordinal":
             made = _anniversary(scene, fact)
-        elif _is_age(scene, fact):
+        elif is_age(scene, fact):
             made = _age(scene, fact)
         if made is not None:
             yield made
@@ -52,7 +56,8 @@ def reckoned(scene: Scene) -> Iterator[Tied]:
 # ---- ages ----
 
 
-def _is_age(scene: Scene, fact: Fact) -> bool:
+def is_age(scene: Scene, fact: Fact) -> bool:
+    """Whether a fact, or a bare number by the words before it, is the age of somebody in years."""
     value = fact.quantity.value
     if value is None or value.denominator != 1 or not 0 < value < _OLDEST or fact.attributive:
         return False
@@ -69,14 +74,14 @@ def _age(scene: Scene, age: Fact) -> Tied | None:
     days = [f for f in _dates(scene, age) if f.id != birth.id]
     if any(years_fit(birth, day, age) for day in days):
         return None
-    here = [f for f in days if f.sentence == age.sentence and _tie(scene, age, f)]
+    here = [f for f in days if f.sentence == age.sentence and tie(scene, age, f)]
     if not here and _was().search(scene.words_before(age, 30)):
         here = [f for f in days if f.sentence < age.sentence and is_death(scene, f)]
     if len(here) != 1:
         return None
     day, value = here[0], age.quantity.value or Fraction(0)
     lived = Fraction((day.year or 0) - (birth.year or 0))
-    if lived <= 0 or lived > _OLDEST or (_tie(scene, age, day) or 1) + alike(value, lived) < _TWO:
+    if lived <= 0 or lived > _OLDEST or (tie(scene, age, day) or 1) + alike(value, lived) < _TWO:
         return None
     if isinstance(age, AgeFact):
         return _tied(scene, {"birth": birth, "at": day, "age": age}, "age", ())
@@ -85,14 +90,15 @@ def _age(scene: Scene, age: Fact) -> Tied | None:
     return _tied(scene, {"birth": birth, "at": day}, "years-old", (stated,))
 
 
-def _tie(scene: Scene, age: Fact, day: Fact) -> int:
+def tie(scene: Scene, age: Fact, day: Fact) -> int:
     """2 where an age and a day stand in one clause, 1 where a comma parts them, 0 where more does."""
     first, last = sorted((age.span, day.span))
     between = scene.document.masked[first.end : last.start].lower()
-    if len(between) > _REACH or (_PARTED.search(between) and not regex.match(r",? (?:and )?when\b", between)):
+    led = regex.match(r",? (?:and )?when\b", between)
+    if len(between) > _REACH or _PARTED.search(between, led.end() if led is not None else 0):
         return 0
-    joined = regex.fullmatch(r",\s+(?:\w+ing\s+in|aged|at|he was|she was)\s+", between)
-    return 1 if "," in between and joined is None else 2
+    rest = between[led.end() :] if led is not None else between
+    return 1 if "," in rest and _JOINED.fullmatch(rest) is None else 2
 
 
 # ---- anniversaries ----

@@ -24,6 +24,13 @@ from factcheck.span import Span
 _TWO = 2
 _FAR = 4  # a length so many times the one counted speaks against the relation
 _ENDS = regex.compile(r"\s*(?:[.,;:)!?—–]|$)")
+_AGO = regex.compile(r"\s+ago\b")
+_IS_NOW = regex.compile(
+    r"\b(?:(?:it is|it[’']s|we are|we[’']re|being|is) now"
+    r"|now (?:that )?(?:it is|it[’']s|we are in|we[’']re in|being|in)"
+    r"|now that we have (?:got to|reached|come to)|as i write,?|writing(?: this)?|speaking|as we are)"
+    r"\s+(?:in |on )?(?:the )?$"
+)
 _UNITS = frozenset({"day", "week", "month", "year", "decade", "century"})
 _Pair = tuple[DateFact, DateFact, Level]
 
@@ -115,6 +122,8 @@ def _ends(scene: Scene, length: Fact) -> _Pair | None:
     points = [f for f in here if f.doubt is None and f.possible and not is_range(f) and (f.year or f.day)]
     if len(here) == 1 and points:
         return _to_present(scene, length, here[0], after)
+    if len(points) == _TWO and _AGO.match(after) is not None:
+        return _ago(scene, length, points)
     if len(points) != _TWO or len(here) > _TWO or _elsewhere(scene, length, points, after):
         return None
     apart = days_between(*with_years(points[0], points[1]))
@@ -133,6 +142,14 @@ def _ends(scene: Scene, length: Fact) -> _Pair | None:
         return (start, end, "high") if told and ended else None
     summed = _summing().search(scene.words_before(length, 30)) is not None and _ENDS.match(after) is not None
     return (start, end, "high") if summed or _in_all().match(after) is not None else None
+
+
+def _ago(scene: Scene, length: Fact, points: list[DateFact]) -> _Pair | None:
+    """`ordained in June 1985, forty years ago this month, as it is now June 2025`."""
+    first, now = points
+    if length.span.start < first.span.end or now.span.start < length.span.end:
+        return None
+    return (first, now, "high") if _IS_NOW.search(scene.words_before(now, 40)) is not None else None
 
 
 def _elsewhere(scene: Scene, length: Fact, points: list[DateFact], after: str) -> bool:

@@ -63,6 +63,17 @@ def _said(scene: Scene, date: DateFact) -> list[Stated]:
 
 
 @cache
+def any_weekday() -> str:
+    """The names of the days as the alternatives of a pattern."""
+    return any_of(name for row in table("calendar")["weekdays"].values() for name in (*row["names"], *row["short"]))
+
+
+def number_of(name: str) -> int:
+    """The number of a day by its name: 0 for Monday."""
+    return next(day for day, named in enumerate(_names()) if named.fullmatch(name))
+
+
+@cache
 def _names() -> tuple[re.Pattern[str], ...]:
     rows = table("calendar")["weekdays"]
     return tuple(
