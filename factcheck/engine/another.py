@@ -33,6 +33,14 @@ _LEADS = regex.compile(r"\bwith\b|\b[a-z]+ing\b|\bof (?:which|whom|these|those|t
 _JOINT = 8  # characters
 _TWO, _TEN = 2, 10
 _SMALL = 3  # letters
+_SET_BEFORE = regex.compile(
+    r"(?:\s+(?:for|against|in favou?r|votes?|goals?|points?))?[,;:—–(-]*\s*(?:(?:so|and so|giving|making|for|with|it is"
+    r"|it was|that is|that was|that[’']s|which is|which was|which makes it|meaning|to give (?:it|them|him|her|us))\s+)*"
+    r"(?:an?|the)\s+(?:\w+\s+)?(?:majority|margin|win|victory|lead|gap|difference)\s+of\s+(?:just\s+|only\s+)?"
+)
+_SET_AFTER = regex.compile(
+    r"(?:\s+(?!and\b|but\b)\w+){0,4}\s*\((?:the )?(?:(?:final )?score (?:was |being |of )?|it (?:was|finished|ended) )?"
+)
 _WORDS = 4
 _AFTER_THAT = regex.compile(r"\b(?:once|after|when|before)\b.*?\bhad\b")  # `once the debts had been met`
 _LONG_PAST = regex.compile(
@@ -71,11 +79,25 @@ def of_another(scene: Scene) -> str | None:
         return None
     others.sort()
     is_contest = scene.subject == "comparison" and result.kind in _COUNTS
+    if is_contest and stands_beside(scene.document, result.span, others):
+        return None
     told = _told(scene.document, result, others, is_contest)
     found = _of_another_kind(scene, result, told)
     if found is None and not (_FOR.match(told.before) or _pattern("so").search(told.before.lower())):
         found = _hoped(told) or _then(scene, result, told) or _theirs(told) or _some_of(told)
     return f"{result.quote} is of another time, of others or hoped for ({found})" if found else None
+
+
+def stands_beside(document: Document, result: Span, others: list[Span]) -> bool:
+    """Whether a margin is told right beside its two sides: `freed it by 51 to 33, a majority of 18`, `beat them by five
+    goals (the score was 14-9)`."""
+    sentence = document.sentences[document.sentence_at(result.start)].span
+    if not all(sentence.start <= other.start < sentence.end for other in others):
+        return False
+    before, after = max(other.end for other in others), min(other.start for other in others)
+    if before <= result.start:
+        return _SET_BEFORE.fullmatch(document.masked[before : result.start].lower()) is not None
+    return after >= result.end and _SET_AFTER.fullmatch(document.masked[result.end : after].lower()) is not None
 
 
 def _other_part(scene: Scene) -> str | None:

@@ -174,7 +174,7 @@ def _check(rule: CompiledRule, scene: Scene, outcome: Outcome, document: Documen
     mending = amends(rule, scene) if finding else Amends()
     confidence, reasons = trust(scene, rule.doubt if finding else None)
     severity = _severity(rule, scene, outcome, confidence, mending)
-    excuse = (_cut_off(rule, scene) or _excuse(scene)) if finding and severity != "note" else None
+    excuse = (_cut_off(rule, scene) or _excuse(rule, scene)) if finding and severity != "note" else None
     if excuse is not None:
         severity, reasons = "note", (excuse, *reasons)
     return Check(
@@ -220,8 +220,11 @@ def _cut_off(rule: CompiledRule, scene: Scene) -> str | None:
     return None
 
 
-def _excuse(scene: Scene) -> str | None:
+def _excuse(rule: CompiledRule, scene: Scene) -> str | None:
     """What other figures say for the text, in words; None where they say nothing."""
+    votes = scene.relation is not None and scene.relation.wording == "partition.votes"
+    if votes and rule.id == "parts-exceed-total":
+        return of_another(scene)  # what the votes make with each other is chance
     if are_peers(scene):
         return "the figures stand in one row"
     if (sign := misread(scene) or set_otherwise(scene)) is not None:
@@ -256,10 +259,13 @@ def _severity(rule: CompiledRule, scene: Scene, outcome: Outcome, confidence: Le
 
 
 def _facts(rule: CompiledRule, scene: Scene) -> tuple[int, ...]:
+    if scene.relation is not None and scene.relation.property in _RECKONED:
+        return scene.relation.all_facts()
     used = tuple(fact for fact in mentioned(rule.require, scene) if fact >= 0)
     return used or (scene.relation.all_facts() if scene.relation else tuple(scene.one.values()))
 
 
+_RECKONED = frozenset({"left", "moments"})  # properties whose finder reckons with facts that the rule does not name
 _SHOWN = frozenset({"weekday", "younger"})  # what a relation states beside a fact, and no rule names
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from factcheck import regex
+from factcheck.engine.another import stands_beside
 from factcheck.engine.scene import Scene
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
@@ -64,7 +65,8 @@ def told_of_another(scene: Scene) -> str | None:
     if len(size) != 1 or not sides:
         return None
     clause = _clause(scene, size[0], sides)
-    if clause is None:
+    contest = scene.relation is not None and scene.relation.wording == "comparison.margin"
+    if clause is None or (contest and stands_beside(scene.document, size[0], sides)):
         return None
     if _is_only(clause, "hoped"):
         return "the words make it one that was hoped for"

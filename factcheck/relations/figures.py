@@ -154,6 +154,14 @@ def spelt() -> dict[str, int]:
     return {**n["zero"], **n["units"], **n["teens"], **n["tens"], **tens}
 
 
+def two_of(fact: Fact, scene: Scene) -> tuple[Figure, ...]:
+    """Both figures of a ratio that is none: `a majority of four to one`."""
+    said = fact.quote.lower().split(" to ")
+    values = [int(one) if one.isdigit() else spelt().get(one) for one in said]
+    known = [Fraction(value) for value in values if value is not None]
+    return tuple(_sides(fact, known, scene)) if len(known) == len(said) == 2 else ()
+
+
 def _sides(fact: Fact, values: list[Fraction], scene: Scene) -> list[Figure]:
     spans = [Span(fact.span.start + m.start(), fact.span.start + m.end()) for m, _ in _numbers(fact.quote)]
     if len(spans) != len(values):
@@ -162,7 +170,7 @@ def _sides(fact: Fact, values: list[Fraction], scene: Scene) -> list[Figure]:
     made = []
     for value, span in zip(values, spans, strict=True):
         step = _step_of(span.of(scene.document.text))
-        kind = "count" if fact.kind == "score" else fact.kind
+        kind = "count" if fact.kind in ("score", "ratio") else fact.kind
         reading = read(Number(value, step, max(step, _grain(value)), span, decimals=step < 1), kind)
         core, support = reading.core * factor, reading.support * factor
         made.append(Figure(fact, span, core, support, dimension, _unit(fact), counted(fact), part=True))

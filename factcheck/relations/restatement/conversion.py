@@ -11,7 +11,7 @@ from factcheck.model.relation import Level
 from factcheck.relations.scene import Scene
 from factcheck.units import UnknownUnit, comparable, convert, resolve
 
-_FAR = 4  # two sizes further apart than that are seldom one converted
+_FAR = 6  # two sizes further apart than that are seldom one converted
 _TENFOLD = (Fraction(10), Fraction(100), Fraction(1000))
 _CLOSE = Fraction(1, 10)
 
@@ -23,9 +23,20 @@ def converted(scene: Scene, first: Fact, second: Fact, loose: bool) -> Level | N
         return None
     if _based(first, first.quantity.core).meets(_based(second, second.quantity.core)):
         return "high"
+    if _is_end(scene, first):
+        return None
     if loose or _agree_otherwise(first, second) or _are_differences(first, second) or _on_scale(first, second):
         return None
     return "high" if _agree(first, second) else _misfit(first, second)
+
+
+def _is_end(scene: Scene, first: Fact) -> bool:
+    """`1 mile 550 yards (2,112 metres)`: what is converted is more than its last piece."""
+    before = scene.facts[first.id - 1] if first.id > 0 else None
+    if before is None or before.quantity.unit is None or before.span.end > first.span.start:
+        return False
+    alike = before.kind == first.kind and before.quantity.unit != first.quantity.unit
+    return alike and not scene.document.masked[before.span.end : first.span.start].strip()
 
 
 def _units_differ(first: Fact, second: Fact) -> bool:

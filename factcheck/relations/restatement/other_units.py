@@ -10,7 +10,7 @@ from functools import cache
 from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
-from factcheck.model.relation import Level, Relation
+from factcheck.model.relation import Level, Relation, Stated
 from factcheck.phrases import any_in
 from factcheck.relations.make import relate, shortened
 from factcheck.relations.restatement.conversion import converted, went_wrong
@@ -29,10 +29,57 @@ def find(scene: Scene) -> Iterator[Relation]:
         for at, second in enumerate(facts):
             if second.kind != "measure" or second.attributive or second.quantity.value is None:
                 continue
+            if (bare := _bare(scene, second, facts[:at])) is not None:
+                yield bare
+                continue
             first = _first(scene, second, facts[:at])
             level = _level(scene, first, second) if first is not None else None
             if first is not None and level is not None:
                 yield _related(scene, first, second, level)
+
+
+def _bare(scene: Scene, second: Fact, before: Sequence[Fact]) -> Relation | None:
+    """`68 kilometres ... and a gentle 54 (call it 34 miles)`: a number in the unit of the measures told last, of the
+    other system."""
+    number = before[-1] if before else None
+    if number is None or number.kind not in ("number", "count") or number.quantity.unit is not None:
+        return None
+    own = number.noun is not None and number.quote.endswith(number.noun) and not number.quote.endswith("them")
+    between = scene.document.masked[number.number_span.end : second.span.start].lower()
+    if own or number.quantity.value is None or _bracketed().fullmatch(between) is None:
+        return None
+    if _closed("(").match(scene.words_after(second, 8)) is None:
+        return None  # `3.6 metres by 1.2 (12ft by 4ft)`
+    told = [*before[:-1]]
+    for sentence in (second.sentence - 1, second.sentence - 2):
+        if sentence >= 0 and scene.same_turn(sentence, second.sentence):
+            told = [*scene.by_sentence.get(sentence, ()), *told]
+    units = [f for f in told if _alike(f, second) and _of_two_systems(f, second)]
+    if not units:
+        return None
+    quantity = number.quantity.model_copy(update={"unit": units[-1].quantity.unit})
+    read = {"id": number.id, "span": number.number_span, "number_span": number.number_span, "quantity": quantity}
+    first = units[-1].model_copy(update=read | {"quote": number.quote, "sentence": number.sentence})
+    level = converted(scene, first, second, loose=False)
+    return None if level is None else _stated_first(scene, first, second, level)
+
+
+def _stated_first(scene: Scene, first: Fact, second: Fact, level: Level) -> Relation:
+    span, held = first.span.join(second.span), first.quantity
+    stated = Stated(
+        name="second", span=first.span, words=first.quote, core=held.core, support=held.support, unit=held.unit
+    )
+    return relate(
+        "restatement",
+        {"first": [second]},
+        shortened(span, scene),
+        span,
+        wording="restatement.other-units",
+        prop="conversion",
+        stated=[stated],
+        determined=level,
+        reasons=["a number in the unit of the measures told last, and the same in another"],
+    )
 
 
 def _first(scene: Scene, second: Fact, before: Sequence[Fact]) -> Fact | None:
@@ -70,13 +117,27 @@ def _level(scene: Scene, first: Fact, second: Fact) -> Level | None:
     if first.sentence != second.sentence:
         return None
     tied = _apposed().fullmatch(between)
-    if tied is None or (not tied["link"].strip() and (tied["tail"].strip() or not _of_two_systems(first, second))):
+    if tied is None:
         return None
-    if tied["link"].strip() or _in_units().match(after):
+    said_so = tied["link"].strip() or _in_units().match(after) is not None
+    rough = second.quantity.hedge != "none"
+    if not said_so and ((tied["tail"].strip() and not rough) or not _of_two_systems(first, second)):
+        return None
+    if said_so:
         return converted(scene, first, second, loose=False)
     closed = _closed(tied["mark"]).match(after) is not None
-    level = converted(scene, first, second, loose=tied["mark"] == "," and not went_wrong(first, second))
-    return level if closed else None
+    sure = _are_alone(scene, first, second)
+    loose = tied["mark"] == "," and not sure and not went_wrong(first, second)
+    return converted(scene, first, second, loose=loose) if closed else None
+
+
+def _are_alone(scene: Scene, first: Fact, second: Fact) -> bool:
+    """Whether the sentence has no third measure of their kind, so that the two are no row of several."""
+    here = scene.by_sentence.get(second.sentence, ())
+    return not any(
+        f.id not in (first.id, second.id) and f.kind == "measure" and (_alike(f, first) or _alike(f, second))
+        for f in here
+    )
 
 
 def _are_several(scene: Scene, first: Fact, second: Fact) -> bool:
@@ -129,6 +190,11 @@ def _apposed() -> re.Pattern[str]:
     return regex.compile(
         rf"(?P<tail>[^,;:()—–]{{0,{_TAIL}}}?)(?P<mark>{marks})\s*(?P<link>(?:(?:{links})(?:,\s*|\s+))*)"
     )
+
+
+@cache
+def _bracketed() -> re.Pattern[str]:
+    return regex.compile(rf"(?:\s+of (?:them|it|these|which|those))?\s*\((?:(?:{any_in('res-link')})\s+)*")
 
 
 @cache

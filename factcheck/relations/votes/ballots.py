@@ -14,7 +14,7 @@ from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Relation
 from factcheck.phrases import any_in
-from factcheck.relations.figures import Figure, figures_of
+from factcheck.relations.figures import Figure, figures_of, two_of
 from factcheck.relations.make import relate, shortened, size
 from factcheck.relations.partition.excuse import excused
 from factcheck.relations.scene import Scene
@@ -24,8 +24,21 @@ _NEAR = 6  # figures
 _KINDS = frozenset({"count", "number"})
 _FAR = 20  # sentences back that those present may stand
 _PRESENT = regex.compile(r"(?<!\w)(?:present|attendance):? $")
+_HERE = regex.compile(r"^present\b[^.;]*(?:\bbeing|\(|[—–-])\s*(?:all\s+)?$")
 _JOINED = regex.compile(r"(?:,|;|\band|\bwith|\bbut)\s+(?:the )?$")
-_WITHIN = regex.compile(r"\b(?:in|of|by|among|inside|before)\s+(?:the|a|an|its|their|our|this)\s+(?:[a-z]+\s+)?$")
+_SPLIT = regex.compile(
+    r"\b(?:majority(?: verdict)? of|split(?: decision)?(?: of| by)?|divided|vote of|voted"
+    r"|(?:decided|ruled|held|found|passed|carried|rejected|approved|resolved|agreed),? by),?\s+$"
+)
+_BODY_OF = regex.compile(
+    r"\b(?:jury|panel|bench|board|court|committee|council|tribunal|chamber|cabinet) of (?:just |only |all )?$"
+)
+_OTHERS = regex.compile(
+    r"\b(?:council|house|commons|lords|senate|committee|board|panel|assembly|congress|parliament|shareholders|voters|members)\b"
+)
+_WITHIN = regex.compile(
+    r"\b(?:in|of|by|among|inside|before)\s+(?:the|a|an|its|their|our|this)\s+(?:[a-z]+\s+)?$|\bthis\s+$"
+)
 _NEITHER = ("vote-abstained", "vote-absent")
 _FAR_OFF = 3  # times too many or too few speak against the relation
 _SIDES = ("vote-for", "vote-against", "vote-abstained", "vote-absent")
@@ -116,9 +129,16 @@ def _last(scene: Scene, sentence: int, single: dict[str, Fact]) -> dict[str, Fac
 def _pair(scene: Scene, sentence: int) -> tuple[Figure, ...]:
     """`31 to 24` or `4-2` in a sentence about a vote; none where there are two such."""
     pairs = [made for f in scene.by_sentence.get(sentence, ()) if len(made := figures_of(f, scene)) == 2]
-    if len(pairs) != 1 or pairs[0][0].fact.kind not in (*_KINDS, "score"):
+    pairs += [two_of(f, scene) for f in scene.by_sentence.get(sentence, ()) if _is_split(scene, f)]
+    if len(pairs) != 1 or pairs[0][0].fact.kind not in (*_KINDS, "score", "ratio"):
         return ()
     return pairs[0] if _is_about_vote(scene, sentence) else ()
+
+
+def _is_split(scene: Scene, fact: Fact) -> bool:
+    """`by a majority of four to one`, `the court was divided, two to one`: a ratio that is a vote's two sides."""
+    split = fact.kind == "ratio" and _SPLIT.search(scene.words_before(fact, 30)) is not None
+    return split and fact.doubt is None and len(two_of(fact, scene)) == 2
 
 
 def _is_about_vote(scene: Scene, sentence: int) -> bool:
@@ -140,6 +160,8 @@ def _relation(scene: Scene, sentence: int, ballot: Ballot) -> Relation | None:
     if under and not fits and not told and (ballot.pair or not every):
         return None  # the others abstained or were absent
     if not fits and not (_is_near(total, body) and _is_theirs(scene, body, ballot)):
+        return None
+    if not fits and _other_between(scene, body, ballot):
         return None
     places = [f.span for f in (*ballot.facts, body)]
     span = Span(min(place.start for place in places), max(place.end for place in places))
@@ -166,6 +188,14 @@ def _is_theirs(scene: Scene, body: Fact, ballot: Ballot) -> bool:
         return False  # `47 present; a further 12 had sent proxies`
     after = body.attributive and body.span.start > ballot.facts[0].span.start
     return not after or _WITHIN.search(scene.words_before(body, 24)) is not None
+
+
+def _other_between(scene: Scene, body: Fact, ballot: Ballot) -> bool:
+    """`The panel of twelve met, and the council approved it by 15 to 3`: another body between them is the one that
+    voted."""
+    first = ballot.facts[0]
+    between = scene.document.masked[body.span.end : max(body.span.end, first.span.start)].lower()
+    return first.sentence == body.sentence and not body.attributive and _OTHERS.search(between) is not None
 
 
 def _is_near(total: Interval, body: Fact) -> bool:
@@ -229,7 +259,7 @@ def _body(scene: Scene, sentence: int, votes: set[int]) -> Fact | None:
         voters = table("cues")["lists"]["vote-voters"]
         listed += [f for f in scene.by_sentence.get(sentence - 1, ()) if f.entity in voters and not f.attributive]
     held = [f for f in listed if f.doubt is None and f.quantity.value is not None and f.kind in _KINDS]
-    held = [f for f in held if f.entity in kinds or (f.kind == "number" and _is_all(scene, f))]
+    held = [f for f in held if f.entity in kinds or _of_body(scene, f) or (f.kind == "number" and _is_all(scene, f))]
     held = [f for f in held if f.entity not in table("cues")["lists"]["gap"] and not _is_margin(scene, f)]
     marked = [f for f in held if _is_all(scene, f)] or [f for f in held if f.attributive or _has(scene, f)]
     marked = marked or [f for f in held if _is_of_body(scene, f) or f.sentence == sentence - 1]
@@ -250,7 +280,12 @@ def _present(scene: Scene, sentence: int) -> Fact | None:
         for fact in scene.by_sentence.get(before, ()):
             whole = fact.kind in _KINDS and fact.doubt is None and fact.quantity.value is not None
             said = scene.words_before(fact, 12)
-            if whole and (_listed("vote-present").search(scene.words_after(fact, 20)[:20]) or _PRESENT.search(said)):
+            member = fact.entity in table("cues")["lists"]["vote-voters"] and _HERE.search(
+                scene.words_before(fact, 200)
+            )
+            if whole and (
+                member or _listed("vote-present").search(scene.words_after(fact, 20)[:20]) or _PRESENT.search(said)
+            ):
                 return fact
     return None
 
@@ -275,10 +310,18 @@ def _has(scene: Scene, fact: Fact) -> bool:
 def _is_of_body(scene: Scene, fact: Fact) -> bool:
     """`a jury of twelve`, `the seven governors`: how many the body is said to have."""
     before = scene.words_before(fact, 24)
+    if _of_body(scene, fact):
+        return True
     if re.search(rf"(?<!\w){re.escape(fact.entity or '')}s? of (?:just |only |all )?$", before):
         return True
     one_each = fact.noun is not None and fact.entity in table("cues")["lists"]["vote-voters"]
-    return one_each and regex.search(r"(?<!\w)(?:the|its|their|our) $", before) is not None
+    return one_each and regex.search(r"(?<!\w)(?:the|its|their|our|\w+[’']s?) $", before) is not None
+
+
+def _of_body(scene: Scene, fact: Fact) -> bool:
+    """`a jury of twelve`, not `a jury of seven women and five men`."""
+    told = _BODY_OF.search(scene.words_before(fact, 30)) is not None
+    return told and regex.match(r"\s+and\b", scene.words_after(fact, 8)) is None
 
 
 def _under(total: Interval, body: Fact) -> bool:
