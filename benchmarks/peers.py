@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 PACKAGES = ("quantulum3==0.10.0", "recognizers-text-suite==1.0.2a2", "emoji<2")
-TIMED = '''
+TIMED = """
 import json, sys, time, warnings
 warnings.simplefilter("ignore")
 {load}
@@ -34,7 +34,7 @@ for _ in range(4):
     rounds.append((time.process_time() - begun, found))
 same = all(found == rounds[0][1] for _, found in rounds)
 print(json.dumps({{"seconds": min(s for s, _ in rounds[1:]), "found": rounds[0][1], "same": same}}))
-'''
+"""
 LOADS = {
     "factcheck": """
 import factcheck

@@ -39,8 +39,6 @@ def test_figures_that_stand_together_are_borne_out_by_what_chance_would_hardly_g
     assert gap("past 268 to 3; and 61 against 213, 55 between them").severity == "note"
 
 
-
-
 def test_figures_that_were_looked_for_need_a_misfit_like_an_error() -> None:
     words = "61 for the last pair; all out for 213, they lost by 55"
     assert (gap(words).severity, gap(words, wording="gauge.less").severity) == ("error", "note")

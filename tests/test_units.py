@@ -35,6 +35,8 @@ from factcheck.units.sizes import size
 PINT = pint.UnitRegistry(non_int_type=F)
 LISTED = table("units")
 OURS = {*LISTED["define"], *LISTED["own"]}
+
+
 def ours(name: str) -> bool:
     """Whether the word lists define the name, alone or behind a prefix."""
     return any(name.startswith(p) and name[len(p) :] in OURS for p in ("", *LISTED["prefixes"]))

@@ -222,6 +222,8 @@ def _cut_off(rule: CompiledRule, scene: Scene) -> str | None:
 
 def _excuse(rule: CompiledRule, scene: Scene) -> str | None:
     """What other figures say for the text, in words; None where they say nothing."""
+    if scene.relation is not None and scene.relation.wording == "comparison.innings":
+        return None  # a win in runs is that of the two totals, whatever is told between
     votes = scene.relation is not None and scene.relation.wording == "partition.votes"
     if votes and rule.id == "parts-exceed-total":
         return of_another(scene)  # what the votes make with each other is chance

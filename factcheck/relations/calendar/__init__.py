@@ -14,6 +14,7 @@ from factcheck.relations.calendar import (
     lives,
     marriages,
     measured,
+    minutes,
     moments,
     owners,
     reckoned,
@@ -38,6 +39,7 @@ def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
     made = [_BUILDERS[match.wording.settings["property"]](scene, match) for match in matches("calendar", scene)]
     elsewhere = (*measured.measured(scene), *reckoned.reckoned(scene))
     of_their_own = (*marriages.married(scene), *leases.leases(scene), *moments.moments(scene))
+    of_their_own += tuple(minutes.minutes(scene))
     told = (*lengths.announced(scene), *lives.lived(scene), *terms.terms(scene), *grown.grown(scene))
     made += [*told, *elsewhere, *of_their_own]
     found_here = [one for one in made if one is not None]

@@ -11,6 +11,7 @@ from factcheck.model.relation import Level, Relation, Stated
 from factcheck.relations.contest import is_dated, is_margin, is_of_another, unit_of
 from factcheck.relations.make import relate, shortened
 from factcheck.relations.scene import Scene
+from factcheck.relations.votes.innings import played
 from factcheck.relations.votes.sides import Side, Sides, across, leading, sides
 
 _KINDS = frozenset({"count", "number"})
@@ -36,9 +37,13 @@ def _tied(scene: Scene, margin: Fact, found: Sequence[Relation]) -> Relation | N
     here = [one for one in here if not one.span.start <= margin.span.start < one.span.end]
     around = list(_around(scene, margin, unit))
     counts = list(_counted(scene, margin, found))
-    for one in (*counts, *here, *around):
+    innings = played(scene, margin)
+    matched = [innings] if innings is not None else []
+    for one in (*counts, *here, *around, *matched):
         if one.apart.meets(margin.quantity.core):
             return _relation(scene, margin, one, "high")
+    if innings is not None and _is_like(margin, innings):
+        return _relation(scene, margin, innings, "high").model_copy(update={"wording": "comparison.innings"})
     for group in (counts, here, around):
         meant = [one for one in group if one.sure and _is_meant(scene, margin, one)]
         if meant:
@@ -70,6 +75,11 @@ def _around(scene: Scene, margin: Fact, unit: str | None) -> Iterator[Sides]:
         yield from told
         if any(one.sure for one in told):
             return
+
+
+def _is_like(margin: Fact, told: Sides) -> bool:
+    apart, said = told.apart.low, margin.quantity.value
+    return bool(apart and said) and apart / _FAR <= said <= apart * _FAR  # type: ignore[operator]
 
 
 def _is_meant(scene: Scene, margin: Fact, told: Sides) -> bool:
