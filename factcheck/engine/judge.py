@@ -174,7 +174,7 @@ def _check(rule: CompiledRule, scene: Scene, outcome: Outcome, document: Documen
     mending = amends(rule, scene) if finding else Amends()
     confidence, reasons = trust(scene, rule.doubt if finding else None)
     severity = _severity(rule, scene, outcome, confidence, mending)
-    excuse = (_cut_off(rule, scene) or _excuse(rule, scene)) if finding and severity != "note" else None
+    excuse = (_cut_off(rule, scene) or _excuse(scene)) if finding and severity != "note" else None
     if excuse is not None:
         severity, reasons = "note", (excuse, *reasons)
     return Check(
@@ -220,13 +220,10 @@ def _cut_off(rule: CompiledRule, scene: Scene) -> str | None:
     return None
 
 
-def _excuse(rule: CompiledRule, scene: Scene) -> str | None:
+def _excuse(scene: Scene) -> str | None:
     """What other figures say for the text, in words; None where they say nothing."""
     if scene.relation is not None and scene.relation.wording == "comparison.innings":
         return None  # a win in runs is that of the two totals, whatever is told between
-    votes = scene.relation is not None and scene.relation.wording == "partition.votes"
-    if votes and rule.id == "parts-exceed-total":
-        return of_another(scene)  # what the votes make with each other is chance
     if are_peers(scene):
         return "the figures stand in one row"
     if (sign := misread(scene) or set_otherwise(scene)) is not None:
