@@ -16,6 +16,11 @@ from factcheck.span import Span
 
 _AHEAD = 9  # sentences after the margin in which a report may tell the totals
 _TWO = 2
+_OTHER_MATCH = regex.compile(
+    r"\b(?:second (?:team|eleven|string|innings)|2nd XI|second XI|last (?:week|season|year)|the week before"
+    r"|a week earlier|women[’']s|girls|juniors|colts|elsewhere|other (?:match|game|tie))\b",
+    re.IGNORECASE,
+)
 
 
 def played(scene: Scene, margin: Fact) -> Sides | None:
@@ -26,7 +31,7 @@ def played(scene: Scene, margin: Fact) -> Sides | None:
     start, stop = margin.span.end, scene.document.sentences[last].span.end
     found = [one for total in (_made(), _out()) for one in total.finditer(scene.document.masked, start, stop)]
     told = {int(one[1]): Span(*one.span(1)) for one in found}
-    if len(told) != _TWO:
+    if len(told) != _TWO or _OTHER_MATCH.search(scene.document.masked, start, stop) is not None:
         return None
     first, second = (Side(span, Interval.point(value), None) for value, span in told.items())
     return Sides(first, second, margin.sentence, True)
