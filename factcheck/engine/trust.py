@@ -72,13 +72,32 @@ def _is_borne(scene: Scene, mending: Amends) -> bool:
     if by_kind and not beside and (not slip or slip.startswith(A_FACTOR)):  # a ten is met by chance too often
         return False
     if wording.startswith(_named("like")) and not like:
-        return False
+        return close and wording.startswith(_named("in-a-row")) and _is_in_a_row(scene)
     if wording.startswith(_named("surely")):
         return True
     either = table("trust")["like-or-close"]
     explicit = relation.basis == "explicit" and relation.kind in either["explicit"]
     asked = explicit or relation.kind in either["kinds"] or wording.startswith(_named("like-or-close"))
     return like or close or not asked or _is_plain(scene)
+
+
+def _is_in_a_row(scene: Scene) -> bool:
+    """Whether a difference follows the figure that it is said of without `and`, is no larger than both, and none of the
+    three takes its unit from anything but that figure."""
+    left, size = scene.one.get("left"), scene.one.get("difference")
+    relation = scene.relation
+    if relation is None or relation.determined != "high" or left is None or scene.document is None:
+        return False
+    first = scene.facts[left]
+    others = [scene.facts[scene.one[role]] for role in ("right", "difference") if role in scene.one]
+    if any(fact.quantity.unit is not None and first.quantity.unit is None for fact in others):
+        return False  # `12 fewer than in the four weeks before`
+    starts = [scene.facts[size].span.start] if size is not None else []
+    starts += [value.span.start for value in scene.stated.values() if value.name == "difference"]
+    text = scene.document.masked[first.span.end : max(starts, default=0)].lower().split()
+    values = [fact.quantity.value for fact in (first, *others) if fact.quantity.value is not None]
+    gap = scene.facts[size].quantity.value if size is not None else None
+    return bool(text) and "and" not in text and (gap is None or gap < max(values))
 
 
 def _stands_alone(scene: Scene) -> bool:

@@ -12,6 +12,7 @@ from factcheck.relations.gauge.anchors import Gauge, gauges, is_by_cue
 from factcheck.relations.gauge.filling import Filling
 from factcheck.relations.gauge.levels import levels
 from factcheck.relations.gauge.pairs import chosen
+from factcheck.relations.gauge.plain import is_plain
 from factcheck.relations.make import relate, shortened
 from factcheck.relations.scene import Scene
 from factcheck.span import Span
@@ -39,7 +40,7 @@ def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
         near = levels(scene, gauge, sizes, parts)
         plain = told(scene, gauge, near, claimed, steps - {gauge.figure.fact.id})
         if plain is not None:
-            own = "apart." + gauge.wording.partition(".")[2]
+            own = ("told." if is_plain(scene, plain, near) else "apart.") + gauge.wording.partition(".")[2]
             same = next((r for r in found if _is_looked_for(r) and _is_of(scene, r, plain)), None)
             if same is not None:
                 yield same.model_copy(update={"wording": own, "determined": "high"})
@@ -84,7 +85,7 @@ def _is_whole(scene: Scene, relation: Relation) -> bool:
 
 
 def _is_own(relation: Relation) -> bool:
-    return (relation.wording or "").startswith(("gauge.", "cue.", "apart."))
+    return (relation.wording or "").startswith(("gauge.", "cue.", "apart.", "told."))
 
 
 def _is_doubtful(relation: Relation) -> bool:

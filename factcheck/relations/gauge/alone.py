@@ -145,7 +145,7 @@ def _pairs(scene: Scene, gauge: Gauge, found: Sequence[Level]) -> Iterator[Pair]
             filling = Filling(*made, 0, 0)
             seen.setdefault(frozenset({base.figure.span, end.figure.span}), []).append(filling)
     for fillings in seen.values():
-        tied = _link(scene, gauge, found, fillings[0])
+        tied = link(scene, gauge, found, fillings[0])
         ways = sorted(fillings, key=lambda f: (not f.is_ordered, -(f.base.base + f.end.end)))
         yield Pair(tuple(ways), _score(gauge, ways[0], found) + tied, tied > 0)
 
@@ -171,7 +171,7 @@ def _is_last_said(gauge: Gauge, level: Level, found: Sequence[Level]) -> bool:
     return bool(before) and before[-1].figure.span == level.figure.span and level.figure.sentence == gauge.sentence - 1
 
 
-def _link(scene: Scene, gauge: Gauge, found: Sequence[Level], filling: Filling) -> int:
+def link(scene: Scene, gauge: Gauge, found: Sequence[Level], filling: Filling) -> int:
     """How much the words between two figures set the one against the other."""
     one, other = filling.base.figure, filling.end.figure
     if one.fact is other.fact:
