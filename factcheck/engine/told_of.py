@@ -61,6 +61,8 @@ def told_of_another(scene: Scene) -> str | None:
     """What the words make a measure the measure of, if not of the figures of its relation; None where they do not."""
     if scene.subject not in ("change", "comparison") or scene.document is None:
         return None
+    if scene.words.get("wording") == "comparison.of-that":
+        return None  # `half as much sugar, 125 g`: what it makes stands beside it
     size, sides = _spans(scene, _SIZES), _spans(scene, _SIDES)
     if len(size) != 1 or not sides:
         return None

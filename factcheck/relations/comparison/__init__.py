@@ -5,9 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from factcheck import regex
 from factcheck.model.relation import Level, Relation, Stated
 from factcheck.relations.balance import balances
 from factcheck.relations.balance.sought import differences
+from factcheck.relations.comparison import of_that
 from factcheck.relations.comparison.claim import Chosen, Claim, Settled, claim_of, own, settle
 from factcheck.relations.comparison.one_sought import given, sought
 from factcheck.relations.comparison.two_sought import pair
@@ -15,6 +17,13 @@ from factcheck.relations.figures import played, roles
 from factcheck.relations.make import cue_of, relate
 from factcheck.relations.scene import Scene
 from factcheck.relations.wording import Match, matches
+
+# `twice as many as it did in 1990`, `three times the price of a ticket`: of a figure that is not given
+_OF_ANOTHER = regex.compile(
+    r"[^.;:\d]{0,40}?\bas (?:it|they|he|she|we|i|you|in|at|on|before|usual|ever|expected|planned|hoped|needed|when|last"
+    r"|the year before)\b"
+    r"|\s*(?:times )?the (?:price|cost|size|length|weight|number|amount) of\b"
+)
 
 
 def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
@@ -35,6 +44,9 @@ def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
     for made in differences(scene, taken | parts):
         taken |= played(scene, made, ("difference", "result"))
         yield made
+    for made in of_that.find(scene, taken):
+        taken |= played(scene, made, ("left", "right", "ratio"))
+        yield made
     for match in matches("comparison", scene):
         anchor = {f.id for name in ("difference", "ratio", "percent") for f in match.roles.get(name, ())}
         anchor = anchor or {f.id for f in match.roles.get("right", ())}
@@ -53,6 +65,9 @@ def _compared(scene: Scene, match: Match, taken: set[int]) -> Relation | None:
     left, right = (own(scene, match, name) for name in ("left", "right"))
     seek = match.wording.settings.get("seek")
     chosen: Chosen | None
+    ratio = match.one("ratio")
+    if seek == "pair" and ratio is not None and _OF_ANOTHER.match(scene.words_after(ratio, 60)):
+        return None
     if seek == "pair":
         chosen = pair(scene, match, claim, taken)
     elif left is not None and right is not None:

@@ -23,6 +23,7 @@ _OWN = ("change", "comparison")
 # Kinds whose figures say all they have to among themselves.
 _WITH_OWN = frozenset({"partition", "balance", "share", "subset", "average", "product"})
 _GROUPED = "partition.grouped"
+_OF_THAT = "comparison.of-that"
 _ORDER = {"up": "more", "down": "fewer", "either": "apart"}
 
 
@@ -66,7 +67,8 @@ def without_doubles(found: list[Relation]) -> list[Relation]:
 
 def _is_looked_for(relation: Relation) -> bool:
     """Whether a multiple has only been given figures near by, which the words may yet settle."""
-    return relation.kind == "comparison" and (relation.wording or "").startswith("comparison.")
+    wording = relation.wording or ""
+    return relation.kind == "comparison" and wording.startswith("comparison.") and wording != _OF_THAT
 
 
 def _is_of(scene: Scene, relation: Relation, filling: Filling) -> bool:
