@@ -57,6 +57,8 @@ def _relation(scene: Scene, ratio: Fact) -> Relation | None:
     if len(meant) != 1:
         return None
     base = meant[0]
+    if not fitting and any((size(made, True) * support).meets(size(one, True)) for one in bases):
+        return None  # `held 300 where the old one had managed 120, two and a half times as many`
     span = Span(base.span.start, max(made.span.end, stop))
     stated = []
     if said["again"]:
@@ -98,6 +100,8 @@ def _bases(scene: Scene, ratio: Fact, made: Fact) -> Sequence[Fact]:
         if at < 0 or not scene.same_turn(at, ratio.sentence):
             return ()
         here = [f for f in scene.by_sentence.get(at, ()) if f.span.end <= first and _is_plain(f)]
+        if back == 0 and here and made.kind == "number" and here[-1].quantity.unit is not None:
+            return ()  # `from 840 ms to 310, a little over a third of what it was`: a unit is left out
         if found := [f for f in reversed(here) if same_measure(f, made)]:
             return found
     return ()
