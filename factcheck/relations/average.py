@@ -19,6 +19,7 @@ from factcheck.relations.scene import Scene
 from factcheck.relations.triples import is_sure, misfits
 from factcheck.span import Span
 
+_HUNDREDS = 300  # times as many things as there should be: no slip of the pen
 _AVERAGE = frozenset({"average"})
 
 
@@ -73,6 +74,8 @@ def _last(scene: Scene, made: list[Filling], mean: bool) -> list[Filling]:
         counts = (*filling.counts, *filling.spans)
         if filling.more or len(counts) != 1 or filling.is_room or filling.total.fact.kind == "percent":
             continue
+        if filling.off > _HUNDREDS and filling.total.dimension == ():
+            continue  # 400 beds are not shared among 9,000 people
         if any((f.fact.quantity.step or 1) < 1 for f in filling.counts) or _is_turned(filling):
             continue  # 2.0 is a level, and counts nothing
         before = filling.total.span.end <= filling.value.span.start

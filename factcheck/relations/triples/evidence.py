@@ -29,6 +29,8 @@ from factcheck.span import Span
 
 _ROUGHLY = Fraction(6, 100)  # how far from ten times as much a lost nought may leave it, widths being lopsided
 _TENFOLD = tuple((ten * (1 - _ROUGHLY), ten * (1 + _ROUGHLY)) for ten in TENS)
+_FAR_OFF = 2  # how plainly a number told further back is that of what a value is for each of: it alone counts it
+_HUNDREDS = 300
 _FEW = 100  # what is counted and fewer than this comes whole
 _LONG = 4  # letters of a noun that another may end with
 MISFIT = 2  # the most that a misfit itself tells
@@ -67,6 +69,8 @@ def _may_have(way: Way, number: Term) -> bool:
 
 def _link(need: Need, number: Term, way: Way, terms: Sequence[Term]) -> int:
     figure = number.figure
+    if number.is_far:
+        return _FAR_OFF
     said = figure.fact.quantity.value
     if figure.dimension == () and said is not None and said.denominator != 1 and said < _FEW:
         return -3  # `2.4 nights`
@@ -211,6 +215,8 @@ def _place(scene: Scene, way: Way, _: Sequence[Term]) -> int:
 def misfit(way: Way) -> int:
     """What the misfit itself says: one slip, or so far off that no slip explains it."""
     off = way.filling.off
+    if off > _HUNDREDS and way.total.figure.dimension == ():
+        return -5  # nobody writes a thousand times as many things
     if any(least < off < most for least, most in _TENFOLD):
         return MISFIT
     if way.filling.slip and off < FARTHEST:
@@ -224,7 +230,13 @@ def _others(_: Scene, way: Way, terms: Sequence[Term]) -> int:
     """What other figures of these sentences take away that could have had a part: a second value most of all."""
     used = {term.figure.fact.id for term in way.terms}
     sentences = {term.figure.sentence for term in way.terms}
-    left = (t for t in terms if t.figure.fact.id not in used and t.figure.sentence in sentences)
+    worked = way.value.worked and _is_last(way.value, way)  # what goes on after it has no part in it
+    end = way.value.figure.span.end if worked else max(t.figure.span.end for t in terms)
+    left = (
+        t
+        for t in terms
+        if t.figure.fact.id not in used and t.figure.sentence in sentences and t.figure.span.start < end
+    )
     return max(-6, -sum(_rivals(way, term) for term in left))
 
 
@@ -258,7 +270,7 @@ def _alike(one: Figure, other: Figure) -> bool:
 def _against(scene: Scene, way: Way, _: Sequence[Term]) -> int:
     """What words between them, and hedges that leave an end open, take away."""
     value, total = way.value.figure, way.total.figure
-    spans = sorted(term.figure.span for term in way.terms)
+    spans = sorted(term.figure.span for term in way.terms if not term.is_far)
     lost = _parted(scene, spans[0].start, spans[-1].end, total)
     told = way.value.attached or value.fact.kind == "rate"
     if not told and _joined(scene, *sorted((value.span, total.span))):

@@ -13,12 +13,13 @@ from functools import cached_property
 
 from factcheck import regex
 from factcheck.relations.each import Fillings, Need, data
-from factcheck.relations.each.numbers import told
+from factcheck.relations.each.numbers import is_number, told
 from factcheck.relations.each.spans import as_number as as_plain
 from factcheck.relations.each.spans import span_named
 from factcheck.relations.each.value import TIME, dimension_of, needs_after
 from factcheck.relations.figures import Dimensions, Figure, in_unit_of, neighbours, times
 from factcheck.relations.scene import Scene
+from factcheck.relations.triples.far import further_back
 from factcheck.relations.triples.marks import loose, mean_of, payer, works_out
 from factcheck.units import UnknownUnit, resolve
 
@@ -36,7 +37,7 @@ class Term:
     """A figure and, where it is marked as a value for each of something, what for.
 
     `strength`: how plainly it is marked. `attached`: what the words right after it say that it is for each of.
-    `worked`: words make it what is worked out of a total and a number.
+    `worked`: words make it what is worked out of a total and a number. `is_far`: it stands far back, and only counts.
     """
 
     figure: Figure
@@ -44,6 +45,7 @@ class Term:
     strength: int = 0
     attached: tuple[Need, ...] = ()
     worked: bool = False
+    is_far: bool = False
 
     @property
     def spans(self) -> tuple[str, ...]:
@@ -65,12 +67,28 @@ class Terms:
         if len(_usable_in(self.scene, self.sentence)) == 1 and len(_usable_in(self.scene, sentences[0])) == 1:
             sentences = list(neighbours(self.scene, self.sentence, _TWO, 0))  # each in a sentence of its own
         many = [len(_usable_in(self.scene, one)) for one in sentences]
-        if not 3 <= (sum(many) if sum(many) <= _MOST else many[-1]) <= _MOST:
+        if not 2 <= (sum(many) if sum(many) <= _MOST else many[-1]) <= _MOST:
             return ()
         found = [term for one in sentences for term in terms_of(self.scene, one)]
         if len(found) > _MOST:
             found = list(terms_of(self.scene, self.sentence))
-        return tuple(_lent(self.scene, term, found) for term in found)
+        found = [*self._further_back(found), *found]
+        return tuple(_lent(self.scene, term, found) for term in found) if len(found) > _TWO else ()
+
+    def _further_back(self, found: Sequence[Term]) -> list[Term]:
+        """The number, told further back, of what a value of the sentence is for each of, where nothing near counts
+        it."""
+        for term in found:
+            worked = term.worked and term.strength >= SURE and term.figure.sentence == self.sentence
+            if not worked or len(term.needs) != 1:
+                continue
+            need, figures = term.needs[0], [other.figure for other in found if other is not term]
+            if any(is_number(figure, need, strictly=need.noun is not None) for figure in figures):
+                return []
+            told_before = further_back(self.scene, self.sentence, need, [one.figure for one in found])
+            if told_before is not None:
+                return [Term(told_before, is_far=True)]
+        return []
 
 
 def _lent(scene: Scene, term: Term, among: Sequence[Term]) -> Term:

@@ -51,7 +51,7 @@ Product = tuple[tuple[Sense, ...], Dimensions]  # how some numbers are read, and
 def ways(terms: Sequence[Term], sentence: int) -> Iterator[Way]:
     """All that the dimensions allow, one figure of this sentence at least among them."""
     here = [term.figure.sentence == sentence for term in terms]
-    totals = [Total(term) for term in terms]
+    totals = [Total(term) for term in terms if not term.is_far]
     for at, value in enumerate(terms):
         if not value.strength:
             continue
