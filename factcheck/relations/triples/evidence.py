@@ -226,11 +226,11 @@ def misfit(way: Way) -> int:
     return -2 if off < FARTHEST else -5
 
 
-def _others(_: Scene, way: Way, terms: Sequence[Term]) -> int:
+def _others(scene: Scene, way: Way, terms: Sequence[Term]) -> int:
     """What other figures of these sentences take away that could have had a part: a second value most of all."""
     used = {term.figure.fact.id for term in way.terms}
     sentences = {term.figure.sentence for term in way.terms}
-    worked = way.value.worked and _is_last(way.value, way)  # what goes on after it has no part in it
+    worked = way.value.worked and _is_last(way.value, way) and not _goes_on(scene, way.value.figure)
     end = way.value.figure.span.end if worked else max(t.figure.span.end for t in terms)
     left = (
         t
@@ -238,6 +238,12 @@ def _others(_: Scene, way: Way, terms: Sequence[Term]) -> int:
         if t.figure.fact.id not in used and t.figure.sentence in sentences and t.figure.span.start < end
     )
     return max(-6, -sum(_rivals(way, term) for term in left))
+
+
+def _goes_on(scene: Scene, figure: Figure) -> bool:
+    """`23 had a cold and 29 a cough, while twelve`: whether a figure is one of a row; nothing after one that is not has
+    a part in what it is worked out from."""
+    return scene.words_before(figure.fact, 12).rstrip(" ").endswith((" and", " plus", " or a", " while", " with"))
 
 
 def _rivals(way: Way, term: Term) -> int:
