@@ -8,7 +8,7 @@ from factcheck.model.relation import Relation
 from factcheck.reading import in_unit_of
 from factcheck.relations.contest import is_margin
 from factcheck.relations.odds import CHANCE, adds_up, slack, slipped, swapped
-from factcheck.relations.partition import grouped, labels, laid_out, listed, plain, remainder, totals
+from factcheck.relations.partition import grouped, labels, laid_out, listed, plain, record, remainder, totals
 from factcheck.relations.partition.excuse import excused
 from factcheck.relations.scene import Scene
 
@@ -22,6 +22,7 @@ def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
     parts: set[int] = set()
     whole: set[int] = set()
     made = [
+        *record.find(scene),
         *remainder.find(scene),
         *totals.find(scene),
         *listed.find(scene),
