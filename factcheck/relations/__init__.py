@@ -27,6 +27,7 @@ from factcheck.relations import (
 from factcheck.relations.balance import ledger
 from factcheck.relations.pieces import cut
 from factcheck.relations.scene import Scene
+from factcheck.relations.share import of_subset
 
 Finder = Callable[[Scene, list[Relation]], Iterable[Relation]]
 
@@ -39,6 +40,7 @@ RELATIONS: tuple[tuple[str, Finder], ...] = (
     ("share", share.find),
     ("subset", subset.find),
     ("subset", lambda scene, found: scale.find(scene)),
+    ("share", of_subset.find),
     ("average", average.find),
     ("product", product.find),
     ("change", change.find),

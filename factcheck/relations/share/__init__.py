@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from factcheck import regex
 from factcheck.interval import Interval
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Relation
@@ -13,15 +14,30 @@ from factcheck.relations.scene import Scene
 from factcheck.relations.share import figured, named, taken_up, tied, within, worded
 from factcheck.relations.share.figured import fits
 
+# what follows a share of those that were just told of
+_BY_SOME = regex.compile(
+    r"\s*(?:of (?:them|these|those|whom|which)\b(?!\s*[,.;:)])"
+    r"|(?:by|for|from|in|on|to|with|at|because)\b(?! (?:all|total|fact)\b))"
+)
 _EARLIER = 16  # figures before a part, one of which may be its whole
 
 
 def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
     """The shares that words state (`most`), then those with a name, then those that figures state; a figure is the
     share or the part of one, and rather of one that fits."""
-    made = list(_laid_out(scene, found))
+    made = [relation for relation in _laid_out(scene, found) if not _is_of_some(scene, relation)]
     yield from made
-    yield from tied.find(scene, made)
+    yield from (relation for relation in tied.find(scene, made) if not _is_of_some(scene, relation))
+
+
+def _is_of_some(scene: Scene, relation: Relation) -> bool:
+    """Whether a share after a comma is that of those in the part which did something: `158 of the 186 lots, a third by
+    telephone`; one that fits is not."""
+    said, part = _fact(scene, relation, "share"), _fact(scene, relation, "part")
+    if said is None or part is None or said.id < part.id or _fits(scene, relation):
+        return False
+    led = scene.words_before(said, 3).endswith(", ")
+    return led and _BY_SOME.match(scene.words_after(said, 24)) is not None
 
 
 def _laid_out(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
