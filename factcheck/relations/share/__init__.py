@@ -17,7 +17,7 @@ from factcheck.relations.share.figured import fits
 # what follows a share of those that were just told of
 _BY_SOME = regex.compile(
     r"\s*(?:of (?:them|these|those|whom|which)\b(?!\s*[,.;:)])"
-    r"|(?:by|for|from|in|on|to|with|at|because)\b(?! (?:all|total|fact)\b))"
+    r"|(?:by|for|because)\b)"
 )
 _EARLIER = 16  # figures before a part, one of which may be its whole
 
