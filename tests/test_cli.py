@@ -468,7 +468,7 @@ def test_facts_as_a_table_and_as_lines(run):
     facts = [json.loads(line) for line in out.splitlines()]
     assert code == 0
     assert [f["value"] for f in facts] == ["2019-11-12", 70, 40, 23]
-    keys = "start end quote kind value low high unit approx bound hedge entity core support speaker line"
+    keys = "start end quote kind value low high unit approx bound hedge entity property core support speaker line"
     assert all(" ".join(f) == keys for f in facts)
     assert all(FAULTY[f["start"] : f["end"]] == f["quote"] for f in facts)
 
