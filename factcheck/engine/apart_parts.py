@@ -24,6 +24,7 @@ _DESCRIBES = regex.compile(r"-(?:[a-z]|\s*,)")
 _POWER = regex.compile(r"(?<!\w)(?:[μmck]?[LlgsmM]|mol|min|hr?|d|day|year|yr)\s?[-−–]\s?$")
 _FRACTION = regex.compile(r"\d\s*/\s*\d")
 _INCLUDED = regex.compile(r"\b(?:including|of which|of whom|among them) (?:the )?$")
+_FOR_EACH = regex.compile(r"\s+(?:for|in|on) (?:every|each)\b")
 _EACH = regex.compile(r"\s*\w* each\b")
 _WITH = regex.compile(r"[a-z)] (?:with|having|in|at|over|within|per) $")
 _POINT = regex.compile(r"\d[.·]\d")
@@ -33,6 +34,7 @@ _TIMED = regex.compile(
 _THEN_SHARE = regex.compile(r"[^.;()]{0,24}[(\[]\s?")
 _WORD, _FOLLOWS = regex.compile(r"[^\W\d_]{5,}"), 60
 _SMALL = 100
+_FEW_WORDS = 4
 
 
 def no_parts(scene: Scene) -> str | None:
@@ -45,6 +47,10 @@ def no_parts(scene: Scene) -> str | None:
         return None
     if total.kind == "vague" or "±" in total.quote:
         return f"{total.quote} is no total"
+    if any(_FOR_EACH.match(scene.document.text, part.span.end) for part in parts):
+        return "so much for each is no part"
+    if scene.words.get("wording") == "partition.colon" and _in_row(scene, total):
+        return f"{total.quote} stands in a row with those before it"
     for fact in (total, *parts):
         if (sign := _mark(scene.document.text, fact)) is not None:
             return f"{fact.quote} {sign}"
@@ -55,6 +61,15 @@ def no_parts(scene: Scene) -> str | None:
         or _of_times(scene, parts)
         or _of_shares(scene, total, parts)
     )
+
+
+def _in_row(scene: Scene, total: Fact) -> bool:
+    """`oranges £3.30, sugar £3.45, lemons 80p: £7.55 for the batch`: a figure that ends a row is none that opens one."""
+    before, text = scene.facts.get(total.id - 1), scene.document.text if scene.document is not None else ""
+    if before is None or before.sentence != total.sentence or before.kind != total.kind:
+        return False
+    between = text[before.span.end : total.span.start]
+    return between.lstrip().startswith(",") and len(between.split()) <= _FEW_WORDS and "(" not in between
 
 
 def _of_times(scene: Scene, parts: list[Fact]) -> str | None:

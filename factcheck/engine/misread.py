@@ -21,6 +21,7 @@ _SHORT = frozenset({"hour", "minute", "second"})
 _TWO = 2
 _MET_BY_CHANCE = 20  # smaller sums are
 _FEW = 4  # words
+_ROW = 8  # figures
 _ELIDED = 500  # a part so many times smaller than its total
 _A_LITTLE = 60  # characters
 
@@ -218,6 +219,22 @@ def _no_difference(scene: Scene) -> str | None:
     if any(fact.kind == "measure" and _next_word(scene, fact) == "apart" for fact in _facts(scene, "difference")):
         sides = _facts(scene, "left", "right")
         return "how far things are set apart is no difference" if len(sides) < 2 else None
+    result = next(iter(_facts(scene, "difference")), None)
+    if result is not None and _text(scene, result.span.end, result.span.end + 14).startswith(" between them"):
+        return _sum_before(scene, result)
+    return None
+
+
+def _sum_before(scene: Scene, result: Fact) -> str | None:
+    """`41, 35, 22 and 18 hours, 116 between them`: what the figures before it come to, and no difference."""
+    made = Fraction(0)
+    for at in range(result.id - 1, max(-1, result.id - _ROW - 1), -1):
+        before = scene.facts.get(at)
+        if before is None or before.sentence != result.sentence or before.quantity.value is None:
+            return None
+        made += before.quantity.value
+        if made == result.quantity.value and at < result.id - 1:
+            return "the figures before it come to it"
     return None
 
 

@@ -25,6 +25,7 @@ _SIZED = regex.compile(r"\s+(?:tall|high|long|wide)\b")
 _HOURS = regex.compile(r"\s?(?:hours|hrs)\b")
 _AT = regex.compile(r"\b(?:at|by|until|till|from|around|about|before|after)\s+\Z", re.IGNORECASE)
 _IN = regex.compile(r"\b(?:in|during|throughout|in early|in late|in mid)[\s-]\Z", re.IGNORECASE)
+_HOURS_SHOWN = 12  # on a clock
 _YEARS = regex.compile(r"[-–](?:19|20)\d\d(?![\d,.%]*\d|\s?%)")
 _BETWEEN = regex.compile(r"\b[Bb]etween\s+\Z")
 _TIME_ENDS = regex.compile(r"\s*(?:[.,;:!?)]|\Z|(?:and|on|to|but|until|from|local)\b)")
@@ -199,6 +200,26 @@ def year_in_words(place: Place) -> Token | None:
     value, span = Fraction(values[0] * 100 + sum(values[1:])), Span(*found.span())
     number = Number(value, Fraction(1), Fraction(1), span)
     return Token(span.start, span.end, (Sense("YEAR", number, "numerals", {}),))
+
+
+def half_hour(place: Place) -> Token | None:
+    """`at half six`, `from half ten`: half an hour past it, after a word that times follow."""
+    if _AT.search(place.text, max(place.floor, place.start - 12), place.start) is None:
+        return None
+    found = _half_hour().match(place.text, place.start, place.stop)
+    if found is None:
+        return None
+    n = table("numerals")
+    hour = n["units"].get(found[1].lower()) or n["teens"][found[1].lower()]
+    return Token(*found.span(), (Sense("CLOCK", f"{hour}:30", "numerals", {}),))
+
+
+@cache
+def _half_hour() -> re.Pattern[str]:
+    n = table("numerals")
+    hours = any_of([word for word, value in {**n["units"], **n["teens"]}.items() if 1 <= value <= _HOURS_SHOWN])
+    ends = r"(?=\s*(?:[.,;:!?)]|\Z)|\s+(?:on|in|to|till|until|and|when)\b)"
+    return regex.compile(rf"half[\s-]({hours})(?![\w-]){ends}", re.IGNORECASE)
 
 
 @cache

@@ -6,7 +6,7 @@ from factcheck import regex
 from factcheck.nouns import phrase_at
 from factcheck.parse.figures import figure_at, figure_begins, in_accounts
 from factcheck.parse.lookup import LETTERS, NUMBER, SYMBOL_RUN, currency_at, phrases_at
-from factcheck.parse.numbered import figure_token, over_in_words, period_at, year_in_words
+from factcheck.parse.numbered import figure_token, half_hour, over_in_words, period_at, year_in_words
 from factcheck.parse.old_money import old_coin
 from factcheck.parse.pressure import pair_at
 from factcheck.parse.standing import UNITS, Place, Token, holds, sign_holds
@@ -117,6 +117,8 @@ def _token(words: Vocabulary, place: Place) -> Token | None:
         return over
     if first in "entENT" and (not last or "MONTH" in last) and (year := year_in_words(place)) is not None:
         return year
+    if first in "hH" and not last and (half := half_hour(place)) is not None:
+        return half
     phrase = _phrase(words, place)
     currency = _currency(words, place) if first in words.before_figure else None
     if currency is not None and (phrase is None or currency.end > phrase.end or _is_code(currency, phrase)):

@@ -140,13 +140,18 @@ def _is_sure(scene: Scene, filling: Filling, points: int) -> bool:
     rest = labels.is_rest(scene, parts[-1])
     if points < (_SURE_AT_REST if filling.announced or rest else _SURE) or not near(total, parts, _SLIP):
         return False
-    if not is_led(scene, filling):
+    if not is_led(scene, filling) or any(part.sentence != total.sentence and _is_larger(part, total) for part in parts):
         return False
     if sum((part.quantity.value or Fraction(0) for part in parts), Fraction(0)) > (total.quantity.value or 0):
         return True
     ids = sorted((total.id, *(part.id for part in parts)))
     one = len({total.sentence, *(part.sentence for part in parts)}) == 1
     return ids[-1] - ids[0] == len(parts) and (filling.announced or (rest and one and is_marked(scene, filling)))
+
+
+def _is_larger(part: Fact, total: Fact) -> bool:
+    """Whether a part alone is more than its total: in another sentence it is rather of another."""
+    return (part.quantity.value or 0) > (total.quantity.value or 0)
 
 
 def _is_one_list(scene: Scene, filling: Filling) -> bool:
