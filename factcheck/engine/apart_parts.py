@@ -64,7 +64,7 @@ def no_parts(scene: Scene) -> str | None:
 
 
 def _in_row(scene: Scene, total: Fact) -> bool:
-    """`oranges £3.30, sugar £3.45, lemons 80p: £7.55 for the batch`: a figure that ends a row is none that opens one."""
+    """`oranges £3.30, sugar £3.45, lemons 80p: £7.55 for the batch`: what ends a row opens none."""
     before, text = scene.facts.get(total.id - 1), scene.document.text if scene.document is not None else ""
     if before is None or before.sentence != total.sentence or before.kind != total.kind:
         return False
