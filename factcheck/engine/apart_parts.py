@@ -17,7 +17,7 @@ from factcheck.phrases import phrase_in
 _COUNTS = ("count", "number")
 _WORDINGS = ("laid-out", "told", "slipped", "colon", "grouped", "bracket")
 _LOOSE = tuple(f"partition.{name}" for name in _WORDINGS)
-_RATIO_AFTER, _RATIO_BEFORE = regex.compile(r"\s?:\s?\d"), regex.compile(r"\d\s?:\s?$")
+_RATIO_AFTER, _RATIO_BEFORE = regex.compile(r":\d|\s:\s?\d"), regex.compile(r"\d:$|\d\s:\s?$")
 _NAME_AFTER = regex.compile(r"\s?[-–]\s?[(\[]|-[A-Za-z]+-\d|\([-−–]")
 _NAME_BEFORE = regex.compile(r"(?:[A-Za-z\])]-|-\d*,?)$")
 _DESCRIBES = regex.compile(r"-(?:[a-z]|\s*,)")

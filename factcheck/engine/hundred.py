@@ -40,7 +40,7 @@ def no_hundred(scene: Scene) -> str | None:
         return "they are levels of one thing"
     if any(_BOUNDS.match(text, share.span.end) for share in shares):
         return "each has bounds of its own"
-    for first in range(len(said)):
+    for first in () if _CLOSING.search(_words(scene, shares)) else range(len(said)):
         for last in range(first + _TWO, len(said) + 1):
             if last - first < len(said) and sum(said[first:last]) == _ALL and any(one % 10 for one in said[first:last]):
                 return "some of them are all there is"
@@ -49,10 +49,15 @@ def no_hundred(scene: Scene) -> str | None:
     return None
 
 
-def _loosely(scene: Scene, shares: list[Fact], made: Fraction) -> str | None:
+def _words(scene: Scene, shares: list[Fact]) -> str:
+    """The words of their sentences, in small letters."""
     assert scene.document is not None
     sentences = sorted({share.sentence for share in shares})
-    words = " ".join(scene.document.sentences[one].span.of(scene.document.text) for one in sentences).lower()
+    return " ".join(scene.document.sentences[one].span.of(scene.document.text) for one in sentences).lower()
+
+
+def _loosely(scene: Scene, shares: list[Fact], made: Fraction) -> str | None:
+    sentences, words = {share.sentence for share in shares}, _words(scene, shares)
     if _CLOSING.search(words):
         return None
     if (found := phrase_in("several-each", file="statistics").search(words)) is not None:

@@ -142,7 +142,7 @@ def _far_off(scene: Scene, right: Fact) -> str | None:
     if ratio is None or ratio.span.end > right.span.start:
         return None
     between = _text(scene, ratio.span.end, right.span.start)
-    far = len(between.split()) > _FEW and not regex.search(r"\b(?:than|as|of)\b", between)
+    far = len(between.split()) > _FEW and not regex.search(r"\b(?:than|as|of|from|was|were|against)\b", between)
     return f"{right.quote} stands too far off" if far else None
 
 
@@ -156,7 +156,7 @@ def _changed(scene: Scene) -> str | None:
     for value in scene.stated.values():
         if value.name in ("before", "after") and _EQUALS.search(_text(scene, value.span.start - 4, value.span.start)):
             return f"{value.words} is a value of its own"
-    if any(fact.attributive for fact in _ends(scene, "delta")):
+    if any(fact.attributive and fact.kind in ("duration", "rate") for fact in _ends(scene, "delta")):
         return "the figure only describes"  # `24 hours, then a 24-hour rest`
     if len(ends) < len(_COMPARED):
         return None

@@ -19,10 +19,11 @@ from factcheck.phrases import any_in
 
 _COUNTS = ("count", "number")
 _OF_WHICH = regex.compile(r"\s*of (?:which|whom|them|these|those)\b")
-_EQUALS = regex.compile(r"[=:]\s*$")
+_EQUALS = regex.compile(r"=\s*$")
 _ROW = regex.compile(r"\s*(?:[,;]|and|, and|,? ?or)\s*")
 _QUOTED = regex.compile(r"[‘'“\"]average[’'”\"]", re.IGNORECASE)
 _WAS = regex.compile(r"\b(?:was|were|is|are)\s*$")
+_LEVEL = regex.compile(r" from $|(?<!came)(?<!comes)(?<!amounted)(?<!out)(?<!close) to $", re.IGNORECASE)
 _FAR = 10  # times
 _REACH = 9  # facts
 
@@ -161,7 +162,7 @@ def _bracket(scene: Scene, fact: Fact) -> int | None:
 
 def _no_extremes(scene: Scene, mean: Fact) -> str | None:
     """A range in a bracket is that of the figure before it, a figure in a row no mean of the others."""
-    if _text(scene, mean.span.start - 6, mean.span.start).lower().endswith((" from ", " to ")):
+    if _LEVEL.search(_text(scene, mean.span.start - 16, mean.span.start)):
         return f"{mean.quote} is a level of something"
     if mean.quantity.low is not None and mean.quantity.value is None:
         return "the mean is itself a range"
