@@ -117,7 +117,7 @@ def _bracketed(scene: Scene, fact: Fact, floor: int) -> str | None:
     text = scene.document.text
     at = opening(text, fact.number_span.start, floor)
     before = scene.facts.get(_before(scene, fact, at)) if at is not None else None
-    if at is None or before is None or text[before.span.end : at].strip():
+    if at is None or before is None or text[before.span.end : at].strip() or _is_its_own(scene, before):
         return None
     end = next((i for i in range(fact.number_span.end, min(len(text), at + _REACH)) if text[i] in _CLOSES), None)
     if end is None:
@@ -131,6 +131,15 @@ def _bracketed(scene: Scene, fact: Fact, floor: int) -> str | None:
     if worded or _brackets_it(before, held) or (_points(held) and _points(before.quote)):
         return f"tells how far {before.quote} spreads"
     return None
+
+
+def _is_its_own(scene: Scene, before: Fact) -> bool:
+    """`as high as 9.3 (mean 12)`: the extremes are those of the mean in their bracket, which is what is judged."""
+    relation = scene.relation
+    if scene.subject != "average" or relation is None:
+        return False
+    told = any(before.span.start <= value.span.start < before.span.end for value in relation.stated)
+    return told or before.id in relation.all_facts()
 
 
 def opening(text: str, at: int, floor: int) -> int | None:
