@@ -54,23 +54,6 @@ class Told:
         return ceil(low) <= floor(min(self.high, other.high))
 
 
-def cut_off(scene: Scene) -> str | None:
-    """That a share is what its figures make with the last digits left off (66.6% for two thirds)."""
-    told, whole = _mine(scene)
-    if told is None and (said := _stated(scene)) is not None:
-        part, whole = said
-        told = told_of_share(part, scene.facts[scene.one["share"]])
-    return "the digits after are cut off" if told is not None and whole and told.fits(whole) else None
-
-
-def _stated(scene: Scene) -> tuple[Fraction, Fraction] | None:
-    """Part and whole that are written as one figure: `4/6 (66.6%)`."""
-    if scene.subject != "share" or "share" not in scene.one or not {"part", "whole"} <= scene.stated.keys():
-        return None
-    part, whole = (scene.stated[role].core.low for role in ("part", "whole"))
-    return (part, whole) if part is not None and whole is not None else None
-
-
 def other_base(scene: Scene) -> str | None:
     """What speaks for another whole than the one that a share was held against, in words; None where nothing does."""
     told, whole = _mine(scene)
