@@ -91,7 +91,7 @@ def _level(scene: Scene, match: Match, first: Fact, second: Fact) -> Level | Non
     needs, loose = match.wording.settings.get("needs"), bool(match.wording.settings.get("loose"))
     if _is_for_each(scene, second) and not _is_for_each(scene, first):
         return None  # `after 30 overs, exactly five an over`
-    if needs == "units" and (is_difference(scene, second) or _is_rate(scene, first, second)):
+    if needs == "units" and (is_difference(scene, second) or _is_rate(scene, first, second) or _ends_row(scene, first)):
         return None  # `2 hours 5 minutes, which is 12 minutes quicker`
     if needs == "units":
         level = converted(scene, first, second, loose)
@@ -121,6 +121,14 @@ def _is_rate(scene: Scene, first: Fact, second: Fact) -> bool:
     joint = scene.document.masked[first.span.end : second.span.start]
     value = second.quantity.value
     return joint.strip() == "/" and value is not None and value in _TENS
+
+
+def _ends_row(scene: Scene, first: Fact) -> bool:
+    """`at 8 h, 24 h, 72 h, or 1 week`: the next of a row."""
+    before = scene.facts[first.id - 1] if first.id else None
+    if before is None or before.quantity.unit != first.quantity.unit or before.sentence != first.sentence:
+        return False
+    return scene.document.masked[before.span.end : first.span.start].strip() == ","
 
 
 def _sure(first: Fact, second: Fact, loose: bool) -> Level | None:
