@@ -65,8 +65,6 @@ def other_base(scene: Scene) -> str | None:
             return "the per cent is how sure a range is"
     if _is_rough(scene):
         return "the two are only about so much"
-    if _is_sight(scene):
-        return "the two are a measure of sight"
     if scene.document is None or told is None or not whole:
         return None
     part, share = scene.facts[scene.one["part"]], told.share
@@ -178,14 +176,6 @@ def _is_rough(scene: Scene) -> bool:
     return _ABOUT.search(scene.document.text[max(0, part.span.start - 20) : part.span.start].lower()) is not None
 
 
-def _is_sight(scene: Scene) -> bool:
-    """`vision of 20/100`: no part of a hundred."""
-    part = scene.stated.get("part") if scene.subject == "share" else None
-    if part is None or scene.document is None:
-        return False
-    return _acuity().search(scene.document.text[max(0, part.span.start - _GAP) : part.span.start].lower()) is not None
-
-
 def _elsewhere(scene: Scene, told: Told, whole: Fraction, part: Fact, base: Fact) -> str | None:
     """A figure before that fits as the whole, or what another leaves of it: all but those that were left out."""
     if (groups := _of_groups(scene, told, part, base)) is not None:
@@ -233,8 +223,3 @@ def _of_people() -> re.Pattern[str]:
 def _assigned() -> re.Pattern[str]:
     kinds = any_in("assigned", file="statistics")
     return regex.compile(rf"\)?\s*of (?:the |all )?(?:[a-z]+ )?(?:people|women|men|children|[a-z]+s) (?:{kinds})\b")
-
-
-@cache
-def _acuity() -> re.Pattern[str]:
-    return regex.compile(rf"\b(?:{any_in('acuity', file='statistics')})\b")

@@ -20,18 +20,20 @@ _FAR = 4  # a length so many times the one counted speaks against the relation
 
 def married(scene: Scene) -> Iterator[Tied]:
     """A relation for each length of a marriage in a text that tells of one wedding."""
+    weddings: list[DateFact] | None = None
     for length in scene.facts:
         if not isinstance(length, DurationFact) or length.doubt is not None or length.quantity.unit != "year":
             continue
         if _of().match(scene.words_after(length, 40)) is None and not _wed_for().search(scene.words_before(length, 40)):
             continue
-        made = _tied(scene, length)
+        if weddings is None:  # of the whole text, looked for once
+            weddings = [f for f in _dates(scene, scene.facts) if _wedding().search(scene.words_before(f, 80))]
+        made = _tied(scene, length, [f for f in weddings if f.id < length.id])
         if made is not None:
             yield made
 
 
-def _tied(scene: Scene, length: DurationFact) -> Tied | None:
-    weddings = [f for f in _dates(scene, scene.facts[: length.id]) if _wedding().search(scene.words_before(f, 80))]
+def _tied(scene: Scene, length: DurationFact, weddings: list[DateFact]) -> Tied | None:
     if len({f.iso for f in weddings}) != 1:
         return None
     start = weddings[0]

@@ -22,8 +22,6 @@ _WORDS = 6  # before a colon, in which what the list is of is named
 _LINKS = frozenset({"for", "of", "in", "with", "to", "at", "on"})
 _STATISTIC = regex.compile(r"[=<>≤≥±]")
 _NUMBERED = regex.compile(r"(?<![\w.(])\(?(\d{1,2})[).]\s")
-_SMALL = "one|two|three|four|five|six|seven|eight|nine|ten"
-_OF_SO_MANY = regex.compile(rf"(?:\d|\b(?:{_SMALL}))\s+of\s+(?:the\s+|its\s+)?\Z")
 
 
 def is_no_list_of(scene: Scene, fact: Fact, pieces: Sequence[Piece], opening: str) -> bool:
@@ -35,7 +33,7 @@ def is_no_list_of(scene: Scene, fact: Fact, pieces: Sequence[Piece], opening: st
         return True
     if _with_it().match(text, fact.span.end if start < fact.span.end else max(fact.span.end, start - 1)):
         return True
-    if _OF_SO_MANY.search(scene.words_before(fact, 24)):
+    if _of_so_many().search(scene.words_before(fact, 24)):
         return True
     gap = text[fact.span.end : start]
     if opening == "colon" and _of_another(gap):
@@ -76,9 +74,7 @@ def _counted_out(fact: Fact, pieces: Sequence[Piece]) -> bool:
 
 def _adds_up(scene: Scene, fact: Fact, start: int) -> bool:
     """`seven patients (type II, n = 4; type IV, n = 3)`, `five men (one untreated, four treated)`."""
-    sizes = [
-        f.quantity.value for f in scene.facts if start <= f.span.start < start + _REACH and f.sentence == fact.sentence
-    ]
+    sizes = [f.quantity.value for f in scene.by_sentence[fact.sentence] if start <= f.span.start < start + _REACH]
     total = 0
     for at, size in enumerate(sizes):
         if size is None or size.denominator != 1:
@@ -98,3 +94,8 @@ def _numbered(text: str, fact: Fact, start: int) -> bool:
 @cache
 def _with_it() -> re.Pattern[str]:
     return regex.compile(rf"\s*\(?\s*(?:{any_of(table('lists')['others-of-it'])})\s")
+
+
+@cache
+def _of_so_many() -> re.Pattern[str]:
+    return regex.compile(rf"(?:\d|\b(?:{any_of(table('numerals')['units'])}|ten))\s+of\s+(?:the\s+|its\s+)?\Z")
