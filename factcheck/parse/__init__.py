@@ -9,7 +9,7 @@ from factcheck.model.fact import SetAside
 from factcheck.model.mention import Mention
 from factcheck.parse.aside import Other, set_aside
 from factcheck.parse.changing import levels
-from factcheck.parse.islands import anchors, is_number, island
+from factcheck.parse.islands import anchors, is_number, is_told, island
 from factcheck.parse.names import (
     bare_name,
     counts_none,
@@ -79,6 +79,8 @@ def _claims(document: Document, sentence: int, found: list[Span]) -> Iterator[Me
 def _claim(text: str, anchor: Span, floor: int, stop: int, sentence: int) -> Mention | Other | None:
     """What the number at `anchor` is: a claim, or why it is none; None for a word that only might have announced
     one."""
+    if not is_told(text, anchor, floor, stop):
+        return None
     named = is_number(anchor.of(text)) and pressure(text, anchor.start, sentence, stop) is None
     reason = naming(text, anchor) if named else None
     found = None if reason else island(text, anchor, floor, stop, sentence)

@@ -41,7 +41,10 @@ _MARKS = "’‘“”–—…•"  # of those that Latin-1 cannot hold, the on
 _FAR = regex.compile(r"[^\x00-\xff](?:(?<=\d)\d*|(?<=[⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒]))")
 
 
-_FIGURES = regex.compile(rb"[0-9\xbc-\xbe](?:(?<=[0-9])[0-9]+)?")
+_FIGURE_RUN = regex.compile(rb" 0")  # in a text of which only the figures are left: found at the speed of one character
+_ONLY_FIGURES = bytes(48 if 48 <= at <= 57 else 32 for at in range(256))
+_FRACTIONS = "¼½¾"  # those that Latin-1 holds
+_FRACTION = regex.compile(rb"[\xbc-\xbe]")
 
 
 @cache
@@ -55,8 +58,10 @@ def anchors(text: str) -> list[Span]:
     words."""
     raw = text.encode("latin-1", "replace")
     found = []
-    for match in _FIGURES.finditer(raw):
-        start = match.start()
+    starts = [match.start() for match in _FIGURE_RUN.finditer(b" " + raw.translate(_ONLY_FIGURES))]
+    if any(mark in text for mark in _FRACTIONS):
+        starts += [match.start() for match in _FRACTION.finditer(raw)]
+    for start in starts:
         found.append(_figure(text, start) if start and text[start - 1] == "." else Span(start, start + 1))
     for match in _announced().finditer(b" %b " % raw.translate(_SEARCHED)):
         start, end = match.start(), match.end() - 1  # the one blank in front counts for the other
@@ -97,6 +102,24 @@ def _is_rivalled(sense: Sense) -> bool:
     return not {"name", "noun"}.isdisjoint(sense.conditions.get("rivals") or ())
 
 
+def is_told(text: str, anchor: Span, floor: int, stop: int) -> bool:
+    """Whether a word that announces a number only in a phrase has a neighbour that some phrase puts beside it: `as
+    many`, not `too many`. What is no such word is told by itself."""
+    sides = vocabulary().beside.get(anchor.of(text).lower())
+    if sides is None:
+        return True
+    before = _NEIGHBOUR_BEFORE.search(text, max(floor, anchor.start - _NEIGHBOUR), anchor.start)
+    if before is not None and before[1].lower() in sides[0]:
+        return True
+    after = _NEIGHBOUR_AFTER.match(text, anchor.end, stop)
+    return after is not None and after[1].lower() in sides[1]
+
+
+_NEIGHBOUR = 24  # characters, more than any word beside a telling one has
+_NEIGHBOUR_BEFORE = regex.compile(r"([^\W\d_]+|[^\w\s])[\s‑-]*\Z")
+_NEIGHBOUR_AFTER = regex.compile(r"[\s‑-]*([^\W\d_]+|[^\w\s])")
+
+
 def island(text: str, anchor: Span, floor: int, stop: int, sentence: int) -> Island:
     """The claim that holds the number at `anchor`, beginning at or after `floor` and ending at or before `stop`, in
     the sentence
@@ -113,33 +136,38 @@ def island(text: str, anchor: Span, floor: int, stop: int, sentence: int) -> Isl
         if found.mention is not None:
             return found
         last = last if last is not None and last.why else found
-    return last or Island((), None, None, None)
+    return last or _NO_ISLAND
+
+
+_NO_ISLAND = Island((), None, None, None)
 
 
 def _beginnings(text: str, anchor: Span, floor: int) -> list[int]:
     """Where the claim may begin, the earliest first: words that can open one, then the number itself."""
-    further = _FURTHER if text[max(floor, anchor.start - 7) : anchor.start].endswith((" and a ", " and ")) else 0
-    first = max(floor, anchor.start - _REACH)
-    words = PIECE.findall(text, first, anchor.start)[-_WORDS - further :]
-    if not any(map(_may_open, words)):
-        return [anchor.start]
-    opening = []
-    pieces = [*words, PIECE.match(text, anchor.start).group()]  # type: ignore[union-attr]
-    for at, word in enumerate(words):
-        if _may_open(word):
-            whole = _opens_with(word.lower(), pieces[at + 1].lower(), at + 1 == len(words))
-            if whole or word in _marks() or word in _PERIODS or (word.isupper() and "$" in words[at:]):
-                opening.append((at, whole))
-    if not opening:
-        return [anchor.start]
-    found = list(PIECE.finditer(text, first, anchor.start))[-len(words) :]
-    return [start for at, whole in opening if (start := _opens(text, found[at], whole)) >= 0] + [anchor.start]
+    begin = anchor.start
+    further = _FURTHER if text[max(floor, begin - 7) : begin].endswith((" and a ", " and ")) else 0
+    first = max(floor, begin - _REACH)
+    words = PIECE.findall(text, first, begin)[-_WORDS - further :]
+    low = [word.lower() for word in words]
+    if _opening().isdisjoint(low):
+        return [begin]
+    found, at = [begin], begin
+    low.append(PIECE.match(text, begin).group().lower())  # type: ignore[union-attr]
+    for number in range(len(words) - 1, -1, -1):
+        word = words[number]
+        at = text.rfind(word, first, at)  # only blanks stand between pieces
+        if low[number] in _opening() or (word.isupper() and "$" in words[number:]):
+            whole = _opens_with(low[number], low[number + 1], number + 1 == len(words))
+            if _opens(text, at, word, whole):
+                found.append(at)
+    found.reverse()
+    return found
 
 
-@lru_cache(maxsize=8192)
-def _may_open(word: str) -> bool:
-    """Whether a claim may begin with the word, whatever follows: most words open none."""
-    return word.lower() in vocabulary().openers or word in _marks() or word in _PERIODS or word.isupper()
+@cache
+def _opening() -> frozenset[str]:
+    """In lower case, the words that a claim may begin with, whatever follows: most words open none."""
+    return frozenset(vocabulary().openers) | {sign.lower() for sign in _marks() | _PERIODS}
 
 
 def _opens_with(low: str, after: str, last: bool) -> bool:
@@ -164,13 +192,11 @@ def _first_with(low: str) -> tuple[bool, frozenset[str]]:
     return not low[0].isalpha() or any(map(may_be_first, known.alone.get(low, ()))), frozenset(pairs)
 
 
-def _opens(text: str, word: re.Match[str], whole: bool) -> int:
-    """Where a claim that the word opens begins, -1 where it opens none; `whole`: it is an opener by its letters."""
-    said, start = word.group(), word.start()
+def _opens(text: str, start: int, said: str, whole: bool) -> bool:
+    """Whether the word at `start` opens a claim; `whole`: it is an opener by its letters."""
     if whole and (start == 0 or not said.isalnum() or not text[start - 1].isalnum()):
-        return start
-    sign = said in _marks() or said in _PERIODS or (said.isupper() and text[word.end() : word.end() + 1] == "$")
-    return start if sign else -1
+        return True
+    return said in _marks() or said in _PERIODS or (said.isupper() and text.startswith("$", start + len(said)))
 
 
 @cache

@@ -36,7 +36,8 @@ class Vocabulary(NamedTuple):
     phrases that begin so, longest first. `symbols`: marks and letters that may be written onto a figure, letter case
     counting. `before_figure`: first character -> currency symbols, longest first. `openers`: first pieces of phrases
     that can open a claim before its number, with what may come second; `opening`: those that are whole by themselves.
-    `anchors`: words that announce a number.
+    `anchors`: words that announce a number; `beside`: those of them that do so only in a phrase, each with the pieces
+    that phrases have right before it and right after it.
     """
 
     alone: dict[str, tuple[Sense, ...]]
@@ -47,6 +48,22 @@ class Vocabulary(NamedTuple):
     opening: frozenset[str]
     anchors: tuple[str, ...]
     comparing: frozenset[str]
+    beside: dict[str, tuple[frozenset[str], frozenset[str]]]
+
+
+def beside(
+    found: Iterable[tuple[str, ...]], words: frozenset[str]
+) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    """The pieces that stand right before and right after each of the words in phrases, hyphens aside."""
+    made: dict[str, tuple[set[str], set[str]]] = {word: (set(), set()) for word in words}
+    for pieces in found:
+        plain = [piece for piece in pieces if piece not in "-‑"]
+        for at, piece in enumerate(plain):
+            if piece in words:
+                before, after = made[piece]
+                before.update(plain[at - 1 : at] if at else ())
+                after.update(plain[at + 1 : at + 2])
+    return {word: (frozenset(before), frozenset(after)) for word, (before, after) in made.items()}
 
 
 class _Packer:
@@ -91,6 +108,7 @@ def to_data(words: Vocabulary) -> dict[str, Any]:
         "opening": sorted(words.opening),
         "anchors": words.anchors,
         "comparing": sorted(words.comparing),
+        "beside": {word: [sorted(pieces) for pieces in sides] for word, sides in words.beside.items()},
     }
     return {**data, "runs": list(pack.runs), "senses": pack.rows, "conditions": pack.said}
 
@@ -122,6 +140,7 @@ def from_data(data: dict[str, Any]) -> Vocabulary:
         frozenset(data["opening"]),
         tuple(data["anchors"]),
         frozenset(data["comparing"]),
+        {word: (frozenset(before), frozenset(after)) for word, (before, after) in data["beside"].items()},
     )
 
 

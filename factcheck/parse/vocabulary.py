@@ -10,7 +10,7 @@ from typing import Any
 
 from factcheck import compiled, regex
 from factcheck.lexicon import table, version
-from factcheck.parse.senses import Phrase, Sense, Vocabulary, from_data, to_data
+from factcheck.parse.senses import Phrase, Sense, Vocabulary, beside, from_data, to_data
 from factcheck.units import Surface, made_from, money, resolve, surfaces
 
 __all__ = ["PIECE", "Phrase", "Sense", "Vocabulary", "vocabulary"]
@@ -343,7 +343,7 @@ def _made() -> Vocabulary:
     for symbol in sorted(maker.before, key=len, reverse=True):
         before.setdefault(symbol[0], []).append((symbol, tuple(maker.before[symbol])))
     joints = table("joints")
-    openers = _openers(maker.found)
+    openers, anchors = _openers(maker.found), _anchor_words(maker.found)
     return Vocabulary(
         alone,
         {first: {second: _longest_first(found) for second, found in after.items()} for first, after in longer.items()},
@@ -351,8 +351,9 @@ def _made() -> Vocabulary:
         {first: tuple(symbols) for first, symbols in before.items()},
         openers,
         frozenset(piece for piece, seconds in openers.items() if "" in seconds),
-        _anchor_words(maker.found),
+        anchors,
         frozenset(joints["comparing"]),
+        beside(maker.found, frozenset(anchors) - alone.keys()),
     )
 
 
