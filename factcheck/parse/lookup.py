@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from factcheck import regex
 from factcheck.model.mention import Number
 from factcheck.parse.figures import figure_at, figure_begins
-from factcheck.parse.vocabulary import PIECE, Phrase, Sense, Vocabulary
+from factcheck.parse.vocabulary import PIECE, Sense, Vocabulary
 
 BLANK = regex.compile(r"\s*")
 _FIGURES = ("INT", "DEC", "SCI", "VULGAR", "SLASHED")
@@ -26,9 +26,9 @@ def phrases_at(words: Vocabulary, text: str, at: int, stop: int) -> Sequence[tup
     if longer is None:
         return () if alone is None else ((first.end(), alone),)
     found = []
-    for second, end in _seconds(text, first.end(), stop):
+    for second, end in seconds(text, first.end(), stop):
         for phrase in longer.get(second, ()):
-            whole = _end(text, end, stop, phrase)
+            whole = whole_end(text, end, stop, phrase.rest)
             if whole is not None:
                 found.append((whole, phrase.senses))
     if alone is not None:
@@ -36,7 +36,7 @@ def phrases_at(words: Vocabulary, text: str, at: int, stop: int) -> Sequence[tup
     return found
 
 
-def _seconds(text: str, at: int, stop: int) -> list[tuple[str, int]]:
+def seconds(text: str, at: int, stop: int) -> list[tuple[str, int]]:
     """The next piece in lower case and its end, and before it, where it is a hyphen inside a word, the piece after."""
     begin = at
     while begin < stop and text[begin].isspace():
@@ -55,9 +55,10 @@ def _seconds(text: str, at: int, stop: int) -> list[tuple[str, int]]:
     return found
 
 
-def _end(text: str, at: int, stop: int, phrase: Phrase) -> int | None:
-    """Where the phrase ends, its second piece ending at `at`; None where the text goes on otherwise."""
-    for piece in phrase.rest:
+def whole_end(text: str, at: int, stop: int, rest: Sequence[str]) -> int | None:
+    """Where a phrase ends whose second piece ends at `at` and whose others are `rest`; None where the text goes on
+    otherwise."""
+    for piece in rest:
         if piece[0].isalnum() or piece in "-(%<≤":
             while at < stop and text[at].isspace():
                 at += 1
@@ -68,6 +69,20 @@ def _end(text: str, at: int, stop: int, phrase: Phrase) -> int | None:
             return None
         at = found.end()
     return at
+
+
+def symbols_at(words: Vocabulary, text: str, at: int, stop: int) -> Sequence[str]:
+    """The signs and letters that may be written onto a figure and stand at `at`, longest first; none ends within a
+    word. Most words begin none, which their letters tell."""
+    letters = LETTERS.match(text, at, stop)
+    longest = words.stems.get(letters.group() if letters else text[at])
+    if longest is None:
+        return ()
+    run = SYMBOL_RUN.match(text, at, stop)
+    found = run.group() if run else text[at] if text[at] == '"' else ""
+    least = letters.end() - at - 1 if letters else 0
+    known = words.symbols
+    return [found[:length] for length in range(min(len(found), longest), least, -1) if found[:length] in known]
 
 
 def currency_at(words: Vocabulary, text: str, at: int, stop: int) -> tuple[int, tuple[Sense, ...]] | None:
@@ -111,13 +126,9 @@ def following(words: Vocabulary, text: str, at: int, stop: int) -> frozenset[str
         found.add("NOUN")
     for _, senses in phrases_at(words, text, at, stop):
         found |= {s.terminal for s in senses}
-    run = SYMBOL_RUN.match(text, at, stop)
-    letters = LETTERS.match(text, at, stop) if run else None
-    least = min(letters.end(), run.end()) - at - 1 if run and letters else 0  # no symbol ends within a word
-    for length in range(run.end() - at if run else 0, least, -1):
-        senses = words.symbols.get(text[at : at + length], ())
-        if senses and not text[at + length : at + length + 1].isalnum():
-            found |= {s.terminal for s in senses}
+    for symbol in symbols_at(words, text, at, stop):
+        if symbol != '"' and not text[at + len(symbol) : at + len(symbol) + 1].isalnum():
+            found |= {s.terminal for s in words.symbols[symbol]}
     return frozenset(found)
 
 

@@ -34,7 +34,8 @@ class Vocabulary(NamedTuple):
 
     `alone`: a single piece in lower case -> its senses; `longer`: the first piece of a phrase -> the second -> the
     phrases that begin so, longest first. `symbols`: marks and letters that may be written onto a figure, letter case
-    counting. `before_figure`: first character -> currency symbols, longest first. `openers`: first pieces of phrases
+    counting; `stems`: their letters up to the first mark or figure, else their first character, with the length of the
+    longest. `before_figure`: first character -> currency symbols, longest first. `openers`: first pieces of phrases
     that can open a claim before its number, with what may come second; `opening`: those that are whole by themselves.
     `anchors`: words that announce a number; `beside`: those of them that do so only in a phrase, each with the pieces
     that phrases have right before it and right after it.
@@ -49,11 +50,10 @@ class Vocabulary(NamedTuple):
     anchors: tuple[str, ...]
     comparing: frozenset[str]
     beside: dict[str, tuple[frozenset[str], frozenset[str]]]
+    stems: dict[str, int]
 
 
-def beside(
-    found: Iterable[tuple[str, ...]], words: frozenset[str]
-) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+def beside(found: Iterable[tuple[str, ...]], words: frozenset[str]) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
     """The pieces that stand right before and right after each of the words in phrases, hyphens aside."""
     made: dict[str, tuple[set[str], set[str]]] = {word: (set(), set()) for word in words}
     for pieces in found:
@@ -109,6 +109,7 @@ def to_data(words: Vocabulary) -> dict[str, Any]:
         "anchors": words.anchors,
         "comparing": sorted(words.comparing),
         "beside": {word: [sorted(pieces) for pieces in sides] for word, sides in words.beside.items()},
+        "stems": words.stems,
     }
     return {**data, "runs": list(pack.runs), "senses": pack.rows, "conditions": pack.said}
 
@@ -141,6 +142,7 @@ def from_data(data: dict[str, Any]) -> Vocabulary:
         tuple(data["anchors"]),
         frozenset(data["comparing"]),
         {word: (frozenset(before), frozenset(after)) for word, (before, after) in data["beside"].items()},
+        data["stems"],
     )
 
 

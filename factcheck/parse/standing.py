@@ -79,15 +79,25 @@ def may_be_first(sense: Sense) -> bool:
     return (sense.after is None or "START" in sense.after) and sense.terminal not in _NEVER_FIRST
 
 
+def fits(sense: Sense, last: tuple[str, ...]) -> bool:
+    """Whether the sense may stand after a token of these terminals (none where it is the first), whatever the text."""
+    if not last:
+        return may_be_first(sense)
+    if sense.terminal == "VAGUE" and not _COUNTED.isdisjoint(last):
+        return False  # `12 dozens of eggs`
+    return sense.after is None or not sense.after.isdisjoint(last)
+
+
+def is_sure(sense: Sense) -> bool:
+    """Whether a sense that fits asks nothing of the text."""
+    return not sense.conditions and sense.terminal not in ("AFTER", "HEDGE")
+
+
 def holds(words: Vocabulary, sense: Sense, place: Place) -> bool:
-    """Whether the sense's conditions are met where it stands, but for what it must stand after."""
+    """Whether the conditions are met of a sense that fits where it stands."""
     terminal, conditions = sense.terminal, sense.conditions
-    if terminal in _NEVER_FIRST and not place.before:
-        return False
     if terminal == "AFTER" and not _may_follow(place):
         return False
-    if terminal == "VAGUE" and place.before and not _COUNTED.isdisjoint(place.before[-1].terminals):
-        return False  # `12 dozens of eggs`
     if terminal == "HEDGE" and place.end - place.start > 1 and place.text[place.start : place.end].isupper():
         return False  # `MAX 8`
     if not conditions:

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from factcheck import regex
 from factcheck.nouns import phrase_at
 from factcheck.parse.figures import figure_at, figure_begins, in_accounts
-from factcheck.parse.lookup import LETTERS, NUMBER, SYMBOL_RUN, currency_at, phrases_at
+from factcheck.parse.fitting import AFTER_NOUN, Fitting, fit
+from factcheck.parse.lookup import LETTERS, NUMBER, currency_at, seconds, symbols_at, whole_end
 from factcheck.parse.numbered import figure_token, half_hour, over_in_words, period_at, year_in_words
 from factcheck.parse.old_money import old_coin
 from factcheck.parse.pressure import pair_at
-from factcheck.parse.standing import UNITS, Place, Token, holds, sign_holds
-from factcheck.parse.vocabulary import Sense, Vocabulary, vocabulary
+from factcheck.parse.standing import UNITS, Place, Token, fits, holds, sign_holds
+from factcheck.parse.vocabulary import PIECE, Sense, Vocabulary, vocabulary
 
 MOST_TOKENS = 18
-_START = ("START",)
+_NOUN = ("NOUN",)
+_MINUS = Sense("MINUS", -1, "numerals.signs", {})
+_LEADS_SIGN = ("PER", "DOT", "HY", "OF", "AFTER", "READINGS")
 _MAY_HAVE_OVER = frozenset({"CURWORD", "FOOT", "STONE", "JOIN", "DUR"})
 _WORDED = frozenset({"SMALL", "TEEN", "TENS"})
 _MAY_GO_ON = _WORDED | {"HUNDRED", "MAG"}
 _SIGNS = ("CURSYM", "CURCODE")
 _BEFORE_NOUN = NUMBER | {"HY", "STRONG", "DEM", "THE", "AFTER", "VAGUE", "ANCHORED", "OF", "PER", "EACH"}
-_AFTER_NOUN = frozenset({"AFTER", "PER", "EACH", "TO", "AND", "DASH", "PM", "ALSO"})
 _SENTENCE = regex.compile(r"\s[A-Z][a-z]+\s[a-z]|\s(?:The|A|An|It|He|She|They|We|In|On|At|This|That|Its|His|Her)\s")
 _FIGURE_NEXT = regex.compile(r"\s?\d")
 _SIZED = regex.compile(r"\s+(?:long|wide|tall|high|deep|thick|across)\b")
@@ -49,9 +53,9 @@ def lex(text: str, start: int, floor: int, stop: int, most: int = MOST_TOKENS, l
             and (text[start] in _LOSS_BEGINS or (tokens and text[tokens[-1].start] == "("))
         ):
             token = _closed(text, tokens, token)
-        if token is not None and tokens and _ties_on(text, tokens[-1], token):
+        if token is not None and tokens and text.startswith("-", token.end) and _ties_on(text, tokens[-1], token):
             break
-        if token is None or (tokens and tokens[-1].terminals == ("NOUN",) and _AFTER_NOUN.isdisjoint(token.terminals)):
+        if token is None or (tokens and tokens[-1].terminals == _NOUN and AFTER_NOUN.isdisjoint(token.terminals)):
             break
         tokens.append(token)
         at = token.end
@@ -65,13 +69,14 @@ def _closed(text: str, tokens: list[Token], token: Token) -> Token:
 
 
 def _ties_on(text: str, last: Token, token: Token) -> bool:
-    """Whether a number word begins a word of its own: `twenty eight-second tests`, `a thousand two-bed flats`, `80
-    half-timers`."""
+    """Whether a number word before a hyphen begins a word of its own: `twenty eight-second tests`, `a thousand two-bed
+    flats`,
+    `80 half-timers`."""
     if "PART" in token.terminals and not NUMBER.isdisjoint(last.terminals) and text[last.end : token.start].isspace():
-        return text[token.end : token.end + 1] == "-" and LETTERS.match(text, token.end + 1) is not None
+        return LETTERS.match(text, token.end + 1) is not None
     if _MAY_GO_ON.isdisjoint(last.terminals) or _WORDED.isdisjoint(token.terminals) or last.end == token.start:
         return False
-    if not text[last.end : token.start].isspace() or text[token.end : token.end + 1] != "-":
+    if not text[last.end : token.start].isspace():
         return False
     tied = LETTERS.match(text, token.end + 1)
     alone = vocabulary().alone.get(tied.group().lower(), ()) if tied else ()
@@ -90,45 +95,66 @@ def _nothing(text: str, start: int, floor: int, stop: int, most: int) -> list[To
 
 
 def _token(words: Vocabulary, place: Place) -> Token | None:
-    first = place.text[place.start]
+    text, start = place.text, place.start
+    first = text[start]
     last = place.before[-1].terminals if place.before else ()
-    if figure_begins(place.text, place.start):
+    if last == _NOUN:
+        return _phrase(words, place, last)
+    if first.isalpha():
+        return _worded(words, place, first, last)
+    if figure_begins(text, start):
         said = old_coin(place) or pair_at(place)
         if said is not None:
             return said
-        figure = figure_at(place.text, place.start, place.stop)
+        figure = figure_at(text, start, place.stop)
         return None if figure is None else figure_token(place, figure)
     if first == "(":
-        minus = Token(place.start, place.start + 1, (Sense("MINUS", -1, "numerals.signs", {}),))
-        if in_accounts(place.text, place.start, place.floor):
-            return minus
-        if place.before and (sign := _symbol(words, place, last)) is not None:
+        if in_accounts(text, start, place.floor):
+            return Token(start, start + 1, (_MINUS,))
+        if last and (sign := _symbol(words, place, last)) is not None:
             return sign
-    elif place.before:
-        symbol = _symbol(words, place, last)
-        if symbol is not None:
-            longer = _phrase(words, place)  # `km squared`
-            return longer if longer is not None and longer.end > symbol.end else symbol
-    if first in "FQHf" and (not place.before or last == ("QUARTER",)):
-        period = period_at(place)
-        if period is not None:
-            return period
+    elif last and (said := _signed(words, place, last)) is not None:
+        return said
+    return _phrase_or_money(words, place, first, last)[0]
+
+
+def _worded(words: Vocabulary, place: Place, first: str, last: tuple[str, ...]) -> Token | None:
+    """The token that a letter begins."""
+    if last and (signed := _signed(words, place, last)) is not None:
+        return signed
+    if first in "FQHf" and (not last or last == ("QUARTER",)) and (period := period_at(place)) is not None:
+        return period
     if last and not _MAY_HAVE_OVER.isdisjoint(last) and (over := over_in_words(place)) is not None:
         return over
     if first in "entENT" and (not last or "MONTH" in last) and (year := year_in_words(place)) is not None:
         return year
     if first in "hH" and not last and (half := half_hour(place)) is not None:
         return half
-    phrase = _phrase(words, place)
-    currency = _currency(words, place) if first in words.before_figure else None
-    if currency is not None and (phrase is None or currency.end > phrase.end or _is_code(currency, phrase)):
-        return currency
+    phrase, is_settled = _phrase_or_money(words, place, first, last)
     noun = None
-    if first.isalpha() and not _BEFORE_NOUN.isdisjoint(last) and (phrase is None or _has_rival(phrase)):
+    if not is_settled and not _BEFORE_NOUN.isdisjoint(last) and (phrase is None or _has_rival(phrase)):
         noun = _noun(place, last)
     if phrase is None or noun is None:
         return phrase or noun
     return Token(phrase.start, phrase.end, phrase.senses + noun.senses) if noun.end == phrase.end else phrase
+
+
+def _signed(words: Vocabulary, place: Place, last: tuple[str, ...]) -> Token | None:
+    """The sign after a figure, or the longer phrase that begins with it: `km squared`."""
+    symbol = _symbol(words, place, last)
+    if symbol is None:
+        return None
+    longer = _phrase(words, place, last)
+    return longer if longer is not None and longer.end > symbol.end else symbol
+
+
+def _phrase_or_money(words: Vocabulary, place: Place, first: str, last: tuple[str, ...]) -> tuple[Token | None, bool]:
+    """The phrase here or the money sign, whichever is longer; and whether it is the sign."""
+    phrase = _phrase(words, place, last)
+    currency = _currency(words, place) if first in words.before_figure else None
+    if currency is not None and (phrase is None or currency.end > phrase.end or _is_code(currency, phrase)):
+        return currency, True
+    return phrase, False
 
 
 def _is_code(currency: Token, phrase: Token) -> bool:
@@ -144,44 +170,54 @@ def _has_rival(phrase: Token) -> bool:
 # -- symbols and currency signs ---------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=1024)
+def _after_figures(last: tuple[str, ...]) -> tuple[bool, bool]:
+    """Whether a sign may follow a token of these terminals; and whether it is then one above the line."""
+    raised = not UNITS.isdisjoint(last) or last[0] == "RAISED"
+    return raised or not NUMBER.isdisjoint(last) or last[0] in _LEADS_SIGN, raised
+
+
 def _symbol(words: Vocabulary, place: Place, last: tuple[str, ...]) -> Token | None:
     """Unit signs, money signs and magnitude letters after figures, glued or after one blank: the longest that is
     known."""
-    raised = not UNITS.isdisjoint(last) or last[0] == "RAISED"
-    if not raised and NUMBER.isdisjoint(last) and last[0] not in ("PER", "DOT", "HY", "OF", "AFTER", "READINGS"):
+    may_follow, raised = _after_figures(last)
+    if not may_follow:
         return None
     text, start, stop = place.text, place.start, place.stop
     if text[start] in _ROUND:
         return _enclosed(words, place) if not raised else None
-    run = SYMBOL_RUN.match(text, start, stop)
-    if run is None and not _is_inch_mark(place):
-        return None
-    found = run.group() if run else text[start]
-    letters = LETTERS.match(found)
-    least = letters.end() - 1 if letters else 0  # no symbol ends within a word
-    for length in range(len(found), least, -1):
-        senses = words.symbols.get(found[:length])
-        if senses is None or (last[0] == "HY" and length == 1 and found[0] != "m"):
+    for symbol in symbols_at(words, text, start, stop):
+        if symbol == '"' and not _is_inch_mark(place):
             continue
-        end = start + length
-        after = text[end : end + 1]
-        if not found[0].isalpha() and senses[0].terminal in _SIGNS and _FIGURE_NEXT.match(text, end, stop):
-            continue  # the sign of the next amount
-        if found[length - 1] == "." and _is_ended(words, found[: length - 1], text, end, stop):
-            continue  # the full stop is the sentence's
-        if found[length - 1].isalpha() and (after.isalnum() or after == "'" or after == "’"):
+        end = start + len(symbol)
+        if _is_no_symbol(words, symbol, text, end, stop, last):
             continue
-        if after == "." and found[length - 1].isupper() and text[end + 1 : end + 2].isalpha():
-            continue  # `2022 U.S.`
-        if found[length - 1].isdigit() and (after.isdigit() or (after == "." and text[end + 1 : end + 2].isdigit())):
-            continue  # `m2` in `m212`, `m-3` in `2.5 m-3.5 m`
-        if length == 1 and after == "-" and found[0].isupper() and _CODE_GOES_ON.match(text, end, stop):
-            continue  # `24703 L-202`
         place.end = end
-        held = tuple([s for s in senses if (s.terminal == "RAISED") == raised and holds(words, s, place)])
+        senses = [s for s in words.symbols[symbol] if (s.terminal == "RAISED") == raised and fits(s, last)]
+        held = tuple([s for s in senses if holds(words, s, place)])
         if held:
             return Token(start, end, held)
     return None
+
+
+def _is_no_symbol(words: Vocabulary, symbol: str, text: str, end: int, stop: int, last: tuple[str, ...]) -> bool:
+    """Whether what looks like a sign and ends at `end` is something else, by the characters after it."""
+    first, final = symbol[0], symbol[-1]
+    after = text[end : end + 1]
+    if last[0] == "HY" and len(symbol) == 1 and first != "m":
+        return True
+    if not first.isalpha() and words.symbols[symbol][0].terminal in _SIGNS and _FIGURE_NEXT.match(text, end, stop):
+        return True  # the sign of the next amount
+    if final == "." and _is_ended(words, symbol[:-1], text, end, stop):
+        return True  # the full stop is the sentence's
+    if final.isalpha() and (after.isalnum() or after in ("'", "’")):
+        return True
+    if after == "." and final.isupper() and text[end + 1 : end + 2].isalpha():
+        return True  # `2022 U.S.`
+    if final.isdigit() and (after.isdigit() or (after == "." and text[end + 1 : end + 2].isdigit())):
+        return True  # `m2` in `m212`, `m-3` in `2.5 m-3.5 m`
+    # `24703 L-202`
+    return len(symbol) == 1 and after == "-" and first.isupper() and _CODE_GOES_ON.match(text, end, stop) is not None
 
 
 def _is_ended(words: Vocabulary, symbol: str, text: str, end: int, stop: int) -> bool:
@@ -198,7 +234,8 @@ def _enclosed(words: Vocabulary, place: Place) -> Token | None:
         return None
     senses = words.symbols.get(text[start + 1 : close], ()) if close > start + 2 else ()
     place.end = close
-    held = tuple([s for s in senses if s.terminal in UNITS and holds(words, s, place)])
+    last = place.before[-1].terminals
+    held = tuple([s for s in senses if s.terminal in UNITS and fits(s, last) and holds(words, s, place)])
     return Token(start, close + 1, held) if held else None
 
 
@@ -227,31 +264,42 @@ def _currency(words: Vocabulary, place: Place) -> Token | None:
 # -- words ------------------------------------------------------------------------------------------------------------
 
 
-def _phrase(words: Vocabulary, place: Place) -> Token | None:
+def _phrase(words: Vocabulary, place: Place, last: tuple[str, ...]) -> Token | None:
     """The longest phrase of the lexicon here with a sense that may stand here; all such senses of that phrase."""
-    text, start = place.text, place.start
-    found = phrases_at(words, text, start, place.stop)
-    if not found:
+    text, start, stop = place.text, place.start, place.stop
+    first = PIECE.match(text, start, stop)
+    if first is None:
         return None
-    last = place.before[-1].terminals if place.before else _START
-    for end, senses in found:
-        if (
-            text[end - 1] == "."
-            and text[start:end].count(".") == 1
-            and (end >= place.stop or _is_ended(words, text[start : end - 1].lower(), text, end, place.stop))
-        ):
-            continue  # the full stop is the sentence's
-        place.end = end
-        held = []
-        for sense in senses:
-            after = sense.after
-            if (after is None or not after.isdisjoint(last)) and holds(words, sense, place):
-                held.append(sense)
-                if sense.conditions.get("only"):
-                    break
-        if held:
-            return Token(start, end, tuple(held))
-    return None
+    word = first.group().lower()
+    found = fit(word, last) if word in words.longer or word in words.alone else None
+    if found is None:
+        return None
+    if found.longer:
+        for second, at in seconds(text, first.end(), stop):
+            for rest, senses in found.longer.get(second, ()):
+                end = whole_end(text, at, stop, rest) if rest else at
+                if end is not None and (said := _held(words, place, end, senses)) is not None:
+                    return said
+    return _held(words, place, first.end(), found.alone) if found.alone else None
+
+
+def _held(words: Vocabulary, place: Place, end: int, senses: Fitting) -> Token | None:
+    """The phrase that ends at `end`, with those of its senses that may stand there."""
+    text, start = place.text, place.start
+    if (
+        text[end - 1] == "."
+        and text[start:end].count(".") == 1
+        and (end >= place.stop or _is_ended(words, text[start : end - 1].lower(), text, end, place.stop))
+    ):
+        return None  # the full stop is the sentence's
+    place.end = end
+    held = []
+    for sense, is_sure in senses:
+        if is_sure or holds(words, sense, place):
+            held.append(sense)
+            if sense.conditions.get("only"):
+                break
+    return Token(start, end, tuple(held)) if held else None
 
 
 def _noun(place: Place, last: tuple[str, ...]) -> Token | None:

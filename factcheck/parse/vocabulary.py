@@ -17,6 +17,7 @@ __all__ = ["PIECE", "Phrase", "Sense", "Vocabulary", "vocabulary"]
 
 # How surfaces and texts alike are cut up: words (with apostrophes inside), runs of digits, single marks.
 PIECE = regex.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|[^\w\s]|_")
+_LETTERS = regex.compile(r"[^\W\d_]+")
 _LARGE = 10  # a symbol longer than this is written as a phrase
 
 
@@ -354,7 +355,17 @@ def _made() -> Vocabulary:
         anchors,
         frozenset(joints["comparing"]),
         beside(maker.found, frozenset(anchors) - alone.keys()),
+        _stems(maker.symbols),
     )
+
+
+def _stems(symbols: Iterable[str]) -> dict[str, int]:
+    made: dict[str, int] = {}
+    for symbol in symbols:
+        letters = _LETTERS.match(symbol)
+        stem = letters.group() if letters else symbol[0]
+        made[stem] = max(made.get(stem, 0), len(symbol))
+    return made
 
 
 def _longest_first(phrases: Iterable[Phrase]) -> tuple[Phrase, ...]:
