@@ -34,7 +34,9 @@ def lemma(word: str) -> str:
     if found is None:
         if len(_known) > _MOST:
             _known.clear()
-        found = _known[word] = _lemma(word.lower().replace("’", "'"))
+        low = word.lower().replace("’", "'")
+        letters = word[-1:] == "s" and word[:-1].isupper() and len(word) > 2 and low not in _nouns()["lemma"]  # `GPs`
+        found = _known[word] = _lemma(low[:-1] if letters else low)
     return found
 
 

@@ -18,6 +18,8 @@ WORD = regex.compile(
     r"|[^\W_](?:[\w’']{0,60}[^\W_])?(?:[-‐‑&][^\W_]{1,60}){0,8}(?:(?<=s)['’](?=\s))?"
 )
 _SCALED = regex.compile(r"\d[\d.,]*(?:k|m|bn|mn|tn|kg|km|cm|mm|ml|g|p)")  # a figure of its own: `30m passengers`
+_OF_LETTERS = regex.compile(r"[A-Z]{2,6}[’']?s")  # `40 GPs`
+_OF_MODELS = regex.compile(r"(?!1[0-9]0s)[1-9]\d{2}s")  # `three 747s`
 _BLANK = regex.compile(r"[^\S\n]*(\n[^\S\n]*)?[\"“‘*_]{0,2}")
 
 
@@ -126,6 +128,8 @@ def _look(said: str) -> int:
     capitals = said.isupper() and len(said) > 1
     if is_plural(low) and not said[0].isdigit() and (known or not capitals):
         bits |= PLURAL | _verb_s().get(low, 0)
+    elif _OF_LETTERS.fullmatch(said) or _OF_MODELS.fullmatch(said):
+        bits |= PLURAL
     for mark, group in ((PEOPLE, "people"), (VERBAL, "verbal"), (NEVER_HEAD, "never_head")):
         if low in _stops(group):
             bits |= mark

@@ -19,6 +19,7 @@ from factcheck.parse.names import (
     naming,
     runs_on,
 )
+from factcheck.parse.ordered import numbered_name
 from factcheck.parse.own_numbers import counter, enumerates, numbering
 from factcheck.parse.pressure import pressure
 from factcheck.span import Span
@@ -93,6 +94,8 @@ def _claim(text: str, anchor: Span, floor: int, stop: int, sentence: int) -> Men
         reason = in_tens(text, mention) or "part of a name or code"
     if mention is not None and reason is None and enumerates(text, mention, sentence):
         reason = "a list's own numbering"
+    if mention is not None and reason is None:
+        reason = numbered_name(text, mention, stop)
     if mention is not None and reason is None:
         return mention
     if reason is None and found is not None and found.why is None and not is_number(anchor.of(text)):

@@ -11,7 +11,9 @@ from typing import NamedTuple
 from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.mention import Number
+from factcheck.nouns import phrase_at
 from factcheck.span import Span
+from factcheck.trie import any_of
 
 MOST_DIGITS = 300  # a longer run is no quantity that a reader could check: it is set aside
 
@@ -32,12 +34,13 @@ FIGURE = regex.compile(
   | (?P<CLOCK>\d{1,2}:\d{2}(?::\d{2})?(?!\d|:\d))
   | (?P<COLONS>\d{1,4}:\d{1,7}(?:\.\d{1,4})?(?![\d:]))
   |
-  (?P<SCI>[1-9](?:\.\d{1,30})?\s?×\s?10\d{1,2}(?![\d.,]*\d)|(?:\d{1,30}(?:\.\d{1,30})?)(?:[eE][+\-−]?\d{1,3}(?!\w)|[eE]\s?[-−]\s?\d{1,3}(?!\w)|\s?[×x·]\s?10(?:\s?\^\s?\(?[-−–]?\d{1,3}\)?|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|[-−–]\d{1,2}(?![\d.])|\([-−–]?\d{1,2}\))))
-  | (?P<TENTH>10(?:[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\([-−–]\d{1,2}\)))
+  (?P<SCI>[1-9](?:\.\d{1,30})?\s?×\s?10\d{1,2}(?![\d.,]*\d)|(?:\d{1,30}(?:\.\d{1,30})?)(?:[eE][+\-−]?\d{1,3}(?!\w)|[eE]\s?[-−]\s?\d{1,3}(?!\w)|\s?[×x]\s?10\s[-−–]\s?\d{1,2}(?![\d.,]*\d)|\s?[×x]\s?10\s\d{1,2}(?=\s?/|\s[a-zA-Z])|\s?[×x·]\s?10(?:\s?\^\s?\(?[-−–]?\d{1,3}\)?|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|[-−–]\d{1,2}(?![\d.])|\([-−–]?\d{1,2}\))))
+  | (?P<TENTH>10(?:[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\([-−–]\d{1,2}\)
+      |\s?[-−–]\d{1,2}(?=(?:\s?(?:,|to|and|or|-|–)\s?10\s?[-−–]\d{1,2})?\s?(?:M|mol)(?!\w))))
   | (?P<POWER>(?:\d{1,9}(?:\.\d{1,9})?\s?[×x·]\s?)?\d{1,6}(?:\.\d{1,6})?\^[-−]?\d{1,2}(?![\d^]|\.\d))
   | (?P<RAISED>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}⁄[₀₁₂₃₄₅₆₇₈₉]{1,3})
   | (?P<TIED>\d{1,3}-\d{1,2}[/⁄](?:2|4|8|16|32|64)(?![\d/]))
-  | (?P<SLASHED>\d{1,3}[/⁄]\d{1,3}(?:(?:th|rd|nd)s?)?(?![\d/]))
+  | (?P<SLASHED>\d{1,3}[/⁄]\d{1,3}(?:(?:th|rd|nd)s?)?(?![\d/]|,\d{3}))
   | (?P<DECADE>\d{3}0['’]?s(?!\w))
   | (?P<ORD>\d{1,6}(?:,\d{3})*(?:\s{2,16})?(?:st|nd|rd|th)(?!\w))
   | (?P<POINTS>\d{1,3}(?:\.\d{3})+\.000(?![\d.,]*\d))
@@ -120,6 +123,15 @@ def _is_loss(text: str, floor: int, at: int, words: str) -> bool:
     )
 
 
+_POINTED = regex.compile(r"[1-9]\d{0,2}\.\d{3}")
+_COMMA_TAIL = regex.compile(r",\d{1,2}(?![\d,]|\.\d)")
+_BLANK_TAIL = regex.compile(r" \d{3}(?![\d,]|\.\d|-)")
+_MEASURED = r"\s?(?:%|per\s?cent\b|million\b|billion\b|euros?\b|years?\b|points\b|°|(?:[kmcµ]?[gml]|kWh|MW|ha)\b)"
+_SIZED = regex.compile(_MEASURED)
+_COMMA_MEASURES = regex.compile(rf"(?<![\d,.])\d{{1,3}},\d{{1,2}}{_MEASURED}")
+_POINT_MEASURES = regex.compile(rf"(?<![\d,.])\d{{1,3}}\.\d{{1,2}}{_MEASURED}")
+
+
 class Figure(NamedTuple):
     """A run of figures: the terminal it is by its form, its span, and its number where it is one (else its text)."""
 
@@ -130,7 +142,7 @@ class Figure(NamedTuple):
 
 # Plain or grouped digits before what can belong to no other form: a blank and a word, a mark that closes.
 _PLAIN = regex.compile(
-    r"(?!0,\d)(?:\d{1,4}|\d{1,3}(?:,\d{3}){1,9})(?:(?=\s[^\s\d×x·])|(?=[%;!?)\]\"”]|[,.:]\s|[,.]?\Z))"
+    r"(?!0,\d)(?:\d{1,4}|\d{1,3}(?:,\d{3}){1,9})(?:(?=\s[^\s\d×x·\-−–])|(?=[%;!?)\]\"”]|[,.:]\s|[,.]?\Z))"
 )
 
 
@@ -146,6 +158,9 @@ def figure_at(text: str, start: int, stop: int) -> Figure | None:
     """The figures that begin at `start`; None where there are none or the run is too long to be a quantity."""
     match = _PLAIN.match(text, start, stop)
     if match is not None:
+        longer = _with_blank(text, match, stop) if match.end() - start <= 3 else None
+        if longer is not None:
+            return longer
         span = Span(start, match.end())
         return Figure("INT", span, number_of(match.group(), span))
     match = FIGURE.match(text, start, stop)
@@ -159,6 +174,12 @@ def figure_at(text: str, start: int, stop: int) -> Figure | None:
     made = _MADE.get(form)
     if made is not None:
         return made(words, span)
+    if form == "DEC" and _POINTED.fullmatch(words) and has_comma_decimals(text):
+        return Figure("INT", span, number_of(words.replace(".", ""), span))
+    if form == "INT" and len(words) <= 3:
+        longer = _with_comma(text, match) or _with_blank(text, match, stop)
+        if longer is not None:
+            return longer
     if form == "ORD" and words.endswith("st") and not regex.match(r"[\d,]*(?<!1)1\s*st", words):
         words, form = words[:-2].rstrip(), "INT"  # `13st 4lb`
         span = Span(start, start + len(words))
@@ -171,6 +192,42 @@ def figure_at(text: str, start: int, stop: int) -> Figure | None:
     if len(words) > MOST_DIGITS:
         return None
     return Figure("DEC" if "." in words else "INT", span, number_of(words, span))
+
+
+def _with_comma(text: str, match: re.Match[str]) -> Figure | None:
+    """`3,7` in a text whose decimals have commas."""
+    found = _COMMA_TAIL.match(text, match.end())
+    if found is None or not has_comma_decimals(text):
+        return None
+    span = Span(match.start(), found.end())
+    return Figure("DEC", span, number_of(span.of(text).replace(",", "."), span))
+
+
+def _with_blank(text: str, match: re.Match[str], stop: int) -> Figure | None:
+    """`of 1 234 places`: figures grouped by a blank, after a word that names nothing and before what they count."""
+    end = match.end()
+    if text[end : end + 1] != " " or not text[end + 1 : end + 4].isdecimal():
+        return None
+    found = _BLANK_TAIL.match(text, end, stop)
+    if found is None or _led().search(text, max(0, match.start() - 16), match.start()) is None:
+        return None
+    if _SIZED.match(text, found.end()) is None and phrase_at(text, found.end(), stop, plural=True) is None:
+        return None
+    span = Span(match.start(), found.end())
+    return Figure("INT", span, number_of(span.of(text), span))
+
+
+@lru_cache(maxsize=8)
+def has_comma_decimals(text: str) -> bool:
+    """Whether a text writes its decimals with commas: more per cents and the like have one than have a point."""
+    commas = sum(1 for _ in _COMMA_MEASURES.finditer(text))
+    return commas > 1 and commas > sum(1 for _ in _POINT_MEASURES.finditer(text))
+
+
+@cache
+def _led() -> re.Pattern[str]:
+    words = any_of(table("numerals")["spaced_after"])
+    return regex.compile(rf"(?:\A|[(~≈<>≤≥]|(?<![\w-])(?:{words})\s)\Z", re.IGNORECASE)
 
 
 def _logged(words: str, span: Span) -> Figure:

@@ -9,7 +9,9 @@ from typing import NamedTuple
 from factcheck.parse.standing import fits, is_sure
 from factcheck.parse.vocabulary import Sense, vocabulary
 
-AFTER_NOUN = frozenset({"AFTER", "PER", "EACH", "TO", "AND", "DASH", "PM", "ALSO"})  # all that a claim may go on with
+AFTER_NOUN = frozenset(
+    {"AFTER", "PER", "EACH", "AMONG", "TO", "AND", "DASH", "PM", "ALSO"}
+)  # what a claim goes on with
 _NOUN = ("NOUN",)
 
 # Senses, each with whether it needs no look at the text.

@@ -37,6 +37,8 @@ def glued(text: str, start: int) -> str | None:
         return "an identifier"
     if before == "." and text[max(0, start - 2)].isdigit():
         return "part of a number or time"
+    if before in "§¶" or (before == " " and text[max(0, start - 2)] in "§¶"):
+        return "names a section"
     return "an identifier" if before in "#№" else None
 
 

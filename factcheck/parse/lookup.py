@@ -50,7 +50,7 @@ def seconds(text: str, at: int, stop: int) -> list[tuple[str, int]]:
         after = PIECE.match(text, piece.end(), stop)
         if after is not None:
             found.append((after.group().lower(), after.end()))
-    if begin == at or said[0].isalnum() or said == "(":
+    if begin == at or said[0].isalnum() or said in "(=":
         found.append((said.lower(), piece.end()))
     return found
 

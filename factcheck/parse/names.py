@@ -16,6 +16,7 @@ from factcheck.parse.figures import SPENT
 from factcheck.parse.glued import glued, is_warmth
 from factcheck.parse.labels import is_worn, labels_named, named_by
 from factcheck.parse.own_numbers import is_point
+from factcheck.parse.periods import begins_with_number
 from factcheck.span import Span
 from factcheck.trie import any_of
 
@@ -57,7 +58,7 @@ _WITH_UNIT = regex.compile(r"\s?[A-Za-z]{1,5}\b(?<!or)(?<!of)(?<!and)")
 _YEAR = regex.compile(r"(?:19|20)\d\d(?!\d)")
 _BY_NOUGHT = regex.compile(r"\d+[/⁄]0+(?![\d.,/])")
 _REACH = 24  # characters back that a label may begin
-_PERIOD = regex.compile(r"(?<!\w)(?:F?[QH][1-4](?!\w)|FY\d\d)")
+_PERIOD = regex.compile(r"(?<!\w)(?:F?[QH][1-4](?:FY\d\d|(?!\w))|FY\d\d)")
 _PANEL = regex.compile(r"\d{1,2}[A-Z]")  # `Figures 3I and 3J`
 _ANOTHERS = regex.compile(r"\s+(?:more|fewer|less)\b")
 _AND_SO = regex.compile(r"[A-Za-z]?\s*(?:,\s*(?:and\s+|or\s+)?|and\s+|or\s+|&\s*|[–-]\s*|to\s+|through\s+)\(?")
@@ -124,9 +125,9 @@ def naming(text: str, anchor: Span) -> str | None:
     if start > 1 and text[start - 1] in "+−*^" and (text[start - 2].isalpha() or text[start - 2] in ")]"):
         return "part of a formula"
     if (after.isalpha() or after in ("-", "(")) and (
-        (_CODE.match(text, start) and not SPENT.match(text, start))
+        (_CODE.match(text, start) and not SPENT.match(text, start) and not begins_with_number(text, start))
         or _CITED.match(text, start)
-        or (_codes().match(text, start) and not is_warmth(text, start))
+        or (_codes().match(text, start) and not is_warmth(text, start) and not begins_with_number(text, start))
     ):
         return "a code"
     return _labelled(text, start)

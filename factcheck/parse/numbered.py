@@ -11,9 +11,10 @@ from factcheck.lexicon import table
 from factcheck.model.mention import Number
 from factcheck.nouns import phrase_at
 from factcheck.parse.figures import Figure
+from factcheck.parse.lookup import following
 from factcheck.parse.smaller import stands_alone
-from factcheck.parse.standing import Place, Token
-from factcheck.parse.vocabulary import Sense
+from factcheck.parse.standing import UNITS, Place, Token
+from factcheck.parse.vocabulary import Sense, vocabulary
 from factcheck.parse.years import after_year
 from factcheck.span import Span
 from factcheck.trie import any_of
@@ -37,8 +38,8 @@ _LIFE_TAIL = regex.compile(r"['’]?s(?!\w)")
 _SMALL_COINS = {"foot": 12, "stone": 14, "hour": 60, "minute": 60}  # how many of what is left over make one
 _SIZES = frozenset({"FOOT", "STONE", "DUR"})
 _HOUR_AND_MINUTES = regex.compile(r"\d{1,2}\.\d\d")
+_NOT_NAMED = frozenset({"MAG", "CURWORD", "CENT", "PCT", "POINTS", "HUNDRED", "DOZEN", "AFTER"})
 _AFTER_DAY = frozenset("-–—stnrdoST") | frozenset(map(chr, (9, 10, 32, 160)))  # before a month: what may be in between
-_PERIOD = regex.compile(r"(FQ|FH|Q|H)([1-4])(?!\w)|(?:FY|fy)[ ’']?((?:20)?\d\d)(?:[-–/]((?:20)?\d\d))?(?![\w.,%]*\d)")
 
 
 def figure_token(place: Place, figure: Figure) -> Token:
@@ -232,19 +233,6 @@ def _century() -> re.Pattern[str]:
     )
 
 
-def period_at(place: Place) -> Token | None:
-    """`Q3`, `H1`, `FY24`: a part of a year by letter and number."""
-    found = _PERIOD.match(place.text, place.start, place.stop)
-    if found is None:
-        return None
-    letter, number, year, until = found.groups()
-    if year is not None:
-        first = int(year) + (2000 if len(year) == 2 else 0)
-        value = first if until is None else (first, int(until))
-        return Token(*found.span(), (Sense("FISCAL", value, "calendar.fiscal", {}),))
-    return Token(*found.span(), (Sense("QUARTER", f"{letter[-1]}{number}", "calendar.period_letters", {}),))
-
-
 def _after_month_day(place: Place) -> bool:
     return len(place.before) >= 3 and "MONTH" in place.before[-3].terminals
 
@@ -281,11 +269,21 @@ def _year_senses(place: Place, figure: Figure, number: Number, last: tuple[str, 
     word = regex.search(r"([a-z]+)\s+$", before)
     if word and word.group(1) in _words("year_words"):
         return [year]
+    if word and word.group(1) in _words("year_articles") and 1900 <= said <= 2100 and _names_a_thing(place, figure):
+        return [year]
     if word and word.group(1) in _words("year_leads") and 1500 <= said < 1900:
         return [year, plain]
     if 1900 <= said <= 2100:
         return [year] if levels else [year, plain]
     return [plain] if said < 1500 else [plain, year]
+
+
+def _names_a_thing(place: Place, figure: Figure) -> bool:
+    """Whether a word and no unit or magnitude follows: `a 1997 Catalan film`."""
+    text, end = place.text, figure.span.end
+    if text[end : end + 1] != " " or not text[end + 1 : end + 2].isalpha():
+        return False
+    return (_NOT_NAMED | UNITS).isdisjoint(following(vocabulary(), text, end, place.stop))
 
 
 def _dates(place: Place, hedge: Token, figure: Figure) -> bool:

@@ -6,11 +6,13 @@ from functools import lru_cache
 
 from factcheck import regex
 from factcheck.nouns import phrase_at
+from factcheck.parse.among import among_at
 from factcheck.parse.figures import figure_at, figure_begins, in_accounts
 from factcheck.parse.fitting import AFTER_NOUN, Fitting, fit
 from factcheck.parse.lookup import LETTERS, NUMBER, currency_at, seconds, symbols_at, whole_end
-from factcheck.parse.numbered import figure_token, half_hour, over_in_words, period_at, year_in_words
+from factcheck.parse.numbered import figure_token, half_hour, over_in_words, year_in_words
 from factcheck.parse.old_money import old_coin
+from factcheck.parse.periods import begins_with_number, period_at
 from factcheck.parse.pressure import pair_at
 from factcheck.parse.standing import UNITS, Place, Token, fits, holds, sign_holds
 from factcheck.parse.vocabulary import PIECE, Sense, Vocabulary, vocabulary
@@ -18,18 +20,20 @@ from factcheck.parse.vocabulary import PIECE, Sense, Vocabulary, vocabulary
 MOST_TOKENS = 18
 _NOUN = ("NOUN",)
 _MINUS = Sense("MINUS", -1, "numerals.signs", {})
-_LEADS_SIGN = ("PER", "DOT", "HY", "OF", "AFTER", "READINGS")
+_LEADS_SIGN = ("PER", "DOT", "HY", "OF", "AFTER", "READINGS", "AMONG")
 _MAY_HAVE_OVER = frozenset({"CURWORD", "FOOT", "STONE", "JOIN", "DUR"})
 _WORDED = frozenset({"SMALL", "TEEN", "TENS"})
 _MAY_GO_ON = _WORDED | {"HUNDRED", "MAG"}
 _SIGNS = ("CURSYM", "CURCODE")
-_BEFORE_NOUN = NUMBER | {"HY", "STRONG", "DEM", "THE", "AFTER", "VAGUE", "ANCHORED", "OF", "PER", "EACH"}
+_BEFORE_NOUN = NUMBER | {"HY", "STRONG", "DEM", "THE", "AFTER", "VAGUE", "ANCHORED", "OF", "PER", "EACH", "AMONG"}
 _SENTENCE = regex.compile(r"\s[A-Z][a-z]+\s[a-z]|\s(?:The|A|An|It|He|She|They|We|In|On|At|This|That|Its|His|Her)\s")
 _FIGURE_NEXT = regex.compile(r"\s?\d")
 _SIZED = regex.compile(r"\s+(?:long|wide|tall|high|deep|thick|across)\b")
 _ROUND = {"(": ")", "[": "]", "{": "}", "<": ">"}
 _LONGEST_SIGN = 12  # characters of a unit sign in brackets, with them
 _CODE_GOES_ON = regex.compile(r"-\d[\d.,]*(?![\d.,]|\s?[A-Za-z°%µμΩ])")
+_BLANK_POWER = regex.compile(r"([A-Za-zµμ]{1,4}) [-−–]([123])(?![\d%]|[.,]\d|\s?[A-Za-z°]?\d)")  # `15 kg m -2`
+_LENGTHS = frozenset({"m", "mm", "km"})  # `5 m -2 m`
 _LOSS_BEGINS = "($£€¥"
 
 
@@ -98,16 +102,14 @@ def _token(words: Vocabulary, place: Place) -> Token | None:
     text, start = place.text, place.start
     first = text[start]
     last = place.before[-1].terminals if place.before else ()
+    if last and first in "/pfPF" and (among := among_at(place)) is not None:
+        return among
     if last == _NOUN:
         return _phrase(words, place, last)
     if first.isalpha():
         return _worded(words, place, first, last)
     if figure_begins(text, start):
-        said = old_coin(place) or pair_at(place)
-        if said is not None:
-            return said
-        figure = figure_at(text, start, place.stop)
-        return None if figure is None else figure_token(place, figure)
+        return _of_figures(place)
     if first == "(":
         if in_accounts(text, start, place.floor):
             return Token(start, start + 1, (_MINUS,))
@@ -116,6 +118,16 @@ def _token(words: Vocabulary, place: Place) -> Token | None:
     elif last and (said := _signed(words, place, last)) is not None:
         return said
     return _phrase_or_money(words, place, first, last)[0]
+
+
+def _of_figures(place: Place) -> Token | None:
+    """What begins with figures: a part of a year, old coins, a pair, a number."""
+    period = period_at(place) if begins_with_number(place.text, place.start) else None
+    said = period or old_coin(place) or pair_at(place)
+    if said is not None:
+        return said
+    figure = figure_at(place.text, place.start, place.stop)
+    return None if figure is None else figure_token(place, figure)
 
 
 def _worded(words: Vocabulary, place: Place, first: str, last: tuple[str, ...]) -> Token | None:
@@ -186,6 +198,8 @@ def _symbol(words: Vocabulary, place: Place, last: tuple[str, ...]) -> Token | N
     text, start, stop = place.text, place.start, place.stop
     if text[start] in _ROUND:
         return _enclosed(words, place) if not raised else None
+    if (power := _with_power(words, place, raised, last)) is not None:
+        return power
     for symbol in symbols_at(words, text, start, stop):
         if symbol == '"' and not _is_inch_mark(place):
             continue
@@ -198,6 +212,17 @@ def _symbol(words: Vocabulary, place: Place, last: tuple[str, ...]) -> Token | N
         if held:
             return Token(start, end, held)
     return None
+
+
+def _with_power(words: Vocabulary, place: Place, raised: bool, last: tuple[str, ...]) -> Token | None:
+    """`s -1`, `m -2`: a unit sign whose power stands behind a blank, as plain text keeps it."""
+    power = _BLANK_POWER.match(place.text, place.start, place.stop)
+    if power is None or not (raised or power[1] not in _LENGTHS):
+        return None
+    place.end = power.end()
+    senses = words.symbols.get(f"{power[1]}-{power[2]}", ())
+    held = [s for s in senses if (s.terminal == "RAISED") == raised and fits(s, last)]
+    return Token(place.start, power.end(), tuple(held)) if held else None
 
 
 def _is_no_symbol(words: Vocabulary, symbol: str, text: str, end: int, stop: int, last: tuple[str, ...]) -> bool:

@@ -20,6 +20,7 @@ _STOP = regex.compile(
 _TAIL = 3
 _BEFORE = 24  # characters looked at before a stop: longer than any abbreviation
 _OPENING = "([{“”\"'‘’«—–-/*_"
+_COINS = regex.compile(r"\d{1,3}[sd]")  # `10s. 6d.`
 _DOTTED = regex.compile(r"(?:[^\W\d_]\.)+[^\W\d_]\Z")
 
 
@@ -92,7 +93,7 @@ class _Stops:
             return False
         if word.isdecimal() and at - start <= len(word):
             return False  # "2. The results": a number that heads the sentence
-        if following[:1].isdecimal() and (lower in self._number or lower in self._open):
+        if following[:1].isdecimal() and (lower in self._number or lower in self._open or _COINS.fullmatch(lower)):
             return False
         if len(word) == 1 and word.isalpha():
             unit = len(behind) > 1 and behind[0][-1].isdecimal()  # "at 50 K. Higher up"

@@ -251,9 +251,9 @@ def measure_of(fact: Fact) -> tuple[Fraction, Dimensions]:
         return Fraction(1, 100), _PERCENT
     if fact.kind == "ratio":
         return _ONE, _RATIO
-    factor, dimension = _size(fact.quantity.unit)
+    factor, dimension = size_of(fact.quantity.unit)
     if fact.kind == "rate" and fact.per is not None:
-        per, under = _size(fact.per, thing=True)
+        per, under = size_of(fact.per, thing=True)
         return factor / per, times(dimension, under, -1)
     return factor, dimension
 
@@ -267,7 +267,8 @@ def times(left: Dimensions, right: Dimensions, power: int = 1) -> Dimensions:
 
 
 @lru_cache(maxsize=1024)
-def _size(unit: str | None, thing: bool = False) -> tuple[Fraction, Dimensions]:
+def size_of(unit: str | None, thing: bool = False) -> tuple[Fraction, Dimensions]:
+    """The factor to the base unit and the dimension of a unit; `thing`: one that no list knows is a thing counted."""
     if unit is None:
         return _ONE, _PLAIN
     try:

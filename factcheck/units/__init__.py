@@ -128,6 +128,9 @@ def plain(unit: str) -> str:
         return spelled[found.expression]
     powers = {spelled.get(name, name): power for name, power in found.powers}
     over = [_power(name, power) for name, power in powers.items() if power > 0]
+    times = read(found.expression)[0]
+    if times != 1 and over:  # `154 mg/100 ml`
+        return found.expression.replace(" ", "").replace("**", "^")
     if not over:
         return "*".join(_power(name, power) for name, power in powers.items())
     return "/".join(["*".join(over), *(_power(name, -power) for name, power in powers.items() if power < 0)])

@@ -58,6 +58,10 @@ def _minimum(said: int, setting: Setting) -> bool:
     return setting.value is None or abs(setting.value) >= said
 
 
+def _maximum(said: int, setting: Setting) -> bool:
+    return setting.value is not None and abs(setting.value) <= said
+
+
 def _magnitude(said: bool, setting: Setting) -> bool:
     return setting.magnitude == said
 
@@ -156,6 +160,7 @@ _CHECKS: Mapping[str, Callable[[Any, Setting], bool]] = {
     "after_unit": lambda said, setting: setting.larger == said,
     "number": _number,
     "minimum": _minimum,
+    "maximum": _maximum,
     "magnitude": _magnitude,
     "near": _near,
     "anywhere": _anywhere,

@@ -61,7 +61,8 @@ def written(number: Fraction, powers: Powers) -> str:
     over = [_raised(name, power) for name, power in sorted(powers.items()) if power > 0]
     under = [_raised(name, -power) for name, power in sorted(powers.items()) if power < 0]
     if number != 1:
-        over.insert(0, str(number.numerator))
+        if number.numerator != 1:
+            over.insert(0, str(number.numerator))
         if number.denominator != 1:
             under.insert(0, str(number.denominator))
     if not over and not under:

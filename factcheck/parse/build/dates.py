@@ -43,6 +43,8 @@ def date_part(parts: dict[str, Any], leaf: Leaf) -> None:
     elif leaf.terminal == "DECADE":
         said = str(value)
         parts["decade"] = 1900 + int(said) if said.isdigit() else int("".join(ch for ch in said if ch.isdigit()))
+    elif leaf.terminal == "PERIOD":
+        parts["quarter"], parts["year"] = leaf.value
     elif leaf.terminal == "QUARTER":
         parts["quarter"] = str(value)
     elif leaf.terminal in ("ERA", "ANNO"):

@@ -12,6 +12,7 @@ from factcheck.parse.figures import grain_of
 from factcheck.span import Span
 
 _ONE = Fraction(1)
+_MOST_POWER = 100
 
 
 def spelt(
@@ -48,6 +49,16 @@ class Numerals:
     def mixed(self, whole: Leaf, part: Leaf) -> Number:
         value = whole.value.value + part.value.value
         return Number(value, part.value.step, part.value.step, covering(whole, part))
+
+    def powered(self, base: Number, *children: Number | Leaf) -> Number:
+        """`ten to the power of six`."""
+        power = children[-1]
+        assert isinstance(power, Number)
+        below = any(isinstance(child, Leaf) and child.terminal == "MINUS" for child in children)
+        if power.value.denominator != 1 or power.value > _MOST_POWER or base.value == 0:
+            raise Unreadable("a power that is no whole number")
+        value = base.value ** (-power.value.numerator if below else power.value.numerator)
+        return spelt(value, covering(base, power))
 
     def scaled(self, number: Number, *factors: Leaf | Number) -> Number:
         """`1.2 million`: the last digit of 1.2 stands for 100,000; `2 million` is 2,000,000, to the last nought."""
@@ -154,7 +165,7 @@ class Numerals:
         for child in children:
             if isinstance(child, Number):
                 value += child.value * (value if child.value < 1 and (value > 100 or grain is not None) else 1)
-            elif child.terminal in ("HUNDRED", "MAG", "DOZEN", "LONE"):
+            elif child.terminal in ("HUNDRED", "MAG", "DOZEN", "LONE", "PLURAL"):
                 value *= child.value
                 grain = child.value if child.terminal == "DOZEN" else grain
         bare = all(isinstance(child, Leaf) for child in children) and grain is None

@@ -11,9 +11,9 @@ from factcheck.model.fact import Kind
 from factcheck.model.mention import Number
 from factcheck.nouns import NounPhrase, is_plural
 from factcheck.parse.build.amount import Amount, Unit
-from factcheck.parse.build.composites import Composites
 from factcheck.parse.build.leaf import Leaf, Unreadable
 from factcheck.parse.build.numerals import covering, spelt
+from factcheck.parse.build.rates import Rates
 from factcheck.parse.figures import grain_of
 from factcheck.span import Span
 from factcheck.units import divide, multiply
@@ -22,7 +22,7 @@ _ROUND = ("HUNDRED", "MAG", "DOZEN")
 _LINKS = frozenset({"PER", "EACH", "A", "OF", "HY", "JOIN", "DASH", "DOT"})
 
 
-class Quantities(Composites):
+class Quantities(Rates):
     """One method for each node; each returns an Amount."""
 
     def amount(self, made: Amount) -> Amount:

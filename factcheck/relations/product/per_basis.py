@@ -18,12 +18,13 @@ from factcheck.relations.each.numbers import told
 from factcheck.relations.each.spans import without_span
 from factcheck.relations.each.totals import comes_to
 from factcheck.relations.elsewhere import is_elsewhere
-from factcheck.relations.figures import Figure, neighbours, roles
+from factcheck.relations.figures import Figure, neighbours, roles, size_of
 from factcheck.relations.make import relate, shortened
 from factcheck.relations.scene import Scene
 from factcheck.span import Span
 
 _BASES = frozenset(Fraction(10**power) for power in (2, 3, 4, 5, 6))
+_BASIS = regex.compile(r"(\d+)(?: \* (?:\[([^\]]+)\]|([a-z_]+)))?(?: \* (?:year|month|week|day))?")
 _SPANS = frozenset({"year", "month", "week", "day", "quarter"})
 _SURE = 6  # what must speak for a misfit
 _FAR = 3  # a misfit of so many times, and no slip, speaks against it
@@ -37,11 +38,11 @@ def per_basis(scene: Scene) -> Iterator[Relation]:
         if not scene.has(sentence, _TELLING):
             continue
         here = told(scene, [sentence])
-        for rate, base in pairwise(here):
-            if _is_rate(scene, rate, base):
-                made = _best(scene, rate, base, told(scene, neighbours(scene, sentence)))
-                if made is not None:
-                    yield _relation(scene, rate, base, *made)
+        pairs = [(rate, base) for rate, base in pairwise(here) if _is_rate(scene, rate, base)]
+        for rate, base in [*pairs, *filter(None, map(_parted, here))]:
+            made = _best(scene, rate, base, told(scene, neighbours(scene, sentence)))
+            if made is not None:
+                yield _relation(scene, rate, base, *made)
 
 
 def _is_rate(scene: Scene, rate: Figure, base: Figure) -> bool:
@@ -56,10 +57,27 @@ def _is_rate(scene: Scene, rate: Figure, base: Figure) -> bool:
     return _per().fullmatch(between) is not None
 
 
+def _parted(figure: Figure) -> tuple[Figure, Figure] | None:
+    """A rate that has its base with it (`73 offences per 1,000 people`) as the two."""
+    fact, said = figure.fact, _BASIS.fullmatch(figure.fact.per or "")
+    if said is None or fact.kind != "rate" or figure.part or Fraction(said[1]) not in _BASES:
+        return None
+    one, (factor, dimension) = Interval.point(Fraction(said[1])), size_of(fact.quantity.unit)
+    size, under = size_of(said[3])
+    core, support = fact.quantity.core * factor, fact.quantity.support * factor
+    rate = replace(figure, core=core, support=support, dimension=dimension)
+    base = replace(figure, core=one * size, support=one * size, dimension=under, unit=said[3], noun=said[2], part=True)
+    return rate, base
+
+
 def _best(scene: Scene, rate: Figure, base: Figure, near: Sequence[Figure]) -> tuple[Figure, Figure] | None:
     """The total and the number of the base that fit; else those that most speaks for, where that is enough."""
     usable = [
-        f for f in near if f not in (rate, base) and not f.part and f.fact.kind not in ("percent", "age", "ratio")
+        f
+        for f in near
+        if f.fact.id not in (rate.fact.id, base.fact.id)
+        and not f.part
+        and f.fact.kind not in ("percent", "age", "ratio")
     ]
     usable = [f for f in usable if f.fact.quantity.hedge not in ("above", "below")]  # `over 9,600 person-years`
     usable = [without_span(f) if f.fact.kind == "rate" and f.fact.per in _SPANS else f for f in usable]
