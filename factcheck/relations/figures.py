@@ -306,10 +306,8 @@ def played(scene: Scene, relation: Relation, names: Iterable[str]) -> set[int]:
     """The facts that play one of these roles, or whose figure a relation states for one in its own words."""
     wanted = set(names)
     found = {i for role in relation.roles if role.name in wanted for i in role.facts}
-    spans = [value.span.start for value in relation.stated if value.name in wanted]
-    return found | (
-        {f.id for f in scene.facts if any(f.span.start <= at < f.span.end for at in spans)} if spans else set()
-    )
+    said = (scene.fact_at(value.span.start) for value in relation.stated if value.name in wanted)
+    return found | {fact.id for fact in said if fact is not None}
 
 
 def neighbours(scene: Scene, sentence: int, back: int = 1, ahead: int = 1) -> Iterator[int]:

@@ -22,13 +22,14 @@ _RUNS = r"(?:runs|goes|ran|went|is|was|running|going)"
 _ON_A_SCALE = regex.compile(
     rf"{_MARKS}(?:,? on|,? \(| \(on) ?(?:a|the|its|our|his|her) scale (?:that )?(?:{_RUNS} )?(?:of|from)? ?"
 )
+_TELLING = frozenset({"out", "possible", "maximum", "scale"})
 _LEAST = frozenset({0, 1})
 _GAVE = frozenset({"point", "mark", "star"})
 
 
 def find(scene: Scene) -> Iterator[Relation]:
     """A mark above the most that the words give; the most said in jest (`11 out of 10`) is none."""
-    for sentence in scene.sentences_with(("out of", "a possible", "of a maximum", " scale ")):
+    for sentence in scene.sentences_with(_TELLING):
         for one, other in pairwise([f for f in scene.by_sentence.get(sentence, ()) if f.doubt is None]):
             made = _marked(scene, one, other)
             if made is not None:

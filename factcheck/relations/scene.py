@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -120,19 +121,36 @@ class Scene:
             made = self.known["words", sentence] = words_in(span.of(self.document.masked))
         return made
 
-    def sentences_with(self, words: Iterable[str]) -> Iterable[int]:
-        """The sentences, in their order, in which one of these words may stand; found in the whole text at once."""
-        text, sentences = self.document.masked.lower(), self.document.sentences
+    def sentences_with(self, words: frozenset[str]) -> Iterable[int]:
+        """The sentences, in their order, in which one of these words (of `telling`) stands, whether they have facts or
+        not; found in the whole text at once."""
+        text, sentences = self._lowered, self.document.sentences
         if len(text) != len(self.document.masked):
             return range(len(sentences))  # a letter that is two in lower case shifts all that follows
         found: set[int] = set()
         for word in words:
             at = text.find(word)
             while at >= 0:
-                sentence = self.document.sentence_at(at)
-                found.add(sentence)
-                at = text.find(word, max(at + 1, sentences[sentence].span.end))
+                end = at + len(word)
+                if not word.isalpha() or not (text[at - 1 : at].isalpha() or text[end : end + 1].isalpha()):
+                    sentence = self.document.sentence_at(at)
+                    found.add(sentence)
+                    end = max(end, sentences[sentence].span.end)
+                at = text.find(word, end)
         return sorted(found - {-1})
+
+    @cached_property
+    def _lowered(self) -> str:
+        return self.document.masked.lower()
+
+    def fact_at(self, offset: int) -> Fact | None:
+        """The fact in which a character of the text stands."""
+        at = bisect_right(self._starts, offset) - 1
+        return self.facts[at] if at >= 0 and offset < self.facts[at].span.end else None
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [fact.span.start for fact in self.facts]
 
     def words_before(self, fact: Fact, most: int = 40) -> str:
         """The text before a fact in its sentence, in lower case, at most so many characters."""

@@ -24,6 +24,7 @@ _MOST, _OFF = 12, 2
 _TWO = 2
 _BACK = 800  # characters before the names in which the same number may have been told of others
 _JOINT = regex.compile(r"\s(?:and|&)\s")
+_DIGITS = regex.compile(r"\s\d\d?\s")
 _VERB = regex.compile(r"\s+[a-z]")
 # Whoever else may be counted with those named: `with her brother`, `joined by`, whoever tells it.
 _MORE = regex.compile(
@@ -45,13 +46,20 @@ _NARROWED = regex.compile(
 def find(scene: Scene) -> Iterator[Relation]:
     """The enumerations of names that a sentence opens with and that the next one counts."""
     sentences = scene.document.sentences
-    for sentence in scene.sentences_with(_telling()):
+    for sentence in _numbered(scene):
         if not sentence or not scene.same_turn(sentence - 1, sentence):
             continue
         listed = _names(scene, sentences[sentence - 1].span)
         said = _counted(scene, sentence, len(listed.pieces)) if listed is not None else None
         if listed is not None and said is not None:
             yield _relation(scene, listed, *said)
+
+
+def _numbered(scene: Scene) -> list[int]:
+    """The sentences with a number that may take names up, in words or of two digits."""
+    at = scene.document.sentence_at
+    digits = {at(number.end() - 2) for number in _DIGITS.finditer(scene.document.masked)}
+    return sorted({*scene.sentences_with(_telling()), *digits} - {-1})
 
 
 def _names(scene: Scene, span: Span) -> Listed | None:
@@ -135,9 +143,8 @@ def _numbers() -> dict[str, int]:
 
 @cache
 def _telling() -> frozenset[str]:
-    """Words of which a sentence that takes names up has one."""
-    lists = table("lists")
-    return telling([*_groups(), *lists["named-places"], *lists["of-those-named"]])
+    """Words of which a sentence that takes names up has one, but where its number is in digits."""
+    return telling([*_groups(), *(word for word in _numbers() if word in spelt())])
 
 
 @cache

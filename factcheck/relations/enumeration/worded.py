@@ -15,6 +15,7 @@ from factcheck.relations.enumeration.items import names_end
 from factcheck.relations.enumeration.lists import items_of, read_list, things
 from factcheck.relations.make import relate
 from factcheck.relations.scene import Scene
+from factcheck.relations.telling import telling
 from factcheck.span import Span
 
 _ADJECTIVE = regex.compile(r"(?:an|ese|ish|ic|al|\.)\s*\Z")  # `both African, American and European`
@@ -23,7 +24,7 @@ _ADJECTIVE = regex.compile(r"(?:an|ese|ish|ic|al|\.)\s*\Z")  # `both African, Am
 def find(scene: Scene) -> Iterator[Relation]:
     """The enumerations whose count is a word, where names alone follow it."""
     text = scene.document.masked
-    for sentence in scene.sentences_with(_numbers()):
+    for sentence in scene.sentences_with(_telling()):
         span = scene.document.sentences[sentence].span
         for word in _words().finditer(text, *span):
             made = _named(scene, word, span.end)
@@ -60,6 +61,11 @@ def _named(scene: Scene, word: re.Match[str], end: int) -> Relation | None:
 @cache
 def _numbers() -> dict[str, int]:
     return {word: int(number) for number, words in table("lists")["counting-words"].items() for word in words}
+
+
+@cache
+def _telling() -> frozenset[str]:
+    return telling(_numbers())
 
 
 @cache

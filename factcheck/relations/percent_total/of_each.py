@@ -19,13 +19,14 @@ from factcheck.relations.odds import exchanged
 from factcheck.relations.scene import Scene
 from factcheck.span import Span
 
+_TELLING = frozenset({"every", "each"})
 _HUNDRED = Fraction(100)
 _LEAST, _MOST = Fraction(75), Fraction(200)  # hundredths; sums further off leave something out, or are of other pounds
 
 
 def find(scene: Scene) -> Iterator[Relation]:
     """A partition for each sentence that shares one unit of money out into hundredths of it."""
-    for sentence in scene.sentences_with(_coins()):
+    for sentence in scene.sentences_with(_TELLING):
         span = scene.document.sentences[sentence].span
         found = _of_every().search(span.of(scene.document.masked).lower())
         if found is None:
