@@ -243,6 +243,28 @@ def total(several: Iterable[Interval]) -> Interval:
     return Interval(low, high, is_open[0] and is_bounded[0], is_open[1] and is_bounded[1])
 
 
+def adds_up(one: Interval, other: Interval, sum_of: Interval) -> bool:
+    """Whether some number of `one` and some of `other` add up to one of `sum_of`: `(one + other).meets(sum_of)`, but
+    without making an interval."""
+    if one.empty or other.empty or sum_of.empty:
+        return False
+    low, high = sum_of.low, sum_of.high
+    if one.low is not None and other.low is not None and high is not None:
+        off = _sum_order(one.low, other.low, high)
+        if off > 0 or (off == 0 and (one.low_open or other.low_open or sum_of.high_open)):
+            return False
+    if one.high is not None and other.high is not None and low is not None:
+        off = _sum_order(one.high, other.high, low)
+        return not (off < 0 or (off == 0 and (one.high_open or other.high_open or sum_of.low_open)))
+    return True
+
+
+def _sum_order(one: Fraction, other: Fraction, third: Fraction) -> int:
+    """Below, at or above 0 as the sum of two is below, at or above the third."""
+    (a, b), (c, d), (e, f) = one.as_integer_ratio(), other.as_integer_ratio(), third.as_integer_ratio()
+    return a + c - e if b == d == f else (a * d + c * b) * f - e * b * d
+
+
 def _order(left: Fraction, right: Fraction) -> int:
     """Below, at or above 0 as `left` is below, at or above `right`; cheaper than two comparisons of fractions."""
     (a, b), (c, d) = left.as_integer_ratio(), right.as_integer_ratio()

@@ -294,13 +294,25 @@ def _other_base(scene: Scene, frame: Frame) -> bool:
 def is_of_other_base(scene: Scene, size: Fact, before: Fact) -> bool:
     """Whether the words beside a size say that it is counted from something else than `before`: in real terms, a year,
     on average; or on the year where the level before is that of the last quarter."""
-    lead, near = scene.words_before(size, 45), scene.words_before(size, 45) + " « " + scene.words_after(size, 40)
-    if _phrases("change-rate-before").search(lead) or _phrases("change-other-base").search(near):
-        return True
+    other, yearly = _base_of(scene, size)
+    if other or not yearly:
+        return other
     beside = scene.words_before(before, 40).split(",")[-1] + " « " + scene.words_after(before, 50).split(",")[0]
     if regex.search(r"\b(?:the|its|a) (?:same|year-ago|prior-year|year-earlier|comparable) ", beside):
         return False
-    return bool(_phrases("change-yearly").search(near) and _phrases("change-shorter").search(beside))
+    return _phrases("change-shorter").search(beside) is not None
+
+
+def _base_of(scene: Scene, size: Fact) -> tuple[bool, bool]:
+    """Whether the words beside a size name another base than the level before, and whether they say `on the year`;
+    looked up once, for a size is held against many levels."""
+    made: tuple[bool, bool] | None = scene.known.get(("base", size.id))
+    if made is None:
+        lead = scene.words_before(size, 45)
+        near = lead + " « " + scene.words_after(size, 40)
+        other = _phrases("change-rate-before").search(lead) or _phrases("change-other-base").search(near)
+        made = scene.known["base", size.id] = other is not None, _phrases("change-yearly").search(near) is not None
+    return made
 
 
 def _reasons(frame: Frame) -> list[str]:

@@ -3,7 +3,7 @@ wording has tied it to them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from factcheck.model.relation import Level, Relation, Stated
 from factcheck.relations.figures import played, roles
@@ -11,8 +11,10 @@ from factcheck.relations.gauge.alone import is_no_measure, told
 from factcheck.relations.gauge.anchors import Gauge, gauges, is_by_cue
 from factcheck.relations.gauge.filling import Filling
 from factcheck.relations.gauge.levels import levels
+from factcheck.relations.gauge.near import Near
 from factcheck.relations.gauge.pairs import chosen
 from factcheck.relations.gauge.plain import is_plain
+from factcheck.relations.gauge.ruled_out import Claimed
 from factcheck.relations.make import relate, shortened
 from factcheck.relations.scene import Scene
 from factcheck.span import Span
@@ -35,21 +37,22 @@ def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
     sizes = {gauge.figure.fact.id for gauge in announced if not (gauge.gap or gauge.loose)}
     sizes |= {i for r in found if r.kind == "change" for name in _SIZES for i in r.facts(name)}
     parts = {i for relation in found if relation.kind == "partition" for i in relation.facts("parts")}
-    claimed = [frozenset(r.all_facts()) for r in found if _is_whole(scene, r)]
+    claimed = _by_fact(frozenset(r.all_facts()) for r in found if _is_whole(scene, r))
+    unsettled = _by_figures(scene, found)
     steps = {gauge.figure.fact.id for gauge in announced if gauge.loose}
     for gauge in announced:
-        near = levels(scene, gauge, sizes, parts)
-        plain = told(scene, gauge, near, claimed, steps - {gauge.figure.fact.id})
+        near = Near(scene, gauge, levels(scene, gauge, sizes, parts))
+        plain = told(near, claimed, steps)
         if plain is not None:
-            own = ("told." if is_plain(scene, plain, near) else "apart.") + gauge.wording.partition(".")[2]
-            same = next((r for r in found if _is_looked_for(r) and _is_of(scene, r, plain)), None)
+            own = ("told." if is_plain(scene, plain, near.levels) else "apart.") + gauge.wording.partition(".")[2]
+            same = unsettled.get(_figures(plain))
             if same is not None:
                 yield same.model_copy(update={"wording": own, "determined": "high"})
             else:
                 yield _relation(scene, plain, "high", own)
         elif (
             gauge.figure.fact.id not in looked_for
-            and (made := chosen(scene, gauge, near)) is not None
+            and (made := chosen(near)) is not None
             and (made[0].fits() or not (is_by_cue(gauge) or is_no_measure(scene, gauge)))
         ):
             yield _relation(scene, *made, gauge.wording)
@@ -71,10 +74,23 @@ def _is_looked_for(relation: Relation) -> bool:
     return relation.kind == "comparison" and wording.startswith("comparison.") and wording != _OF_THAT
 
 
-def _is_of(scene: Scene, relation: Relation, filling: Filling) -> bool:
-    """Whether a relation is of the very figures of a filling."""
-    trio = (filling.base.figure.fact.id, filling.end.figure.fact.id, filling.gauge.figure.fact.id)
-    return {*trio} == played(scene, relation, ("left", "right", "difference", "ratio"))
+def _by_fact(figures: Iterable[frozenset[int]]) -> Claimed:
+    """The figures of relations, by each fact of them."""
+    made: dict[int, list[frozenset[int]]] = {}
+    for facts in figures:
+        for fact in facts:
+            made.setdefault(fact, []).append(facts)
+    return made
+
+
+def _by_figures(scene: Scene, found: list[Relation]) -> dict[frozenset[int], Relation]:
+    """The relations that were only looked for, each by its very figures; of several the first."""
+    looked_for = (r for r in reversed(found) if _is_looked_for(r))
+    return {frozenset(played(scene, r, ("left", "right", "difference", "ratio"))): r for r in looked_for}
+
+
+def _figures(filling: Filling) -> frozenset[int]:
+    return frozenset(one.figure.fact.id for one in (filling.base, filling.end, filling.gauge))
 
 
 def _is_whole(scene: Scene, relation: Relation) -> bool:

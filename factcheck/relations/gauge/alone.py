@@ -14,10 +14,11 @@ from factcheck.relations.change.frames import is_multiple
 from factcheck.relations.figures import Figure
 from factcheck.relations.gauge.anchors import TAKES_UP, Gauge
 from factcheck.relations.gauge.filling import Filling
-from factcheck.relations.gauge.levels import TOLD, Level, candidates
+from factcheck.relations.gauge.levels import TOLD, Level
 from factcheck.relations.gauge.lone import lone
-from factcheck.relations.gauge.ruled_out import is_claimed, is_free, is_rising, may_be
-from factcheck.relations.gauge.settled import in_one_unit, may_be_said_of
+from factcheck.relations.gauge.near import Near
+from factcheck.relations.gauge.ruled_out import Claimed, is_claimed, is_free, is_rising, may_be
+from factcheck.relations.gauge.settled import may_be_said_of
 from factcheck.relations.gauge.two import Pair, is_opposed
 from factcheck.relations.scene import Scene
 from factcheck.span import Span
@@ -44,22 +45,24 @@ _EACH_TIME = regex.compile(
 _GOES_TO = regex.compile(r"\s*(?:\S+ ){0,2}?to (?:\S+ ){0,3}$")
 
 
-def told(
-    scene: Scene, gauge: Gauge, found: Sequence[Level], claimed: Sequence[frozenset[int]], steps: Set[int]
-) -> Filling | None:
+def told(near: Near, claimed: Claimed, steps: Set[int]) -> Filling | None:
     """The filling that is meant and does not fit; None where another fits, or where two others could be meant.
-    `claimed` are the figures of relations that have all they need, `steps` facts that words make a measure, too."""
+    `claimed` are the figures of relations that have all they need, by each of them, `steps` facts that words make a
+    measure, too."""
+    scene, gauge, found = near.scene, near.gauge, near.levels
     if is_no_measure(scene, gauge) or _fits_as_written(gauge, found):
         return None
-    pairs = sorted(_pairs(scene, gauge, found), key=lambda pair: -pair.score)
-    if not pairs or any(filling.fits() for pair in pairs for filling in pair.fillings):
+    if any(trio.fits() for _, _, trio in near.trios):
+        return None
+    pairs = sorted(_pairs(near), key=lambda pair: -pair.score)
+    if not pairs:
         return None
     only = lone(scene, gauge, found, pairs)
     if only is not None and is_free(scene, gauge, only) and not is_claimed(only, claimed):
         return next((filling for filling in only.fillings if filling.is_likely), None)
     must = _must(scene, gauge, found)
     pairs = [pair for pair in pairs if must is None or must.figure.span in {level.figure.span for level in pair.levels}]
-    if any(gauge.figure.fact.id in facts for facts in claimed):
+    if gauge.figure.fact.id in claimed:
         return None
     pairs = [pair for pair in pairs if may_be(scene, gauge, pair) and not is_claimed(pair, claimed)]
     tied = not gauge.loose  # `took off 380 and put on 515, so that she sails with 1,555`: two that came and went
@@ -137,13 +140,11 @@ def _as_written(figure: Figure) -> Fraction:
     return low / (resolve(figure.unit).factor if figure.unit else 1)
 
 
-def _pairs(scene: Scene, gauge: Gauge, found: Sequence[Level]) -> Iterator[Pair]:
+def _pairs(near: Near) -> Iterator[Pair]:
+    scene, gauge, found = near.scene, near.gauge, near.levels
     seen: dict[frozenset[Span], list[Filling]] = {}
-    for base, end in candidates(list(found)):
-        made = in_one_unit(gauge, base, end)
-        if made is not None:
-            filling = Filling(*made, 0, 0)
-            seen.setdefault(frozenset({base.figure.span, end.figure.span}), []).append(filling)
+    for base, end, trio in near.trios:
+        seen.setdefault(frozenset({base.figure.span, end.figure.span}), []).append(Filling(trio))
     for fillings in seen.values():
         tied = link(scene, gauge, found, fillings[0])
         ways = sorted(fillings, key=lambda f: (not f.is_ordered, -(f.base.base + f.end.end)))

@@ -16,6 +16,7 @@ from factcheck.phrases import any_in, phrase_in
 from factcheck.relations.change.frames import direction_of, is_multiple
 from factcheck.relations.contest import is_no_gap, is_side
 from factcheck.relations.figures import Figure, figures_of
+from factcheck.relations.gauge.company import Reread
 from factcheck.relations.gauge.cues import Cue, cues
 from factcheck.relations.make import is_of_times, same_measure
 from factcheck.relations.scene import Scene
@@ -49,8 +50,8 @@ _HOLDING = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Gauge:
+@dataclass(frozen=True)
+class Gauge(Reread):
     """A figure, what it says of two others (`measure`, and which way), and where it says so.
 
     `change` is whether it is a change in time; `linked`: 1 where its words add to what was just said (`, a rise of`), 2

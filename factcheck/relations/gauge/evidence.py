@@ -90,6 +90,6 @@ def is_parted(base: Level, end: Level) -> bool:
     """Whether the clauses of the two are about different things by their words."""
     if base.figure.noun is not None and base.figure.noun == end.figure.noun:
         return False
-    if has(base.words, "gauge-mark"):
+    if base.is_marked:
         return False  # what was wanted, allowed or forecast is told of in words of its own
     return bool(base.topic and end.topic and not base.topic & end.topic)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from factcheck import regex
+from factcheck.lazy import lazy
 from factcheck.lexicon import table
 from factcheck.model.fact import DateFact
 from factcheck.phrases import any_in, phrase_in
@@ -15,6 +16,7 @@ from factcheck.reading.elided import PARTITIVE
 from factcheck.relations.change.sums import is_offset
 from factcheck.relations.figures import Figure, figures, from_to, neighbours
 from factcheck.relations.gauge.anchors import TAKES_UP, Gauge
+from factcheck.relations.gauge.company import Reread
 from factcheck.relations.scene import Scene
 
 _BACK = 2  # sentences before the gauge's in which its levels may stand
@@ -30,8 +32,8 @@ _CLOSE = regex.compile(
 _BETWEEN = regex.compile(r"(?:, )?\b(?:and|but|while|whereas|against|to|versus)\b|[,;]")
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+@dataclass(frozen=True)
+class Level(Reread):
     """A figure and how much its words speak for its being what the other is held against (`base`) or what is held
     against it (`end`); 3 where a preposition gives it that part.
 
@@ -52,6 +54,11 @@ class Level:
     is_part: bool
     close: bool
     is_now: bool
+
+    @lazy
+    def is_marked(self) -> bool:
+        """Whether its words are of what was wanted, allowed or forecast."""
+        return has(self.words, "gauge-mark")
 
 
 def levels(scene: Scene, gauge: Gauge, sizes: Set[int], parts: Set[int] = frozenset()) -> list[Level]:

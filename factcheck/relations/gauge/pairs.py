@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from factcheck import regex
 from factcheck.model import relation
-from factcheck.relations.change.levels import is_of_other_base
 from factcheck.relations.gauge.anchors import Gauge
 from factcheck.relations.gauge.filling import Filling
-from factcheck.relations.gauge.levels import TOLD, Level, candidates, has
+from factcheck.relations.gauge.levels import TOLD, Level
+from factcheck.relations.gauge.near import Near
 from factcheck.relations.gauge.settled import may_be_said_of, settled
 from factcheck.relations.gauge.sole import sole
 from factcheck.relations.scene import Scene
@@ -23,11 +23,12 @@ _CLAUSE = regex.compile(r"[;.!?:]\s|\b(?:while|whereas|although|though|but|when)
 _BEYOND = regex.compile(r"[;.!?]\s|\b(?:while|whereas|although|though|but|when)\b|, and\b")
 
 
-def chosen(scene: Scene, gauge: Gauge, found: list[Level]) -> tuple[Filling, relation.Level] | None:
+def chosen(near: Near) -> tuple[Filling, relation.Level] | None:
     """The filling that is meant, and how sure that is; None where no two figures are, or where it is not told which."""
-    made = [_weighed(f) for f in _fillings(gauge, found, scene)]
+    scene, gauge = near.scene, near.gauge
+    made = [_weighed(f) for f in _fillings(near)]
     if not any(f.is_likely and f.evidence >= _SURE for f in made):
-        alone = [f for f in sole(gauge, found) if not _is_apart(scene, gauge, f.base, f.end, _BEYOND)]
+        alone = [f for f in sole(near) if not _is_apart(near, f.base, f.end, _BEYOND)]
         made = sorted(alone, key=lambda f: not f.is_likely) or made
     fillings = sorted(made, key=lambda f: -f.rank)
     if not fillings:
@@ -92,27 +93,24 @@ def _is_turned(one: Filling, other: Filling) -> bool:
     return one.base.figure.span == other.end.figure.span and one.end.figure.span == other.base.figure.span
 
 
-def _fillings(gauge: Gauge, found: list[Level], scene: Scene) -> Iterator[Filling]:
-    close = [level for level in found if level.close and may_be_said_of(gauge, level)]
-    said_of = {level.figure.span for level in close if gauge.change or not has(level.words, "gauge-mark")}
-    for base, end in candidates(found):
+def _fillings(near: Near) -> Iterator[Filling]:
+    gauge = near.gauge
+    close = [level for level in near.levels if level.close and may_be_said_of(gauge, level)]
+    said_of = {level.figure.span for level in close if gauge.change or not level.is_marked}
+    for base, end, trio in near.trios:
         after = end.end == TOLD and end.figure.span.start > gauge.span.start
         if said_of and not after and end.figure.span not in said_of:
             continue
-        if not _is_apart(scene, gauge, base, end):
-            made = settled(gauge, base, end)
+        if not _is_apart(near, base, end):
+            made = settled(gauge, base, end, trio)
             if made is not None:
                 yield made
 
 
-def _is_apart(scene: Scene, gauge: Gauge, base: Level, end: Level, parting: re.Pattern[str] = _CLAUSE) -> bool:
+def _is_apart(near: Near, base: Level, end: Level, parting: re.Pattern[str] = _CLAUSE) -> bool:
     """Whether both levels stand after the gauge and another clause begins before them, or the gauge is counted from
     another base."""
-    first = min(base.figure.span, end.figure.span)
-    if (
-        base.here
-        and first.start >= gauge.span.end
-        and parting.search(scene.document.masked, gauge.span.end - 1, first.start)
-    ):
+    gauge, text, first = near.gauge, near.scene.document.masked, min(base.figure.span, end.figure.span)
+    if base.here and first.start >= gauge.span.end and parting.search(text, gauge.span.end - 1, first.start):
         return True
-    return gauge.measure != "ratio" and is_of_other_base(scene, gauge.figure.fact, base.figure.fact)
+    return gauge.measure != "ratio" and near.has_other_base(base)

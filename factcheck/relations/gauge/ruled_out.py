@@ -4,7 +4,7 @@ name others."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import cache
 
@@ -19,6 +19,7 @@ from factcheck.relations.gauge.levels import TOLD, Level, has
 from factcheck.relations.gauge.two import Pair, is_opposed
 from factcheck.relations.scene import Scene
 
+Claimed = Mapping[int, Sequence[frozenset[int]]]
 _CLAUSE = r"[;.!?]\s|\b(?:while|whereas|although|though|but|when|yet)\b|, and\b"
 _PERCENT = (("%", 1),)
 _COUNTED = frozenset({"count", "number", "duration"})
@@ -185,10 +186,10 @@ def _is_named(named: str, level: Level) -> bool:
     )
 
 
-def is_claimed(pair: Pair, claimed: Sequence[frozenset[int]]) -> bool:
+def is_claimed(pair: Pair, claimed: Claimed) -> bool:
     """Whether another relation has both figures already."""
-    own = {level.figure.fact.id for level in pair.levels}
-    return len(own) > 1 and any(own <= facts for facts in claimed)
+    one, other = (level.figure.fact.id for level in pair.levels)
+    return one != other and any(other in facts for facts in claimed.get(one, ()))
 
 
 def is_rising(one: Figure, other: Figure) -> bool:

@@ -10,7 +10,7 @@ from factcheck.reading import in_stated_share
 from factcheck.relations.figures import Figure, in_unit_of
 from factcheck.relations.gauge.anchors import Gauge
 from factcheck.relations.gauge.evidence import evidence
-from factcheck.relations.gauge.filling import Filling
+from factcheck.relations.gauge.filling import Filling, Trio
 from factcheck.relations.gauge.levels import TOLD, Level
 from factcheck.units import resolve
 
@@ -19,14 +19,14 @@ _FAR = 50  # times; own choice
 _KIN = ("same", "part", "whole", "overlap")
 
 
-def settled(gauge: Gauge, base: Level, end: Level) -> Filling | None:
-    """The three in one unit, bare numbers taking a neighbour's; None where they are of different kinds or topics."""
-    made = in_one_unit(gauge, base, end)
-    speaks = evidence(gauge, base, end) if made is not None else None
-    if made is None or speaks is None:
+def settled(gauge: Gauge, base: Level, end: Level, trio: Trio) -> Filling | None:
+    """The three in one unit (`trio`) and what speaks for them as they stand; None where they are of different
+    topics."""
+    speaks = evidence(gauge, base, end)
+    if speaks is None:
         return None
-    both = made[1].figure, made[2].figure
-    return Filling(*made, speaks, speaks + _nearness(gauge, base, end, both))
+    both = trio.base.figure, trio.end.figure
+    return Filling(trio, speaks, speaks + _nearness(gauge, base, end, both))
 
 
 def in_one_unit(gauge: Gauge, base: Level, end: Level) -> tuple[Gauge, Level, Level] | None:

@@ -2,42 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from fractions import Fraction
 
 from factcheck.relations.gauge.anchors import TAKES_UP, Gauge
 from factcheck.relations.gauge.evidence import is_named, is_parted
 from factcheck.relations.gauge.filling import Filling
-from factcheck.relations.gauge.levels import TOLD, Level, candidates, has
-from factcheck.relations.gauge.settled import in_one_unit
+from factcheck.relations.gauge.levels import TOLD, Level, has
+from factcheck.relations.gauge.near import Near
 
 _SURE = 4
 _TWO, _LONG = 2, 100
 
 
-def sole(gauge: Gauge, found: Sequence[Level]) -> Iterator[Filling]:
+def sole(near: Near) -> Iterator[Filling]:
     """The fillings with the two figures that alone can be meant, by kind and place; none where there are more."""
+    gauge = near.gauge
     if gauge.loose and gauge.linked < TAKES_UP:
         return
-    made = list(_in(gauge, [level for level in found if level.here]))
-    if not made:
-        near = [level for level in found if gauge.sentence - 1 <= level.figure.sentence <= gauge.sentence]
-        made = list(_in(gauge, near)) if gauge.linked else []
+    made = list(_in(near, gauge.sentence, gauge.sentence))
+    if not made and gauge.linked:
+        made = list(_in(near, gauge.sentence - 1, gauge.sentence))
     if not made and gauge.named:
-        made = list(_in(gauge, list(found)))
+        made = list(_in(near, 0, gauge.sentence + 1))
     if len({span for one in made for span in (one.base.figure.span, one.end.figure.span)}) == _TWO:
         yield from (one for one in made if _may_be(gauge, one.base, one.end))
 
 
-def _in(gauge: Gauge, among: Sequence[Level]) -> Iterator[Filling]:
-    for base, end in candidates(list(among)):
-        later = base.figure.sentence > gauge.sentence < end.figure.sentence
-        if later or (gauge.measure == "ratio" and not gauge.change):
-            continue
-        made = in_one_unit(gauge, base, end)
-        if made is not None:
-            size, one, other = made
-            yield Filling(size, one, other, _SURE, _SURE)
+def _in(near: Near, first: int, last: int) -> Iterator[Filling]:
+    """Those with figures of the sentences from the first to the last."""
+    gauge = near.gauge
+    if gauge.measure == "ratio" and not gauge.change:
+        return
+    for base, end, trio in near.trios:
+        one, other = base.figure.sentence, end.figure.sentence
+        if first <= min(one, other) <= max(one, other) <= last and not one > gauge.sentence < other:
+            yield Filling(trio, _SURE, _SURE)
 
 
 def _may_be(gauge: Gauge, base: Level, end: Level) -> bool:
