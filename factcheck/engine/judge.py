@@ -10,6 +10,7 @@ from itertools import combinations
 from factcheck.engine.about import About
 from factcheck.engine.amends import Amends, amends
 from factcheck.engine.another import of_another
+from factcheck.engine.claimed import without_claimed
 from factcheck.engine.evaluate import Evaluation
 from factcheck.engine.lasting import lasts_otherwise
 from factcheck.engine.misread import misread
@@ -75,7 +76,7 @@ def judge(
             check = _check(rule, scene, outcome, document)
             made.append(_of_one_figure(check, scene, same) or check)
     made.sort(key=lambda check: (check.line, check.column, check.rule))
-    return tuple(_told_apart(made))
+    return tuple(_told_apart(without_claimed(made, relations, by_id)))
 
 
 def _of_one_figure(check: Check, scene: Scene, same: frozenset[frozenset[int]]) -> Check | None:
@@ -287,7 +288,7 @@ def _id(rule: CompiledRule, places: Iterable[Place], document: Document) -> str:
     return f"{rule.id}-{made.hexdigest()[:8]}"
 
 
-def _told_apart(checks: list[Check]) -> Iterator[Check]:
+def _told_apart(checks: Iterable[Check]) -> Iterator[Check]:
     """The checks, with the second and later ones of the same rule and the same words given ids of their own."""
     seen: dict[str, int] = {}
     for check in checks:

@@ -12,7 +12,7 @@ from factcheck.model.relation import Relation
 from factcheck.nouns import is_a, lies_in, phrase_at
 from factcheck.phrases import any_in
 from factcheck.places import Place, find_places
-from factcheck.relations import apart, things
+from factcheck.relations import apart, passage, things
 from factcheck.relations.make import relate
 from factcheck.relations.scene import Scene
 from factcheck.units import factor
@@ -46,7 +46,10 @@ def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
     for relation in apart.find(scene):
         done.extend(relation.all_facts())
         yield relation
-    yield from things.find(scene, frozenset(done))
+    for relation in things.find(scene, frozenset(done)):
+        done.extend(relation.all_facts())
+        yield relation
+    yield from passage.find(scene, frozenset(done))
 
 
 def _areas(scene: Scene) -> Iterator[Relation]:

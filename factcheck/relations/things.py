@@ -34,6 +34,7 @@ _GOVERNED = regex.compile(
 )  # fmt: skip
 _DOING = regex.compile(r"\w+ing\s+\Z")
 _NAMED = regex.compile(r"(?:[^\W\d_a-z][\w’'-]*\s+){0,3}([^\W\d_a-z][\w’'-]*)")
+_SET_FIRST = regex.compile(r"[\w ]{0,20}(?:,\s*|\s+(?=(?:s?he|it)\b))([^,;]{2,60})")
 _LEADS = {"mount": "mountain", "mt": "mountain", "river": "river", "lake": "lake"}
 
 
@@ -73,7 +74,9 @@ def _dimension(fact: Fact) -> str:
     """What a figure measures: a dimension, or of how many who live or find room somewhere `count`."""
     if fact.kind == "measure" and fact.quantity.unit:
         return factor(fact.quantity.unit)[1]
-    if fact.kind == "number" or (fact.kind == "count" and _is_counted(fact.entity or "")):
+    if fact.kind == "number" or fact.property == "population":
+        return "count"
+    if fact.kind == "count" and _is_counted(fact.entity or ""):
         return "count"
     return ""
 
@@ -202,7 +205,7 @@ def _may_rise(about: dict[str, Any], thing: str, before: str, after: str) -> boo
 
 def _set_off(name: str, about: dict[str, Any], before: str, after: str) -> Said | None:
     """`At 16ft 5in, he is the tallest`; `the summit (9,200 m)`."""
-    opened = regex.fullmatch(r"\W*at\s+", before, re.IGNORECASE) and regex.match(r"[\w ]{0,20},\s*([^,;]{2,60})", after)
+    opened = regex.fullmatch(r"\W*at\s+", before, re.IGNORECASE) and _SET_FIRST.match(after)
     most = _of_property(r"\b(?:{superlative})\b(.*)", name, 0).search(after) if opened else None
     if opened and most:
         thing = _leading(opened.group(1), name) or _subject("the " + most.group(1).strip(), name)

@@ -36,6 +36,8 @@ _FOR_EACH = regex.compile(
 _AND = regex.compile(r"(?<!\S)and ")
 _AND_OTHER = regex.compile(r"(?<!\S)(?:, and|and (?:in|at|on|for|of|the|its|their|that|those|from)) ")
 _BETWEEN = regex.compile(r"(?<!\S)between (?:\S+ ){1,4}?and ")
+# A level with the share that it is: said of each level, it is no size of the change between them.
+_AS_SHARE = regex.compile(r"(?<!\S)(?:to|from|of|at) «[^%]\d+» (?:, )?(?:or |\( )«%(\d+)»")
 _PARTED = regex.compile(r"(?<!\S)(?:; |while |whereas |although |though |but |whilst )")
 
 
@@ -200,6 +202,7 @@ def _is_aside(words: str, at: int) -> bool:
 def _parts(scene: Scene, sentence: int, words: str) -> list[_Part]:
     """Each figure with the part that the first wording gives it, from left to right."""
     places = {int(mark[1]): mark.start() for mark in _MARK.finditer(words)}
+    shares = {int(found) for found in _AS_SHARE.findall(words)}
     made: dict[int, _Part] = {}
     for fact in scene.by_sentence[sentence]:
         if is_multiple(fact) and fact.id in places:
@@ -211,7 +214,8 @@ def _parts(scene: Scene, sentence: int, words: str) -> list[_Part]:
                 first = made.get(facts[0].id)
                 facts = facts[1:] if first is not None and first.role in _SIZES else ()
             for fact in facts if role != "when" else ():
-                part = None if _is_no_part(scene, match, fact) else _role(role, fact)
+                of_level = len(shares) > 1 and fact.id in shares
+                part = None if of_level or _is_no_part(scene, match, fact) else _role(role, fact)
                 if part is not None and fact.id not in made:
                     weak = bool(settings.get("weak")) and role == "after"
                     undergoes = match.wording.name == "change.passive" and not _LOOSE.search(match.words)

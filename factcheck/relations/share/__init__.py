@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import cache
 
 from factcheck import regex
 from factcheck.interval import Interval
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Relation
+from factcheck.phrases import any_in
 from factcheck.relations.make import size
 from factcheck.relations.scene import Scene
 from factcheck.relations.share import figured, named, taken_up, tied, within, worded
@@ -49,7 +52,7 @@ def _laid_out(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
         mine = {*relation.facts("share")} or {*relation.facts("part")}
         pair = (*relation.facts("part"), *relation.facts("whole"))
         fits_it = _fits(scene, relation)
-        if not fits_it and _is_of_total(scene, relation, found):
+        if not fits_it and (_is_of_total(scene, relation, found) or _is_change(scene, relation)):
             continue
         other = not fits_it and (pair in borne_out or _has_another_whole(scene, relation))
         if not mine & taken and not other:
@@ -92,6 +95,17 @@ def _is_of_total(scene: Scene, relation: Relation, found: list[Relation]) -> boo
         return False
     lists = (r for r in found if r.kind == "partition" and part.id in r.facts("parts") and r.facts("total"))
     return any(_as_said(scene.facts[r.facts("total")[0]], whole, said) for r in lists)
+
+
+def _is_change(scene: Scene, relation: Relation) -> bool:
+    """Whether the words after the share make it the size of a change: `of its 1,505 homes, a 10.8% rise from 2006`."""
+    said = _fact(scene, relation, "share")
+    return said is not None and _of_change().match(scene.words_after(said, 40)) is not None
+
+
+@cache
+def _of_change() -> re.Pattern[str]:
+    return regex.compile(rf"\s+(?:change|(?:{any_in('change-noun')}))\s+(?:from|on|over|since|in|against)\b")
 
 
 def _as_said(part: Fact, whole: Fact, said: Fact) -> bool:
