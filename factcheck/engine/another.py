@@ -109,7 +109,8 @@ def _other_part(scene: Scene) -> str | None:
     last = max(facts[1:], key=lambda fact: fact.span)
     for part in facts[1:]:
         told = _told(scene.document, part, sorted(other.span for other in facts if other is not part))
-        found = _hoped(told) if told.is_apart else None
+        # `pencilled in are £4.1bn, £4.6bn and £5.0bn`: what stands before the first is said of all
+        found = _hoped(told) if told.is_apart and part is not facts[1] else None
         listed = _LISTED.search(scene.document.masked[: part.span.start - len(told.before)][-_JOINT:]) is not None
         if found is None and part is last and told.is_last and told.is_apart and part.kind not in _COUNTS:
             found = _then(scene, part, told) or (None if listed and _is_led(scene, facts) else _theirs(told))
@@ -229,7 +230,7 @@ def _of_another_kind(scene: Scene, result: Fact, told: _Told) -> str | None:
     if result.entity in _listed("units") and counted and result.entity not in counted:
         return f"{result.quote} beside {min(counted)}s"
     goals = [scene.stated[role].core.high or 0 for role in ("left", "right") if role in scene.stated]
-    if len(goals) == len(scene.stated) == _TWO and (result.quantity.value or 0) > max(goals):
+    if len(goals) == len(scene.stated) == _TWO and (result.quantity.value or 0) > max(goals) and told.is_apart:
         return f"{result.quote} beside {max(goals)}"
     if len(goals) == _TWO and max(goals) < _TEN and result.entity == "point" and not counted:
         return f"{result.quote} beside goals"

@@ -78,7 +78,7 @@ def _no_parts(scene: Scene) -> str | None:
     joints = [" ".join(_text(scene, one.span.end, other.span.start).split()) for one, other in pairwise(parts)]
     if {*joints} & {*table("lists")["told-of"]}:
         return "one of the figures is told of another"  # `71 in 214 for Darrow, 33 in 127 for Penhallow`
-    if any(" to " in _text(scene, *part.number_span) for part in parts):
+    if any(part.kind != "score" and " to " in _text(scene, *part.number_span) for part in parts):
         return "the two sides of a vote are no one part"
     if _has_more(scene, total, parts):
         return "one more is told without a figure"
@@ -207,6 +207,8 @@ def _no_share(scene: Scene) -> str | None:
 
 
 def _is_moved(scene: Scene, fact: Fact) -> bool:
+    if fact.kind == "score":
+        return False  # `resolved, by 97 to 63, to come out`: two sides, and no move
     before = _text(scene, fact.span.start - 24, fact.span.start).lower().replace("(", " ( ").split()
     if not before or before[-1] not in table("lists")["moved-by"]:
         return False

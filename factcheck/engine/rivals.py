@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import cache
 from itertools import combinations, pairwise, product
 
 from factcheck import regex
@@ -18,6 +19,7 @@ from factcheck.engine.scene import Scene
 from factcheck.engine.values import scale_of
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
+from factcheck.phrases import any_in
 
 # The figure of each relation that the others are said to make.
 _RESULTS = {
@@ -26,6 +28,9 @@ _RESULTS = {
 # `caster sugar, `, `instant yeast and `
 _IN_ROW = regex.compile(r"(?:\s+[a-z’'-]+){1,4}(?:,\s+|,?\s+and\s+)", re.IGNORECASE)
 _OPENS = regex.compile(r"[:;(—–]|\bof\b")  # what makes parts of the figures after it
+_SIGNED = ("comparison.identity",)
+_LISTING = ("partition.colon", "partition.consisting", "partition.bracket")
+_LEAD = 40  # characters
 _WITHIN = 12  # facts before and after the result in which its sentence is looked through
 
 
@@ -37,6 +42,8 @@ def rival(scene: Scene) -> str | None:
         return None
     result = scene.one[role]
     own = set(scene.relation.all_facts())
+    # `14 shops opened and five closed, a net addition of 19`: words give the sides, which make nothing else
+    signed = scene.words.get("wording", "") in _SIGNED
     for like in _likes(scene, result):
         figures = _figures(scene, result, like)
         mine = figures.pop(result, None)
@@ -45,7 +52,7 @@ def rival(scene: Scene) -> str | None:
         found = _subtotal(scene, mine, figures) or _with_more(scene, mine, like)
         if found is not None:
             return found
-        for pairs in (_pairs(figures, own, 2), _pairs(figures, own, 1)):
+        for pairs in (() if signed else _pairs(figures, own, 2), _pairs(figures, own, 1)):
             found = next(filter(None, (_sum(mine, *pair, len(pairs)) for pair in pairs)), None)
             if found is not None:
                 return found
@@ -75,7 +82,7 @@ def _subtotal(scene: Scene, mine: Figure, figures: dict[int, Figure]) -> str | N
     others = [figure for fact, figure in figures.items() if fact not in scene.ids("parts")]
     if scene.subject != "partition" or not 2 <= len(parts) < 6:
         return None
-    if (found := _of_some(parts, mine)) is not None:
+    if not _is_closed(scene) and (found := _of_some(parts, mine)) is not None:
         return found
     kept = [tuple(parts), *(combinations(parts, len(parts) - 1) if len(parts) > 2 else ())]
     tried = [(*some, other) for some in kept for other in others]
@@ -98,6 +105,15 @@ def _subtotal(scene: Scene, mine: Figure, figures: dict[int, Figure]) -> str | N
     return None
 
 
+def _is_closed(scene: Scene) -> bool:
+    """Whether a colon opens the list of all the parts and `and` joins the last, so that none of them is left over: `240
+    people: 150 loaders, 90 sorters and 30 drivers`."""
+    if scene.words.get("wording") not in _LISTING or scene.document is None:
+        return False
+    one, last = (scene.facts[fact] for fact in scene.ids("parts")[-2:])
+    return "and" in scene.document.masked[one.span.end : last.span.start].lower().split()[-2:]
+
+
 def _with_more(scene: Scene, mine: Figure, like: Fact) -> str | None:
     """The total and a figure right after it that make what the parts make: `47 members were present; a further 12 had
     sent proxies`."""
@@ -115,11 +131,18 @@ def _with_more(scene: Scene, mine: Figure, like: Fact) -> str | None:
 def _of_some(parts: Sequence[Figure], mine: Figure) -> str | None:
     """The parts that make the total without the others, which then are none: `picked between two designs: 1,140 for the
     arch and 688 for the beam, 1,828 in all`."""
+    first = next((parts[:end] for end in range(2, len(parts)) if _adds_to(parts[:end], mine)), None)
+    if first is not None and _is_told(first, mine, 1):
+        return " and ".join(one.fact.quote for one in first) + f" make {mine.fact.quote}"
     chosen = [some for size in range(2, len(parts)) for some in combinations(parts, size)]
     for some in chosen:
-        if sum((one.value for one in some), Fraction(0)) == mine.value and _is_told(some, mine, len(chosen)):
+        if _adds_to(some, mine) and _is_told(some, mine, len(chosen)):
             return " and ".join(one.fact.quote for one in some) + f" make {mine.fact.quote}"
     return None
+
+
+def _adds_to(some: Sequence[Figure], mine: Figure) -> bool:
+    return sum((one.value for one in some), Fraction(0)) == mine.value
 
 
 def _is_told(some: Sequence[Figure], mine: Figure, tried: int) -> bool:
@@ -178,12 +201,26 @@ def _figures(scene: Scene, result: int, like: Fact) -> dict[int, Figure]:
     found = {}
     for fact_id in range(result - _WITHIN, result + _WITHIN + 1):
         fact = scene.facts.get(fact_id)
-        if fact is None or fact.doubt is not None or fact.sentence not in sentences:
+        if fact is None or fact.doubt is not None or fact.sentence not in sentences or _is_gap(scene, fact):
             continue
         figure = figure_of(fact, like) or _bare(fact, like)
         if figure is not None:
             found[fact_id] = figure
     return found
+
+
+def _is_gap(scene: Scene, fact: Fact) -> bool:
+    """Whether a figure beside the votes of two sides is how far they are apart, so that it makes one of them with the
+    other whatever else is said of them."""
+    if scene.subject != "partition" or scene.document is None:
+        return False
+    lead = scene.document.masked[max(0, fact.span.start - _LEAD) : fact.span.start].lower()
+    return _gap().search(lead) is not None
+
+
+@cache
+def _gap() -> re.Pattern[str]:
+    return regex.compile(rf"(?<![\w-])(?:{any_in('contest-gap')})\s+(?:of|was|is)\s+(?:just\s+|only\s+)?$")
 
 
 def _bare(fact: Fact, like: Fact) -> Figure | None:

@@ -72,7 +72,7 @@ def told_of_another(scene: Scene) -> str | None:
         return None
     if _is_only(clause, "hoped"):
         return "the words make it one that was hoped for"
-    if all(side > size[0] for side in sides) or _is_remark(clause):
+    if all(side > size[0] for side in sides) or _is_remark(clause) or _concludes().search(clause.lead.lower()):
         return None  # `numbers have doubled: 45 then, 90 now`; `, a rise of 20%`
     if _is_only(clause, "might") or (clause.kind in ("percent", "ratio") and _is_only(clause, "wanted")):
         return "the words make it one that is not so"
@@ -127,6 +127,12 @@ def _is_remark(clause: _Clause) -> bool:
         return True
     words = [word.group() for word in _WORD.finditer(lead)]
     return clause.joined and all(word in _list("same") for word in words)
+
+
+@cache
+def _concludes() -> re.Pattern[str]:
+    """`the loss was therefore`: a word that makes a measure what the figures before it come to."""
+    return regex.compile(rf"(?<![\w-])(?:{any_in('concluding', file='told_of')})(?![\w-])")
 
 
 def _is_aside(lead: str) -> bool:

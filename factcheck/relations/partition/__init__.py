@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from factcheck import regex
 from factcheck.model.relation import Relation
 from factcheck.reading import in_unit_of
 from factcheck.relations.contest import is_margin
@@ -12,6 +13,8 @@ from factcheck.relations.partition import grouped, labels, laid_out, listed, pla
 from factcheck.relations.partition.excuse import excused
 from factcheck.relations.scene import Scene
 
+_LISTING = frozenset({"partition.colon", "partition.consisting", "partition.bracket"})
+_NEXT = regex.compile(r"[^,;:.(]*,\s*(?:[a-z]+\s)?")
 _OF_SUMS = frozenset({"partition", "comparison", "change", "product", "average"})
 
 
@@ -21,6 +24,7 @@ def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
     others."""
     parts: set[int] = set()
     whole: set[int] = set()
+    added: set[int] = set()  # totals of figures before them
     made = [
         *record.find(scene),
         *remainder.find(scene),
@@ -28,17 +32,52 @@ def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
         *listed.find(scene),
         *grouped.find(scene),
     ]
+    made = [relation for relation in made if not _is_within(scene, relation, made)]
     for relation in sorted(made, key=lambda r: _rank(scene, r)):
         mine = set(relation.facts("parts"))
         fits = _fits(scene, relation)
         if fits:
             whole |= {*relation.facts("total")}
+            added |= {relation.facts("total")[0]} if _is_before(relation) else set()
         slip = relation.wording == "partition.slipped"
-        divided = not slip and bool(whole & {*relation.facts("total")})
+        divided = not slip and not _is_other_side(scene, relation, added) and bool(whole & {*relation.facts("total")})
         misread = divided or _is_no_sum(scene, relation) or excused(scene, relation)
         if not mine & parts and (fits or not misread):
             parts |= mine
             yield relation
+
+
+def _is_within(scene: Scene, relation: Relation, made: Sequence[Relation]) -> bool:
+    """Whether figures that may add up by chance are some of those of a list that a wording lays out in full: of `260
+    members: 140 rowers, 110 swimmers and 30 divers` none is a total of the others."""
+    total, first = relation.facts("total")[0], scene.facts[relation.facts("parts")[0]]
+    peers = _NEXT.fullmatch(scene.document.masked[scene.facts[total].span.end : first.span.start]) is not None
+    if relation.wording in _LISTING or not (peers or relation.reasons == grouped.BY_CHANCE):
+        return False
+    mine = {*relation.all_facts()}
+    return any(
+        mine < {*other.all_facts()}
+        and total in other.facts("parts")
+        and other.exhaustive
+        and other.determined == "high"
+        for other in made
+        if other.wording in _LISTING
+    )
+
+
+def _is_before(relation: Relation) -> bool:
+    """Whether the parts of a total stand before it."""
+    return relation.facts("parts")[0] < relation.facts("total")[0]
+
+
+def _is_other_side(scene: Scene, relation: Relation, added: set[int]) -> bool:
+    """Whether a total that has its parts may have others as well: what came in makes it, and it is spent and left over
+    (`fees £36,000 and grants £31,000, £67,000 altogether. We spent £63,500, leaving £3,500`); or words leave the rest
+    of it in another sentence (`eleven children, six sons and five daughters. Four died; the other seven grew up`)."""
+    total, *parts = (scene.facts[at] for name in ("total", "parts") for at in relation.facts(name))
+    if (total.id in added) != _is_before(relation):
+        return True
+    return relation.wording == "partition.remainder" and parts[0].sentence > total.sentence
 
 
 def _is_no_sum(scene: Scene, relation: Relation) -> bool:

@@ -134,7 +134,7 @@ def _is_of_other_fate(scene: Scene, filling: Filling) -> bool:
     """Whether something else became of the total than of the parts, sentences apart: `Nine were charged. Four men and
     three women were convicted.`"""
     total, parts = filling.total, filling.parts
-    if total.sentence == parts[0].sentence or filling.announced:
+    if total.sentence == parts[0].sentence or filling.announced or is_marked(scene, filling):
         return False
     return bool(labels.fates(labels.labels_of(scene, [total])) and labels.fates(labels.labels_of(scene, parts[-1:])))
 

@@ -47,6 +47,8 @@ _THEN = regex.compile(
     r"\((?:[a-z0-9 ]{0,12}\b(?:19|20)\d\d(?:[-/–]\d\d)?|(?:[a-z]+ ){0,2}(?:year|month|week|quarter|budget|target))"
     r"(?: (?:was|were|had))?\s*[:,]?\s*$"
 )
+_AGAINST = regex.compile(r"^\s*(?:votes? )?(?:were |voted |was )?against\b")
+_IN_FAVOUR = regex.compile(r"\s*(?:votes? |were |voted )*(?:in favou?r|for)\b")
 _OF_THEM = regex.compile(rf"\b{OF_THEM}\b")
 
 
@@ -115,6 +117,13 @@ def is_of_then(scene: Scene, fact: Fact) -> bool:
     return _THEN.search(scene.words_before(fact, 30)) is not None
 
 
+def is_base(scene: Scene, fact: Fact) -> bool:
+    """Whether a figure is what another is held against, or is told of another time: `5% above last year's £80m`,
+    `against £75m`, `last year we had 51`."""
+    lead = scene.words_before(fact, 50)
+    return _held_against().search(lead) is not None or _other_time().search(lead) is not None
+
+
 def _in_bracket(scene: Scene, fact: Fact) -> bool:
     """Whether the bracket that closes after a figure was opened before it: `(bronze 54, silver 27 and gold 9)`."""
     lead = scene.document.masked[scene.document.sentences[fact.sentence].span.start : fact.span.start]
@@ -123,6 +132,8 @@ def _in_bracket(scene: Scene, fact: Fact) -> bool:
 
 def _goes_on(scene: Scene, last: Fact, fact: Fact) -> bool:
     gap = scene.document.masked[last.span.end : fact.span.start].lower()
+    if _IN_FAVOUR.match(scene.words_after(fact, 16)):
+        gap = _AGAINST.sub("", gap, count=1)  # `598 against the road and 312 in favour`
     if _breaks().search(gap) or gap.split() == ["of"]:  # `24 rows of 30 seats`
         return False
     return len(gap) <= _GAP and _JOINED.search(gap) is not None
@@ -221,6 +232,8 @@ def _filling(scene: Scene, total: Fact, run: Sequence[Fact], announced: bool = F
     if total.kind not in ADDITIVE or total.quantity.value is None or total.quantity.support.high is None:
         return
     if total.quantity.value < _LEAST or is_margin(scene, total) or is_of_then(scene, total):
+        return
+    if not announced and is_base(scene, total):
         return
     if total.kind == "number" and _is_share(scene, total):
         return
@@ -330,3 +343,16 @@ def _compared() -> re.Pattern[str]:
         r"\s*(?:(?!and\b|or\b|but\b)\w+\s+)?"
         r"(?:more than|fewer|less|higher|lower|larger|smaller|ahead|behind|better|worse|short of|clear of|shy of)\b"
     )
+
+
+@cache
+def _held_against() -> re.Pattern[str]:
+    time = r"(?:(?:[a-z]+ )?(?:year|month|week|season|quarter|time|term)(?:['’]s)? )?"
+    just = r"(?:(?:just|only|some|about|nearly|over|previous|earlier|record) )*"
+    whose = r"(?:(?:the|its|our|their|his|her|a) )?"
+    return regex.compile(rf"(?<!\w)(?:{any_in('base-before')}) {whose}{time}{just}$")
+
+
+@cache
+def _other_time() -> re.Pattern[str]:
+    return regex.compile(rf"(?:^|[.;:(–—]\s*|\bbut |\band |,\s)(?:{any_in('then-before')}),? (?:[a-z’']+ ){{0,4}}$")

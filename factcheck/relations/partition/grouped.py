@@ -30,6 +30,7 @@ _SURE, _SURE_AT_REST = 9, 7  # points from which a misfit is told whatever the f
 _PLAIN = 7  # points from which the words leave no other reading
 _SLIP = Fraction(1, 2)  # further off than this, one figure of a list that is its total's is hardly wrong
 _HARDLY = Fraction(1, 3)  # a likelier fit than this excuses no misfit
+BY_CHANCE = ("the figures add up", "they may by chance")
 
 
 def find(scene: Scene) -> Iterator[Relation]:
@@ -42,7 +43,9 @@ def find(scene: Scene) -> Iterator[Relation]:
 def _of_run(scene: Scene, run: Sequence[Fact]) -> Iterator[Relation]:
     """The relation of a list; where it ends before the list does, its last part may be the total of what goes on."""
     fillings = _each_once(fillings_of(scene, run))
-    made = _fitting(scene, fillings) or _misfit(scene, fillings)
+    made = _fitting(scene, fillings)
+    if made is None or made.reasons == BY_CHANCE:
+        made = _misfit(scene, fillings, made) or made
     if made is None:
         return
     yield made
@@ -74,8 +77,10 @@ def _fitting(scene: Scene, fillings: Sequence[Filling]) -> Relation | None:
     shorter = [made for filling in sure for made in _without_one(filling)]
     adding = (filling for filling in (*sure, *shorter) if adds_up(filling.total, filling.parts))
     for filling in sorted(adding, key=lambda f: not _to_the_digit(f)):
-        if len(fillings) * _chance(filling) < CHANCE or weight(scene, filling)[0] >= _FITTING:
+        if len(fillings) * _chance(filling) < CHANCE:
             return _made(scene, filling, ["the figures add up"])
+        if weight(scene, filling)[0] >= _FITTING:
+            return _made(scene, filling, BY_CHANCE)
     return None
 
 
@@ -116,9 +121,11 @@ def _chance(filling: Filling) -> Fraction:
     return min(part.quantity.grain or total for part in filling.parts) / total
 
 
-def _misfit(scene: Scene, fillings: Sequence[Filling]) -> Relation | None:
-    """The likeliest filling, where enough speaks for it and no other fits."""
-    sure = [f for f in fillings if not f.loose]
+def _misfit(scene: Scene, fillings: Sequence[Filling], fits: Relation | None) -> Relation | None:
+    """The likeliest filling, where enough speaks for it and no other fits; of some of its own figures that `fits` only
+    one the words leave no doubt of gets the better (`£2,000, of which she takes £1,200, he £800 and they £300`)."""
+    within = {*fits.all_facts()} if fits is not None else set()
+    sure = [f for f in fillings if not f.loose and {f.total.id, *(part.id for part in f.parts)} != within]
     if not fillings or any(adds_up(f.total, f.parts) and slack(f.total, f.parts) < _HARDLY for f in sure):
         return None
     likely = (f for f in fillings if not (f.opening or f.far) or swapped(f.total, f.parts))
@@ -129,7 +136,10 @@ def _misfit(scene: Scene, fillings: Sequence[Filling]) -> Relation | None:
     (points, reasons), best = max(weighed, key=lambda w: w[0][0])
     if points < _ENOUGH:
         return None
-    return _made(scene, best, reasons, _is_close_knit(scene, best, points), _is_sure(scene, best, points))
+    surely = _is_sure(scene, best, points)
+    if fits is not None and not (surely and within < {best.total.id, *(part.id for part in best.parts)}):
+        return None
+    return _made(scene, best, reasons, _is_close_knit(scene, best, points), surely)
 
 
 def _is_sure(scene: Scene, filling: Filling, points: int) -> bool:
@@ -138,15 +148,32 @@ def _is_sure(scene: Scene, filling: Filling, points: int) -> bool:
     nine`."""
     total, parts = filling.total, filling.parts
     rest = labels.is_rest(scene, parts[-1])
-    if points < (_SURE_AT_REST if filling.announced or rest else _SURE) or not near(total, parts, _SLIP):
+    ids = sorted((total.id, *(part.id for part in parts)))
+    one = len({total.sentence, *(part.sentence for part in parts)}) == 1
+    whole = ids[-1] - ids[0] == len(parts)
+    enough = _ENOUGH if filling.announced and one and whole else _SURE_AT_REST if filling.announced or rest else _SURE
+    if _is_apposed_over(scene, filling, one and whole):
+        return True
+    if points < enough or not (near(total, parts, _SLIP) or (rest and is_marked(scene, filling))):
         return False
-    if not is_led(scene, filling) or any(part.sentence != total.sentence and _is_larger(part, total) for part in parts):
+    elsewhere = [part for part in parts if part.sentence != total.sentence]
+    if not is_led(scene, filling) or (
+        any(_is_larger(part, total) for part in elsewhere) and not (rest and is_marked(scene, filling))
+    ):
         return False
     if sum((part.quantity.value or Fraction(0) for part in parts), Fraction(0)) > (total.quantity.value or 0):
         return True
-    ids = sorted((total.id, *(part.id for part in parts)))
-    one = len({total.sentence, *(part.sentence for part in parts)}) == 1
-    return ids[-1] - ids[0] == len(parts) and (filling.announced or (rest and one and is_marked(scene, filling)))
+    return whole and (filling.announced or (rest and one and is_marked(scene, filling)))
+
+
+def _is_apposed_over(scene: Scene, filling: Filling, beside: bool) -> bool:
+    """Whether parts that leave nothing out, or end each in another way, follow their whole at once and are more than
+    it, though not beyond all measure: `320 people, 400 adults and 120 children`."""
+    total, parts = filling.total, filling.parts
+    said = labels.labels_of(scene, parts)
+    apart = labels.are_opposites(said) or labels.fates(said) == len(parts) or labels.is_rest(scene, parts[-1])
+    more = sum((part.quantity.value or Fraction(0) for part in parts), Fraction(0)) > (total.quantity.value or 0)
+    return beside and more and apart and total.id < parts[0].id and near(total, parts, Fraction(1))
 
 
 def _is_larger(part: Fact, total: Fact) -> bool:
@@ -195,9 +222,9 @@ def _made(scene: Scene, filling: Filling, reasons: Sequence[str], told: bool = F
 
 def _named(scene: Scene, filling: Filling, told: bool, sure: bool) -> str:
     """How the wording is called: by what bears a misfit of it out."""
-    if _is_slip(scene, filling.total, filling.parts):
-        return "slipped"
-    return "sure" if sure else "told" if told else "grouped"
+    if sure:
+        return "sure"
+    return "slipped" if _is_slip(scene, filling.total, filling.parts) else "told" if told else "grouped"
 
 
 def _is_slip(scene: Scene, total: Fact, parts: Sequence[Fact]) -> bool:

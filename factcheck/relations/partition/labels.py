@@ -162,7 +162,7 @@ def overlap(scene: Scene, sentences: Iterable[int]) -> bool:
 def _rest_before() -> re.Pattern[str]:
     listed = any_in("rest-strict", "leaving", "part-left")
     joint = r"(?:[,:(–—-]|of|are|were|was|is|just|only|some|about|a|an|the)\s*"
-    return regex.compile(rf"(?<!\w)(?:{listed})(?:\s+(?!and\b|of\b)\w+)?\s*(?:{joint}){{0,3}}\Z")
+    return regex.compile(rf"(?<!\w)(?<!\bon )(?:{listed})(?:\s+(?!and\b|of\b)\w+)?\s*(?:{joint}){{0,3}}\Z")
 
 
 @cache

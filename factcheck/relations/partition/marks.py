@@ -73,7 +73,10 @@ def is_made(scene: Scene, filling: Filling) -> bool:
     first, total = filling.parts[0], filling.total
     if filling.announced or first.id < total.id:
         return False
-    return bool(_made_of().search(scene.words_before(first, 60)))
+    if _made_of().search(scene.words_before(first, 60)):
+        return True
+    gap = scene.document.masked[total.span.end : first.span.start].lower()
+    return total.sentence == first.sentence and _made_of_named().fullmatch(gap) is not None
 
 
 def is_apposed(scene: Scene, filling: Filling) -> bool:
@@ -104,6 +107,13 @@ def is_closed(scene: Scene, parts: Sequence[Fact]) -> bool:
 def _made_of() -> re.Pattern[str]:
     between = r"(?:\s+(?:of|by|to|for|about|some|only|just|us|them))*"
     return regex.compile(rf"(?<!\w)(?:{any_in('consisting', 'part-made')}){between}\s*$")
+
+
+@cache
+def _made_of_named() -> re.Pattern[str]:
+    """`486 in all, made up of donations (`: the first part has its name before it."""
+    named = r"(?:\s+(?:[\w'’-]+\s+){1,4}[(:–-]?\s*)"
+    return regex.compile(rf"[^;.]{{0,40}}?(?<!\w)(?:{any_in('consisting')}){named}")
 
 
 @cache

@@ -83,11 +83,34 @@ def _partition(scene: Scene, rest: Fact, cue: Span) -> Relation | None:
         return None
     if any(_gap(whole, parts) == 0 for whole in earlier for _, parts in fillings if whole not in parts):
         return None  # `Nineteen were lost out of 84; the other 65 were saved`, after another figure
+    fillings = _with_first(scene, fillings)
     slips = [filling for filling in fillings if swapped(*filling)]
     likeliest = (slips or fillings)[0][0]
     whole, parts = slips[0] if slips else min((f for f in fillings if f[0] == likeliest), key=lambda f: _gap(*f))
     level = _determined(scene, whole, parts, fillings)
     return _made(scene, whole, parts, cue, level, ["the wording leaves the rest of the whole"]) if level else None
+
+
+def _with_first(scene: Scene, fillings: list[tuple[Fact, list[Fact]]]) -> list[tuple[Fact, list[Fact]]]:
+    """The fillings without those that leave out what the words take from their whole (`17 of the 52 huts are lost,
+    another 9 hurt; the remaining 26`)."""
+    kept = []
+    for whole, parts in fillings:
+        first = taken_from(scene, whole)
+        if first is None or first.id in {part.id for part in parts} or not may_be_part(first, whole):
+            kept.append((whole, parts))
+    return kept or fillings
+
+
+def _is_told(scene: Scene, whole: Fact, parts: list[Fact], level: Level) -> bool:
+    """Whether the words leave no choice: they mark the whole, all the figures from it to what is left are its parts,
+    and none of them is hedged or stands further off than the next sentence."""
+    ids = sorted((whole.id, *(part.id for part in parts)))
+    mine = {*ids}
+    between = (scene.facts[at] for at in range(ids[0], ids[-1]) if at not in mine)
+    if level != "high" or any(fact.kind in _ADDITIVE for fact in between) or not _of_whole(scene, whole):
+        return False
+    return parts[-1].sentence - whole.sentence <= 1 and near(whole, parts, Fraction(1))
 
 
 def _gap(whole: Fact, parts: list[Fact]) -> Fraction:
@@ -202,6 +225,7 @@ def _determined(scene: Scene, whole: Fact, parts: list[Fact], fillings: list[tup
 
 def _made(scene: Scene, whole: Fact, parts: list[Fact], cue: Span, level: Level, reasons: list[str]) -> Relation:
     words = cue.of(scene.document.text)
+    told = not adds_up(whole, parts) and _is_told(scene, whole, parts, level)
     same = whole.sentence == parts[-1].sentence
     return relate(
         "partition",
@@ -209,7 +233,7 @@ def _made(scene: Scene, whole: Fact, parts: list[Fact], cue: Span, level: Level,
         words,
         cue,
         basis="explicit" if same else "anaphoric",
-        wording="partition.remainder",
+        wording="partition.sure" if told else "partition.remainder",
         exhaustive=True,
         determined=level,
         reasons=[f"“{words.strip()}” says that the parts are all there is", *reasons],
@@ -219,9 +243,8 @@ def _made(scene: Scene, whole: Fact, parts: list[Fact], cue: Span, level: Level,
 @cache
 def _rest_before() -> re.Pattern[str]:
     listed = any_in("rest-strict", "leaving")
-    return regex.compile(
-        rf"(?<!\w)({listed})(?:\s+of\s+(?:the\s+)?\w+)?\s*(?:[,:(–—-]|(?:are|were|is|was|being|just|only|some|about)\s)?\s*\Z"
-    )
+    joint = r"(?:[,:(–—-]|(?:are|were|is|was|being|just|only|some|about)\s)?"
+    return regex.compile(rf"(?<!\w)(?<!\bon )({listed})(?:\s+of\s+(?:the\s+)?\w+)?\s*{joint}\s*\Z")
 
 
 @cache
