@@ -17,6 +17,7 @@ from factcheck.phrases import OF_THEM, any_in
 from factcheck.reading import in_unit_of
 from factcheck.relations.contest import is_margin
 from factcheck.relations.make import may_be_part, of_any_kind, same_measure, tells_of_noun
+from factcheck.relations.partition.bases import is_base
 from factcheck.relations.partition.remainder import taken_from
 from factcheck.relations.partition.totals import announces, is_added
 from factcheck.relations.scene import Scene
@@ -115,13 +116,6 @@ def is_part(scene: Scene, fact: Fact) -> bool:
 def is_of_then(scene: Scene, fact: Fact) -> bool:
     """Whether a bracket gives a figure as another year's, or as what was planned: `£84.0m (H1 2023: £75.0m)`."""
     return _THEN.search(scene.words_before(fact, 30)) is not None
-
-
-def is_base(scene: Scene, fact: Fact) -> bool:
-    """Whether a figure is what another is held against, or is told of another time: `5% above last year's £80m`,
-    `against £75m`, `last year we had 51`."""
-    lead = scene.words_before(fact, 50)
-    return _held_against().search(lead) is not None or _other_time().search(lead) is not None
 
 
 def _in_bracket(scene: Scene, fact: Fact) -> bool:
@@ -343,16 +337,3 @@ def _compared() -> re.Pattern[str]:
         r"\s*(?:(?!and\b|or\b|but\b)\w+\s+)?"
         r"(?:more than|fewer|less|higher|lower|larger|smaller|ahead|behind|better|worse|short of|clear of|shy of)\b"
     )
-
-
-@cache
-def _held_against() -> re.Pattern[str]:
-    time = r"(?:(?:[a-z]+ )?(?:year|month|week|season|quarter|time|term)(?:['’]s)? )?"
-    just = r"(?:(?:just|only|some|about|nearly|over|previous|earlier|record) )*"
-    whose = r"(?:(?:the|its|our|their|his|her|a) )?"
-    return regex.compile(rf"(?<!\w)(?:{any_in('base-before')}) {whose}{time}{just}$")
-
-
-@cache
-def _other_time() -> re.Pattern[str]:
-    return regex.compile(rf"(?:^|[.;:(–—]\s*|\bbut |\band |,\s)(?:{any_in('then-before')}),? (?:[a-z’']+ ){{0,4}}$")

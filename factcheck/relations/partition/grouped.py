@@ -151,6 +151,8 @@ def _is_sure(scene: Scene, filling: Filling, points: int) -> bool:
     ids = sorted((total.id, *(part.id for part in parts)))
     one = len({total.sentence, *(part.sentence for part in parts)}) == 1
     whole = ids[-1] - ids[0] == len(parts)
+    if filling.announced and any(adds_up(total, parts[start:]) for start in range(1, len(parts) - 1)):
+        return False  # `two brothers survive her, as do four children and seven grandchildren, eleven descendants`
     enough = _ENOUGH if filling.announced and one and whole else _SURE_AT_REST if filling.announced or rest else _SURE
     if _is_apposed_over(scene, filling, one and whole):
         return True

@@ -29,7 +29,10 @@ from factcheck.relations.partition.fillings import has_noun
 from factcheck.relations.scene import Scene
 from factcheck.relations.wording import Match, matches
 
-_SINGLE = regex.compile(r"(?:,|,? and|,? plus)\s+(?:an?|one)\s+[a-z-]+(?:\s+[a-z-]+)?\s*(?:,|;|\.|and\b|of\b|\Z)")
+_SINGLE = regex.compile(
+    r"(?:,|,? and|,? plus)\s+(?:an?|one|the(?! (?:rest|others?|remain)))\s+[a-z-]+(?:\s+[a-z-]+)?"
+    r"\s*(?:,|;|\.|and\b|of\b|\Z)"
+)
 _EACH = regex.compile(r"(?:[^,;:.]*\beach\b|[^;:.]*\bapiece\b)")
 _TURNS = (";", ":", ".", "—", "–", "(")
 _FAR = 2  # a sum this many times the total, or as small a part of it, speaks against the relation itself

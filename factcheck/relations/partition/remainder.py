@@ -11,8 +11,9 @@ from factcheck import regex
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Level, Relation
 from factcheck.phrases import any_in
-from factcheck.relations.make import may_be_part, relate, sure_part, tells_of_noun
+from factcheck.relations.make import may_be_part, relate, same_measure, sure_part, tells_of_noun
 from factcheck.relations.odds import CHANCE, added, adds_up, near, slack, slipped, swapped
+from factcheck.relations.partition.bases import is_base
 from factcheck.relations.scene import Scene
 from factcheck.span import Span
 
@@ -24,6 +25,7 @@ _FROM = regex.compile(
 _THAT_REMAIN = regex.compile(
     r"\s*(?:[a-z-]+ )?(?:that|who|which) (?:still )?(?:remain|remained|remains|are left|were left|is left|are still)\b"
 )
+_FOR = regex.compile(r"\bfor (?:the|its|his|her|their) (?:[a-z]+ )?$")
 _ADDITIVE = frozenset({"count", "number", "measure", "money", "duration"})
 
 
@@ -110,7 +112,11 @@ def _is_told(scene: Scene, whole: Fact, parts: list[Fact], level: Level) -> bool
     between = (scene.facts[at] for at in range(ids[0], ids[-1]) if at not in mine)
     if level != "high" or any(fact.kind in _ADDITIVE for fact in between) or not _of_whole(scene, whole):
         return False
-    return parts[-1].sentence - whole.sentence <= 1 and near(whole, parts, Fraction(1))
+    rest = parts[-1]
+    after = (fact for fact in scene.by_sentence[rest.sentence] if fact.id > rest.id)
+    if any(same_measure(fact, rest) for fact in after) or _FOR.search(scene.words_before(rest, 24)):
+        return False  # the list goes on; `three of five kicks for the other six points`
+    return rest.sentence - whole.sentence <= 1 and near(whole, parts, Fraction(1))
 
 
 def _gap(whole: Fact, parts: list[Fact]) -> Fraction:
@@ -150,7 +156,7 @@ def _fillings(scene: Scene, earlier: list[Fact], rest: Fact) -> list[tuple[Fact,
     remainder, the whole the nearest larger one before it or the one that `of` marks."""
     found: list[tuple[int, Fact, list[Fact]]] = []
     for at, whole in enumerate(earlier):
-        if at == 0 or not may_be_part(rest, whole) or not _larger(whole, rest):
+        if at == 0 or not may_be_part(rest, whole) or not _larger(whole, rest) or is_base(scene, whole):
             continue
         shared = rest.entity is not None and rest.entity == whole.entity
         between = [
