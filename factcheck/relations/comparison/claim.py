@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cache
 
 from factcheck import regex
-from factcheck.interval import Interval
+from factcheck.interval import Interval, adds_up
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Level
@@ -50,9 +51,8 @@ class Claim:
     def holds(self, left: Interval, right: Interval, gap: Interval | None, times: Interval | None) -> bool:
         """Whether it is true of some numbers of `left` and `right`."""
         if gap is not None:
-            apart = left - right
-            ways = {"more": (apart,), "fewer": (-apart,)}.get(self.property or "", (apart, -apart))
-            return any(way.meets(gap) for way in ways)
+            more = self.property != "fewer" and adds_up(right, gap, left)
+            return more or (self.property != "more" and adds_up(left, gap, right))
         if times is not None:
             if right == Interval.point(0):
                 return False
@@ -169,10 +169,14 @@ def _is_cut(scene: Scene, match: Match) -> bool:
 
 def is_difference(scene: Scene, fact: Fact) -> bool:
     """Whether a comparative follows a figure: `2 less than`, `0.8 metres above`."""
-    words = " ".join(scene.words_after(fact, 30).split()[:2])
+    words = scene.words_after(fact, 30).split(maxsplit=1)
+    return bool(words) and words[0] in _comparatives()
+
+
+@cache
+def _comparatives() -> frozenset[str]:
     lists = table("cues")["lists"]
-    first = words.split(" ")[0]
-    return first in (*lists["more"], *lists["fewer"], *lists["faster"], "above", "below", "off")
+    return frozenset({*lists["more"], *lists["fewer"], *lists["faster"], "above", "below", "off"})
 
 
 def _is_multiple(scene: Scene, ratio: Figure, match: Match) -> bool:

@@ -15,6 +15,7 @@ from factcheck.relations.scene import Scene
 from factcheck.relations.wording import Match
 from factcheck.span import Span
 
+_MOST = 16  # figures that are tried to each side
 _BY = regex.compile(r"\bby (?:about |some |just |only |nearly )?$")
 
 
@@ -25,7 +26,8 @@ def pair(scene: Scene, match: Match, claim: Claim, taken: set[int]) -> Chosen | 
     wider = None
     for reach in (0, 1):
         sentences = list(neighbours(scene, match.sentences[0], back=reach, ahead=0))
-        here = [f for f in figures(scene, sentences) if f.fact.id not in own and not is_difference(scene, f.fact)]
+        here = _nearest([f for f in figures(scene, sentences) if f.fact.id not in own], match)
+        here = [f for f in here if not is_difference(scene, f.fact)]
         made = _pairs(here, claim)
         for support in (False, True):
             for settled in made:
@@ -37,6 +39,12 @@ def pair(scene: Scene, match: Match, claim: Claim, taken: set[int]) -> Chosen | 
         elif wider is None and _misfit(scene, match, here, free) is not None:
             return None
     return wider
+
+
+def _nearest(here: list[Figure], match: Match) -> list[Figure]:
+    """Of very many figures those nearest to a wording: a sentence that has more is no prose."""
+    middle = sum(figure.span.start < match.span.start for figure in here)
+    return here[max(0, middle - _MOST) : middle + _MOST]
 
 
 def _pairs(here: list[Figure], claim: Claim) -> list[Settled]:
