@@ -22,6 +22,7 @@ from factcheck.relations.scene import Scene
 _BACK = 2  # sentences before the gauge's in which its levels may stand
 TOLD = 3  # how sure a preposition makes a part
 _MOST = 12  # candidates that are weighed, the nearest first
+_DENSE, _FEW = 24, 4  # figures of one sentence, above which only so many to each side of the gauge are
 _BREAK = regex.compile(
     r"[;:()—–]| - |\. |, (?=(?:and|but|while|whereas|so|which|who|though|although|compared|against|up|down|or|a|an|when"
     r"|after)\b)"
@@ -73,11 +74,19 @@ def levels(scene: Scene, gauge: Gauge, sizes: Set[int], parts: Set[int] = frozen
         if sentence > gauge.sentence and len(found) > 1:
             continue
         passed = sizes | {gauge.figure.fact.id}
-        said = [one for figure in figures(scene, [sentence]) for one in _both_ends(scene, figure)]
+        said = [one for figure in _not_far(figures(scene, [sentence]), gauge) for one in _both_ends(scene, figure)]
         here = [f for f in said if f.fact.id not in passed and _may_be_level(scene, gauge, f)]
         found += here if sentence == gauge.sentence else reversed(here)
     kept = sorted(found[:_MOST], key=lambda f: f.span)
     return [_level(scene, gauge, kept, at, parts) for at in range(len(kept))]
+
+
+def _not_far(here: list[Figure], gauge: Gauge) -> list[Figure]:
+    """The figures of a sentence; of very many, as no prose has them, the few nearest to the gauge."""
+    if len(here) <= _DENSE:
+        return here
+    middle = sum(figure.span < gauge.span for figure in here)
+    return here[max(0, middle - _FEW) : middle + _FEW]
 
 
 def _both_ends(scene: Scene, figure: Figure) -> tuple[Figure, ...]:
