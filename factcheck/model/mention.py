@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
 from factcheck.model.fact import Kind
 from factcheck.span import Span
 
+_Made = TypeVar("_Made", bound=tuple[Any, ...])
+_NO_PARTS: dict[str, Any] = {}
 
-@dataclass(frozen=True, slots=True)
-class Number:
+
+def replace(made: _Made, **changed: Any) -> _Made:
+    """What is like `made` but for what is changed."""
+    return made._replace(**changed)  # type: ignore[attr-defined,no-any-return]
+
+
+class Number(NamedTuple):
     """A number as written: its `value`, the place of the last digit (`step`) and of the last one other than 0
     (`grain`).
 
@@ -34,8 +40,7 @@ class Number:
         return Number(value, step, grain, self.span, self.decimals, self.loose, self.factor * factor)
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One claim as parsed. `node` is the grammar's name for its form.
 
     `number` is a single number, or `low` and `high` are the ends of a range. `unit` is a pint expression, a currency
@@ -61,5 +66,5 @@ class Mention:
     attributive: bool = False
     vague: str | None = None
     magnitude: Fraction | None = None
-    parts: dict[str, Any] = field(default_factory=dict)
+    parts: dict[str, Any] = _NO_PARTS
     doubt: str | None = None

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING
 
 from factcheck import regex
 from factcheck.lexicon import table
-from factcheck.model.mention import Mention, Number
+from factcheck.model.mention import Mention, Number, replace
 from factcheck.parse.years import begins_period
 
 if TYPE_CHECKING:

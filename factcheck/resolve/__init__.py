@@ -9,7 +9,7 @@ from factcheck import regex
 from factcheck.interval import EVERYTHING
 from factcheck.model.document import Document
 from factcheck.model.fact import FACT_TYPES, DateFact, Fact, ScoreFact, SetAside, TimeFact
-from factcheck.model.mention import Mention
+from factcheck.model.mention import Mention, replace
 from factcheck.model.quantity import Quantity
 from factcheck.reading.numbers import Rounding
 from factcheck.resolve.ages import is_age, is_of_parent, is_said_age
@@ -212,9 +212,8 @@ def _as(mention: Mention, kind: str) -> Mention:
     """The mention read as another kind than its form alone gave it."""
     if kind == mention.kind:
         return mention
-    from dataclasses import replace
 
-    return replace(mention, kind=kind, unit=mention.unit or "year" if kind == "age" else mention.unit)  # type: ignore[arg-type]
+    return replace(mention, kind=kind, unit=mention.unit or "year" if kind == "age" else mention.unit)
 
 
 _DESCRIBES = regex.compile(r"-(?!odd\b|plus\b|some|fold|ish\b|and\b|or\b|to\b|in\b|of\b|out\b)[a-z]{3,}")

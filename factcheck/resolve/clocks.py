@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 
 from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.document import Document
-from factcheck.model.mention import Mention
+from factcheck.model.mention import Mention, replace
 from factcheck.resolve.dials import is_done_at
 from factcheck.resolve.hours import hour_of
 from factcheck.resolve.stretches import stretch

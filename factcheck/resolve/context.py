@@ -4,14 +4,13 @@ owner."""
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 
 from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
-from factcheck.model.mention import Mention, Number
+from factcheck.model.mention import Mention, Number, replace
 from factcheck.nouns import relation
 from factcheck.reading import entry
 from factcheck.span import Span

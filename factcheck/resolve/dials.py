@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 
 from factcheck import regex
 from factcheck.model.document import Document
-from factcheck.model.mention import Mention
+from factcheck.model.mention import Mention, replace
 from factcheck.resolve.words import any_said, word_of
 
 _OFF = regex.compile(r"(1?[1-9]|10|2[0-3])\.([6-9]\d)|(2[4-9])\.([0-5]\d)")

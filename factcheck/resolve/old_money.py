@@ -4,9 +4,8 @@ pound."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from factcheck.model.mention import Mention
+from factcheck.model.mention import Mention, replace
 
 _OLD = {"pence": "old_penny", "shilling": "old_shilling"}
 

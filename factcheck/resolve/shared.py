@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 
 from factcheck import regex
 from factcheck.lexicon import table
-from factcheck.model.mention import Mention
+from factcheck.model.mention import Mention, replace
 from factcheck.nouns import NounPhrase, phrase_at
 from factcheck.units import comparable
 

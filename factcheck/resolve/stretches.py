@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 
 from factcheck import regex
 from factcheck.lexicon import table
-from factcheck.model.mention import Mention, Number
+from factcheck.model.mention import Mention, Number, replace
 from factcheck.resolve.words import word_of
 from factcheck.trie import any_of
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 
 from factcheck import regex
 from factcheck.lexicon import table
-from factcheck.model.mention import Mention
+from factcheck.model.mention import Mention, replace
 
 _LATEST = 31
 _JOINED = regex.compile(r"\s*(?:to|until|till|through|and|or|–|—|-)\s*")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from factcheck import regex
 from factcheck.lexicon import table
-from factcheck.model.mention import Mention, Number
+from factcheck.model.mention import Mention, Number, replace
 
 _IN_OF = regex.compile(r"\b(?:[Ii]n|of)\s+\Z")
 _ON_DAY = regex.compile(r"\s+on\s+(?:the\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")

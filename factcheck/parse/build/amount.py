@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from factcheck.model.fact import Kind
 from factcheck.model.mention import Number
 from factcheck.span import Span
 
+_NO_PARTS: dict[str, Any] = {}
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+
+class Amount(NamedTuple):
     """A number with its unit or noun: one side of a range, or the whole of a single claim."""
 
     kind: Kind
@@ -25,7 +25,7 @@ class Amount:
     attributive: bool = False
     vague: str | None = None
     magnitude: Fraction | None = None
-    parts: dict[str, Any] = field(default_factory=dict)
+    parts: dict[str, Any] = _NO_PARTS
 
 
 class Unit(str):

@@ -3,13 +3,12 @@ times."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from math import ceil, floor
 from typing import Any
 
 from factcheck.model.fact import Kind
-from factcheck.model.mention import Mention, Number
+from factcheck.model.mention import Mention, Number, replace
 from factcheck.parse.build.amount import Amount
 from factcheck.parse.build.dates import date_part, on_24_hours
 from factcheck.parse.build.leaf import Leaf, Unreadable

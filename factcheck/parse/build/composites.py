@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
 from factcheck.model.fact import Kind
-from factcheck.model.mention import Number
+from factcheck.model.mention import Number, replace
 from factcheck.parse.build.amount import Amount
 from factcheck.parse.build.leaf import Leaf, Unreadable
 from factcheck.parse.build.numerals import Numerals, covering, spelt

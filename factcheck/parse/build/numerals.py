@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
-from factcheck.model.mention import Number
+from factcheck.model.mention import Number, replace
 from factcheck.parse.build.leaf import Leaf, Unreadable
 from factcheck.parse.figures import grain_of
 from factcheck.span import Span

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
 from factcheck.lexicon import table
 from factcheck.model.fact import Kind
-from factcheck.model.mention import Number
+from factcheck.model.mention import Number, replace
 from factcheck.nouns import NounPhrase, is_plural
 from factcheck.parse.build.amount import Amount, Unit
 from factcheck.parse.build.leaf import Leaf, Unreadable
