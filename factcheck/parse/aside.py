@@ -77,7 +77,7 @@ def set_aside(text: str, anchor: Span, floor: int, stop: int) -> Other | None:
     after = text[end : end + 1]
     alone = (after == "" or after.isspace()) and (start == floor or text[start - 1].isspace())
     found = None if alone else _linked(text, anchor, floor, stop)
-    return found or _figures(text, start, floor, after) or _law(text, start, floor, stop, after)
+    return found or _figures(text, start, floor, end) or _law(text, start, floor, stop, end)
 
 
 def _linked(text: str, anchor: Span, floor: int, stop: int) -> Other | None:
@@ -98,10 +98,11 @@ def _linked(text: str, anchor: Span, floor: int, stop: int) -> Other | None:
     return None
 
 
-def _figures(text: str, start: int, floor: int, after: str) -> Other | None:
-    """What figures are by their own form: each pattern is tried where it would have to begin. `after` is the character
-    that follows the digits."""
+def _figures(text: str, start: int, floor: int, end: int) -> Other | None:
+    """What figures are by their own form: each pattern is tried where it would have to begin, and only where the
+    characters after the digits, which end at `end`, let it go on."""
     before = text[start - 1] if start > floor else " "
+    after, further = text[end : end + 1], text[end + 1 : end + 2]
     if before in "'‘’":
         return _at(_YEAR_CUT, text, start - 1, "a year cut short")
     if before in "([" or (before.isspace() and "[" in text[max(floor, start - 3) : start]):
@@ -119,7 +120,8 @@ def _figures(text: str, start: int, floor: int, after: str) -> Other | None:
             return found
     if before == "+":
         return _at(_PHONE, text, start - 1, _IDENTITY)
-    if before.isalpha() or before == " ":
+    led = text[max(floor, start - 3) : start]
+    if (before.isalpha() or before == " ") and led != led.lower():
         for back in (1, 2, 3):
             if start - back >= floor and text[start - back].isupper():
                 found = _at(_ZIP, text, start - back, "a postcode")
@@ -128,9 +130,16 @@ def _figures(text: str, start: int, floor: int, after: str) -> Other | None:
     found = _at(_PHONE, text, start, _IDENTITY) if after in ("-", ".") or text[start] == "0" else None
     if found is None and after == ".":
         found = _at(_DOTTED, text, start, "a version or network address")
-    if found is None and (after in ("-", "–", "/", " ") or after.isalpha()):
+    named = further.isupper() or further.isdigit() if after == " " else after in ("-", "–", "/") or after.isalpha()
+    if found is None and named:
         found = _at(_streets(), text, start, "an address")
-    return found or _marked(text, start, floor, after) or _at(_POSITION, text, start, "a place on the map")
+    found = found or _marked(text, start, floor, after)
+    if found is None and (after in _DEGREE or (after.isspace() and further in _DEGREE)):
+        found = _at(_POSITION, text, start, "a place on the map")
+    return found
+
+
+_DEGREE = ("°", "º")
 
 
 def _marked(text: str, start: int, floor: int, after: str) -> Other | None:
@@ -171,12 +180,17 @@ def _at(pattern: re.Pattern[str], text: str, at: int, reason: str) -> Other | No
     return Other(Span(*found.span()), reason) if found else None
 
 
-def _law(text: str, start: int, floor: int, stop: int, after: str) -> Other | None:
-    """A law or order by its number: `executive order 14072`, `25 c.f.r. part 151`."""
-    found = _titles().match(text, start, stop) if after == " " else None
-    if found is not None:
-        return Other(Span(*found.span()), _BY_NUMBER)
+def _law(text: str, start: int, floor: int, stop: int, after: int) -> Other | None:
+    """A law or order by its number, whose digits end at `after`: `executive order 14072`, `25 c.f.r. part 151`."""
+    if text.startswith(" ", after) and text[after + 1 : after + 2].lower() in _code_begins():
+        found = _titles().match(text, start, stop)
+        if found is not None:
+            return Other(Span(*found.span()), _BY_NUMBER)
     end = start
+    while end > floor and text[end - 1].isspace():
+        end -= 1
+    if end == floor or text[end - 1].lower() not in _law_finals():
+        return None
     while end > floor and (text[end - 1].isspace() or text[max(floor, end - 4) : end].lower() == " no."):
         end -= 1 if text[end - 1].isspace() else 4
     if not text[max(floor, end - 4) : end].lower().endswith(_law_ends()):
@@ -201,17 +215,17 @@ def _idiom(text: str, anchor: Span, floor: int, stop: int) -> Other | None:
     firsts = _idiom_firsts().get(word)
     if firsts is None:
         return None
+    led = text[max(floor, begin - _IDIOM) : begin].lower()
+    if not any(first in led for first in firsts if first != word):
+        return _idiom_at(text, begin, begin, stop) if word in firsts and _begins(text, begin) else None
     before = _RUNS.findall(text, max(floor, begin - _IDIOM), begin)[1 - _WORDS_BACK :]
     said = [word, *[each.lower() for each in reversed(before)]]
     back = max((at for at, each in enumerate(said) if each in firsts), default=-1)
     for at in range(back + 1):
         if said[at] in firsts and _begins(text, begin):
-            found = _idioms().match(text, begin, stop)
-            if found is not None and found.end() > anchor.start and not _goes_on(text, found, stop):
-                return Other(Span(*found.span()), "an idiom")
-            found = _names().match(text, begin, stop)
-            if found is not None and found.end() > anchor.start:
-                return Other(Span(*found.span()), "part of a name")
+            found = _idiom_at(text, begin, anchor.start, stop)
+            if found is not None:
+                return found
         while begin > floor and not text[begin - 1].isalnum():
             begin -= 1
         if begin <= floor or (anchor.start - begin > 2 and text[begin] in ".;:!?"):
@@ -219,6 +233,15 @@ def _idiom(text: str, anchor: Span, floor: int, stop: int) -> Other | None:
         while begin > floor and text[begin - 1].isalnum():
             begin -= 1
     return None
+
+
+def _idiom_at(text: str, begin: int, number: int, stop: int) -> Other | None:
+    """The idiom or name that begins at `begin` and takes in the number that begins at `number`."""
+    found = _idioms().match(text, begin, stop)
+    if found is not None and found.end() > number and not _goes_on(text, found, stop):
+        return Other(Span(*found.span()), "an idiom")
+    found = _names().match(text, begin, stop)
+    return Other(Span(*found.span()), "part of a name") if found is not None and found.end() > number else None
 
 
 def _goes_on(text: str, found: re.Match[str], stop: int) -> bool:
@@ -328,6 +351,17 @@ def _titles() -> re.Pattern[str]:
 @cache
 def _laws() -> tuple[str, ...]:
     return tuple(sorted(table("claims")["laws"], key=len, reverse=True))
+
+
+@cache
+def _code_begins() -> frozenset[str]:
+    return frozenset(code[0] for code in table("claims")["codes_of_law"])
+
+
+@cache
+def _law_finals() -> frozenset[str]:
+    """The characters that those words end with, and `No.`."""
+    return frozenset(words[-1] for words in _laws()) | {"."}
 
 
 @cache

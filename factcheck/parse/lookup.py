@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from factcheck import regex
 from factcheck.model.mention import Number
 from factcheck.parse.figures import figure_at, figure_begins
-from factcheck.parse.vocabulary import PIECE, Sense, Vocabulary
+from factcheck.parse.vocabulary import PIECE, Sense, Vocabulary, vocabulary
 
 BLANK = regex.compile(r"\s*")
 _FIGURES = ("INT", "DEC", "SCI", "VULGAR", "SLASHED")
@@ -114,22 +115,29 @@ def following(words: Vocabulary, text: str, at: int, stop: int) -> frozenset[str
     first = text[at]
     if figure_begins(text, at):
         return _following_figure(text, at, stop)
-    found: set[str] = set()
-    if any(text.startswith(symbol, at) for symbol, _ in words.before_figure.get(first, ())):
-        found.add("CURSYM")
     piece = PIECE.match(text, at, stop)
+    word = piece.group().lower() if piece is not None else ""
+    found = _terminals(word, first.isalpha())
+    signs = words.before_figure.get(first, ())
+    if signs and text.startswith(tuple([sign for sign, _ in signs]), at):
+        found |= {"CURSYM"}
     if piece is None:
-        return frozenset(found)
-    if piece.group().lower() in words.comparing:
-        found.add("COMPARING")
-    if first.isalpha():
-        found.add("NOUN")
-    for _, senses in phrases_at(words, text, at, stop):
-        found |= {s.terminal for s in senses}
+        return found
+    if word in words.longer:
+        for _, senses in phrases_at(words, text, at, stop):
+            found |= {s.terminal for s in senses}
     for symbol in symbols_at(words, text, at, stop):
         if symbol != '"' and not text[at + len(symbol) : at + len(symbol) + 1].isalnum():
             found |= {s.terminal for s in words.symbols[symbol]}
-    return frozenset(found)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _terminals(word: str, is_word: bool) -> frozenset[str]:
+    """The terminals that a piece in lower case could be by itself; `is_word`: a letter begins it."""
+    words = vocabulary()
+    alone = {sense.terminal for sense in words.alone.get(word, ())}
+    return frozenset(alone | ({"COMPARING"} if word in words.comparing else set()) | ({"NOUN"} if is_word else set()))
 
 
 def _following_figure(text: str, at: int, stop: int) -> frozenset[str]:

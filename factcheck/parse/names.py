@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 from functools import cache
-from typing import NamedTuple
 
 from factcheck import regex
 from factcheck.lexicon import table
@@ -17,6 +16,7 @@ from factcheck.parse.glued import glued, is_warmth
 from factcheck.parse.labels import is_worn, labels_named, named_by
 from factcheck.parse.own_numbers import is_point
 from factcheck.parse.periods import begins_with_number
+from factcheck.parse.word_before import Before, word_before
 from factcheck.span import Span
 from factcheck.trie import any_of
 
@@ -33,7 +33,6 @@ _SIZE = regex.compile(
     r"\d[\d.]*(?:\s?[xX×]\s?\d[\d.]*){0,2}[\s-]?(?:[cmk]?m|in|ft|feet|foot|inch|inches|(?:milli|centi)?met(?:re|er)s?)\b"
 )
 _CAMEL = regex.compile(r"[a-z]{1,3}[A-Z][A-Za-z]+|[A-Z][a-z]+[A-Z][A-Za-z]*")  # `iOS 15`, `PowerPoint 97`
-_CLOCK = regex.compile(r"\d{1,2}:\d\d")
 _LAST_WORD = regex.compile(r"[^\W\d_][\w’']*\Z")
 _BODY_OF = regex.compile(r"\b[A-Z][a-z]+ of\Z")
 _OF_NAME = regex.compile(r" of [A-Z]")
@@ -64,45 +63,6 @@ _ANOTHERS = regex.compile(r"\s+(?:more|fewer|less)\b")
 _AND_SO = regex.compile(r"[A-Za-z]?\s*(?:,\s*(?:and\s+|or\s+)?|and\s+|or\s+|&\s*|[–-]\s*|to\s+|through\s+)\(?")
 
 
-class Before(NamedTuple):
-    """The word right before a number, whether a full stop ends it, what stands between, and where it begins."""
-
-    word: str
-    dot: str
-    gap: str
-    start: int
-
-
-def word_before(text: str, at: int, floor: int) -> Before | None:
-    """The word right before `at`, with blanks, one `#`, `-` or `(` between; None where there is none after `floor`."""
-    end = at
-    while end > floor and text[end - 1].isspace():
-        end -= 1
-    if end > floor and (
-        text[end - 1] == "#" or (text[end - 1] == "(" and end == at) or (text[end - 1] == "-" and end == at)
-    ):
-        mark, end = text[end - 1], end - 1
-        if mark == "(" and not text[end - 1 : end].isspace():
-            return None
-        while mark != "-" and end > floor and text[end - 1].isspace():
-            end -= 1
-    gap, dot = text[end:at], ""
-    if "\n" in gap and not gap.startswith("\n" + " " * 4) and text[at : at + 1].isdigit() and _CLOCK.match(text, at):
-        return None  # a time on the line below a room's name
-    if end > floor and text[end - 1] == ".":
-        end, dot = end - 1, "."
-    start = end
-    while start > floor and text[start - 1].isalpha():
-        start -= 1
-    if start == end:
-        return None
-    if start > floor + 1 and text[start - 1] == "&" and end - start == 1:
-        start -= 1
-        while start > floor and text[start - 1].isalpha():
-            start -= 1
-    return Before(text[start:end], dot, gap, start)
-
-
 def naming(text: str, anchor: Span) -> str | None:
     """Why the number at `anchor` belongs to a name, by the letters or the word before it; None where it does not."""
     start = anchor.start
@@ -112,13 +72,14 @@ def naming(text: str, anchor: Span) -> str | None:
             return _after_letter(text, start)
         if (reason := glued(text, start)) is not None:
             return reason
-    figures = _DIGITS.match(text, start)
+    is_figure = text[start].isdigit()
+    figures = _DIGITS.match(text, start) if is_figure else None
     after = text[figures.end() : figures.end() + 1] if figures else ""
     if after in ("/", "⁄") and _is_pair(text, start):
         return "a pair of figures"
     if after in ("/", "⁄") and _BY_NOUGHT.match(text, start):
         return "a division by nought"
-    if start and text[start].isdigit() and text[start - 1].isspace() and is_point(text, start):
+    if after == ")" and start and text[start - 1].isspace() and is_point(text, start):
         return "a list's own numbering"
     if start and text[start - 1] == ")" and text[max(0, start - 2)] != " " and text[start].isdigit():
         return "part of a formula"
@@ -139,7 +100,7 @@ def _labelled(text: str, start: int) -> str | None:
         led = _colon_label().search(text, max(0, start - _REACH), start)
         return named_by(led[1].lower().split()[-1]) if led else None
     near = word_before(text, start, max(0, start - _REACH))
-    if near is None or _is_counted(text, start, near):
+    if near is None or near.word.lower() not in _namers() or _is_counted(text, start, near):
         return None
     word, dot, gap, _ = near
     if word.lower() in _labels() and (gap.strip() in ("", "#", "(")) and (len(word) > 1 or dot or word == "p"):
@@ -361,6 +322,13 @@ def _glued_money() -> re.Pattern[str]:
 @cache
 def _labels() -> frozenset[str]:
     return frozenset(table("claims")["labels"])
+
+
+@cache
+def _namers() -> frozenset[str]:
+    """In lower case, every word that may name something by the number after it."""
+    said = (*_labels(), *_set_of("worn"), *_set_of("capital_labels"), *_proper())
+    return frozenset(word.lower() for word in said)
 
 
 @cache

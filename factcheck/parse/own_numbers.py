@@ -7,14 +7,17 @@ from factcheck.model.mention import Mention
 from factcheck.parse.aside import Other
 from factcheck.span import Span
 
-_COUNTER = regex.compile(r"\s*(\d{1,4})\s*(?:of|/)\s*(\d{1,4})\s*\Z")
-_NUMBERING = regex.compile(r"\s*(?:[-*•]\s*)?\(?\d{1,3}(?:[.)](?=\s)|[\\ ][.)](?=\s|\Z))")
+_COUNTER = regex.compile(r"(\d{1,4})\s*(?:of|/)\s*(\d{1,4})\Z")
+_OPENS_NUMBERING = "-*•("
+_NUMBERING = regex.compile(r"(?:[-*•]\s*)?\(?\d{1,3}(?:[.)](?=\s)|[\\ ][.)](?=\s|\Z))")
 _POINT = regex.compile(r"\d{1,2}\)(?=\s)")
 _POINT_MADE = regex.compile(r"(?:,\s+|:\s+)(?!(?:two|three|four|five|six|seven|eight|nine|ten|\d)\b)")
 
 
 def counter(text: str, start: int, stop: int) -> Other | None:
     """`1 of 3` alone on a line: it counts pages or pictures."""
+    if not (text[start].isdigit() and text[stop - 1].isdigit()):
+        return None
     match = _COUNTER.match(text, start, stop)
     if match is None or match.end() != stop or not 0 < int(match[1]) <= int(match[2]):
         return None
@@ -23,6 +26,8 @@ def counter(text: str, start: int, stop: int) -> Other | None:
 
 def numbering(text: str, start: int, stop: int) -> Other | None:
     """The number that a list item begins with."""
+    if not (text[start] in _OPENS_NUMBERING or text[start].isdigit()):
+        return None
     match = _NUMBERING.match(text, start, stop)
     return Other(Span(*match.span()), "a list's own numbering") if match else None
 

@@ -6,6 +6,10 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Any, NamedTuple
 
+from factcheck import regex
+
+_LETTERS = regex.compile(r"[^\W\d_]+")
+
 
 class Sense(NamedTuple):
     """One reading of a surface: the grammar's terminal, what it stands for, and when it may be read so.
@@ -35,7 +39,7 @@ class Vocabulary(NamedTuple):
     `alone`: a single piece in lower case -> its senses; `longer`: the first piece of a phrase -> the second -> the
     phrases that begin so, longest first. `symbols`: marks and letters that may be written onto a figure, letter case
     counting; `stems`: their letters up to the first mark or figure, else their first character, with the length of the
-    longest. `before_figure`: first character -> currency symbols, longest first. `openers`: first pieces of phrases
+    longest; `lasting`: first pieces of words and signs for lengths of time. `before_figure`: first character -> currency symbols, longest first. `openers`: first pieces of phrases
     that can open a claim before its number, with what may come second; `opening`: those that are whole by themselves.
     `anchors`: words that announce a number; `beside`: those of them that do so only in a phrase, each with the pieces
     that phrases have right before it and right after it.
@@ -51,6 +55,7 @@ class Vocabulary(NamedTuple):
     comparing: frozenset[str]
     beside: dict[str, tuple[frozenset[str], frozenset[str]]]
     stems: dict[str, int]
+    lasting: frozenset[str]
 
 
 def beside(found: Iterable[tuple[str, ...]], words: frozenset[str]) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
@@ -64,6 +69,16 @@ def beside(found: Iterable[tuple[str, ...]], words: frozenset[str]) -> dict[str,
                 before.update(plain[at - 1 : at] if at else ())
                 after.update(plain[at + 1 : at + 2])
     return {word: (frozenset(before), frozenset(after)) for word, (before, after) in made.items()}
+
+
+def stems(symbols: Iterable[str]) -> dict[str, int]:
+    """The letters of each symbol up to its first mark or figure, else its first character, with the longest's length."""
+    made: dict[str, int] = {}
+    for symbol in symbols:
+        letters = _LETTERS.match(symbol)
+        stem = letters.group() if letters else symbol[0]
+        made[stem] = max(made.get(stem, 0), len(symbol))
+    return made
 
 
 class _Packer:
@@ -110,6 +125,7 @@ def to_data(words: Vocabulary) -> dict[str, Any]:
         "comparing": sorted(words.comparing),
         "beside": {word: [sorted(pieces) for pieces in sides] for word, sides in words.beside.items()},
         "stems": words.stems,
+        "lasting": sorted(words.lasting),
     }
     return {**data, "runs": list(pack.runs), "senses": pack.rows, "conditions": pack.said}
 
@@ -143,6 +159,7 @@ def from_data(data: dict[str, Any]) -> Vocabulary:
         frozenset(data["comparing"]),
         {word: (frozenset(before), frozenset(after)) for word, (before, after) in data["beside"].items()},
         data["stems"],
+        frozenset(data["lasting"]),
     )
 
 
@@ -156,7 +173,7 @@ def _packed(value: Any) -> Any:
         return ["fraction", value.numerator, value.denominator]
     if isinstance(value, Mapping):
         return ["map", *([key, _packed(part)] for key, part in value.items())]
-    kind = "set" if isinstance(value, frozenset) else "tuple" if isinstance(value, tuple) else "list"
+    kind = "set" if isinstance(value, frozenset) else "tuple"
     return [kind, *map(_packed, sorted(value) if kind == "set" else value)]
 
 
@@ -169,4 +186,4 @@ def _unpacked(data: Any) -> Any:
     if kind == "fraction":
         return Fraction(*parts)
     listed = [_unpacked(part) for part in parts]
-    return frozenset(listed) if kind == "set" else tuple(listed) if kind == "tuple" else listed
+    return frozenset(listed) if kind == "set" else tuple(listed)

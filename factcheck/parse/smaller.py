@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -30,12 +30,13 @@ _GOES_ON = regex.compile(
 )
 
 
-def is_smaller(said: Sequence[Token], ahead: Sequence[Token], text: str, stop: int) -> bool:
-    """Whether the tokens ahead are so many of a smaller unit than that of what is said, fewer than one of it holds,
+def is_smaller(said: Sequence[Token], look: Callable[[], Sequence[Token]], text: str, stop: int) -> bool:
+    """Whether the tokens that lie ahead (`look` reads them) are so many of a smaller unit than that of what is said, fewer than one of it holds,
     that do not say when."""
     unit = next((str(sense.value) for sense in said[-1].senses if sense.terminal in _MEASURED), None)
     if unit is None:
         return False  # `min` that is a hedge
+    ahead = look()
     at = next((at for at, token in enumerate(ahead) if not _SIZES.isdisjoint(token.terminals)), 0)
     if not at or any((NUMBER | {"JOIN"}).isdisjoint(token.terminals) for token in ahead[:at]):
         return False

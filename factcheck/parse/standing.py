@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from functools import cache
 from typing import Any
 
 from factcheck import regex
-from factcheck.lexicon import table
 from factcheck.model.mention import Number
 from factcheck.nouns import phrase_at
 from factcheck.parse.changing import apart, is_bound
 from factcheck.parse.figures import figure_at, figure_begins
+from factcheck.parse.lasting import AHEAD, bounds_time
 from factcheck.parse.lookup import BLANK, NUMBER, following, phrases_at
 from factcheck.parse.smaller import is_smaller
 from factcheck.parse.vocabulary import Sense, Vocabulary, vocabulary
@@ -28,7 +27,6 @@ _COUNTED = NUMBER | {"VAGUE"}
 _FIGURES = frozenset({"INT", "DEC", "SCI", "VULGAR", "SLASHED"})
 _NEVER_FIRST = UNITS | {"YO", "AFTER", "AMPM", "ERA", "ZONE", "OCLOCK", "CURWORD", "CENT"}
 _WITHIN = frozenset({"JOIN", "TIE", "TIEMAG", "ANDTENS", "ANDPART", "POINT", "A"})  # what stands within one number
-_AHEAD = 8  # tokens, as many as an amount with its unit and noun may have
 _ABOVE = frozenset({"above", "at_least", "just_above"})
 _BELOW = frozenset({"below", "at_most", "nearly"})
 _COLD = regex.compile(r"\s\d+(?:\.\d+)?\s?(?:°|º|degrees?\b|deg\b)")
@@ -40,8 +38,6 @@ _PART = regex.compile(r"\b(?:half|third|quarter|(?:two|three|four|five)[ -][a-z]
 _THEN_AS = regex.compile(r"\s+(?:of\b|(?:[^\W\d_][\w’'-]*\s+){0,5}?as\b)")
 _ENDED = regex.compile(r"\s*(?:[.,;:!?)]|\Z)")
 _ALONE = regex.compile(r"\s+\d[\d.,/ ]*\s*[A-Za-z%]?\s*\Z")
-_NEXT_WORD = regex.compile(r"\s+([^\W\d_]+)")
-_LAST_WORD = regex.compile(r"([^\W\d_]+)[\s\"“(]*\Z")
 
 
 _NONE: frozenset[str] = frozenset()
@@ -65,10 +61,11 @@ class Place:
     than all that is asked of them.
     """
 
-    __slots__ = ("before", "end", "floor", "follows", "lex", "looked", "start", "stop", "text")
+    __slots__ = ("before", "end", "floor", "follows", "lex", "looked", "sentence", "start", "stop", "text")
 
     def __init__(self, text: str, floor: int, stop: int, start: int, lex: Callable[..., list[Token]]) -> None:
         self.text, self.floor, self.stop, self.lex = text, floor, stop, lex
+        self.sentence = Span(floor, stop)
         self.before: list[Token] = []
         self.start = self.end = start
         self.looked, self.follows = -1, _NONE
@@ -131,7 +128,7 @@ def _word_holds(conditions: Mapping[str, Any], place: Place) -> bool:
 
 def _alone(place: Place) -> Setting:
     own = Span(place.start, place.end)
-    return Setting(place.text, Span(place.floor, place.stop), own, own)
+    return Setting(place.text, place.sentence, own, own)
 
 
 def _is_part(place: Place, said: bool) -> bool:
@@ -170,28 +167,6 @@ def _is_sign(place: Place, said: bool) -> bool:
     return glued and (start == 0 or text[start - 1].isspace() or text[start - 1] in "([{/:=×*“\"'~∼≈≃≅<>≤≥±$£€")
 
 
-def _of_time(place: Place, said: list[str]) -> bool:
-    """Whether a word before a length of time (`over ten years`) is a hedge: after one of `said`; elsewhere it says
-    when."""
-    for token in place.lex(place.text, place.end, place.floor, place.stop, _AHEAD):
-        if "DUR" in token.terminals or ("NOUN" in token.terminals and token.senses[-1].value.head in _passing()):
-            if (ends := _NEXT_WORD.match(place.text, token.end, place.stop)) and ends.group(1).lower() in _time_ends():
-                return True  # `over ten years ago`
-            before = _LAST_WORD.search(place.text[max(place.floor, place.start - 30) : place.start])
-            return before is not None and before.group(1).lower() in said
-    return True
-
-
-@cache
-def _time_ends() -> frozenset[str]:
-    return frozenset(table("context")["time_ends"])
-
-
-@cache
-def _passing() -> frozenset[str]:
-    return frozenset(table("context")["passing"])
-
-
 def _goes_on(place: Place, said: bool) -> bool:
     """Whether `as many` only compares or opens a remark: `as many as possible`, `as many of you know`."""
     return _THEN_AS.match(place.text, place.end, place.stop) is None
@@ -200,7 +175,7 @@ def _goes_on(place: Place, said: bool) -> bool:
 _OF_WORDS: Mapping[str, Callable[[Place, Any], bool]] = {
     "part": _is_part,
     "sign": _is_sign,
-    "of_time": _of_time,
+    "of_time": bounds_time,
     "unless_as": _goes_on,
     "unless_change": lambda p, said: is_bound(p.text, p.floor, p.start, p.end, p.stop),
 }
@@ -247,7 +222,7 @@ def _joint_holds(words: Vocabulary, c: Mapping[str, Any], place: Place) -> bool:
 
 def _ahead(place: Place) -> list[Token]:
     """The tokens after the joint, as far as one amount may reach."""
-    return place.lex(place.text, place.end, place.floor, place.stop, _AHEAD)
+    return place.lex(place.text, place.end, place.floor, place.stop, AHEAD)
 
 
 def _is_next(place: Place) -> bool:
@@ -295,7 +270,7 @@ def _same_side(place: Place) -> bool:
 
 def _more_follows(place: Place) -> bool:
     """Whether more than a number follows up to the next mark: `one over twenty years`."""
-    ahead = place.lex(place.text, place.end, place.floor, place.stop, _AHEAD)
+    ahead = place.lex(place.text, place.end, place.floor, place.stop, AHEAD)
     numbers = [t for t in ahead if not (NUMBER | {"JOIN"}).isdisjoint(t.terminals)]
     return len(numbers) < len(ahead) or not ahead or not _ENDED.match(place.text, ahead[-1].end, place.stop)
 
@@ -318,7 +293,7 @@ _UNLESS: Mapping[str, Callable[[Place], bool]] = {
     "unless_same_side": _same_side,
     "unless_more": _more_follows,
     "tailed": lambda p: not _is_tailed(p),
-    "smaller": lambda p: not is_smaller(p.before, _ahead(p), p.text, p.stop),
+    "smaller": lambda p: not is_smaller(p.before, lambda: _ahead(p), p.text, p.stop),
 }
 
 
@@ -370,7 +345,7 @@ def sign_holds(sense: Sense, place: Place) -> bool:
     value = figure.value.value if isinstance(figure.value, Number) else None
     more = following(vocabulary(), place.text, figure.span.end, place.stop)
     setting = Setting(
-        place.text, Span(place.floor, place.stop), figure.span, Span(place.start, place.end), True,
+        place.text, place.sentence, figure.span, Span(place.start, place.end), True,
         not more.isdisjoint({"MAG", "SUFFIX"}), value,
     )  # fmt: skip
     return unit_holds(conditions, setting)
@@ -390,7 +365,7 @@ def _setting(place: Place, numbers: list[Token], start: int) -> Setting:
     value = last.senses[0].value
     return Setting(
         place.text,
-        Span(place.floor, place.stop),
+        place.sentence,
         Span(start, last.end),
         Span(place.start, place.end),
         bool(set(first.terminals) & _FIGURES),

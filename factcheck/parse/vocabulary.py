@@ -10,14 +10,13 @@ from typing import Any
 
 from factcheck import compiled, regex
 from factcheck.lexicon import table, version
-from factcheck.parse.senses import Phrase, Sense, Vocabulary, beside, from_data, to_data
+from factcheck.parse.senses import Phrase, Sense, Vocabulary, beside, from_data, stems, to_data
 from factcheck.units import Surface, made_from, money, resolve, surfaces
 
 __all__ = ["PIECE", "Phrase", "Sense", "Vocabulary", "vocabulary"]
 
 # How surfaces and texts alike are cut up: words (with apostrophes inside), runs of digits, single marks.
 PIECE = regex.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|[^\w\s]|_")
-_LETTERS = regex.compile(r"[^\W\d_]+")
 _LARGE = 10  # a symbol longer than this is written as a phrase
 
 
@@ -355,17 +354,13 @@ def _made() -> Vocabulary:
         anchors,
         frozenset(joints["comparing"]),
         beside(maker.found, frozenset(anchors) - alone.keys()),
-        _stems(maker.symbols),
+        stems(maker.symbols),
+        frozenset(
+            pieces[0]
+            for pieces, senses in (*maker.found.items(), *((PIECE.findall(s), of) for s, of in maker.symbols.items()))
+            if any(sense.terminal == "DUR" for sense in senses)
+        ),
     )
-
-
-def _stems(symbols: Iterable[str]) -> dict[str, int]:
-    made: dict[str, int] = {}
-    for symbol in symbols:
-        letters = _LETTERS.match(symbol)
-        stem = letters.group() if letters else symbol[0]
-        made[stem] = max(made.get(stem, 0), len(symbol))
-    return made
 
 
 def _longest_first(phrases: Iterable[Phrase]) -> tuple[Phrase, ...]:

@@ -212,7 +212,6 @@ def _as(mention: Mention, kind: str) -> Mention:
     """The mention read as another kind than its form alone gave it."""
     if kind == mention.kind:
         return mention
-
     return replace(mention, kind=kind, unit=mention.unit or "year" if kind == "age" else mention.unit)
 
 

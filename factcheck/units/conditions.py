@@ -37,7 +37,11 @@ class Setting(NamedTuple):
 
 def holds(conditions: Mapping[str, Any], setting: Setting) -> bool:
     """Whether every condition holds; keys that decide nothing (`rivals`, `or` ...) are passed over."""
-    return all(_CHECKS[key](said, setting) for key, said in conditions.items() if key in _CHECKS)
+    for key, said in conditions.items():
+        check = _CHECKS.get(key)
+        if check is not None and not check(said, setting):
+            return False
+    return True
 
 
 def _any(said: Sequence[Mapping[str, Any]], setting: Setting) -> bool:
