@@ -39,8 +39,9 @@ class Vocabulary(NamedTuple):
     `alone`: a single piece in lower case -> its senses; `longer`: the first piece of a phrase -> the second -> the
     phrases that begin so, longest first. `symbols`: marks and letters that may be written onto a figure, letter case
     counting; `stems`: their letters up to the first mark or figure, else their first character, with the length of the
-    longest; `lasting`: first pieces of words and signs for lengths of time. `before_figure`: first character -> currency symbols, longest first. `openers`: first pieces of phrases
-    that can open a claim before its number, with what may come second; `opening`: those that are whole by themselves.
+    longest; `lasting`: first pieces of words and signs for lengths of time. `before_figure`: first character ->
+    currency symbols, longest first. `openers`: first pieces of phrases that can open a claim before its number, with
+    what may come second; `opening`: those that are whole by themselves.
     `anchors`: words that announce a number; `beside`: those of them that do so only in a phrase, each with the pieces
     that phrases have right before it and right after it.
     """
@@ -72,7 +73,7 @@ def beside(found: Iterable[tuple[str, ...]], words: frozenset[str]) -> dict[str,
 
 
 def stems(symbols: Iterable[str]) -> dict[str, int]:
-    """The letters of each symbol up to its first mark or figure, else its first character, with the longest's length."""
+    """The letters of each symbol up to its first mark or figure, else its first character; the longest's length."""
     made: dict[str, int] = {}
     for symbol in symbols:
         letters = _LETTERS.match(symbol)

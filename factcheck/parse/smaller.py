@@ -31,8 +31,8 @@ _GOES_ON = regex.compile(
 
 
 def is_smaller(said: Sequence[Token], look: Callable[[], Sequence[Token]], text: str, stop: int) -> bool:
-    """Whether the tokens that lie ahead (`look` reads them) are so many of a smaller unit than that of what is said, fewer than one of it holds,
-    that do not say when."""
+    """Whether the tokens that lie ahead (`look` reads them) are so many of a smaller unit than that of what is said,
+    fewer than one of it holds, that do not say when."""
     unit = next((str(sense.value) for sense in said[-1].senses if sense.terminal in _MEASURED), None)
     if unit is None:
         return False  # `min` that is a hedge

@@ -15,10 +15,11 @@ from factcheck.readers.tables import mark_tables
 
 _FENCE = regex.compile(r"^ {0,3}(`{3,}+|~{3,}+)[^\n`]*+$", re.MULTILINE)
 _QUOTE = regex.compile(r"^[ \t]{0,3}(?:>[ \t]?)+", re.MULTILINE)
-_HASHES = regex.compile(r"^ {0,3}#{1,6}(?=[ \t])", re.MULTILINE)
+_HASHES = regex.compile(r"#{1,6}(?=[ \t])")  # begins with a plain character: fast
 _DEFINITION = regex.compile(r"^ {0,3}\[[^\]^\n][^\]\n]{0,200}\]:[ \t]*\S[^\n]*", re.MULTILINE)
 _UNDERLINE = regex.compile(r"\n {0,3}(?:=+|-{2,})[ \t]*$", re.MULTILINE)  # begins with a plain character: fast
 _BOLD = regex.compile(r"(?:<[^<>]{1,80}+>)*+\*{2,3}[^*]{1,160}+\*{2,3}(?:<[^<>]{1,80}+>)*+\s*\Z")
+_INDENT = 3  # blanks; what stands further in is code
 _LONG = 160  # characters; a line above that is not wrapped: the line below it is a paragraph of its own
 
 
@@ -30,7 +31,7 @@ def markdown_document(text: str, name: str = "-") -> Document:
     code = _code(plain, front.end)
     masked = blank(plain, front.hidden + code)
     masked = blank(masked, _comments(masked, front.end))
-    hashes = _spans(_HASHES, masked, front.end) if "#" in masked else []
+    hashes = _hashes(masked, front.end)
     quotes = _spans(_QUOTE, masked, front.end) if ">" in masked else []
     definitions = _spans(_DEFINITION, masked, front.end) if "]:" in masked else []
     blocked = blank(masked, hashes + quotes + definitions)
@@ -51,6 +52,16 @@ def markdown_document(text: str, name: str = "-") -> Document:
 
 def _spans(pattern: re.Pattern[str], text: str, start: int) -> list[tuple[int, int]]:
     return [found.span() for found in pattern.finditer(text, start)]
+
+
+def _hashes(text: str, start: int) -> list[tuple[int, int]]:
+    """The marks of headings, each from the start of its line."""
+    found = []
+    for mark in _HASHES.finditer(text, start):
+        line = text.rfind("\n", start, mark.start()) + 1 or start
+        if mark.start() - line <= _INDENT and not text[line : mark.start()].strip(" "):
+            found.append((line, mark.end()))
+    return found
 
 
 def _code(text: str, start: int) -> list[tuple[int, int]]:

@@ -24,6 +24,8 @@ class FrontMatter(NamedTuple):
 
 def front_matter(text: str) -> FrontMatter:
     """The front matter of `text`: between a first line `---` and the next `---` or `...`, with a key at least."""
+    if not text.startswith("---"):
+        return FrontMatter(0, [], [])
     rows = text.split("\n", _LIMIT)[:_LIMIT]
     close = next((at for at, row in enumerate(rows) if at and row.rstrip() in ("---", "...")), 0)
     if not close or rows[0].rstrip() != "---" or not any(_KEY.match(row) for row in rows[1:close]):
