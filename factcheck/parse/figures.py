@@ -12,7 +12,7 @@ from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.mention import Number
 from factcheck.nouns import phrase_at
-from factcheck.span import Span
+from factcheck.span import Span, spanning
 from factcheck.trie import any_of
 
 MOST_DIGITS = 300  # a longer run is no quantity that a reader could check: it is set aside
@@ -161,12 +161,12 @@ def figure_at(text: str, start: int, stop: int) -> Figure | None:
         longer = _with_blank(text, match, stop) if match.end() - start <= 3 else None
         if longer is not None:
             return longer
-        span = Span(start, match.end())
+        span = spanning((start, match.end()))
         return Figure("INT", span, number_of(match.group(), span))
     match = FIGURE.match(text, start, stop)
     if match is None:
         return None
-    form, words, span = match.lastgroup or "", match.group(), Span(*match.span())
+    form, words, span = match.lastgroup or "", match.group(), spanning(match.span())
     if form in ("ISODATE", "SLASHDATE", "CLOCK", "COLONS", "DECADE", "ISOMONTH"):
         return Figure(form, span, words.replace("/", "-") if form == "ISODATE" else words)
     if form == "SCALE":

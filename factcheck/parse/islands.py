@@ -14,7 +14,7 @@ from factcheck.parse.shapes import Shape, shape
 from factcheck.parse.standing import Token, may_be_first
 from factcheck.parse.tokens import lex
 from factcheck.parse.vocabulary import PIECE, Sense, vocabulary
-from factcheck.span import Span
+from factcheck.span import Span, spanning
 from factcheck.trie import any_of
 
 _REACH = 44  # how far back a claim may begin before its number, in characters
@@ -58,18 +58,20 @@ def anchors(text: str) -> list[Span]:
     words."""
     raw = text.encode("latin-1", "replace")
     found = []
+    others = raw.count(b"?") - text.count("?")  # characters that Latin-1 does not hold
+    is_far = others > 0
     starts = [match.start() for match in _FIGURE_RUN.finditer(b" " + raw.translate(_ONLY_FIGURES))]
     if any(mark in text for mark in _FRACTIONS):
         starts += [match.start() for match in _FRACTION.finditer(raw)]
     for start in starts:
-        found.append(_figure(text, start) if start and text[start - 1] == "." else Span(start, start + 1))
+        found.append(_figure(text, start) if start and text[start - 1] == "." else spanning((start, start + 1)))
     for match in _announced().finditer(b" %b " % raw.translate(_SEARCHED)):
         start, end = match.start(), match.end() - 1  # the one blank in front counts for the other
-        if not (_is_far(text, start - 1) or _is_far(text, end)):
-            found.append(Span(start, end))
+        if not (is_far and (_is_far(text, start - 1) or _is_far(text, end))):
+            found.append(spanning((start, end)))
     if "⁄" in text:  # `³⁄₄`
         found += [Span(match.start(), match.start() + 1) for match in SMALL_FRACTION.finditer(text)]
-    if raw.count(b"?") - text.count("?") > sum(map(text.count, _MARKS)):
+    if is_far and others > sum(map(text.count, _MARKS)):
         found += [_figure(text, match.start()) for match in _FAR.finditer(text)]
     found.sort()
     return found
@@ -252,6 +254,6 @@ def _before_joint(leaves: list[Leaf]) -> int:
 
 def _leaves(text: str, tokens: list[Token], found: Shape) -> list[Leaf]:
     return [
-        Leaf(t.senses[c].terminal, t.senses[c].value, Span(t.start, t.end), text[t.start : t.end])
+        Leaf(t.senses[c].terminal, t.senses[c].value, spanning((t.start, t.end)), text[t.start : t.end])
         for t, c in zip(tokens, found.choice, strict=False)
     ]

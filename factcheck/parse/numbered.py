@@ -30,6 +30,7 @@ _HOURS_SHOWN = 12  # on a clock
 _YEARS = regex.compile(r"[-–](?:19|20)\d\d(?![\d,.%]*\d|\s?%)")
 _BETWEEN = regex.compile(r"\b[Bb]etween\s+\Z")
 _TIME_ENDS = regex.compile(r"\s*(?:[.,;:!?)]|\Z|(?:and|on|to|but|until|from|local)\b)")
+_LAST = regex.compile(r"([a-z]+)\s+$")
 _LED = regex.compile(r"([^\W\d_]+)\s+\Z")
 _DAY_ENDS = regex.compile(r"\s*(?:[.,;:!?)]|\Z|(?:19|20)\d\d\b)")
 _CUT_DECADES = (0, 10, 30, 50, 60, 70, 80, 90)
@@ -266,7 +267,7 @@ def _year_senses(place: Place, figure: Figure, number: Number, last: tuple[str, 
     if after_year(place.text, figure.span.start, place.stop):
         return [year]
     before = place.text[max(0, figure.span.start - 14) : figure.span.start].lower()
-    word = regex.search(r"([a-z]+)\s+$", before)
+    word = _LAST.search(before)
     if word and word.group(1) in _words("year_words"):
         return [year]
     if word and word.group(1) in _words("year_articles") and 1900 <= said <= 2100 and _names_a_thing(place, figure):

@@ -50,7 +50,8 @@ class Token:
 
     def __init__(self, start: int, end: int, senses: tuple[Sense, ...]) -> None:
         self.start, self.end, self.senses = start, end, senses
-        self.terminals: tuple[str, ...] = tuple([sense[0] for sense in senses])
+        only = len(senses) == 1
+        self.terminals: tuple[str, ...] = (senses[0][0],) if only else tuple([sense[0] for sense in senses])
 
 
 class Place:
@@ -336,7 +337,7 @@ def _last_number(before: list[Token]) -> list[Token]:
 def sign_holds(sense: Sense, place: Place) -> bool:
     """Whether a money sign may be read as money before the figure that follows it."""
     conditions = sense.conditions.get("unit")
-    if not conditions:
+    if not conditions or DECIDING.isdisjoint(conditions):
         return True
     at = BLANK.match(place.text, place.end, place.stop).end()  # type: ignore[union-attr]
     figure = figure_at(place.text, at, place.stop) if at < place.stop and figure_begins(place.text, at) else None

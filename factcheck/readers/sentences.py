@@ -9,7 +9,7 @@ from functools import cache
 from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.document import Sentence
-from factcheck.span import Span
+from factcheck.span import Span, spanning
 
 # A run of stops, the quotes and brackets that close after it, and the first word behind the gap. Every repeat is
 # possessive and a run is entered at its first stop only, so the time is linear in the text; the check of what stands
@@ -47,11 +47,11 @@ def sentences_of(masked: str, stretches: Iterable[tuple[int, Span]]) -> list[Sen
         while stop is not None and (at := stop.start()) < end:
             after, begin = stop.span(2)
             if start <= at and begin < end and after >= 0 and ends(masked, start, at, stop):
-                found.append(Sentence(Span(start, after), number))
+                found.append(Sentence(spanning((start, after)), number))
                 start = begin
             stop = next(stops, None)
         if start < end:
-            found.append(Sentence(Span(start, end), number))
+            found.append(Sentence(spanning((start, end)), number))
     return found
 
 

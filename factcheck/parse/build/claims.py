@@ -30,6 +30,8 @@ class Claims(Results):
         return made
 
     def single(self, *children: Any) -> Mention:
+        if len(children) == 1:
+            return _mention("single", children[0], children[0].span, ())
         amount = next(c for c in children if isinstance(c, Amount))
         last = children[-1]
         aged = amount.kind in ("number", "duration") and isinstance(last, Leaf)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from factcheck.model.mention import Number, replace
 from factcheck.parse.build.leaf import Leaf, Unreadable
 from factcheck.parse.figures import grain_of
-from factcheck.span import Span
+from factcheck.span import Span, spanning
 
 _ONE = Fraction(1)
 _MOST_POWER = 100
@@ -26,7 +26,7 @@ def spelt(
 
 def covering(*pieces: Leaf | Number) -> Span:
     """The span from the first piece to the last."""
-    return Span(pieces[0].span.start, pieces[-1].span.end)
+    return spanning((pieces[0].span.start, pieces[-1].span.end))
 
 
 class Numerals:
