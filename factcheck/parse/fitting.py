@@ -19,11 +19,10 @@ Fitting = tuple[tuple[Sense, bool], ...]
 
 
 class Fit(NamedTuple):
-    """What of a word's entries may stand after a token: its own senses, and by their second pieces the phrases that it
-    begins, each with its other pieces."""
+    """What of a word's entries may stand after a token: its own senses, and the second pieces of phrases that may."""
 
     alone: Fitting
-    longer: dict[str, tuple[tuple[tuple[str, ...], Fitting], ...]]
+    seconds: frozenset[str]
 
 
 @lru_cache(maxsize=8192)
@@ -31,20 +30,18 @@ def fit(word: str, last: tuple[str, ...]) -> Fit | None:
     """What of the vocabulary may begin with `word`, a piece in lower case, after a token of these terminals (none where
     it stands first). None where nothing may."""
     words = vocabulary()
-    alone = _fitting(words.alone.get(word, ()), last)
-    longer = {}
-    for second, phrases in words.longer.get(word, {}).items():
-        found = [(phrase.rest, senses) for phrase in phrases if (senses := _fitting(phrase.senses, last))]
-        if found:
-            longer[second] = tuple(found)
-    if last == _NOUN and not _goes_on(alone) and not any(_goes_on(f) for all_ in longer.values() for _, f in all_):
+    alone = words.alone.get(word, ())
+    fitting = {
+        second: [sense for phrase in phrases for sense in phrase.senses if fits(sense, last)]
+        for second, phrases in words.longer.get(word, {}).items()
+    }
+    seconds = frozenset(second for second, senses in fitting.items() if senses)
+    found = Fit(fitting_of(alone, last), seconds)
+    if last == _NOUN and not any(s.terminal in AFTER_NOUN for senses in (alone, *fitting.values()) for s in senses):
         return None
-    return Fit(alone, longer) if alone or longer else None
+    return found if found.alone or seconds else None
 
 
-def _fitting(senses: Sequence[Sense], last: tuple[str, ...]) -> Fitting:
+def fitting_of(senses: Sequence[Sense], last: tuple[str, ...]) -> Fitting:
+    """Those of the senses that may stand after a token of these terminals."""
     return tuple([(sense, is_sure(sense)) for sense in senses if fits(sense, last)])
-
-
-def _goes_on(senses: Fitting) -> bool:
-    return any(sense.terminal in AFTER_NOUN for sense, _ in senses)

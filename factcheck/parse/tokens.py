@@ -8,7 +8,7 @@ from factcheck import regex
 from factcheck.nouns import phrase_at
 from factcheck.parse.among import among_at
 from factcheck.parse.figures import figure_at, figure_begins, in_accounts
-from factcheck.parse.fitting import AFTER_NOUN, Fitting, fit
+from factcheck.parse.fitting import AFTER_NOUN, Fitting, fit, fitting_of
 from factcheck.parse.lookup import LETTERS, NUMBER, currency_at, seconds, symbols_at, whole_end
 from factcheck.parse.numbered import figure_token, half_hour, over_in_words, year_in_words
 from factcheck.parse.old_money import old_coin
@@ -299,11 +299,13 @@ def _phrase(words: Vocabulary, place: Place, last: tuple[str, ...]) -> Token | N
     found = fit(word, last) if word in words.longer or word in words.alone else None
     if found is None:
         return None
-    if found.longer:
+    if found.seconds:
         for second, at in seconds(text, first.end(), stop):
-            for rest, senses in found.longer.get(second, ()):
-                end = whole_end(text, at, stop, rest) if rest else at
-                if end is not None and (said := _held(words, place, end, senses)) is not None:
+            for phrase in words.longer[word][second] if second in found.seconds else ():
+                end = whole_end(text, at, stop, phrase.rest) if phrase.rest else at
+                if end is None or not (senses := fitting_of(phrase.senses, last)):
+                    continue
+                if (said := _held(words, place, end, senses)) is not None:
                     return said
     return _held(words, place, first.end(), found.alone) if found.alone else None
 
