@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from factcheck.lexicon import table
-from factcheck.model.mention import Number
+from factcheck.model.mention import Number, replace
 from factcheck.parse.build.amount import Amount
 from factcheck.parse.build.composites import Composites
 from factcheck.parse.build.leaf import Leaf, Unreadable
