@@ -355,12 +355,14 @@ def _made() -> Vocabulary:
         frozenset(joints["comparing"]),
         beside(maker.found, frozenset(anchors) - alone.keys()),
         stems(maker.symbols),
-        frozenset(
-            pieces[0]
-            for pieces, senses in (*maker.found.items(), *((PIECE.findall(s), of) for s, of in maker.symbols.items()))
-            if any(sense.terminal == "DUR" for sense in senses)
-        ),
+        _lasting(maker),
     )
+
+
+def _lasting(maker: _Maker) -> frozenset[str]:
+    written = {tuple(PIECE.findall(symbol)): senses for symbol, senses in maker.symbols.items()}
+    said = (*maker.found.items(), *written.items())
+    return frozenset(pieces[0] for pieces, senses in said if any(sense.terminal == "DUR" for sense in senses))
 
 
 def _longest_first(phrases: Iterable[Phrase]) -> tuple[Phrase, ...]:
