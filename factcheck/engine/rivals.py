@@ -31,6 +31,7 @@ _OPENS = regex.compile(r"[:;(—–]|\bof\b")  # what makes parts of the figures
 _SIGNED = ("comparison.identity",)
 _LISTING = ("partition.colon", "partition.consisting", "partition.bracket")
 _LEAD = 40  # characters
+_OF_ITS_OWN = regex.compile(r"\sof\s(?!(?:the|these|those|them|all|which|whom)\b)")
 _WITHIN = 12  # facts before and after the result in which its sentence is looked through
 
 
@@ -161,9 +162,18 @@ def are_peers(scene: Scene) -> bool:
         return True  # `19 to pensions, 11 to interest and the 15 that are left`
     if first == second and set(first) & {*table("lists")["row-verbs"]} and not _OPENS.search(_between(scene, facts)):
         return True  # `four invoices had no order, three had been approved too late`
-    if _goes_on_before(scene, facts):
+    if _goes_on_before(scene, facts) or _are_of_their_own(scene, facts):
         return True
     return {*gaps[:-1]} <= {","} and gaps[-1] in ("and", ", and", "or") and all(f.noun is None for f in facts[1:])
+
+
+def _are_of_their_own(scene: Scene, facts: Sequence[Fact]) -> bool:
+    """Whether total and parts are so many of one noun, each of something else: of `292 strains of Proteus, 60
+    strains of Yersinia and 309 strains of Shigella` none is the total."""
+    assert scene.document is not None
+    after = [scene.document.text[fact.span.end : fact.span.end + 12] for fact in facts]
+    nouns = {fact.noun for fact in facts}
+    return len(nouns) == 1 and None not in nouns and all(_OF_ITS_OWN.match(words) for words in after)
 
 
 def _between(scene: Scene, facts: Sequence[Fact]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -12,7 +12,7 @@ from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.phrases import any_in, any_of
 from factcheck.relations.change.sums import alike
-from factcheck.relations.make import is_of_times
+from factcheck.relations.make import is_of_times, size
 from factcheck.relations.scene import Scene
 from factcheck.relations.skeleton import Skeleton
 from factcheck.relations.telling import telling
@@ -220,7 +220,8 @@ def _parts(scene: Scene, sentence: int, words: str) -> list[_Part]:
                     weak = bool(settings.get("weak")) and role == "after"
                     undergoes = match.wording.name == "change.passive" and not _LOOSE.search(match.words)
                     made[fact.id] = _Part(places[fact.id], fact, part, match.wording.name, weak, undergoes)
-    return sorted(made.values(), key=lambda part: part.at)
+    told = [part for part in made.values() if not _is_when(part, made.values())]
+    return sorted(told, key=lambda part: part.at)
 
 
 def _is_no_part(scene: Scene, match: Match, fact: Fact) -> bool:
@@ -239,6 +240,18 @@ def _is_no_part(scene: Scene, match: Match, fact: Fact) -> bool:
     if fact.kind in ("percent", "ratio") and (of_another or after.startswith(("above ", "below ", "short of "))):
         return True
     return _than().match(after) is not None
+
+
+def _is_when(part: _Part, parts: Collection[_Part]) -> bool:
+    """Whether a length of time after `by`, in another unit than both levels, is more than either: `rose from 125 to 367
+    minutes by 6 weeks` says by when."""
+    if part.role != "delta" or part.fact.kind != "duration":
+        return False
+    levels = [one.fact for one in parts if one.role in ("before", "after") and one.fact.kind == "duration"]
+    if len(levels) < 2 or any(level.quantity.unit == part.fact.quantity.unit for level in levels):
+        return False
+    longest = max((size(level).high or 0 for level in levels), default=0)
+    return (size(part.fact).low or 0) > longest
 
 
 def _role(role: str, fact: Fact) -> str | None:
