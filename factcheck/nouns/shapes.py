@@ -18,6 +18,9 @@ WORD = regex.compile(
     r"|[^\W_](?:[\w’']{0,60}[^\W_])?(?:[-‐‑&][^\W_]{1,60}){0,8}(?:(?<=s)['’](?=\s))?"
 )
 _SCALED = regex.compile(r"\d[\d.,]*(?:k|m|bn|mn|tn|kg|km|cm|mm|ml|g|p)")  # a figure of its own: `30m passengers`
+_NUMBERED = regex.compile(
+    r"\d*[½⅓⅔¼¾⅛⅜⅝⅞]|\d[\d.,]*-(?:\d[\d.,]*|plus|odd|ish)|[a-z]+-(?:odd|plus|ish|some-odd)"
+)  # `8-16 weeks`, `thirty-odd cows`
 _OF_LETTERS = regex.compile(r"[A-Z]{2,6}[’']?s")  # `40 GPs`
 _OF_MODELS = regex.compile(r"(?!1[0-9]0s)[1-9]\d{2}s")  # `three 747s`
 _BLANK = regex.compile(r"[^\S\n]*(\n[^\S\n]*)?[\"“‘*_]{0,2}")
@@ -116,6 +119,8 @@ def _look(said: str) -> int:
     if said.isdigit():
         return DIGITS
     if said[0].isdigit() and _SCALED.fullmatch(said):
+        return END
+    if ("-" in said or said[0].isdigit()) and _NUMBERED.fullmatch(low):
         return END
     if said.endswith("."):
         return NAME

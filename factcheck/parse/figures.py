@@ -34,7 +34,7 @@ FIGURE = regex.compile(
   | (?P<CLOCK>\d{1,2}:\d{2}(?::\d{2})?(?!\d|:\d))
   | (?P<COLONS>\d{1,4}:\d{1,7}(?:\.\d{1,4})?(?![\d:]))
   |
-  (?P<SCI>[1-9](?:\.\d{1,30})?\s?×\s?10\d{1,2}(?![\d.,]*\d)|(?:\d{1,30}(?:\.\d{1,30})?)(?:[eE][+\-−]?\d{1,3}(?!\w)|[eE]\s?[-−]\s?\d{1,3}(?!\w)|\s?[×x]\s?10\s[-−–]\s?\d{1,2}(?![\d.,]*\d)|\s?[×x]\s?10\s\d{1,2}(?=\s?/|\s[a-zA-Z])|\s?[×x·]\s?10(?:\s?\^\s?\(?[-−–]?\d{1,3}\)?|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|[-−–]\d{1,2}(?![\d.])|\([-−–]?\d{1,2}\))))
+  (?P<SCI>[1-9](?:\.\d{1,30})?\s?×\s?10\d{1,2}(?![\d.,]*\d)|(?:\d{1,30}(?:\.\d{1,30})?)(?:[eE][+\-−]?\d{1,3}(?!\w)|[eE]\s?[-−]\s?\d{1,3}(?!\w)|\s?[×xX]\s?10\s[-−–]\s?\d{1,2}(?![\d.,]*\d)|\s?[×xX]\s?10\s\d{1,2}(?=\s?/|\s[a-zA-Z])|\s?[×xX·]\s?10(?:\s?\^\s?\(?[-−–]?\d{1,3}\)?|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|[-−–]\d{1,2}(?![\d.])|\([-−–]?\d{1,2}\))))
   | (?P<TENTH>10(?:[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\([-−–]\d{1,2}\)
       |\s?[-−–]\d{1,2}(?=(?:\s?(?:,|to|and|or|-|–)\s?10\s?[-−–]\d{1,2})?\s?(?:M|mol)(?!\w))))
   | (?P<POWER>(?:\d{1,9}(?:\.\d{1,9})?\s?[×x·]\s?)?\d{1,6}(?:\.\d{1,6})?\^[-−]?\d{1,2}(?![\d^]|\.\d))
@@ -142,7 +142,7 @@ class Figure(NamedTuple):
 
 # Plain or grouped digits before what can belong to no other form: a blank and a word, a mark that closes.
 _PLAIN = regex.compile(
-    r"(?!0,\d)(?:\d{1,4}|\d{1,3}(?:,\d{3}){1,9})(?:(?=\s[^\s\d×x·\-−–])|(?=[%;!?)\]\"”]|[,.:]\s|[,.]?\Z))"
+    r"(?!0,\d)(?:\d{1,4}|\d{1,3}(?:,\d{3}){1,9})(?:(?=\s[^\s\d×xX·\-−–])|(?=[%;!?)\]\"”]|[,.:]\s|[,.]?\Z))"
 )
 
 
@@ -323,7 +323,7 @@ def _raised(words: str, span: Span) -> Figure | None:
 
 
 def _scientific(words: str, span: Span) -> Figure:
-    mantissa, power = regex.match(r"([\d.]+)\s?(?:[eE]|[×x·]\s?10)(.*)", words, re.DOTALL).groups()  # type: ignore[union-attr]
+    mantissa, power = regex.match(r"([\d.]+)\s?(?:[eE]|[×xX·]\s?10)(.*)", words, re.DOTALL).groups()  # type: ignore[union-attr]
     exponent = int(regex.sub(r"[^\d\-+]", "", power.translate(_SUPER)) or "0")
     scale = Fraction(10) ** max(-400, min(400, exponent))
     number = number_of(mantissa, span)

@@ -16,6 +16,9 @@ _OF_ATOMS = regex.compile(r"(?:[A-Za-z]{2}[(\[]|[a-z]{4}-)(?:\d,)*\Z")
 _ATOMS_GO_ON = regex.compile(r"\d(?:,\d)*-[a-z]{3}")
 _FILED = regex.compile(r"(?<![\w/])[A-Z]{2,}/(?:[\w.]+/)?\Z")  # `EU/2024/118`, `HTTP/1.1`
 _IDENTIFIER = regex.compile(r"0\d{4,}(?!\d|[.,]\d)")
+_VOWELS = frozenset("aeiouy")
+_CHAIN = regex.compile(r"\d+(?:\.\d+)?(?::\d+(?:\.\d+)?){2,}")  # `1.0:3.0:1.0`
+_TIMED = regex.compile(r"\d{1,2}:[0-5]\d:[0-5]\d(?![\d:])")
 _CODE, _FORMULA = "part of a name or code", "part of a formula"
 
 
@@ -23,6 +26,8 @@ def glued(text: str, start: int) -> str | None:
     """Why the figures at `start`, which is not the text's first character, are no claim, by the character before them;
     None where it does not tell."""
     before = text[start - 1]
+    if _CHAIN.match(text, start) and not _TIMED.match(text, start):
+        return "a ratio of more than two"
     if before in "-+–/." and _AFTER_CODE.search(text[max(0, start - 20) : start]):
         return _CODE
     if before == "/" and _FILED.search(text, max(0, start - 14), start):
@@ -62,7 +67,7 @@ def _after_molecule(text: str, start: int) -> bool:
 def _in_molecule() -> re.Pattern[str]:
     """`2-methylbutane`, `1,3-dichloro`: where the groups of a molecule sit."""
     groups = any_of(table("claims")["molecules"]["begin"])
-    return regex.compile(rf"\d{{1,2}}(?:,\d{{1,2}})*[′']?-(?:{groups})[a-z]*")
+    return regex.compile(rf"\d{{1,2}}(?:,\s?\d{{1,2}})*[′']?-(?:{groups})[a-z]*")
 
 
 @cache
@@ -78,7 +83,7 @@ def _is_word(text: str, at: int) -> bool:
     word = text[start : at + 1]
     if word in _months():
         return True  # `28 Apr-2 May`
-    return word.islower() and len(word) > 1
+    return word.islower() and len(word) > 1 and not _VOWELS.isdisjoint(word)
 
 
 @cache

@@ -39,10 +39,19 @@ def is_worn(text: str, start: int, begins: int) -> bool:
     return worn and (led is None or led[1].lower() not in table("claims")["of_groups"])
 
 
+def dates_by(text: str, word: str, begins: int) -> bool:
+    """`on days 1, 8 and 15`, `at weeks 4 and 8`: whether the number after a plural of time, which begins at `begins`,
+    says when."""
+    led = table("claims")["led_labels"]
+    found = _LED.search(text, max(0, begins - _REACH), begins) if word.lower() in led["words"] else None
+    return found is not None and found[1].lower() in led["after"]
+
+
 @cache
 def _labels() -> Mapping[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
-    for label in dict.fromkeys(str(word).lower() for name in _LISTS for word in table("claims")[name]):
+    listed = [word for name in _LISTS for word in table("claims")[name]] + table("claims")["led_labels"]["words"]
+    for label in dict.fromkeys(str(word).lower() for word in listed):
         reason = named_by(label)
         found[reason] = (*found.get(reason, ()), label)
     return found

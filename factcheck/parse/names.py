@@ -13,7 +13,7 @@ from factcheck.nouns import is_plural
 from factcheck.parse.aside import Other
 from factcheck.parse.figures import SPENT
 from factcheck.parse.glued import glued, is_warmth
-from factcheck.parse.labels import is_worn, labels_named, named_by
+from factcheck.parse.labels import dates_by, is_worn, labels_named, named_by
 from factcheck.parse.own_numbers import is_point
 from factcheck.parse.periods import begins_with_number
 from factcheck.parse.word_before import Before, word_before
@@ -162,6 +162,8 @@ def bare_name(text: str, anchor: Span, end: int, floor: int) -> str | None:
         return "part of a name"
     if _is_counted(text, anchor.start, before):
         return None
+    if dates_by(text, word, begins):
+        return named_by(word.lower())
     if word.lower() in _soft_labels() and not _is_no_label(text, word.lower(), begins, floor):
         return named_by(word.lower())
     if _is_acronym(word) and gap == " " and not dot and text[anchor.start : end].isdigit():
@@ -177,7 +179,7 @@ def bare_name(text: str, anchor: Span, end: int, floor: int) -> str | None:
         or end - anchor.start > 4
     ):
         return None
-    if word.lower() in _not_naming() or _GOES_ON.match(text, end):
+    if word.lower() in _not_naming() or word in _set_of("measured") or _GOES_ON.match(text, end):
         return None
     if _LISTED_NAMES.search(text[max(floor, anchor.start - 90) : anchor.start]):
         return None

@@ -96,7 +96,7 @@ def holds(words: Vocabulary, sense: Sense, place: Place) -> bool:
     terminal, conditions = sense.terminal, sense.conditions
     if terminal == "AFTER" and not _may_follow(place):
         return False
-    if terminal == "HEDGE" and place.end - place.start > 1 and place.text[place.start : place.end].isupper():
+    if terminal == "HEDGE" and place.text[place.start : place.end].isupper():
         return False  # `MAX 8`
     if not conditions:
         return True

@@ -20,6 +20,7 @@ from factcheck.resolve.context import (
     antecedent,
     as_proportion,
     borrows_whole,
+    goes_on,
     is_of_whole,
     sides_of,
     spread_hedge,
@@ -200,7 +201,7 @@ def _takes_up(mention: Mention, text: str, floor: int) -> bool:
     180 arrived`."""
     if _whole(mention) and _ONES.match(text, mention.span.end) is not None:
         return True
-    return adds_more(mention, text, floor) or is_of_whole(mention, text, floor)
+    return adds_more(mention, text, floor) or is_of_whole(mention, text, floor) or goes_on(mention, text, floor)
 
 
 def _describes(text: str, end: int) -> bool:

@@ -16,6 +16,7 @@ from factcheck.reading import entry
 from factcheck.span import Span
 from factcheck.trie import any_of
 
+_CLAUSE_ENDS = regex.compile(r"\s*(?:[.;!?]|,(?!\d)|\Z)|\s+(?:and|but|this|last|in|on|at home|at|during)\b")
 _OF_WHOLE = regex.compile(
     r"(?:(?:and|but|so)\s+)?of\s+(?:the|its|their|our|these|those|all)?\s*(?:[^\W\d_]+\s+){0,2}\d[\d,.]*(?:\s+[^\W\d_][\w’'-]*){1,6},\s+(?:[^\W\d_]+\s+)?",
     re.IGNORECASE,
@@ -61,6 +62,23 @@ def adds_more(mention: Mention, text: str, floor: int) -> bool:
     if mention.node != "single" or mention.hedges or mention.number is None or mention.number.value.denominator != 1:
         return False
     return _further().search(text, max(floor, mention.span.start - 24), mention.span.start) is not None
+
+
+def goes_on(mention: Mention, text: str, floor: int) -> bool:
+    """`scored 3 goals and conceded 2`: whether a bare number that ends its clause is the object of a second verb."""
+    if mention.node != "single" or mention.number is None or mention.number.value.denominator != 1:
+        return False
+    if _CLAUSE_ENDS.match(text, mention.span.end) is None:
+        return False
+    return _second_verb().search(text, max(floor, mention.span.start - 40), mention.span.start) is not None
+
+
+@cache
+def _second_verb() -> re.Pattern[str]:
+    verbs = any_of(table("context")["taking_verbs"])
+    return regex.compile(
+        rf"(?:\b(?:and|but|while|then)|,)\s+(?:then\s+|also\s+|only\s+|just\s+)?(?:{verbs})\s+\Z", re.IGNORECASE
+    )
 
 
 def is_of_whole(mention: Mention, text: str, floor: int) -> bool:

@@ -237,7 +237,7 @@ class Claims(Results):
         made: Mention = children[-1]
         said = [leaf.words.lower() for leaf in children[:-1]]
         if any(leaf.terminal != "HEDGE" or entry(leaf.value).meaning != "approx" for leaf in children[:-1]):
-            raise Unreadable("a bound on a date, which is of what happens then")
+            return made  # a bound is of what happens then
         if "month" in made.parts and not {"about", "around", "like"}.isdisjoint(said):
             raise Unreadable("a date that something is about")
         return replace(made, span=covering(*children), hedges=_hedges(children))

@@ -96,6 +96,8 @@ class Quantities(Rates):
         code = next((leaf.value for leaf in leaves if leaf.terminal in ("CURSYM", "CURCODE", "CURWORD")), None)
         number = numbers[0]
         if cent is not None:
+            if code and len(numbers) > 1 and code != cent.value[0]:
+                raise Unreadable("coins of another money")  # `Rs 300, 20p`
             size = cent.value[1]
             code = code or (cent.value[2] if len(numbers) == 1 else cent.value[0])
             if len(numbers) > 1:
