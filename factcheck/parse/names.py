@@ -66,6 +66,8 @@ _AND_SO = regex.compile(r"[A-Za-z]?\s*(?:,\s*(?:and\s+|or\s+)?|and\s+|or\s+|&\s*
 def naming(text: str, anchor: Span) -> str | None:
     """Why the number at `anchor` belongs to a name, by the letters or the word before it; None where it does not."""
     start = anchor.start
+    if text[anchor.end : anchor.end + 2] in ("'s", "’s") and anchor.of(text).lower() == "one":
+        return "a pronoun"
     if start and text[start].isdigit():
         before = text[start - 1]
         if before.isalpha() or before == "_":
@@ -147,9 +149,8 @@ def _is_pair(text: str, start: int) -> bool:
 
 
 def bare_name(text: str, anchor: Span, end: int, floor: int) -> str | None:
-    """Why a number with nothing to count belongs to the word before it (`day 3`, `part two`, `Vostok 6`); None where
-    it does
-    not. The number ends at `end`, its sentence begins at `floor`."""
+    """Why a number with nothing to count belongs to the word before it (`day 3`, `part two`, `Vostok 6`); None where it
+    does not. The number ends at `end`, its sentence begins at `floor`."""
     before = word_before(text, anchor.start, max(floor, anchor.start - _REACH))
     if before is None:
         return None

@@ -136,7 +136,7 @@ class _Maker:
         for section in ("hundred", "magnitudes"):
             for surface, value in n[section].items():
                 if surface not in care:
-                    self.word(surface, "LONE", Fraction(value), f"numerals.{section}", {"only_after": n["lone_after"]})
+                    self.word(surface, "LONE", Fraction(value), f"numerals.{section}", n["lone"])
         for surface, value in n["suffixes"].items():
             sense = Sense("SUFFIX", Fraction(value["value"]), f"numerals.suffixes.{surface}", value)
             self.symbols.setdefault(surface, []).append(sense)
