@@ -39,9 +39,16 @@ _SET_BEFORE = regex.compile(
     r"(?:an?|the)\s+(?:\w+\s+)?(?:majority|margin|win|victory|lead|gap|difference)\s+of\s+(?:just\s+|only\s+)?"
 )
 _SET_AFTER = regex.compile(
-    r"(?:\s+(?!and\b|but\b)\w+){0,4}\s*\((?:the )?(?:(?:final )?score (?:was |being |of )?|it (?:was|finished|ended) )?"
+    r"(?:\s+(?!and\b|but\b)\w+){0,4}\s*[,(]\s*(?:the )?"
+    r"(?:(?:final )?score (?:was |being |of )?|it (?:was|finished|ended) )?"
 )
 _WORDS = 4
+# `412 calls between July and September, `: what follows a figure at once, up to a mark, is said of it.
+_OF_FIGURE = regex.compile(
+    r"\s+(?!and\b|but\b|while\b|whereas\b|against\b)"
+    r"(?:between\s+\w+\s+and\s+|(?!\s(?:and|but|while|whereas|against|versus)\s)[^,;:.!?()–—])*(?=,)"
+)
+_BEATEN_BY = regex.compile(r"\s+(?:who|that|which|in|at|on|of|from|set|seen)\s[^,;:.()–—]*\s(?=by\s(?:[a-z]+\s){0,2}$)")
 _AFTER_THAT = regex.compile(r"\b(?:once|after|when|before)\b.*?\bhad\b")  # `once the debts had been met`
 _LONG_PAST = regex.compile(
     r"\bhad (?:\w+ly |once |last |only )?"
@@ -133,6 +140,7 @@ def _is_led(scene: Scene, facts: list[Fact]) -> bool:
 def _told(document: Document, result: Fact, others: list[Span], is_contest: bool = False) -> _Told:
     text, sentence = document.masked, document.sentences[result.sentence].span
     floor = max([sentence.start, *(o.end for o in others if o.end <= result.span.start)])
+    floor = _past_own_words(text, floor, result.span.start) if floor > sentence.start else floor
     stop = min([sentence.end, *(o.start for o in others if o.start >= result.span.end)])
     parts = [m.end() for m in _PARTS.finditer(text, floor, result.span.start)]
     start = parts[-1] if parts else floor
@@ -147,6 +155,17 @@ def _told(document: Document, result: Fact, others: list[Span], is_contest: bool
     opens = start == sentence.start or text[floor:start].rstrip()[-1:] in (".", "?", "!")
     lead = _PARTS.split(text[min(first, others[0].start) : others[0].start])[-1]
     return _Told(text[start : result.span.start], after, rest, lead, is_last, is_apart, opens, is_contest)
+
+
+def _past_own_words(text: str, floor: int, stop: int) -> int:
+    """Where the words end that are still said of the figure before: `up from 5 in the last report, three more`, `the
+    1,275 who came in October by 65`."""
+    found = _OF_FIGURE.match(text, floor, stop)
+    if found is None:
+        found = _BEATEN_BY.match(text[:stop], floor)
+        if found is not None and phrase_in("change-up", "change-down").search(found[0].lower()):
+            return floor
+    return found.end() if found is not None else floor
 
 
 def _hoped(told: _Told) -> str | None:

@@ -16,6 +16,9 @@ from factcheck.engine.scene import Scene
 from factcheck.model.fact import Fact
 from factcheck.phrases import any_in
 
+_ALL_OF_IT = 100
+_OF_IT = regex.compile(r"\bof\b|/")
+_OF_THAT = regex.compile(r"\s+of\s")
 _AROUND, _SENTENCES = 16, 2  # facts and sentences to either side in which other shares are looked for
 _BEFORE = 24  # facts before a part, one of which may be its whole
 _GAP = 60  # characters between a count and its share
@@ -33,7 +36,7 @@ _ALL = regex.compile(r"\ball (?:of )?(?:the )?$")
 _INTERVAL = regex.compile(r"\s*(?:CI|CrI|confidence|credible)\b")
 _AND = regex.compile(r"\s*,? ?and\s*")
 _FRACTION = regex.compile(r"\d\s?/\s?\d")
-_THEN_SHARE = regex.compile(r"[^.;:]*?,\s*$")
+_THEN_SHARE = regex.compile(r"[^.;:]*?,\s*(?:(?:only|just|about|some|nearly|almost|over|at least)\s+)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +78,30 @@ def other_base(scene: Scene) -> str | None:
         return "the shares beside it are of another whole"
     said = set(_counts(scene, max(part.id, share.id)))
     loose = [other for other in others if other.fits(whole) or not any(other.fits(one) for one in said)]
-    if loose and not any(other.fits(whole) for other in loose):
+    few = 1 if scene.words.get("wording", "").startswith(("share.named", "share.of-")) else 0
+    if len(loose) > few and not _is_named(scene) and not any(other.fits(whole) for other in loose):
         return "the shares beside it do not fit that whole either"
     base = scene.facts[scene.one["whole"]]
     if share.id < min(part.id, base.id) and _AND.fullmatch(_joint(scene, part, base)):
         return "the two are told side by side"
-    if told.part > whole:
+    closed = (scene.words.get("wording") or "").startswith("share.part-of-whole") and _OF_IT.search(
+        _joint(scene, part, base)
+    )
+    named = scene.relation is not None and "the whole is the group named before" in scene.relation.reasons
+    if told.part > whole and not (closed or named) and (share.quantity.value or 0) <= _ALL_OF_IT:
         return "a part is no more than its whole"
+    if (
+        base.sentence == share.sentence
+        and base.id == share.id + 1
+        and _OF_THAT.match(scene.document.text, share.span.end)
+    ):
+        return None  # `5 per cent of a turnover of £1.2m`
     return _elsewhere(scene, told, whole, part, base)
+
+
+def _is_named(scene: Scene) -> bool:
+    """Whether words after the share name its whole: `25% of the cohort`."""
+    return scene.relation is not None and "the whole is its noun" in scene.relation.reasons
 
 
 def _joint(scene: Scene, part: Fact, whole: Fact) -> str:

@@ -34,6 +34,7 @@ def lasts_otherwise(scene: Scene) -> str | None:
     own = set(scene.relation.all_facts())
     clocks = [fact for fact in near if isinstance(fact, TimeFact) and fact.possible][:_MOST]
     dates = [fact for fact in near if isinstance(fact, DateFact) and fact.possible and fact.year][:_MOST]
+    dates = dates if said.value >= DAY else []
     pairs = [pair for pair in (*_pairs(clocks), *_pairs(dates)) if not {fact.id for fact in pair} <= own]
     width = max(said.core.width or Fraction(0), min(said.grain, _YEAR))  # dates are told by the year at the least
     kept = [pair for pair in pairs if own & {fact.id for fact in pair}]

@@ -16,6 +16,7 @@ from factcheck.engine.subjects import is_anothers, is_taken
 from factcheck.engine.values import DAY, scale_of
 from factcheck.lexicon import table
 from factcheck.model.fact import DateFact, Fact
+from factcheck.phrases import any_in
 
 _SHORT = frozenset({"hour", "minute", "second"})
 _TWO = 2
@@ -24,6 +25,7 @@ _FEW = 4  # words
 _ROW = 8  # figures
 _ELIDED = 500  # a part so many times smaller than its total
 _A_LITTLE = 60  # characters
+_RESPECTIVELY = regex.compile(r"\s*(?:and|,)\s[^.;:]{1,30}?\brespectively\b")
 
 
 def misread(scene: Scene) -> str | None:
@@ -169,7 +171,12 @@ def _no_product(scene: Scene) -> str | None:
     if len(made) > 1 and _values(total) == [prod(made)]:
         return "the bare numbers fit"
     last = max(factors, key=lambda fact: fact.span, default=None)
-    if total and last is not None and _text(scene, last.span.end, total[0].span.start).strip() == ",":
+    joint = _text(scene, last.span.end, total[0].span.start).strip() if total and last is not None else ""
+    if scene.words.get("wording") == "product.again":  # `six miles a day, thirty a week, whatever the weather`
+        return (
+            "a rate with no upper end tells nothing" if last is not None and last.quantity.bound is not None else None
+        )
+    if total and joint == ",":
         follows = _text(scene, total[0].span.end, total[0].span.end + 5).strip()
         return "the figures stand in one row" if follows.startswith(("and", ",")) else None
     return None
@@ -202,7 +209,9 @@ def _no_length(scene: Scene) -> str | None:
 
 
 def _no_share(scene: Scene) -> str | None:
-    part = _facts(scene, "part")
+    part, share = _facts(scene, "part"), _facts(scene, "share")
+    if share and _RESPECTIVELY.match(_text(scene, share[0].span.end, share[0].span.end + _A_LITTLE)):
+        return "each share is told of another figure"
     return "the figure is how much something moved" if part and _is_moved(scene, part[0]) else None
 
 
@@ -212,6 +221,8 @@ def _is_moved(scene: Scene, fact: Fact) -> bool:
     before = _text(scene, fact.span.start - 24, fact.span.start).lower().replace("(", " ( ").split()
     if not before or before[-1] not in table("lists")["moved-by"]:
         return False
+    if before[-1] == "by" and len(before) > 1 and _done_by().fullmatch(before[-2]):
+        return False  # `was reached by 28 of them`: those who did it
     return before[-2:-1] == [] or before[-2] not in table("lists")["take-up"]  # `males make up 68 of the cases`
 
 
@@ -247,13 +258,20 @@ def _no_change(scene: Scene) -> str | None:
     values = _values(_facts(scene, "before", "after"))
     if len(values) == 2 and percent and min(values) > 0:
         share = figure_of(percent[0], None)
-        if share is not None and min(values) / max(values) in share.core:
+        if share is not None and min(values) / max(values) in share.core and not _is_said_of_change(scene, percent[0]):
             return "the one is such a share of the other"  # `from 48 of them, or three-quarters`, of 64
     for end in ends:
         between = _text(scene, percent[0].span.end, end.span.start) if percent else ""
         if between.split() in ([",", "or"], ["or"]) or between.strip() in (", or", "(", "or"):
             return f"{percent[0].quote} and {end.quote} are one figure"  # `an increase of one fifth, or £210 million`
     return None
+
+
+def _is_said_of_change(scene: Scene, percent: Fact) -> bool:
+    """Whether the words right beside a per cent make it how far something moved: `fell by 60%`, `57% longer`."""
+    after = _text(scene, percent.span.end, percent.span.end + 16).lower().split()
+    before = _text(scene, percent.span.start - 12, percent.span.start).lower().split()
+    return before[-1:] == ["by"] or (bool(after) and _how_far().match(after[0]) is not None)
 
 
 def _own_level(scene: Scene, delta: list[Fact]) -> str | None:
@@ -290,6 +308,18 @@ def _is_rough(first: Fact, second: Fact) -> bool:
 
 
 _ROUGHLY = {("day", "month"): Fraction(30), ("hour", "day"): Fraction(8)}
+
+
+@cache
+def _done_by() -> re.Pattern[str]:
+    """What is done by somebody, and is no change: `reached`, `reported`."""
+    moved = any_in("change-up", "change-down", "change-either")
+    return regex.compile(rf"(?!(?:{moved})$)(?:[a-z]{{2,}}ed|{'|'.join(table('lists')['done-by'])})")
+
+
+@cache
+def _how_far() -> re.Pattern[str]:
+    return regex.compile(rf"(?:{any_in('change-more')})(?![\w-])")
 
 
 @cache

@@ -31,6 +31,10 @@ _ROLES = {
     "comparison": ("difference", "ratio"), "change": ("delta", "ratio", "percent"), "partition": ("total",),
     "balance": ("result",), "average": ("mean",), "share": ("share",), "product": ("total",),
 }  # fmt: skip
+_COUNTED = frozenset({"count", "number"})
+_SHARES = frozenset({"percent", "ratio"})
+_TIMES = _COUNTED | {"duration"}  # what can say how many times something is taken
+_WIDE = 4  # a sum known no nearer than to such a part of a result bears nothing out
 NO_NUMBERS = frozenset({"date", "time", "score", "vague", "ordinal"})
 
 
@@ -51,13 +55,15 @@ _Some = tuple[Figure, ...]
 @dataclass(frozen=True, slots=True)
 class _Try:
     """What some figures make: in words, as it may fairly be, as stated, how finely that is told, and the size of the
-    largest of them, over which sums and differences spread."""
+    largest of them, over which sums and differences spread; one of two figures is met by chance even where it is exact:
+    `60%` of `$5.4 million` and `$9.0 million`."""
 
     words: str
     core: Interval
     value: Fraction
     grain: Fraction
     scale: Fraction = Fraction(0)
+    of: tuple[int, ...] = ()
 
 
 def explained(scene: Scene) -> str | None:
@@ -74,35 +80,54 @@ def explained(scene: Scene) -> str | None:
     if anchor is None or anchor.value <= 0:
         return None
     way = "product" if scene.subject == "product" else role
-    if role == "mean" and (listed := _listed_mean(scene, result, anchor)) is not None:
+    if role == "mean" and not _is_told(scene) and (listed := _listed_mean(scene, result, anchor)) is not None:
         return listed
     kept = _beside(scene) if role == "share" else None
-    own = set(scene.relation.all_facts()) if scene.relation is not None else set()
+    own, told = _own(scene), _is_told(scene)
     for back, ahead in (*windows, _WIDELY):
         near = _near(scene, result, back, ahead, like=result if way in _SUMS else None)
         for size in (2, 3) if way in _SUMS else (2,):
             held = [some for some in combinations(near, size) if kept is None or kept in {f.fact.id for f in some}]
-            turns = list(_in_turn(held, own, knit=hardly < HARDLY, alone=role != "share"))
+            turns = list(_in_turn(held, own, knit=hardly < HARDLY, alone=role != "share", told=told))
             for chosen in turns:
                 ways = ((some, _way(scene, some, way) if chosen is turns[-1] else way) for some in chosen)
-                tries = [made for some, how in ways for made in _tries(some, how, anchor, hardly < HARDLY)]
-                if (found := _fit(anchor, tries, hardly)) is not None:
+                tries = [made for some, how in ways for made in _tries(some, how, anchor, hardly < HARDLY, kept)]
+                if told:  # what is a part is no whole
+                    tries = [made for made in tries if not made.of or made.of[1:] != scene.ids("part")]
+                if (found := _fit(anchor, tries, hardly, own)) is not None:
                     return found
-        if role == "share" and (found := _fit(anchor, list(_with_another(scene, near)), hardly)) is not None:
+        if role == "share" and (found := _fit(anchor, list(_with_another(scene, near)), hardly, own)) is not None:
             return found
     return None
 
 
-def _in_turn(held: list[_Some], own: set[int], knit: bool, alone: bool) -> Iterator[list[_Some]]:
+def _is_told(scene: Scene) -> bool:
+    """Whether words tell which figures are meant: what two others make then says nothing of them."""
+    relation = scene.relation
+    return relation is not None and relation.basis == "explicit" and relation.determined == "high"
+
+
+def _own(scene: Scene) -> set[int]:
+    """The figures of a relation, and those that its words state."""
+    relation = scene.relation
+    if relation is None:
+        return set()
+    own = set(relation.all_facts())
+    near = (scene.facts.get(at) for at in range(min(own) - _MOST, max(own) + _MOST)) if own else ()
+    spans = [value.span for value in relation.stated]
+    return own | {fact.id for fact in near if fact is not None and any(span.covers(fact.span) for span in spans)}
+
+
+def _in_turn(held: list[_Some], own: set[int], knit: bool, alone: bool, told: bool) -> Iterator[list[_Some]]:
     """The figures to try, in turn: those with all but one of the relation's own, two that stand side by side (`54 of
-    75`), then all; of a relation that is close knit only those with one of its own, and all together if it is `alone`
-    in what its words may mean."""
+    75`), then all; of a relation that is close knit or `told` by words only those with one of its own, and all together
+    if it is `alone` in what its words may mean."""
     mine = [(some, sum(figure.fact.id in own for figure in some)) for some in held]
     if not (knit and alone):
         beside = [some for some, count in mine if not count and abs(some[0].fact.id - some[1].fact.id) == 1]
         yield [some for some, count in mine if count == len(some) - 1]
-        yield [some for some in beside if len(some) == 2]
-    yield [some for some, count in mine if count or not knit]
+        yield [some for some in beside if len(some) == 2 and not told]
+    yield [some for some, count in mine if count or not (knit or told)]
 
 
 def _way(scene: Scene, some: tuple[Figure, ...], way: str) -> str:
@@ -139,7 +164,8 @@ def _beside(scene: Scene) -> int | None:
     part, share = scene.one.get("part"), scene.one.get("share")
     if part is None or share is None or scene.facts[part].sentence != scene.facts[share].sentence:
         return None
-    return part if abs(part - share) == 1 else None
+    closed = (scene.words.get("wording") or "").startswith("share.part-of-whole")
+    return part if closed or abs(part - share) == 1 else None
 
 
 def _near(scene: Scene, result: Fact, back: int, ahead: int, like: Fact | None) -> list[Figure]:
@@ -153,7 +179,7 @@ def _near(scene: Scene, result: Fact, back: int, ahead: int, like: Fact | None) 
         if fact is None or fact is result or fact.doubt is not None or not first <= fact.sentence <= last:
             continue
         figure = figure_of(fact, like)
-        if figure is not None:
+        if figure is not None and (like is None or (fact.kind in _SHARES) == (like.kind in _SHARES)):
             made.append(figure)
     return made[: _MOST if (back, ahead) in _WINDOWS else _MOST_WIDELY]
 
@@ -171,36 +197,50 @@ def figure_of(fact: Fact, like: Fact | None, bare: bool = False) -> Figure | Non
     return Figure(read, dimension, said * factor, read.quantity.core * factor, grain * factor)
 
 
-def _fit(anchor: Figure, tries: list[_Try], hardly: Fraction) -> str | None:
+def _fit(anchor: Figure, tries: list[_Try], hardly: Fraction, own: set[int]) -> str | None:
     for made in tries:
         width = made.grain
-        if made.value != anchor.value:
+        if made.value != anchor.value or (made.of and own.isdisjoint(made.of)):
             width += anchor.core.width or Fraction(0)
         if made.value not in anchor.core:
             width += made.core.width or Fraction(0)
-        if made.core.meets(anchor.core) and width / max(anchor.value, made.scale) * len(tries) < hardly:
+        bounded = None not in (made.core.low, made.core.high)  # `at least 20` would bear out whatever is larger
+        meets = made.core.meets(anchor.core) if bounded else made.value in anchor.core
+        if meets and width / max(anchor.value, made.scale) * len(tries) < hardly:
             return made.words
     return None
 
 
-def _tries(some: tuple[Figure, ...], way: str, anchor: Figure, strict: bool) -> Iterator[_Try]:
+def _tries(some: _Some, way: str, anchor: Figure, strict: bool, kept: int | None) -> Iterator[_Try]:
+    """What some figures make; `kept` is the one that a share is said of."""
     if way in _SUMS:
-        yield from _sums(some, strict)
+        yield from (made for made in _sums(some, strict) if (made.core.width or 0) * _WIDE <= anchor.value)
         return
     one, other = some
     if way == "product":
         yield from _products(one, other, anchor)
         return
     for over, under in ((one, other), (other, one)):
+        if kept not in (None, over.fact.id):
+            continue
         if way in ("share", "rest") and over.value > under.value and anchor.value <= 1:
             continue
         if under.value > 0 and 0 not in under.core and joined(over.dimension, under.dimension, -1) == anchor.dimension:
             less = 1 if way == "percent" else 0
             words = f"{over.fact.quote} over {under.fact.quote}"
             grain = strict * over.grain / under.value
-            yield _Try(words, over.core / under.core - less, over.value / under.value - less, grain)
+            yield _Try(
+                words,
+                over.core / under.core - less,
+                over.value / under.value - less,
+                grain,
+                of=(over.fact.id, under.fact.id),
+            )
             if way == "rest" and over.value < under.value:
-                yield _Try(f"all but {words}", 1 - over.core / under.core, 1 - over.value / under.value, grain)
+                rest = 1 - over.core / under.core
+                yield _Try(
+                    f"all but {words}", rest, 1 - over.value / under.value, grain, of=(over.fact.id, under.fact.id)
+                )
         elif way == "mean" and over.dimension == anchor.dimension:
             bare = figure_of(under.fact, None, bare=True)
             if bare is None or bare.value <= 0 or 0 in bare.core:
@@ -224,8 +264,14 @@ def _with_another(scene: Scene, near: list[Figure]) -> Iterator[_Try]:
     for other in near:
         if other is part or other is whole or other.dimension != part.dimension or other.value >= part.value:
             continue
+        if (other.fact.kind in _COUNTED) != (part.fact.kind in _COUNTED) or other.value.denominator != 1:
+            continue  # a per cent or a mean, and nobody
         words = f"{part.fact.quote} and {other.fact.quote} over {whole.fact.quote}"
-        yield _Try(words, (part.core + other.core) / whole.core, (part.value + other.value) / whole.value, Fraction(0))
+        made = (part.core + other.core) / whole.core
+        if part.value + other.value != whole.value:  # those that are left are no part of it
+            yield _Try(
+                words, made, (part.value + other.value) / whole.value, Fraction(0), of=(other.fact.id, whole.fact.id)
+            )
 
 
 def _are_sides(scene: Scene, part: Figure, whole: Figure) -> bool:
@@ -246,7 +292,9 @@ def _products(one: Figure, other: Figure, anchor: Figure) -> Iterator[_Try]:
         yield _Try(words, one.core * other.core, one.value * other.value, Fraction(0))
         return
     for whole, times in ((one, other), (other, one)):
-        bare = figure_of(times.fact, None, bare=True) if whole.dimension == anchor.dimension else None
+        if whole.dimension != anchor.dimension or times.fact.kind not in _TIMES:
+            continue
+        bare = figure_of(times.fact, None, bare=True)
         if bare is not None:
             yield _Try(words, whole.core * bare.core, whole.value * bare.value, Fraction(0))
 

@@ -28,8 +28,10 @@ _RANGED = regex.compile(
     r"\b(?:rang(?:ed|ing|es?)|var(?:ied|ying|ies|y)|span(?:ned|ning|s)?)\b[^.;]{0,20}\b(?:from|between) $"
 )
 _ROW = regex.compile(r"\s*(?:,|and|, and|;)\s*")
-_OR, _BESIDE = regex.compile(r"\bor\b"), regex.compile(r"\s*(?:,? ?and)\s*")
+_OR, _BESIDE = regex.compile(r"[^.;:?!]{0,32}\bor\b[^.;:?!]{0,16}"), regex.compile(r"\s*(?:,? ?and)\s*")
 _IN_NAME = regex.compile(r"[A-Za-z]\.$")
+_BY_ITSELF = ("comparison.of-that", "comparison.times-pair")  # wordings that look for the other on either side
+_LEADS_TO = r"\b(?:than|as|of|from|was|were|against|above|below|over|under)\b[^,;:]*$"
 _EQUALS = regex.compile(r"=\s*$")
 
 
@@ -85,7 +87,7 @@ def _loose(scene: Scene) -> str | None:
         return None
     if "respectively" in _sentences(scene):
         return "each figure is told of another thing"
-    if len(spans) == len(_COMPARED) and _OR.search(_text(scene, spans[0][0].end, spans[1][0].start)):
+    if len(spans) == len(_COMPARED) and _OR.fullmatch(_text(scene, spans[0][0].end, spans[1][0].start)):
         return "either of the figures is meant"
     results = [fact.span for fact in _ends(scene, "ratio", "difference", "percent", "delta")]
     results += [value.span for value in scene.stated.values() if value.name in ("ratio", "difference")]
@@ -138,11 +140,13 @@ def _compared(scene: Scene) -> str | None:
 
 def _far_off(scene: Scene, right: Fact) -> str | None:
     """`reached 99.4% under visible light for 40 minutes`: the word of comparison is none of the figure's."""
-    ratio = next((value for value in scene.stated.values() if value.name == "ratio"), None)
-    if ratio is None or ratio.span.end > right.span.start:
+    spans = [(value.span, value.words) for value in scene.stated.values() if value.name == "ratio"]
+    spans += [(fact.span, fact.quote) for fact in _ends(scene, "ratio")]
+    if not spans or spans[0][0].end > right.span.start or (scene.words.get("wording") or "") in _BY_ITSELF:
         return None
-    between = _text(scene, ratio.span.end, right.span.start)
-    far = len(between.split()) > _FEW and not regex.search(r"\b(?:than|as|of|from|was|were|against)\b", between)
+    span, words = spans[0]
+    between = _text(scene, span.end, right.span.start)
+    far = len(between.split()) > _FEW and not regex.search(_LEADS_TO, f"{words}{between}")
     return f"{right.quote} stands too far off" if far else None
 
 

@@ -24,6 +24,7 @@ _ROW = regex.compile(r"\s*(?:[,;]|and|, and|,? ?or)\s*")
 _QUOTED = regex.compile(r"[‘'“\"]average[’'”\"]", re.IGNORECASE)
 _WAS = regex.compile(r"\b(?:was|were|is|are)\s*$")
 _LEVEL = regex.compile(r" from $|(?<!came)(?<!comes)(?<!amounted)(?<!out)(?<!close) to $", re.IGNORECASE)
+_EACH = regex.compile(r"[a-z ]{0,16}\b(?:each|apiece|every|per)\b")
 _FAR = 10  # times
 _REACH = 9  # facts
 
@@ -70,9 +71,16 @@ def _no_product(scene: Scene) -> str | None:
         return f"{total.quote} is what a rate is told for"
     if plain and any(_per(fact) and _per(fact) == _unit(total) for fact in factors):
         return f"{total.quote} is what a rate is told for"
-    if plain and total.entity and any(fact.kind in _COUNTS and fact.entity == total.entity for fact in factors):
+    alike = [fact for fact in factors if fact.kind in _COUNTS and fact.entity == total.entity]
+    if plain and total.entity and any(not _for_each(scene, fact) for fact in alike):
         return "both are so many of the same things"
     return _by_size(total, factors, plain and times is None)
+
+
+def _for_each(scene: Scene, fact: Fact) -> bool:
+    """`250 tents on each`: so many for each, and so no total."""
+    assert scene.document is not None
+    return _EACH.match(scene.document.masked, fact.span.end) is not None
 
 
 def _in_row(scene: Scene, fact: Fact) -> bool:
@@ -134,6 +142,8 @@ def _no_average(scene: Scene) -> str | None:
     for fact in others:
         if _held_against().search(_text(scene, fact.span.start - 30, fact.span.start).lower()):
             return f"{fact.quote} is what the average is held against"
+        if fact.quote.lower().startswith("over ") and fact.quantity.bound is not None:
+            return f"{fact.quote} may be how long it took"  # `36 wines, tasted over two mornings, 18 on each`
     relation = scene.relation
     if others and relation is not None and (relation.basis == "arithmetic" or relation.wording == "average.mean"):
         place = _bracket(scene, mean)
@@ -162,6 +172,8 @@ def _bracket(scene: Scene, fact: Fact) -> int | None:
 
 def _no_extremes(scene: Scene, mean: Fact) -> str | None:
     """A range in a bracket is that of the figure before it, a figure in a row no mean of the others."""
+    if _moved().search(_text(scene, mean.span.start - 40, mean.span.start).lower()):
+        return f"{mean.quote} is how far something moved"
     if _LEVEL.search(_text(scene, mean.span.start - 16, mean.span.start)):
         return f"{mean.quote} is a level of something"
     if mean.quantity.low is not None and mean.quantity.value is None:
@@ -184,6 +196,12 @@ def _no_extremes(scene: Scene, mean: Fact) -> str | None:
         return "the range in a bracket is that of a figure before" if nearer else None
     between = [f for f in nearer if f.span.start > mean.span.end and f.kind in (mean.kind, "number", "measure")]
     return "the range in a bracket is that of a figure before" if between else None
+
+
+@cache
+def _moved() -> re.Pattern[str]:
+    """`from 6.4 to 3.6, a mean reduction of 2.8`."""
+    return regex.compile(rf"\b(?:mean|average) (?:[a-z]+ )?(?:{any_in('change-noun')}) (?:in [a-z ]+ )?(?:of|was) $")
 
 
 @cache

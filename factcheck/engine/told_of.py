@@ -34,6 +34,10 @@ _ANOTHER_ONE = regex.compile(
 _BY = regex.compile(r"\bby\s+(?:\w+\s+){0,3}$")
 _STEM = 5  # letters: `member` and `membership` are one
 _NAMES = 4  # words that a setting may have
+_OF_SEVERAL = regex.compile(
+    r",\s(?:(?:the|its|their) )?(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|latest)"
+    r" (?:such|successive|consecutive|straight|in a row|of its kind)\b"
+)
 _REACH = 60  # characters after a measure
 _ARTICLES = frozenset({"a", "an", "the", "its", "their", "this", "that", "another", "no"})
 _AFTER_NOUN = frozenset({"of", "in", "since", "for", "to", "on", "ever", "was", "is", "being", "from", "came"})
@@ -66,6 +70,8 @@ def told_of_another(scene: Scene) -> str | None:
     size, sides = _spans(scene, _SIZES), _spans(scene, _SIDES)
     if len(size) != 1 or not sides:
         return None
+    if _is_one_of_several(scene, size[0], sides):
+        return "it is one of several such"
     clause = _clause(scene, size[0], sides)
     contest = scene.relation is not None and scene.relation.wording == "comparison.margin"
     if clause is None or (contest and stands_beside(scene.document, size[0], sides)):
@@ -85,6 +91,14 @@ def told_of_another(scene: Scene) -> str | None:
     if _is_elsewhere(clause):
         return "it is told of another place or time"
     return "it is told of something else" if _has_own_object(clause) or _has_other_subject(clause) else None
+
+
+def _is_one_of_several(scene: Scene, size: Span, sides: list[Span]) -> bool:
+    """`cut by a quarter point to 4.50, the third such move since it began easing from 5.25`."""
+    assert scene.document is not None
+    after = [side.start for side in sides if side.start > size.end]
+    between = scene.document.masked[size.end : max(after, default=size.end)].lower()
+    return _OF_SEVERAL.search(between) is not None
 
 
 def _spans(scene: Scene, roles: tuple[str, ...]) -> list[Span]:

@@ -20,6 +20,7 @@ _OPERANDS = {"medium": "another figure near by could be meant", "low": "several 
 _NOT_BY_SIZE = frozenset({"calendar", "enumeration", "reference"})
 _LARGER = 5  # times; own choice, 2026-11
 _FAR_APART = 1000  # times; own choice, 2026-11
+_NAMED_WHOLE = "the whole is its noun"
 _FAR_FROM = 50  # the same where no wording names the two; own choice, 2026-11
 # Odds of coincidence below which figures that fit were meant to (meaning.md, section 4).
 _IMPROBABLE = Fraction(1, 1000)
@@ -59,6 +60,8 @@ def _is_borne(scene: Scene, mending: Amends) -> bool:
     relation = scene.relation
     assert relation is not None
     wording, close, like = relation.wording or "", scene.is_close_knit, mending.like_an_error
+    if relation.kind == "share" and _NAMED_WHOLE in relation.reasons:
+        return True
     if wording.startswith(_named("sole")) and relation.determined == "high" and is_sole(scene):
         return True
     if wording.startswith(_named("slip-or-both")):

@@ -14,12 +14,13 @@ from factcheck.model.fact import Fact
 from factcheck.model.relation import Level, Relation
 from factcheck.nouns import lemma
 from factcheck.phrases import any_in, any_of
-from factcheck.relations.make import alike, cue_of, group_before, relate, size
+from factcheck.relations.make import alike, cue_of, group_before, relate, same_measure, size
 from factcheck.relations.odds import exchanges
 from factcheck.relations.scene import Scene
 from factcheck.relations.share.wholes import (
     Candidate,
     Seeker,
+    is_counted_in,
     is_named_by,
     is_of_kind,
     is_of_others,
@@ -37,7 +38,10 @@ _OTHERS = regex.compile(
 )
 _MADE_UP = regex.compile(r"\bm(?:ade|akes?|aking) up (?:about |some |nearly |almost |just |only )*$")
 _OF_WHOM = regex.compile(r"\s*of (?:(?:whom|which)\b|(?:them|these|those) (?:[a-z]|\())")
+_OF_THEM = regex.compile(r"\s*of (?:them|these|those|whom|which)\b")
 _AT = regex.compile(r"\b(?:at|aged) $")  # `told at 40`: an age or a time
+_BESIDE_IT = 8  # characters
+_NEXT = 2  # figures between a group and a share of it
 _FEW = 5  # wholes of which it does not matter which is meant, where none fits
 _NAMED = regex.compile(r"\s+(?:of (?:the|our|its|their|these|those|all) )?([a-z-]+)")
 _APPOSED = regex.compile(r"\s*[,(—–]\s*(?:or |that's |that is )?(?:about |some |nearly |just over |just under )?")
@@ -134,10 +138,23 @@ def _fitting(scene: Scene, seeker: Seeker, pair: Pair) -> Candidate | None:
 def _wholes(scene: Scene, seeker: Seeker, pair: Pair) -> list[Candidate]:
     made = seeker.candidates(pair.part, pair.share)
     if "whole" in pair.match.pronouns:
-        group = group_before(scene, pair.match.sentences[0], pair.match.pronouns["whole"].start, pair.part)
+        place = pair.match.sentences[0], pair.match.pronouns["whole"].start
+        group = group_before(scene, *place, pair.part)
+        if group is None and not made:
+            group = _told_before(scene, pair, group_before(scene, *place, None))
         if group is not None and not any(c.cue for c in made):
             made = [Candidate(group, "the group named before"), *(c for c in made if c.fact is not group)]
+    elif not made and _OF_THEM.match(scene.words_after(pair.share, 12)):
+        before = group_before(scene, pair.share.sentence, pair.share.span.end, None)
+        made = [Candidate(group, "the group named before") for group in [_told_before(scene, pair, before)] if group]
     return made
+
+
+def _told_before(scene: Scene, pair: Pair, group: Fact | None) -> Fact | None:
+    """`The clinic saw 7,200 people; 81 per cent of them, 8,532`: the group, though it is no larger than its part."""
+    if group is None or pair.share.sentence - group.sentence > 1 or pair.share.id > pair.part.id:
+        return None
+    return group if same_measure(pair.part, group) and pair.share.id - group.id <= _NEXT else None
 
 
 def _misfit(scene: Scene, seeker: Seeker, pair: Pair, sibling: Fact | None) -> Relation | None:
@@ -149,7 +166,8 @@ def _misfit(scene: Scene, seeker: Seeker, pair: Pair, sibling: Fact | None) -> R
     of_kind = [c for c in wholes if is_of_kind(pair.part, c.fact)]
     if len(wholes) > 1 and len(of_kind) == 1 and not any(c.cue for c in wholes):
         wholes = [Candidate(of_kind[0].fact, _OF_KIND)]
-    others = [scene.facts[other] for other in seeker.listed_with(pair.part)]
+    listed = (scene.facts[other] for other in seeker.listed_with(pair.part))
+    others = [other for other in listed if other.id < pair.share.id or _may_be_of(scene, pair.share, other)]
     borne_out = any(fits(other, c.fact, pair.share) for other in others for c in wholes)
     if pair.share.kind == "percent" and (borne_out or any(fits(pair.part, fact, pair.share) for fact in far)):
         return None
@@ -178,6 +196,15 @@ def _misfit(scene: Scene, seeker: Seeker, pair: Pair, sibling: Fact | None) -> R
     return _made(scene, pair, whole, "high" if sure and (counted or whole.cue) else "medium")
 
 
+def _may_be_of(scene: Scene, share: Fact, other: Fact) -> bool:
+    """Whether a share may be that of a figure after it: `(40%) 860`, and in a row with others: `34, 33 and 33%`."""
+    if other.span.start - share.span.end <= _BESIDE_IT and other.id == share.id + 1:
+        return True
+    following = scene.facts[share.id + 1] if share.id + 1 < len(scene.facts) else None
+    gap = scene.document.masked[share.span.end : following.span.start] if following is not None else "."
+    return gap.strip() in (",", "and", ", and")
+
+
 def _is_of_figure_before(scene: Scene, pair: Pair) -> bool:
     """`59 drivers, one in four, were reported: 31 for speed`: the share is said of what it follows at once."""
     if pair.part.id < pair.share.id or pair.share.id == 0:
@@ -200,7 +227,7 @@ def _possible(scene: Scene, seeker: Seeker, pair: Pair, sibling: Fact | None) ->
     if named:
         own = ("the figure after “of”", "the group it is taken from", "those who took part")
         wholes = [
-            Candidate(c.fact, c.cue or "its noun")
+            Candidate(c.fact, c.cue or ("its noun" if is_counted_in(scene, named, c.fact) else "said to be the total"))
             for c in wholes
             if c.cue in own or (c.cue and c.fact.kind == "money") or is_named_by(scene, named, c.fact)
         ]

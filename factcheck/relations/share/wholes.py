@@ -25,10 +25,11 @@ _ARM = regex.compile(r"\bn\s*=\s*$", re.IGNORECASE)
 _GROUP = regex.compile(
     r"(?:^|[,;:(—–-]\s*|\band\s+|\bbut\s+)(?:out )?of (?:these|those|them|whom|which)\b[^,;]{0,40},?[^,;]*$"
 )
+_OF_GROUP = regex.compile(r"(?:^|[;:(—–-]\s*)(?:out )?of (?:the|its|our|their|all the) ([a-z]+),?\s*$")
 _KIN = ("same", "part", "whole", "overlap")
 _OF_NOUN = regex.compile(r"\s*of the ([a-z-]+)")
 _NAMES = regex.compile(
-    r"\)?,?\s*(?:of|among)\s+(?!which|whom|them|these|those)(?:(?:all|the|its|our|their|his|her|a|an)\s+)*"
+    r"\)?,?\s*(?:of|among)\s+(?!which|whom|them|these|those|it\b|that\b)(?:(?:all|the|its|our|their|his|her|a|an)\s+)*"
     r"(?:[\w-]+['’]s?\s+)?((?:[a-z-]+)(?:\s+[a-z-]+){0,2})"
 )
 _ANAPHORS = ("them", "these", "those", "whom", "which")
@@ -120,16 +121,24 @@ class Seeker:
             return "those that they go with"
         if self._grouped(part, whole, near):
             return "the group named before"
-        if part.antecedent == whole.id and part.quote.lower().endswith(_ANAPHORS):
+        taken = part.quote.lower().endswith(_ANAPHORS)
+        if taken and (part.antecedent == whole.id or (part.antecedent is None and self._is_next(part, whole, near))):
             return "the group it is taken from"
         return "what the figure was before" if _less(scene, part, whole) else None
+
+    def _is_next(self, part: Fact, whole: Fact, near: Sequence[Fact]) -> bool:
+        """`Forty-eight that we know of, and 36 of those`: the figure right before."""
+        return bool(near) and near[0] is whole and whole.sentence == part.sentence and whole.id == part.id - 1
 
     def _grouped(self, part: Fact, whole: Fact, near: Sequence[Fact]) -> bool:
         """`Of these, 85 (25%)`: the nearest figure of the sentence before that can hold the part."""
         head = self.scene.words_before(part, 80)
-        if not _GROUP.search(head):
+        named = _OF_GROUP.search(head) if not _GROUP.search(head) else None
+        if named is None and not _GROUP.search(head):
             return False
         earlier = [f for f in near if f.sentence < part.sentence and f.id not in self.beside and _above(f, part)]
+        if named is not None:
+            earlier = [f for f in earlier if f.entity is not None and _is_such(lemma(named[1]), f.entity)]
         return bool(earlier) and earlier[0] is whole
 
     def _named(self, part: Fact, near: Iterable[Fact]) -> Fact | None:
@@ -202,14 +211,23 @@ def is_of_others(scene: Scene, first: Fact, whole: Fact) -> bool:
 def is_named_by(scene: Scene, words: Iterable[str], whole: Fact) -> bool:
     """Whether the words are the noun of the whole, or one that may take it up, or only say that it is one (`of the
     total`)."""
+    words = list(words)
+    return any(word in _total_words() for word in words) or is_counted_in(scene, words, whole)
+
+
+def is_counted_in(scene: Scene, words: Iterable[str], whole: Fact) -> bool:
+    """Whether the words are the noun of the whole, or one that may take it up."""
     own = {
         whole.entity or "",
-        *regex.findall(r"[a-z-]+", scene.words_before(whole, 30) if whole.kind == "money" else ""),
+        *regex.findall(r"[a-z-]+", scene.words_before(whole, 50) if whole.kind in ("money", "measure") else ""),
     }
-    return any(
-        word in _total_words() or lemma(word) in own or word in own or any(alike(word, one) for one in own)
-        for word in words
-    )
+    return any(lemma(word) in own or word in own or any(alike(word, one) for one in own) for word in words)
+
+
+def _is_such(noun: str, counted: str) -> bool:
+    """Whether `of the islanders` may take up 620 people."""
+    kin = kinship(noun, counted)
+    return kin in ("same", "whole") or (alike(noun, counted) and noun not in ("woman", "man"))
 
 
 def _is_of_whom(scene: Scene, whole: Fact) -> bool:
