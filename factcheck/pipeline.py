@@ -14,6 +14,7 @@ from factcheck.errors import InputError
 from factcheck.model.check import Check
 from factcheck.model.document import Document
 from factcheck.model.fact import Fact, SetAside
+from factcheck.model.noun import trusted
 from factcheck.model.report import Provenance, Report
 from factcheck.parse import parse
 from factcheck.readers import SIZE_LIMIT, read, text_document
@@ -70,7 +71,7 @@ def check_document(document: Document, settings: Settings = _PLAIN) -> Report:
     facts, aside = understand(document, settings)
     relations = relate_all(facts, document)
     checks = judge(rules, facts, relations, document, reference.lookup)
-    return Report(
+    return trusted(Report)(
         provenance=_provenance(document, settings, fingerprinted, _tables(rules, checks, reference)),
         text=document.text,
         facts=tuple(facts),
@@ -106,7 +107,7 @@ def _tables(rules: tuple[CompiledRule, ...], checks: tuple[Check, ...], referenc
 
 def _provenance(document: Document, settings: Settings, rule_hash: str, tables: dict[str, str]) -> Provenance:
     data = document.text.encode("utf-8", "surrogatepass") if document.sha256 is None else b""
-    return Provenance(
+    return trusted(Provenance)(
         program="factcheck",
         version=__version__,
         name=document.name,

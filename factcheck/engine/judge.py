@@ -30,6 +30,7 @@ from factcheck.interval import Interval
 from factcheck.model.check import Check, Place, Severity, Verdict
 from factcheck.model.document import Document
 from factcheck.model.fact import Fact
+from factcheck.model.noun import trusted
 from factcheck.model.relation import Level, Relation
 
 _RESULTS = ("share", "percent", "mean")  # what is reckoned out, and so is rounded, or cut off
@@ -178,7 +179,7 @@ def _check(rule: CompiledRule, scene: Scene, outcome: Outcome, document: Documen
     excuse = (_cut_off(rule, scene) or _excuse(scene)) if finding and severity != "note" else None
     if excuse is not None:
         severity, reasons = "note", (excuse, *reasons)
-    return Check(
+    return trusted(Check)(
         id=_id(rule, places, document),
         rule=rule.id,
         title=rule.title,
@@ -275,10 +276,12 @@ def _places(rule: CompiledRule, scene: Scene) -> tuple[Place, ...]:
 
     names = {node.name for node in walk(rule.require) if isinstance(node, Name)}
     mine = [*_facts(rule, scene), *(fact for fact in mentioned(rule.require, scene) if fact < 0)]
-    found = [Place(span=scene.facts[fact].span, role=scene.role_of(fact)) for fact in mine]
-    found += [Place(span=value.span, role=name) for name, value in scene.stated.items() if name in names | _SHOWN]
+    found = [trusted(Place)(span=scene.facts[fact].span, role=scene.role_of(fact)) for fact in mine]
+    found += [
+        trusted(Place)(span=value.span, role=name) for name, value in scene.stated.items() if name in names | _SHOWN
+    ]
     if "items" in names:
-        found += [Place(span=item.span, role="item") for item in scene.items]
+        found += [trusted(Place)(span=item.span, role="item") for item in scene.items]
     return tuple(sorted(found, key=lambda place: place.span))
 
 

@@ -15,6 +15,7 @@ from factcheck.engine.values import CLOCK, DATE, Amount, Dimension, NotCheckable
 from factcheck.interval import Interval
 from factcheck.model.document import Document
 from factcheck.model.fact import CountFact, DateFact, Fact, ScoreFact, TimeFact
+from factcheck.model.noun import trusted
 from factcheck.model.quantity import Quantity, Reading
 from factcheck.model.relation import Item, Relation, Stated
 from factcheck.reading import in_unit_of
@@ -215,8 +216,10 @@ def _stated_parts(relation: Relation) -> dict[int, Fact]:
     made: dict[int, Fact] = {}
     for at, value in enumerate(said):
         low = value.core.low if value.core.is_point else None
-        quantity = Quantity(value=low, core=value.core, support=value.support, unit=value.unit, step=Fraction(1))
-        made[-1 - at] = CountFact(
+        quantity = trusted(Quantity)(
+            value=low, core=value.core, support=value.support, unit=value.unit, step=Fraction(1)
+        )
+        made[-1 - at] = trusted(CountFact)(
             id=-1 - at, span=value.span, number_span=value.span, quote=value.words, quantity=quantity
         )
     return made

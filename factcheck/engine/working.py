@@ -25,6 +25,7 @@ from factcheck.engine.wording import (
 from factcheck.interval import Interval
 from factcheck.model.check import Row
 from factcheck.model.fact import Fact
+from factcheck.model.noun import trusted
 
 _SIGNS = {"+": "+", "-": "−", "*": "×", "/": "/"}
 _CALL_SIGNS = {"sum": "+", "product": "*", "share": "/"}
@@ -200,7 +201,7 @@ class _Layout:
             span = None if fact is None else self.scene.facts[fact].span
             yield made.model_copy(update={"fact": fact, "span": span})
         elif isinstance(node, Literal):
-            yield Row(label="", said=self._infix(node), sign=sign, derived=True)
+            yield trusted(Row)(label="", said=self._infix(node), sign=sign, derived=True)
         else:
             yield from self._terms(node, sign)
 
@@ -259,16 +260,18 @@ class _Layout:
         share = self.by_share and core.dimension == PLAIN and like is None
         unit = "%" if share else None if like is None else like.quantity.unit
         if core.dimension == DATE:
-            return Row(label=label, said=said, sign=sign, derived=True)
+            return trusted(Row)(label=label, said=said, sign=sign, derived=True)
         inner, outer = (_shown(amount.interval, like, share) for amount in (core, support))
-        return Row(label=label, said=said, core=inner, support=outer, unit=unit, sign=sign, derived=True)
+        return trusted(Row)(label=label, said=said, core=inner, support=outer, unit=unit, sign=sign, derived=True)
 
     def _stated_row(self, name: str, sign: str) -> Row:
         value = self.scene.stated[name]
         share = value.unit is None and self.by_share
         scale, unit = (1 / _PERCENT, "%") if share else (Fraction(1), value.unit)
         core, support = value.core * scale, value.support * scale
-        return Row(label=name, said=value.words, core=core, support=support, unit=unit, sign=sign, span=value.span)
+        return trusted(Row)(
+            label=name, said=value.words, core=core, support=support, unit=unit, sign=sign, span=value.span
+        )
 
     def _left_over(self) -> Row:
         """What the sum leaves of the total, or how far it goes past it."""
@@ -293,11 +296,13 @@ def _fact_row(scene: Scene, fact_id: int, sign: str = "") -> Row:
     role = scene.role_of(fact_id)
     label = (fact.noun or fact.entity or role) if role in scene.many else role
     if fact.kind in ("date", "time", "score"):
-        return Row(label=label, said=said_text(fact), sign=sign, span=fact.span, fact=fact_id)
+        return trusted(Row)(label=label, said=said_text(fact), sign=sign, span=fact.span, fact=fact_id)
     reading = scene.readings.get(fact_id) or fact.quantity
     said, unit = said_text(fact), fact.quantity.unit
     core, support = reading.core, reading.support
-    return Row(label=label, said=said, core=core, support=support, unit=unit, sign=sign, span=fact.span, fact=fact_id)
+    return trusted(Row)(
+        label=label, said=said, core=core, support=support, unit=unit, sign=sign, span=fact.span, fact=fact_id
+    )
 
 
 def _shown(interval: Interval, like: Fact | None, share: bool) -> Interval:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import cache
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, ParamSpec, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, PlainSerializer, PlainValidator, WithJsonSchema
 
 from factcheck.interval import Interval
+
+_P = ParamSpec("_P")
+_Made = TypeVar("_Made")
 
 
 class Noun(BaseModel):
@@ -31,6 +34,16 @@ class Noun(BaseModel):
         object.__setattr__(made, "__pydantic_extra__", None)
         object.__setattr__(made, "__pydantic_private__", None)
         return made
+
+
+def trusted(kind: Callable[_P, _Made]) -> Callable[_P, _Made]:
+    """What makes nouns as their class does, without validating them: what this program puts into them has been checked
+    by type before it runs. The first validation alone costs a tenth of a short run: its schemas are built then."""
+
+    def make(*_: _P.args, **fields: _P.kwargs) -> _Made:
+        return kind.of_parts(fields)  # type: ignore[attr-defined,no-any-return]
+
+    return make
 
 
 @cache

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Literal
 
 from factcheck.interval import Interval
+from factcheck.model.noun import trusted
 from factcheck.model.quantity import Reading
 from factcheck.reading.widths import calendar_reach, entry
 
@@ -22,12 +23,14 @@ def read_calendar(value: Fraction | int, part: CalendarPart, hedge_entry: str | 
     reach = calendar_reach()[part if part != "year" or at % 10 else "round_year"]
     match meaning:
         case "approx" | "odd":
-            return Reading(core=Interval(at - reach, at + reach), support=Interval(at - 2 * reach, at + 2 * reach))
+            return trusted(Reading)(
+                core=Interval(at - reach, at + reach), support=Interval(at - 2 * reach, at + 2 * reach)
+            )
         case "nearly":
-            return Reading(core=Interval(at - reach, at, high_open=True), support=Interval(at - 2 * reach, at))
+            return trusted(Reading)(core=Interval(at - reach, at, high_open=True), support=Interval(at - 2 * reach, at))
         case "just_above":
             core, support = (Interval(at, at + times * reach, low_open=True) for times in (1, 2))
-            return Reading(core=core, support=support)
+            return trusted(Reading)(core=core, support=support)
         case "below" | "at_most":
             return Reading.exactly(Interval(None, at, high_open=meaning == "below"))
         case "above" | "at_least":

@@ -34,5 +34,5 @@ def in_unit_of(fact: Fact, like: Fact, each: bool = False) -> Fact:
     made_of = [name for name in FACT_TYPES[like.kind].model_fields if name in type(fact).model_fields]
     fields = {name: getattr(fact, name) for name in made_of if name not in ("kind", "quantity")}
     amount = said.model_copy(update={"unit": unit, "core": reading.core, "support": reading.support})
-    made: Fact = FACT_TYPES[like.kind](**fields, quantity=amount)
+    made: Fact = FACT_TYPES[like.kind].of_parts({**fields, "quantity": amount})
     return made

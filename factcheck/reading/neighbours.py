@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from factcheck.interval import Interval
 from factcheck.model.fact import Kind
+from factcheck.model.noun import trusted
 from factcheck.model.quantity import Quantity, Reading
 from factcheck.reading.layout import Scale, laid_out, nested
 from factcheck.reading.widths import Entry, bare_rows, entry
@@ -20,7 +21,7 @@ def among_exact(quantity: Quantity, kind: Kind) -> Reading:
 
     A hedged number, and one that is not round in its digits, keep their reading.
     """
-    own = Reading(core=quantity.core, support=quantity.support)
+    own = trusted(Reading)(core=quantity.core, support=quantity.support)
     value = _bare_and_round(quantity, kind)
     return own if value is None else nested(Interval(value, value), own.support)
 
@@ -28,7 +29,7 @@ def among_exact(quantity: Quantity, kind: Kind) -> Reading:
 def in_stated_share(quantity: Quantity, kind: Kind) -> Reading:
     """How a round number is read in a relation of share or change all of whose figures are bare: narrowly, for the
     writer worked with it. A hedged number, and one that is not round in its digits, keep their reading."""
-    own = Reading(core=quantity.core, support=quantity.support)
+    own = trusted(Reading)(core=quantity.core, support=quantity.support)
     value = _bare_and_round(quantity, kind)
     if value is None or quantity.grain is None:
         return own
@@ -40,13 +41,13 @@ def as_price(quantity: Quantity) -> Reading:
     """How a bare amount is read that is the price of one and is multiplied: it is what each pays, to the penny."""
     value = quantity.value
     if quantity.hedge != "none" or quantity.hedge_entry is not None or value is None:
-        return Reading(core=quantity.core, support=quantity.support)
-    return Reading(core=Interval(value, value), support=Interval(value * (1 - _PRICE), value * (1 + _PRICE)))
+        return trusted(Reading)(core=quantity.core, support=quantity.support)
+    return trusted(Reading)(core=Interval(value, value), support=Interval(value * (1 - _PRICE), value * (1 + _PRICE)))
 
 
 def as_mean(quantity: Quantity) -> Reading:
     """How a bare whole number is read that is said to be an average: a mean is seldom whole, so it was rounded."""
-    own = Reading(core=quantity.core, support=quantity.support)
+    own = trusted(Reading)(core=quantity.core, support=quantity.support)
     bare = quantity.hedge == "none" and quantity.hedge_entry is None and quantity.unit is None
     if not bare or quantity.value is None or quantity.grain is None or quantity.step is None:
         return own
@@ -67,7 +68,7 @@ def as_told_again(quantity: Quantity, kind: Kind) -> Reading:
 
 
 def _loosely(quantity: Quantity, kind: Kind, width: Entry) -> Reading:
-    own = Reading(core=quantity.core, support=quantity.support)
+    own = trusted(Reading)(core=quantity.core, support=quantity.support)
     value = _bare_and_round(quantity, kind)
     if value is None or quantity.grain is None or quantity.step is None:
         return own

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from factcheck import regex
 from factcheck.interval import Interval
 from factcheck.model.fact import Fact
+from factcheck.model.noun import trusted
 from factcheck.model.relation import Relation, Stated
 from factcheck.phrases import any_in, phrase_in
 from factcheck.places import Place, find_places, kilometres, tables
@@ -62,7 +63,7 @@ def find(scene: Scene) -> Iterator[Relation]:
         way = _way(scene, fact)
         if way is None:
             continue
-        stated = Stated(
+        stated = trusted(Stated)(
             name="apart", span=way.span, words=way.span.of(scene.document.text), core=way.core, support=way.support,
             unit="kilometer",
         )  # fmt: skip

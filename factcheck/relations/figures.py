@@ -14,6 +14,7 @@ from factcheck.interval import Interval
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact, ScoreFact
 from factcheck.model.mention import Number
+from factcheck.model.noun import trusted
 from factcheck.model.quantity import Quantity
 from factcheck.model.relation import Relation, Stated
 from factcheck.nouns import lemma
@@ -62,7 +63,7 @@ class Figure:
         factor = resolve(self.unit).factor if self.unit else _ONE
         words = self.span.of(scene.document.text)
         core, support = self.core / factor, self.support / factor
-        return Stated(name=name, span=self.span, words=words, core=core, support=support, unit=self.unit)
+        return trusted(Stated)(name=name, span=self.span, words=words, core=core, support=support, unit=self.unit)
 
 
 def figures(scene: Scene, sentences: Iterable[int]) -> list[Figure]:

@@ -9,6 +9,7 @@ from functools import cache
 from factcheck.interval import Interval
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
+from factcheck.model.noun import trusted
 from factcheck.model.relation import Basis, Item, Level, Relation, RelationKind, Role, Stated
 from factcheck.nouns import is_a
 from factcheck.nouns import relation as kinship
@@ -43,10 +44,12 @@ def relate(
     reasons: Iterable[str] = (),
 ) -> Relation:
     """A relation between facts; its id is given when all are found."""
-    return Relation(
+    return trusted(Relation)(
         id=0,
         kind=kind,
-        roles=tuple(Role(name=name, facts=tuple(f.id for f in facts)) for name, facts in roles.items() if facts),
+        roles=tuple(
+            trusted(Role)(name=name, facts=tuple(f.id for f in facts)) for name, facts in roles.items() if facts
+        ),
         stated=tuple(stated),
         items=tuple(items),
         cue=" ".join(cue.split()),

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from factcheck import regex
 from factcheck.interval import Interval
+from factcheck.model.noun import trusted
 from factcheck.model.relation import Relation, Stated
 from factcheck.relations.each import any_of, telling_of
 from factcheck.relations.each.spans import without_span
@@ -167,7 +168,7 @@ def _relation(
     words = run.of(scene.document.text)
     core, support = sums[0] / factor, sums[1] / factor
     count = Interval.point(number)
-    counted = Stated(name="count", span=run, words=f"{number} figures", core=count, support=count, unit="")
+    counted = trusted(Stated)(name="count", span=run, words=f"{number} figures", core=count, support=count, unit="")
     lent = mean.fact.kind in ("number", "rate") and not are_ages  # a bare one is given their unit
     is_own = not mean.part or lent
     said = _said_number(scene, run, mean, number)
@@ -178,7 +179,7 @@ def _relation(
         span,
         wording="average.of-list",
         stated=[
-            Stated(name="total", span=run, words=words, core=core, support=support, unit=mean.unit),
+            trusted(Stated)(name="total", span=run, words=words, core=core, support=support, unit=mean.unit),
             *([counted] if said is None else []),
             *([] if is_own else [mean.stated("mean", scene)]),
         ],

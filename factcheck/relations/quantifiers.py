@@ -7,6 +7,7 @@ from functools import cache
 
 from factcheck import regex
 from factcheck.lexicon import table
+from factcheck.model.noun import trusted
 from factcheck.model.relation import Stated
 from factcheck.reading import read_share
 from factcheck.span import Span
@@ -32,7 +33,7 @@ def quantifier_in(text: str, span: Span) -> Stated | None:
     entry = phrases()[" ".join(found.group().lower().split())]
     reading = read_share(entry)
     where = Span(*found.span())
-    return Stated(
+    return trusted(Stated)(
         name="share", span=where, words=found.group(), core=reading.core, support=reading.support, entry=entry
     )
 

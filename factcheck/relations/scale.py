@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from factcheck import regex
 from factcheck.model.fact import Fact
+from factcheck.model.noun import trusted
 from factcheck.model.relation import Relation, Stated
 from factcheck.relations.figures import ends_of
 from factcheck.relations.make import relate, shortened
@@ -81,7 +82,9 @@ def _of_range(scene: Scene, mark: Fact, scale: Fact) -> Relation | None:
     top = ends[1].core
     if top.high is None or said <= top.high:
         return None
-    stated = Stated(name="whole", span=ends[1].span, words=ends[1].span.of(scene.document.text), core=top, support=top)
+    stated = trusted(Stated)(
+        name="whole", span=ends[1].span, words=ends[1].span.of(scene.document.text), core=top, support=top
+    )
     return relate("subset", {"part": [mark]}, *_cue(scene, mark, scale), wording="subset.marks", stated=[stated])
 
 

@@ -10,6 +10,7 @@ from factcheck.interval import EVERYTHING
 from factcheck.model.document import Document
 from factcheck.model.fact import FACT_TYPES, DateFact, Fact, ScoreFact, SetAside, TimeFact
 from factcheck.model.mention import Mention, replace
+from factcheck.model.noun import trusted
 from factcheck.model.quantity import Quantity
 from factcheck.reading.numbers import Rounding
 from factcheck.resolve.ages import is_age, is_of_parent, is_said_age
@@ -188,7 +189,7 @@ def _heads(what: Counted, entity: str | None) -> tuple[str | None, ...]:
     return what.governor, whole, entity
 
 
-_UNREAD = Quantity(value=None, core=EVERYTHING, support=EVERYTHING)
+_UNREAD = trusted(Quantity)(value=None, core=EVERYTHING, support=EVERYTHING)
 
 
 def _whole(mention: Mention) -> bool:

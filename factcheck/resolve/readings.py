@@ -8,6 +8,7 @@ from functools import lru_cache
 from factcheck.interval import EVERYTHING
 from factcheck.model.fact import Kind
 from factcheck.model.mention import Mention, Number
+from factcheck.model.noun import trusted
 from factcheck.model.quantity import Quantity, Reading
 from factcheck.reading import (
     entry,
@@ -41,7 +42,7 @@ def quantity(
         return _range(mention, mention.low, mention.high, hedge, rounding)
     number = mention.number
     if number is None:
-        return Quantity(value=None, unit=mention.unit, core=EVERYTHING, support=EVERYTHING)
+        return trusted(Quantity)(value=None, unit=mention.unit, core=EVERYTHING, support=EVERYTHING)
     places = (*number.value.as_integer_ratio(), *number.step.as_integer_ratio(), *number.grain.as_integer_ratio())
     form = next((form for form in ("multiple", "proportion") if mention.parts.get(form)), "") if mention.parts else ""
     return _single(places, number.decimals, number.loose, mention.kind, form, mention.unit, hedge, rounding)
@@ -100,10 +101,10 @@ def _range(mention: Mention, low: Number, high: Number, hedge: str | None, round
 def _anchored(said: str, anchor: Fraction | None) -> Quantity:
     """What `a similar number` is beside the number of its anchor."""
     if anchor is None:
-        return Quantity(value=None, core=EVERYTHING, support=EVERYTHING, hedge="vague", hedge_entry=said)
+        return trusted(Quantity)(value=None, core=EVERYTHING, support=EVERYTHING, hedge="vague", hedge_entry=said)
     about = entry(said)
     reading = read_anchored(said, anchor)
-    return Quantity(
+    return trusted(Quantity)(
         value=anchor, core=reading.core, support=reading.support, hedge=about.hedge, approx=about.approx,
         bound=about.bound, hedge_entry=said, step=_ONE, grain=_ONE,
     )  # fmt: skip
@@ -112,7 +113,7 @@ def _anchored(said: str, anchor: Fraction | None) -> Quantity:
 @lru_cache(maxsize=1024)
 def _vague(said: str, magnitude: int | None, unit: str | None) -> Quantity:
     low, high, reading = read_vague(said, magnitude)
-    return Quantity(
+    return trusted(Quantity)(
         value=None, unit=unit, low=low, high=high, core=reading.core, support=reading.support, hedge="vague",
         approx=True, hedge_entry=said,
     )  # fmt: skip

@@ -10,6 +10,7 @@ from factcheck import regex
 from factcheck.interval import Interval
 from factcheck.lexicon import table
 from factcheck.model.fact import DateFact, Fact
+from factcheck.model.noun import trusted
 from factcheck.model.relation import Level, Stated
 from factcheck.phrases import any_of, phrase_in
 from factcheck.reading.days import days_between, is_range
@@ -106,7 +107,9 @@ def jubilee_in(scene: Scene, span: Span) -> Stated | None:
         found = listed.search(scene.document.masked, *span)
         if found is not None:
             value = Interval.point(int(years))
-            return Stated(name="nth", span=Span(*found.span()), words=found.group(), core=value, support=value, unit="")
+            return trusted(Stated)(
+                name="nth", span=Span(*found.span()), words=found.group(), core=value, support=value, unit=""
+            )
     return None
 
 

@@ -14,6 +14,7 @@ from itertools import combinations
 from factcheck import regex
 from factcheck.interval import Interval
 from factcheck.model.fact import AgeFact, DateFact, Fact
+from factcheck.model.noun import trusted
 from factcheck.model.relation import Stated
 from factcheck.phrases import any_in
 from factcheck.relations.calendar.lives import day_of, only_birth
@@ -160,9 +161,11 @@ def _is_like(first: _Aged, last: _Aged) -> bool:
 def _tied(scene: Scene, first: _Aged, last: _Aged, fits: bool) -> Tied:
     span = first.fact.span.join(last.fact.span).join(first.day.span).join(last.day.span)
     core = _core(first, last)
-    stated = Stated(name="nth", span=last.fact.span, words=last.fact.quote, core=core, support=core, unit="")
+    stated = trusted(Stated)(name="nth", span=last.fact.span, words=last.fact.quote, core=core, support=core, unit="")
     younger = Interval.point(first.value)
-    also = Stated(name="younger", span=first.fact.span, words=first.fact.quote, core=younger, support=younger, unit="")
+    also = trusted(Stated)(
+        name="younger", span=first.fact.span, words=first.fact.quote, core=younger, support=younger, unit=""
+    )
     reason = "so many years old" if first.born else f"so many years older than at {first.fact.quote}"
     made = relate(
         "calendar",

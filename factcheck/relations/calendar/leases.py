@@ -12,6 +12,7 @@ from itertools import product
 from factcheck import regex
 from factcheck.interval import Interval
 from factcheck.model.fact import DateFact, DurationFact, Fact
+from factcheck.model.noun import trusted
 from factcheck.model.relation import Stated
 from factcheck.phrases import any_in
 from factcheck.relations.calendar.wanted import Tied, present
@@ -83,7 +84,7 @@ def _relation(scene: Scene, left: Fact, told: tuple[Fact, DateFact, DateFact, Fr
     span = left.span.join(term.span).join(start.span).join(end.span)
     core = Interval(right - 1, right + 1)
     unit = left.quantity.unit
-    stated = Stated(name="apart", span=term.span, words=term.quote, core=core, support=core, unit=unit)
+    stated = trusted(Stated)(name="apart", span=term.span, words=term.quote, core=core, support=core, unit=unit)
     made = relate(
         "calendar",
         {"start": [start], "end": [end], "term": [term], "duration": [left]},

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from factcheck import regex
 from factcheck.interval import Interval
 from factcheck.model.fact import DurationFact
+from factcheck.model.noun import trusted
 from factcheck.model.relation import Stated
 from factcheck.relations.calendar.wanted import Tied
 from factcheck.relations.make import relate, shortened
@@ -101,7 +102,9 @@ def _relation(scene: Scene, length: DurationFact, right: int, points: list[tuple
         return None
     told = points[0][1].join(points[-1][1])
     value = Interval.point(right)
-    stated = Stated(name="apart", span=told, words=shortened(told, scene), core=value, support=value, unit="minute")
+    stated = trusted(Stated)(
+        name="apart", span=told, words=shortened(told, scene), core=value, support=value, unit="minute"
+    )
     span = told.join(length.span)
     made = relate(
         "calendar",

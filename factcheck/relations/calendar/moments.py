@@ -12,6 +12,7 @@ from functools import cache
 from factcheck import regex
 from factcheck.interval import Interval
 from factcheck.model.fact import DurationFact, Fact, TimeFact
+from factcheck.model.noun import trusted
 from factcheck.model.relation import Stated
 from factcheck.relations.calendar.measured import tied_by
 from factcheck.relations.calendar.wanted import Tied
@@ -150,7 +151,7 @@ def _relation(scene: Scene, length: Fact, ends: tuple[_Moment, _Moment], apart: 
     span = told.join(length.span)
     unit = "hour" if _unit(length) == "hour" else None
     words = shortened(told, scene)
-    stated = Stated(name="apart", span=told, words=words, core=apart, support=apart, unit=unit)
+    stated = trusted(Stated)(name="apart", span=told, words=words, core=apart, support=apart, unit=unit)
     roles = {name: [end.fact] for name, end in zip(("start", "end"), ends, strict=True) if end.fact is not None}
     made = relate(
         "calendar",

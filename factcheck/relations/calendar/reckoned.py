@@ -14,6 +14,7 @@ from functools import cache
 from factcheck import regex
 from factcheck.interval import Interval
 from factcheck.model.fact import AgeFact, DateFact, Fact
+from factcheck.model.noun import trusted
 from factcheck.model.relation import Stated
 from factcheck.phrases import any_in
 from factcheck.reading.days import is_range
@@ -86,7 +87,7 @@ def _age(scene: Scene, age: Fact) -> Tied | None:
     if isinstance(age, AgeFact):
         return _tied(scene, {"birth": birth, "at": day, "age": age}, "age", ())
     core = Interval(value, value + 1)
-    stated = Stated(name="nth", span=age.span, words=age.quote, core=core, support=core, unit="")
+    stated = trusted(Stated)(name="nth", span=age.span, words=age.quote, core=core, support=core, unit="")
     return _tied(scene, {"birth": birth, "at": day}, "years-old", (stated,))
 
 

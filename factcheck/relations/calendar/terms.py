@@ -12,6 +12,7 @@ from functools import cache
 from factcheck import regex
 from factcheck.interval import Interval
 from factcheck.model.fact import DateFact, Fact
+from factcheck.model.noun import trusted
 from factcheck.model.relation import Level, Stated
 from factcheck.phrases import any_in
 from factcheck.reading.days import days_between, is_range, with_years
@@ -74,7 +75,7 @@ def _anniversary(scene: Scene, number: Fact, pair: _Pair) -> Tied | None:
         return None
     born = _born().search(scene.words_before(birth, 40)) is not None  # the birthday may be still to come
     core = Interval(value, value + 1) if born else Interval.point(value)
-    stated = Stated(name="nth", span=number.span, words=number.quote, core=core, support=core, unit="")
+    stated = trusted(Stated)(name="nth", span=number.span, words=number.quote, core=core, support=core, unit="")
     roles: dict[str, list[Fact]] = {"birth": [birth], "at": [at]}
     return _related(scene, (birth, at, number), "anniversary", roles, level, apart in core, (stated,))
 

@@ -11,6 +11,7 @@ from factcheck import regex
 from factcheck.interval import Interval
 from factcheck.lexicon import table
 from factcheck.model.fact import DateFact
+from factcheck.model.noun import trusted
 from factcheck.model.relation import Level, Relation, Stated
 from factcheck.phrases import any_of
 from factcheck.reading.days import is_range
@@ -59,7 +60,7 @@ def _said(scene: Scene, date: DateFact) -> list[Stated]:
     if found is None:
         return []
     value = Interval.point(date.weekday)
-    return [Stated(name="weekday", span=Span(*found.span()), words=found.group(), core=value, support=value)]
+    return [trusted(Stated)(name="weekday", span=Span(*found.span()), words=found.group(), core=value, support=value)]
 
 
 @cache

@@ -10,6 +10,7 @@ from functools import cache
 from factcheck import regex
 from factcheck.interval import Interval
 from factcheck.model.fact import Fact
+from factcheck.model.noun import trusted
 from factcheck.model.relation import Basis, Level, Relation, Stated
 from factcheck.nouns import relation as kinship
 from factcheck.phrases import phrase_in
@@ -199,12 +200,12 @@ def _halved(scene: Scene, frame: Frame) -> Iterator[Stated]:
     if found is not None and frame.direction == "down" and room.meets(amount(after, True)):
         span = Span(*found.span())
         core, support = reading.core, reading.support
-        yield Stated(name="ratio", span=span, words=found.group(), core=core, support=support, entry="halve")
+        yield trusted(Stated)(name="ratio", span=span, words=found.group(), core=core, support=support, entry="halve")
 
 
 def _value(name: str, fact: Fact, core: Interval, support: Interval, unit: str | None, scene: Scene) -> Stated:
     words = fact.span.of(scene.document.text)
-    return Stated(name=name, span=fact.span, words=words, core=core, support=support, unit=unit)
+    return trusted(Stated)(name=name, span=fact.span, words=words, core=core, support=support, unit=unit)
 
 
 def _direction(frame: Frame) -> str | None:

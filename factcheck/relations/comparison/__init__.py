@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck import regex
+from factcheck.model.noun import trusted
 from factcheck.model.relation import Level, Relation, Stated
 from factcheck.relations.balance import balances
 from factcheck.relations.balance.sought import differences
@@ -108,4 +109,4 @@ def _times_stated(scene: Scene, claim: Claim) -> Stated:
     sign = 1 if claim.property == "more" else -1
     words = claim.percent.span.of(scene.document.text) + (" more" if sign > 0 else " less")
     support = claim.percent.support * sign + 1
-    return Stated(name="ratio", span=claim.percent.span, words=words, core=claim.times, support=support)
+    return trusted(Stated)(name="ratio", span=claim.percent.span, words=words, core=claim.times, support=support)

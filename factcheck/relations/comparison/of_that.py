@@ -11,6 +11,7 @@ from functools import cache
 from factcheck import regex
 from factcheck.interval import Interval
 from factcheck.model.fact import Fact
+from factcheck.model.noun import trusted
 from factcheck.model.relation import Relation, Stated
 from factcheck.phrases import any_in
 from factcheck.reading.elided import PARTITIVE
@@ -64,7 +65,7 @@ def _relation(scene: Scene, ratio: Fact) -> Relation | None:
     if said["again"]:
         own = Span(ratio.span.start, stop)
         words = " ".join(own.of(scene.document.text).split())
-        stated.append(Stated(name="ratio", span=own, words=words, core=times, support=support))
+        stated.append(trusted(Stated)(name="ratio", span=own, words=words, core=times, support=support))
     return relate(
         "comparison",
         {"left": [made], "right": [base], "ratio": [] if stated else [ratio]},

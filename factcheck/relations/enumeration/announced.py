@@ -12,6 +12,7 @@ from factcheck import regex
 from factcheck.interval import Interval
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
+from factcheck.model.noun import trusted
 from factcheck.model.relation import Level, Relation, Stated
 from factcheck.nouns import is_a, is_plural, lemma
 from factcheck.phrases import any_of
@@ -350,7 +351,7 @@ def _related(scene: Scene, fact: Fact, made: Announced, number: int | None, leve
 
 def _number_of(fact: Fact) -> Stated:
     core = Interval.point(fact.quantity.value or 0)
-    return Stated(name="count", span=fact.span, words=fact.quote, core=core, support=core, unit="")
+    return trusted(Stated)(name="count", span=fact.span, words=fact.quote, core=core, support=core, unit="")
 
 
 _REASONS: dict[Opening, str] = {

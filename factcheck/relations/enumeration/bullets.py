@@ -10,6 +10,7 @@ from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.document import Block
 from factcheck.model.fact import Fact
+from factcheck.model.noun import trusted
 from factcheck.model.relation import Item, Relation
 from factcheck.phrases import any_of
 from factcheck.relations.make import relate
@@ -92,7 +93,7 @@ def _items(scene: Scene, number: int) -> tuple[list[Item], bool]:
             span = blocks[at].span
             start = span.end - len(span.of(masked).lstrip())
             end = min(span.end, start + _SHOWN)
-            items.append(Item(span=Span(start, end), words=" ".join(text[start:end].split())))
+            items.append(trusted(Item)(span=Span(start, end), words=" ".join(text[start:end].split())))
         at += 1
     later = blocks[at : at + 4]
     return items, not any(block.kind == "item" and block.section == blocks[number].section for block in later)

@@ -10,6 +10,7 @@ from functools import cache
 from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
+from factcheck.model.noun import trusted
 from factcheck.model.relation import Item
 from factcheck.nouns import is_plural
 from factcheck.phrases import any_of
@@ -70,7 +71,7 @@ def is_unclear(pieces: Sequence[Piece]) -> bool:
 def items_of(pieces: Sequence[Piece], number: int) -> list[Item]:
     """The pieces as items of a relation; counted ones stand for as many as they say where `number` was reached so."""
     by_times = len(pieces) != number
-    return [Item(span=p.span, words=p.words, times=p.times if by_times else 1) for p in pieces]
+    return [trusted(Item)(span=p.span, words=p.words, times=p.times if by_times else 1) for p in pieces]
 
 
 def read_list(text: str, start: int, stop: int, facts: Sequence[Fact]) -> Listed | None:

@@ -8,6 +8,7 @@ from functools import cache
 from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
+from factcheck.model.noun import trusted
 from factcheck.model.relation import Item, Relation
 from factcheck.nouns import lemma
 from factcheck.phrases import any_of
@@ -65,7 +66,7 @@ def _taken_up(scene: Scene, fact: Fact) -> list[Item]:
         if other.sentence > sentence + _APART or not scene.same_turn(other.sentence, fact.sentence):
             break
         if other.kind == "ordinal" and other.quantity.value == len(found) + 1 and _opens(scene, other, fact):
-            found.append(Item(span=other.span, words=other.quote))
+            found.append(trusted(Item)(span=other.span, words=other.quote))
             sentence = other.sentence
     return found
 
@@ -98,7 +99,7 @@ def _told(scene: Scene, fact: Fact) -> list[Item]:
             if not found:
                 break
             continue
-        found.append(Item(span=Span(*opening.span(1)), words=opening[1]))
+        found.append(trusted(Item)(span=Span(*opening.span(1)), words=opening[1]))
         last = number
         if place == -1:
             break

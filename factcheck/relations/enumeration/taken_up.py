@@ -10,6 +10,7 @@ from functools import cache
 from factcheck import regex
 from factcheck.interval import Interval
 from factcheck.lexicon import table
+from factcheck.model.noun import trusted
 from factcheck.model.relation import Relation, Stated
 from factcheck.phrases import any_of
 from factcheck.relations.enumeration.items import names_end
@@ -127,7 +128,7 @@ def _relation(scene: Scene, listed: Listed, where: Span, number: int) -> Relatio
         span,
         basis="anaphoric",
         wording="enumeration.taken-up",
-        stated=[Stated(name="count", span=where, words=where.of(text), core=count, support=count, unit="")],
+        stated=[trusted(Stated)(name="count", span=where, words=where.of(text), core=count, support=count, unit="")],
         items=items_of(listed.pieces, -1),
         determined="medium",
         reasons=["the names of the sentence before are counted"],

@@ -9,6 +9,7 @@ from functools import cache
 from factcheck import regex
 from factcheck.interval import Interval
 from factcheck.lexicon import table
+from factcheck.model.noun import trusted
 from factcheck.model.relation import Relation, Stated
 from factcheck.phrases import any_of
 from factcheck.relations.enumeration.items import names_end
@@ -51,7 +52,11 @@ def _named(scene: Scene, word: re.Match[str], end: int) -> Relation | None:
         text[word.start() : listed.end][:80],
         Span(word.start(), listed.end),
         wording="enumeration.worded",
-        stated=[Stated(name="count", span=Span(*said), words=text[slice(*said)], core=count, support=count, unit="")],
+        stated=[
+            trusted(Stated)(
+                name="count", span=Span(*said), words=text[slice(*said)], core=count, support=count, unit=""
+            )
+        ],
         items=items_of(listed.pieces, -1),
         determined="medium",
         reasons=["names follow a word that says how many they are"],

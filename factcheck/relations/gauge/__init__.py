@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from factcheck.model.noun import trusted
 from factcheck.model.relation import Level, Relation, Stated
 from factcheck.relations.figures import played, roles
 from factcheck.relations.gauge.alone import is_no_measure, told
@@ -158,7 +159,7 @@ def _as_times(scene: Scene, gauge: Gauge) -> Stated:
     sign = -1 if gauge.way == "down" else 1
     figure = gauge.figure
     words = figure.span.of(scene.document.text) + (" more" if sign > 0 else " less")
-    return Stated(
+    return trusted(Stated)(
         name="ratio", span=figure.span, words=words, core=figure.core * sign + 1, support=figure.support * sign + 1
     )
 

@@ -10,6 +10,7 @@ from functools import cache
 from factcheck import regex
 from factcheck.interval import Interval
 from factcheck.model.fact import Fact
+from factcheck.model.noun import trusted
 from factcheck.model.relation import Relation, Stated
 from factcheck.phrases import any_in, phrase_in
 from factcheck.relations.make import relate, shortened
@@ -94,7 +95,7 @@ def _ones(words: str, start: int, role: str) -> Iterator[Stated]:
     if found is not None:
         span = Span(start + found.start(), start + found.end())
         one = Interval.point(1)
-        yield Stated(name="parts", span=span, words=found[0], core=one, support=one)
+        yield trusted(Stated)(name="parts", span=span, words=found[0], core=one, support=one)
 
 
 @cache

@@ -11,6 +11,7 @@ from factcheck import regex
 from factcheck.interval import Interval
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
+from factcheck.model.noun import trusted
 from factcheck.model.relation import Relation, Stated
 from factcheck.phrases import any_of, phrase_in
 from factcheck.reading import in_unit_of
@@ -65,7 +66,7 @@ def _relation(scene: Scene, parts: Sequence[Fact], whole: Span) -> Relation | No
     words = whole.of(scene.document.text)
     hundred = Interval.point(_HUNDRED)
     unit = parts[0].quantity.unit
-    stated = Stated(name="total", span=whole, words=words, core=hundred, support=hundred, unit=unit)
+    stated = trusted(Stated)(name="total", span=whole, words=words, core=hundred, support=hundred, unit=unit)
     return relate(
         "partition",
         {"parts": list(parts)},

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from factcheck import regex
 from factcheck.interval import Interval
+from factcheck.model.noun import trusted
 from factcheck.model.relation import Relation, Stated
 from factcheck.relations.each import Fillings, data, middle, words
 from factcheck.relations.each.filling import slip_of
@@ -118,7 +119,7 @@ def _relation(
     span, where = Span(first.span.start, second.span.end), Span(second.number_span.end, second.span.end)
     many = low if low == high else f"{low} to {high}"
     scale = _unit_of(short) / _unit_of(long)
-    times_over = Stated(
+    times_over = trusted(Stated)(
         name="times",
         span=where,
         words=f"{many} {short.span}s in a {long.span}",

@@ -12,6 +12,7 @@ from functools import cache
 from factcheck import regex
 from factcheck.interval import Interval
 from factcheck.model.fact import Fact
+from factcheck.model.noun import trusted
 from factcheck.model.relation import Level, Relation, Stated
 from factcheck.relations.each import any_of
 from factcheck.relations.each.filling import FAR, slip_of
@@ -207,7 +208,7 @@ def _relation(scene: Scene, made: _Due, determined: Level) -> Relation:
     total = figures_of(due, scene)[0]
     facts, stated = roles({"total": without_span(total) if due.kind == "rate" else total}, scene)
     core = Interval.point(made.share)
-    times = Stated(name="times", span=rate.span, words=rate.quote, core=core, support=core, unit="")
+    times = trusted(Stated)(name="times", span=rate.span, words=rate.quote, core=core, support=core, unit="")
     return relate(
         "product",
         facts | {"factors": [base]},

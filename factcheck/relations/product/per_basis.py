@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from factcheck import regex
 from factcheck.interval import Interval
+from factcheck.model.noun import trusted
 from factcheck.model.relation import Relation, Stated
 from factcheck.nouns import relation as kinship
 from factcheck.relations.each.filling import TENS, middle, slip_of
@@ -142,7 +143,7 @@ def _relation(scene: Scene, rate: Figure, base: Figure, total: Figure, number: F
     span = Span(used[0].span.start, max(f.span.end for f in used))
     where = Span(rate.span.start, base.span.end)
     size = middle(base.core)
-    mean = Stated(
+    mean = trusted(Stated)(
         name="mean",
         span=where,
         words=where.of(scene.document.text),

@@ -10,6 +10,7 @@ from functools import cache
 
 from factcheck import regex
 from factcheck.interval import Interval
+from factcheck.model.noun import trusted
 from factcheck.model.relation import Relation, Stated
 from factcheck.phrases import any_in
 from factcheck.relations.each import any_of
@@ -202,7 +203,7 @@ def _relation(scene: Scene, parts: Sequence[_Part], total: Figure) -> Relation |
         wording="partition.products",
         exhaustive=True,
         stated=[
-            Stated(
+            trusted(Stated)(
                 name="parts",
                 span=part.span,
                 words=part.span.of(scene.document.text),

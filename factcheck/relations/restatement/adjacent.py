@@ -10,6 +10,7 @@ from functools import cache
 from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
+from factcheck.model.noun import trusted
 from factcheck.model.relation import Level, Relation, Stated
 from factcheck.phrases import any_in, phrase_in
 from factcheck.reading import entry
@@ -80,7 +81,7 @@ def _in_unit_of(first: Fact, second: Fact) -> Fact | None:
 
 def _stated(second: Fact) -> Stated:
     quantity = second.quantity
-    return Stated(
+    return trusted(Stated)(
         name="second", span=second.span, words=second.quote, core=quantity.core, support=quantity.support,
         unit=quantity.unit,
     )  # fmt: skip

@@ -10,6 +10,7 @@ from functools import cache
 from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
+from factcheck.model.noun import trusted
 from factcheck.model.relation import Level, Relation, Stated
 from factcheck.phrases import any_in
 from factcheck.relations.make import relate, shortened
@@ -66,7 +67,7 @@ def _bare(scene: Scene, second: Fact, before: Sequence[Fact]) -> Relation | None
 
 def _stated_first(scene: Scene, first: Fact, second: Fact, level: Level) -> Relation:
     span, held = first.span.join(second.span), first.quantity
-    stated = Stated(
+    stated = trusted(Stated)(
         name="second", span=first.span, words=first.quote, core=held.core, support=held.support, unit=held.unit
     )
     return relate(

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from factcheck import regex
 from factcheck.interval import Interval
 from factcheck.model.fact import Fact
+from factcheck.model.noun import trusted
 from factcheck.model.relation import Relation, Stated
 from factcheck.phrases import any_in, phrase_in
 from factcheck.reading import in_unit_of
@@ -306,7 +307,7 @@ def _is_borne_out(part: Fact, whole: Fact, shares: Sequence[_Share]) -> bool:
 def _made(scene: Scene, part: Fact, whole: Fact, share: _Share) -> Relation:
     cue = Span(min(part.span.start, share.span.start), max(part.span.end, share.span.end))
     words = share.span.of(scene.document.text)
-    stated = Stated(name="share", span=share.span, words=words, core=share.core, support=share.core)
+    stated = trusted(Stated)(name="share", span=share.span, words=words, core=share.core, support=share.core)
     every = [_figure(fact) for fact in share.facts[1:]]
     return relate(
         "share",
@@ -323,7 +324,7 @@ def _made(scene: Scene, part: Fact, whole: Fact, share: _Share) -> Relation:
 def _figure(fact: Fact) -> Stated:
     """The second figure of `one house in every forty`, which is one with the first."""
     quantity = fact.quantity
-    return Stated(name="every", span=fact.span, words=fact.quote, core=quantity.core, support=quantity.support)
+    return trusted(Stated)(name="every", span=fact.span, words=fact.quote, core=quantity.core, support=quantity.support)
 
 
 @cache

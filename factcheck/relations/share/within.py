@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from factcheck import regex
 from factcheck.interval import Interval
 from factcheck.model.fact import Fact
+from factcheck.model.noun import trusted
 from factcheck.model.relation import Relation, Stated
 from factcheck.relations.make import cue_of, relate
 from factcheck.relations.scene import Scene
@@ -46,4 +47,4 @@ def _sides(scene: Scene, fact: Fact) -> tuple[Stated, Stated] | None:
 def _stated(scene: Scene, name: str, span: Span) -> Stated:
     words = span.of(scene.document.text)
     value = Interval.point(int(words.replace(",", "")))
-    return Stated(name=name, span=span, words=words, core=value, support=value)
+    return trusted(Stated)(name=name, span=span, words=words, core=value, support=value)

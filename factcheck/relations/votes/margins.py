@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from factcheck import regex
 from factcheck.model.fact import Fact
+from factcheck.model.noun import trusted
 from factcheck.model.relation import Level, Relation, Stated
 from factcheck.relations.contest import is_dated, is_margin, is_of_another, unit_of
 from factcheck.relations.make import relate, shortened
@@ -116,4 +117,4 @@ def _stated(scene: Scene, name: str, side: Side) -> Stated:
     words = side.span.of(scene.document.text)
     if side.rest:
         words = f"the rest of {words}"
-    return Stated(name=name, span=side.span, words=words, core=side.value, support=side.value, unit="")
+    return trusted(Stated)(name=name, span=side.span, words=words, core=side.value, support=side.value, unit="")
