@@ -6,27 +6,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from typing import Any
-
-_END = ""
 
 
 def any_of(words: Iterable[str]) -> str:
     """A regular expression that matches the longest of `words` at a place; blanks in a word match any run of them."""
-    root: dict[str, Any] = {}
-    for word in words:
-        node = root
-        for letter in word:
-            node = node.setdefault(letter, {})
-        node[_END] = {}
-    return _branches(root)
+    known = sorted(set(words))
+    return _branches(known, 0, len(known), 0) if known else ""
 
 
-def _branches(node: dict[str, Any]) -> str:
-    ends = _END in node
-    made = [_letter(letter) + _branches(below) for letter, below in sorted(node.items()) if letter != _END]
-    if not made:
-        return ""
+def _branches(words: list[str], first: int, last: int, at: int) -> str:
+    """What matches the rest, from letter `at` on, of the sorted `words[first:last]`, which are alike up to there."""
+    if last - first == 1:
+        return "".join(map(_letter, words[first][at:]))
+    ends = len(words[first]) == at
+    made = []
+    begin = first + ends
+    while begin < last:
+        letter, end = words[begin][at], begin + 1
+        while end < last and words[end][at] == letter:
+            end += 1
+        made.append(_letter(letter) + _branches(words, begin, end, at + 1))
+        begin = end
     joined = made[0] if len(made) == 1 and not ends else f"(?:{'|'.join(made)})"
     return f"{joined}?" if ends else joined
 

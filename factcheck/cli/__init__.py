@@ -99,8 +99,9 @@ def _sentence(problem: click.ClickException) -> str:
 
 
 def look_seldom_for_cycles() -> None:
-    """Word lists and facts hold no cycles: to look for some as often as Python does would be a tenth of a run."""
-    gc.set_threshold(100_000, 20, 100)
+    """Word lists and facts hold no cycles: to look for some as often as Python does would be a tenth of a run, and the
+    words and patterns of a run are some 200,000 objects."""
+    gc.set_threshold(400_000, 20, 100)
 
 
 def main(args: Sequence[str] | None = None) -> NoReturn:
