@@ -20,7 +20,6 @@ from factcheck.relations.triples import is_sure, misfits
 from factcheck.span import Span
 
 _HUNDREDS = 300  # times as many things as there should be: no slip of the pen
-_AVERAGE = frozenset({"average"})
 
 
 def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
@@ -127,7 +126,7 @@ def _shown_by(scene: Scene, filling: Filling, counts: tuple[Figure, ...]) -> boo
 
 def _is_mean(scene: Scene, figure: Figure) -> bool:
     """Whether a figure is said to be an average."""
-    if not scene.has(figure.sentence, telling_of("mean", "on-average") | _AVERAGE):
+    if not scene.has(figure.sentence, _averages()):
         return False
     before = regex.split(r"[;(]", scene.words_before(figure.fact, 60))[-1]
     quote = figure.fact.quote.lower()
@@ -166,6 +165,11 @@ def _is_median(scene: Scene, figure: Figure) -> bool:
     return (
         _median().search(before) is not None and _of_others().search(before) is None and _group().search(before) is None
     )
+
+
+@cache
+def _averages() -> frozenset[str]:
+    return telling_of("mean", "on-average") | {"average"}
 
 
 @cache

@@ -43,7 +43,8 @@ class Scene:
     `left_out` are facts that say nothing new (`(8 km)` after `5 miles`) or are taken back (`sixty, no, sixty-one`),
     each
     with the words that wordings pass over as if they were not there. `wordings` keeps which may begin in a
-    sentence, by kind, `known` what finders have worked out of a fact, whatever is left out.
+    sentence, by kind, `known` what finders have worked out of a fact, whatever is left out,
+    `told` the figures of a sentence that say something new.
     """
 
     document: Document
@@ -51,6 +52,7 @@ class Scene:
     left_out: Mapping[int, Span] = field(default_factory=dict)
     wordings: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
     known: dict[tuple[str, Any], Any] = field(default_factory=dict, repr=False, compare=False)
+    told: dict[int, tuple[Any, ...]] = field(default_factory=dict, repr=False, compare=False)
     _skeletons: dict[tuple[int, ...], Skeleton] = field(default_factory=dict, repr=False, compare=False)
 
     def without(self, left_out: Mapping[int, Span]) -> Scene:
@@ -59,7 +61,7 @@ class Scene:
             return self
         changed = {self.facts[fact].sentence for fact in left_out}
         kept = {sentences: made for sentences, made in self._skeletons.items() if changed.isdisjoint(sentences)}
-        return Scene(self.document, self.facts, left_out, {}, self.known, kept)
+        return Scene(self.document, self.facts, left_out, {}, self.known, {}, kept)
 
     @cached_property
     def by_sentence(self) -> dict[int, list[Fact]]:

@@ -25,6 +25,7 @@ from factcheck.relations.skeleton import Skeleton
 from factcheck.span import Span
 
 _ADDITIVE = "cnm$u"
+_SHORT = 8  # facts of a window, the order of whose kinds is met again
 _NEEDS = 4  # the needs of a wording that are looked up: few have more
 _MARK = regex.compile(r"«\S(\d+)»")
 _BRACKETED = regex.compile(r"\( [^()]*\) ")
@@ -162,12 +163,22 @@ def _of_words(mask: int, words: frozenset[str]) -> int:
 
 def _of_letters(mask: int, letters: str) -> int:
     """Those of the wordings for whose slots there are facts, in the right order."""
+    return mask & (_in_order(letters) if len(letters) <= _SHORT else _ordered(mask, letters))
+
+
+@lru_cache(maxsize=4096)
+def _in_order(letters: str) -> int:
+    """All the wordings for whose slots there are facts: few sentences have kinds in an order that none had before."""
+    return _ordered(-1, letters)
+
+
+def _ordered(mask: int, letters: str) -> int:
     sure, perhaps = _of_kinds(frozenset(letters))
     made, left, slots = mask & sure, mask & perhaps, _index().slots
     while left:
         needed, alike = slots[(left & -left).bit_length() - 1]
         if _has_slots(letters, needed):
-            made |= mask & alike
+            made |= alike
         left &= ~alike
     return made
 
@@ -183,7 +194,6 @@ def _of_kinds(letters: frozenset[str]) -> tuple[int, int]:
     return made[0], made[1]
 
 
-@lru_cache(maxsize=4096)
 def _has_slots(letters: str, slots: Slots) -> bool:
     left = iter(letters)
     return all(any(letter in slot for letter in left) for slot in slots)

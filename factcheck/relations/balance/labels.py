@@ -11,13 +11,14 @@ from factcheck.lexicon import table
 from factcheck.phrases import any_of
 from factcheck.relations.figures import Figure, figures
 from factcheck.relations.scene import Scene
-from factcheck.relations.telling import telling, words_in
+from factcheck.relations.telling import telling
 
 RESULTS = ("left-over", "missing-out", "left-either", "left-net", "left-at-end", "left-to-find")
 PLUS, MINUS = ("opened-with", "coming-in", "added"), ("going-out", "removed")
 _LISTS = (*RESULTS, *PLUS, *MINUS)
 _PARTED = regex.compile(r"[,;]|\b(?:and|but|while)\b")
 _REACH = 60
+_WORD = regex.compile(r"[^\W\d_]+")
 _MORE_THAN = regex.compile(r"\s*(?:more|fewer|less|\w+er)\b[^;:.,()]{0,40}?\bthan\b(?! \d)")
 _RIGHT_BEFORE = frozenset({"of the"})  # phrases that say something of the very next figure alone
 _NO_TERMS = ("percent", "ratio", "score")
@@ -89,7 +90,7 @@ def own_side(before: str, follows: bool) -> str:
 
 def _named(words: str, nearest: bool) -> tuple[str, str] | None:
     """The list and the phrase found in these words: the last one, or the first."""
-    if words_in(words).isdisjoint(_of_any_list()):
+    if _of_any_list().isdisjoint(_WORD.findall(words)):
         return None
     end = len(words.rstrip())
     places = [(" ".join(m.group().split()), m.end()) for m in _pattern().finditer(words)]

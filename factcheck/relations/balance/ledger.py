@@ -127,6 +127,7 @@ _PUTS_AT = regex.compile(
     r"\b(?:put|bring|leav|mak|tak)(?:e|es|s|ing|ting)?\s+(?:the|our|their|his|her|its|tonight['’]s|today['’]s|this|it|us"
     r"|them)\b(?:\s+[a-z]+){0,3}?\s+(?:at|to|on|with)\s+$"
 )
+_WORD = regex.compile(r"[^\W\d_]+")
 _JOINED = regex.compile(r"[^.;:]{0,40}(?:,|\band\b|,? and|&)[^.;:,]{0,25}")
 
 
@@ -134,6 +135,8 @@ def _sign(before: str, after: str) -> int:
     """The sign of the words nearest to a figure: those before it, else those after it."""
     if _OF_IT.match(after):
         return -1  # `wages had £21,000 of that`
+    if _of_sides().isdisjoint(_WORD.findall(before)) and _of_sides().isdisjoint(_WORD.findall(after)):
+        return 0
     end = len(before.rstrip())
     ahead = [
         (m.end(), m.end() - m.start(), sign)
@@ -374,6 +377,13 @@ def _relation(scene: Scene, said: Entry, terms: Sequence[Entry], signs: Sequence
 def _telling() -> frozenset[str]:
     lists = table("cues")["lists"]
     names = ("ledger-ahead", "ledger-at", "ledger-behind", "difference-ahead", "difference-behind", *RESULTS)
+    return telling(str(phrase) for name in names for phrase in lists[name])
+
+
+@cache
+def _of_sides() -> frozenset[str]:
+    lists = table("cues")["lists"]
+    names = ("ledger-in", "ledger-out", *PLUS, *MINUS)
     return telling(str(phrase) for name in names for phrase in lists[name])
 
 

@@ -30,7 +30,18 @@ _BACK, _FAR_BACK = 6, 60  # sentences back in which what a value is for each of 
 def told(scene: Scene, sentences: Iterable[int]) -> list[Figure]:
     """The figures of these sentences but those that say again what stands before them (`86 lb (39 kg)`), and wholes
     that others are so many of (`12 of the season's 38 fixtures`), whose noun these take."""
-    kept = [f for f in figures(scene, sentences) if f.fact.id not in scene.left_out or f.fact.kind == "rate"]
+    return [figure for sentence in sentences for figure in _told_in(scene, sentence)]
+
+
+def _told_in(scene: Scene, sentence: int) -> tuple[Figure, ...]:
+    made: tuple[Figure, ...] | None = scene.told.get(sentence)
+    if made is None:
+        made = scene.told[sentence] = tuple(_told(scene, sentence))
+    return made
+
+
+def _told(scene: Scene, sentence: int) -> list[Figure]:
+    kept = [f for f in figures(scene, [sentence]) if f.fact.id not in scene.left_out or f.fact.kind == "rate"]
     wholes = {after.fact.id: f.fact.id for f, after in pairwise(kept) if _is_whole_of(scene, after, f)}
     if not wholes:
         return kept

@@ -102,11 +102,7 @@ def implied(scene: Scene, value: Figure, need: Need, total: Figure) -> list[Figu
     held: dict[str, list[int]] = data()["spans"].get(need.unit, {})
     if not held:
         return []
-    sentence = scene.document.sentences[total.sentence].span
-    told = scene.has(total.sentence, _span_words())
-    found = _one_span().search(scene.document.masked, sentence.start, sentence.end) if told else None
-    span = found[1].lower() if found is not None else "year"
-    found = found or _one_year().search(scene.document.masked, sentence.start, sentence.end)
+    found, span = _one_said(scene, total.sentence)
     if found is None or span not in held:
         return []
     low, high, least, most = (Fraction(str(n)) for n in held[span])
@@ -114,6 +110,17 @@ def implied(scene: Scene, value: Figure, need: Need, total: Figure) -> list[Figu
     size = resolve(data()["span-units"].get(unit, unit)).factor
     core, support = Interval.of(low, high) * size, Interval.of(least, most) * size
     return [Figure(value.fact, Span(*found.span()), core, support, need.dimension, need.unit, None, part=True)]
+
+
+def _one_said(scene: Scene, sentence: int) -> tuple[re.Match[str] | None, str]:
+    """The one span of time that a sentence says without a number, and its unit."""
+    made: tuple[re.Match[str] | None, str] | None = scene.known.get(("one span", sentence))
+    if made is None:
+        where, text = scene.document.sentences[sentence].span, scene.document.masked
+        found = _one_span().search(text, *where) if scene.has(sentence, _span_words()) else None
+        span = found[1].lower() if found is not None else "year"
+        made = scene.known["one span", sentence] = found or _one_year().search(text, *where), span
+    return made
 
 
 @cache

@@ -41,6 +41,8 @@ def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
     changed = {fact for r in changes for name in ("percent", "delta", "before") for fact in r.facts(name)}
     taken: set[int] = set()
     yield from of_each.find(scene)
+    if not any(fact.kind in ("percent", "ratio") for fact in scene.facts):
+        return
     for group in (*in_items(scene, changed), *in_prose(scene, changed)):
         made = _relation(scene, group)
         if made is not None and not taken & set(made.facts("shares")):

@@ -121,9 +121,11 @@ def is_share(scene: Scene, fact: Fact) -> bool:
         plain = quantity.unit == "%" and 0 < quantity.value <= 100
     else:
         plain = fact.kind == "ratio" and 0 < quantity.value < 1
+    if not plain:
+        return False
     before = scene.words_before(fact, 30)
-    moved = (_moved().search(before) and not _MADE_UP.search(before)) or _moves().match(scene.words_after(fact, 24))
-    return plain and not moved
+    moved = _moved().search(before) is not None and not _MADE_UP.search(before)
+    return not moved and _moves().match(scene.words_after(fact, 24)) is None
 
 
 def _fitting(scene: Scene, seeker: Seeker, pair: Pair) -> Candidate | None:
