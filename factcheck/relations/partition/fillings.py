@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
-from itertools import dropwhile
+from itertools import dropwhile, islice, takewhile
+from typing import NamedTuple
 
 from factcheck import regex
 from factcheck.model.fact import Fact
@@ -136,16 +137,17 @@ def _goes_on(scene: Scene, last: Fact, fact: Fact) -> bool:
 def fillings_of(scene: Scene, run: Sequence[Fact]) -> Iterator[Filling]:
     """The totals that may be meant: one announced after the list, the list's own first figures, those before it, the
     nearest first."""
-    yield from _announced(scene, run)
+    tries = _Tries(scene)
+    yield from _announced(tries, run)
     before = _said_before(scene, run)
     if before:
-        yield from (replace(made, far=made.far) for made in _of_earlier(scene, [*before, *run]))
+        yield from (replace(made, far=made.far) for made in _of_earlier(tries, [*before, *run]))
     for start in range(len(run) - 2, max(0, len(run) - 2 - _HEADS), -1):
         for total in scene.facts[run[start - 1].id : run[start].id]:
-            yield from _filling(scene, total, run[start:])
+            yield from _filling(tries, total, run[start:])
             # `530 were asked; 118 refused and 412 came, 208 on foot and 204 by bus`
             for stop in range(start + 2, min(len(run), start + _HEADS)):
-                yield from (replace(made, opening=True) for made in _filling(scene, total, run[start:stop]))
+                yield from (replace(made, opening=True) for made in _filling(tries, total, run[start:stop]))
     tried = 0
     for at in range(run[0].id - 1, -1, -1):
         fact = scene.facts[at]
@@ -155,10 +157,10 @@ def fillings_of(scene: Scene, run: Sequence[Fact]) -> Iterator[Filling]:
         if fact.kind in ADDITIVE and fact.doubt is None:
             tried += 1
             far = tried > _NEAREST or back > _BACK
-            yield from (replace(made, far=far) for made in _filling(scene, fact, run))
+            yield from (replace(made, far=far) for made in _filling(tries, fact, run))
             between = [f for f in scene.facts[fact.id + 1 : run[0].id] if _is_between(scene, f, fact)]
             if between:
-                made_of = _filling(scene, fact, [*between, *run])
+                made_of = _filling(tries, fact, [*between, *run])
                 yield from (replace(made, scattered=True, far=far) for made in made_of)
 
 
@@ -186,23 +188,26 @@ def _starts(scene: Scene, fact: Fact) -> bool:
     return opens and said is not None and said.denominator == 1 and after.strip().islower()
 
 
-def _of_earlier(scene: Scene, run: Sequence[Fact]) -> Iterator[Filling]:
+def _of_earlier(tries: _Tries, run: Sequence[Fact]) -> Iterator[Filling]:
     """Of a list over sentences, the totals before it, and one announced after it; only a slip tells of a misfit."""
-    yield from _announced(scene, run)
-    earlier = [f for f in scene.facts[: run[0].id] if f.kind in ADDITIVE and f.doubt is None][-_NEAREST:]
-    for total in reversed(earlier):
-        if run[0].sentence - total.sentence <= _BACK and scene.same_turn(total.sentence, run[0].sentence):
-            yield from (replace(made, scattered=True) for made in _filling(scene, total, run))
+    yield from _announced(tries, run)
+    scene, first = tries.scene, run[0]
+    before = (scene.facts[at] for at in range(first.id - 1, -1, -1))
+    earlier = (fact for fact in before if fact.kind in ADDITIVE and fact.doubt is None)
+    for total in islice(earlier, _NEAREST):
+        if first.sentence - total.sentence <= _BACK and scene.same_turn(total.sentence, first.sentence):
+            yield from (replace(made, scattered=True) for made in _filling(tries, total, run))
 
 
-def _announced(scene: Scene, run: Sequence[Fact]) -> Iterator[Filling]:
+def _announced(tries: _Tries, run: Sequence[Fact]) -> Iterator[Filling]:
     """The last figure of the list, or one of the next two, where words announce it as the total."""
+    scene = tries.scene
     for total in (run[-1], *scene.facts[run[-1].id + 1 : run[-1].id + _AFTER]):
         if total.sentence - run[0].sentence > _BACK or total.kind not in ADDITIVE or total.quantity.value is None:
             continue
         told = announces(scene, total) is not None or _is_out_of(scene, run, total)
         if not total.attributive and told:
-            yield from _filling(scene, total, [f for f in run if f is not total], announced=True)
+            yield from _filling(tries, total, [f for f in run if f is not total], announced=True)
 
 
 def _is_out_of(scene: Scene, run: Sequence[Fact], total: Fact) -> bool:
@@ -222,24 +227,66 @@ def _is_between(scene: Scene, fact: Fact, total: Fact) -> bool:
     return fact.antecedent in (None, total.id) and not _OF_THEM.search(head)
 
 
-def _filling(scene: Scene, total: Fact, run: Sequence[Fact], announced: bool = False) -> Iterator[Filling]:
+class _Beside(NamedTuple):
+    """A figure beside a total: as it is read there, whether it counts other things, whether it may be a part, and
+    whether it is a count of the total's measure."""
+
+    part: Fact
+    is_foreign: bool
+    may_be: bool
+    is_alike: bool
+
+
+class _Tries:
+    """What a figure is as a total, and what each other is beside it: worked out once for all that is tried of a
+    list."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self._totals: dict[tuple[int, bool], bool] = {}
+        self._beside: dict[tuple[int, int], _Beside] = {}
+
+    def may_be_total(self, total: Fact, announced: bool) -> bool:
+        """Whether a figure can be the total of others."""
+        key = total.id, announced
+        if key not in self._totals:
+            self._totals[key] = _may_be_total(self.scene, total, announced)
+        return self._totals[key]
+
+    def beside(self, part: Fact, total: Fact) -> _Beside:
+        """The figure beside the total."""
+        made = self._beside.get((part.id, total.id))
+        if made is None:
+            read = in_unit_of(part, total)
+            may_be = may_be_part(read, total) or _beyond(read, total)
+            alike = read.kind == "count" and same_measure(read, total)
+            made = self._beside[part.id, total.id] = _Beside(read, _is_foreign(read, total), may_be, alike)
+        return made
+
+
+def _may_be_total(scene: Scene, total: Fact, announced: bool) -> bool:
     if total.kind not in ADDITIVE or total.quantity.value is None or total.quantity.support.high is None:
-        return
+        return False
     if total.quantity.value < _LEAST or is_margin(scene, total) or is_of_then(scene, total):
-        return
+        return False
     if not announced and is_base(scene, total):
+        return False
+    return total.kind != "number" or not _is_share(scene, total)
+
+
+def _filling(tries: _Tries, total: Fact, run: Sequence[Fact], announced: bool = False) -> Iterator[Filling]:
+    if not tries.may_be_total(total, announced):
         return
-    if total.kind == "number" and _is_share(scene, total):
-        return
-    ids = {part.id for part in run}
+    scene, ids = tries.scene, {part.id for part in run}
     # `36 engines, 24 of those from outside`: the 24 are among the 36
+    own: Iterator[Fact]
     own = (part for part in run if part.id != total.id and (part.antecedent not in ids or part.antecedent == total.id))
-    parts = tuple(in_unit_of(part, total) for part in own)
     if announced and total.kind != "count":  # a unit is elided after it was said, not before
-        parts = tuple(dropwhile(lambda part: scene.facts[part.id].kind == "number" != total.kind, parts))
-    parts = parts[: _foreign(parts, total)]
-    kept = tuple(part for part in parts if may_be_part(part, total) or _beyond(part, total))
-    others = any(part.kind == "count" and same_measure(part, total) for part in parts if part not in kept)
+        own = dropwhile(lambda part: part.kind == "number" != total.kind, own)
+    beside = [*takewhile(lambda one: not one.is_foreign, (tries.beside(part, total) for part in own))]
+    parts = tuple(one.part for one in beside)
+    kept = tuple(one.part for one in beside if one.may_be)
+    others = any(one.is_alike for one in beside if not one.may_be)
     classed = any(is_classed(scene, part) for part in kept)
     if total.kind == "count" and any(
         not has_noun(part) for part in kept
@@ -279,13 +326,10 @@ def _says_again(total: Fact, parts: Sequence[Fact]) -> bool:
     return not (bare and total.id + 1 == parts[0].id and total.sentence == parts[0].sentence)
 
 
-def _foreign(parts: Sequence[Fact], total: Fact) -> int:
-    """Where the list goes over to other things: bare figures after `11 pumps` are pumps as well."""
-    for at, part in enumerate(parts):
-        named = has_noun(part) and part.entity and total.entity and part.entity not in of_any_kind()
-        if named and kinship(part.entity or "", total.entity or "") == "unrelated":
-            return at
-    return len(parts)
+def _is_foreign(part: Fact, total: Fact) -> bool:
+    """Whether a list goes over to other things with a figure: bare figures after `11 pumps` are pumps as well."""
+    named = has_noun(part) and part.entity and total.entity and part.entity not in of_any_kind()
+    return bool(named) and kinship(part.entity or "", total.entity or "") == "unrelated"
 
 
 def has_noun(part: Fact) -> bool:
