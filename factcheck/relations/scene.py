@@ -44,7 +44,7 @@ class Scene:
     each
     with the words that wordings pass over as if they were not there. `wordings` keeps which may begin in a
     sentence, by kind, `known` what finders have worked out of a fact, whatever is left out,
-    `told` the figures of a sentence that say something new.
+    `told` what holds with just these left out.
     """
 
     document: Document
@@ -52,7 +52,7 @@ class Scene:
     left_out: Mapping[int, Span] = field(default_factory=dict)
     wordings: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
     known: dict[tuple[str, Any], Any] = field(default_factory=dict, repr=False, compare=False)
-    told: dict[int, tuple[Any, ...]] = field(default_factory=dict, repr=False, compare=False)
+    told: dict[tuple[str, int], Any] = field(default_factory=dict, repr=False, compare=False)
     _skeletons: dict[tuple[int, ...], Skeleton] = field(default_factory=dict, repr=False, compare=False)
 
     def without(self, left_out: Mapping[int, Span]) -> Scene:

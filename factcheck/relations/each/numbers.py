@@ -34,9 +34,9 @@ def told(scene: Scene, sentences: Iterable[int]) -> list[Figure]:
 
 
 def _told_in(scene: Scene, sentence: int) -> tuple[Figure, ...]:
-    made: tuple[Figure, ...] | None = scene.told.get(sentence)
+    made: tuple[Figure, ...] | None = scene.told.get(("figures", sentence))
     if made is None:
-        made = scene.told[sentence] = tuple(_told(scene, sentence))
+        made = scene.told["figures", sentence] = tuple(_told(scene, sentence))
     return made
 
 

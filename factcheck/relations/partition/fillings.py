@@ -98,6 +98,13 @@ def _is_subject_of(scene: Scene, last: Fact, fact: Fact) -> bool:
 
 def is_part(scene: Scene, fact: Fact) -> bool:
     """Whether the words let the figure be a part: no clock time, no name of a bus, no difference or mean."""
+    made: bool | None = scene.told.get(("part", fact.id))
+    if made is None:
+        made = scene.told["part", fact.id] = _is_part(scene, fact)
+    return made
+
+
+def _is_part(scene: Scene, fact: Fact) -> bool:
     if fact.doubt is not None or fact.quantity.value is None or fact.id in scene.left_out:
         return False
     after = scene.words_after(fact, 24)
@@ -134,10 +141,10 @@ def _goes_on(scene: Scene, last: Fact, fact: Fact) -> bool:
     return len(gap) <= _GAP and _JOINED.search(gap) is not None
 
 
-def fillings_of(scene: Scene, run: Sequence[Fact]) -> Iterator[Filling]:
+def fillings_of(tries: Tries, run: Sequence[Fact]) -> Iterator[Filling]:
     """The totals that may be meant: one announced after the list, the list's own first figures, those before it, the
     nearest first."""
-    tries = _Tries(scene)
+    scene = tries.scene
     yield from _announced(tries, run)
     before = _said_before(scene, run)
     if before:
@@ -188,7 +195,7 @@ def _starts(scene: Scene, fact: Fact) -> bool:
     return opens and said is not None and said.denominator == 1 and after.strip().islower()
 
 
-def _of_earlier(tries: _Tries, run: Sequence[Fact]) -> Iterator[Filling]:
+def _of_earlier(tries: Tries, run: Sequence[Fact]) -> Iterator[Filling]:
     """Of a list over sentences, the totals before it, and one announced after it; only a slip tells of a misfit."""
     yield from _announced(tries, run)
     scene, first = tries.scene, run[0]
@@ -199,7 +206,7 @@ def _of_earlier(tries: _Tries, run: Sequence[Fact]) -> Iterator[Filling]:
             yield from (replace(made, scattered=True) for made in _filling(tries, total, run))
 
 
-def _announced(tries: _Tries, run: Sequence[Fact]) -> Iterator[Filling]:
+def _announced(tries: Tries, run: Sequence[Fact]) -> Iterator[Filling]:
     """The last figure of the list, or one of the next two, where words announce it as the total."""
     scene = tries.scene
     for total in (run[-1], *scene.facts[run[-1].id + 1 : run[-1].id + _AFTER]):
@@ -237,9 +244,9 @@ class _Beside(NamedTuple):
     is_alike: bool
 
 
-class _Tries:
+class Tries:
     """What a figure is as a total, and what each other is beside it: worked out once for all that is tried of a
-    list."""
+    sentence's lists."""
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
@@ -274,7 +281,7 @@ def _may_be_total(scene: Scene, total: Fact, announced: bool) -> bool:
     return total.kind != "number" or not _is_share(scene, total)
 
 
-def _filling(tries: _Tries, total: Fact, run: Sequence[Fact], announced: bool = False) -> Iterator[Filling]:
+def _filling(tries: Tries, total: Fact, run: Sequence[Fact], announced: bool = False) -> Iterator[Filling]:
     if not tries.may_be_total(total, announced):
         return
     scene, ids = tries.scene, {part.id for part in run}

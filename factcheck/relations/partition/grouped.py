@@ -15,6 +15,7 @@ from factcheck.relations.partition import labels
 from factcheck.relations.partition.evidence import weight
 from factcheck.relations.partition.fillings import (
     Filling,
+    Tries,
     fillings_of,
     has_noun,
     runs,
@@ -36,13 +37,14 @@ BY_CHANCE = ("the figures add up", "they may by chance")
 def find(scene: Scene) -> Iterator[Relation]:
     """For each list the filling that fits, or the misfit that the words leave no doubt of."""
     for sentence in list(scene.by_sentence):
+        tries = Tries(scene)
         for run in runs(scene, sentence):
-            yield from _of_run(scene, run)
+            yield from _of_run(tries, run)
 
 
-def _of_run(scene: Scene, run: Sequence[Fact]) -> Iterator[Relation]:
+def _of_run(tries: Tries, run: Sequence[Fact]) -> Iterator[Relation]:
     """The relation of a list; where it ends before the list does, its last part may be the total of what goes on."""
-    fillings = _each_once(fillings_of(scene, run))
+    scene, fillings = tries.scene, _each_once(fillings_of(tries, run))
     made = _fitting(scene, fillings)
     if made is None or made.reasons == BY_CHANCE:
         made = _misfit(scene, fillings, made) or made
@@ -52,7 +54,7 @@ def _of_run(scene: Scene, run: Sequence[Fact]) -> Iterator[Relation]:
     ids = [fact.id for fact in run]
     last = made.facts("parts")[-1]
     if last in ids[1:-2]:
-        yield from _of_run(scene, run[ids.index(last) :])
+        yield from _of_run(tries, run[ids.index(last) :])
 
 
 def _each_once(fillings: Iterable[Filling]) -> list[Filling]:

@@ -149,13 +149,18 @@ def closes(label: Label) -> bool:
 def overlap(scene: Scene, sentences: Iterable[int]) -> bool:
     """Whether words of these sentences, or of the one after them, say that the parts overlap (`some did both`)."""
     named = sorted(set(sentences))
-    for sentence in (*named, named[-1] + 1):
-        if sentence < len(scene.document.sentences):
-            span = scene.document.sentences[sentence].span
-            said = phrase_in("part-further").sub("", " ".join(span.of(scene.document.masked).lower().split()))
-            if phrase_in("part-overlap").search(said) or _BOTH.search(said):
-                return True
-    return False
+    last = len(scene.document.sentences)
+    return any(_says_overlap(scene, sentence) for sentence in (*named, named[-1] + 1) if sentence < last)
+
+
+def _says_overlap(scene: Scene, sentence: int) -> bool:
+    made: bool | None = scene.known.get(("overlap", sentence))
+    if made is None:
+        span = scene.document.sentences[sentence].span
+        said = phrase_in("part-further").sub("", " ".join(span.of(scene.document.masked).lower().split()))
+        made = phrase_in("part-overlap").search(said) is not None or _BOTH.search(said) is not None
+        scene.known["overlap", sentence] = made
+    return made
 
 
 @cache
