@@ -38,9 +38,11 @@ def is_sole(scene: Scene) -> bool:
         return False
     if whole is None or len(said) < len(parts) or abs(sum(said) - whole) > _OFF * whole:
         return False
-    others = list(_others(scene, mine))
-    if any(_may_be_meant(one, mine) for one in others):
-        return False
+    others: list[Fact] = []
+    for one in _others(scene, mine):
+        if _may_be_meant(one, mine):
+            return False
+        others.append(one)
     gaps = {whole - sum(said), sum(said) - whole}
     counts = [one.quantity.value for one in others if one.kind in _COUNTS and one.quantity.value is not None]
     sums = {sum(some, Fraction(0)) for size in (1, 2) for some in combinations(counts, size)}
