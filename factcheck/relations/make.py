@@ -127,9 +127,7 @@ def sure_part(part: Fact, whole: Fact) -> bool:
 def group_before(scene: Scene, sentence: int, offset: int, need: Fact | None) -> Fact | None:
     """The counted group that a pronoun at `offset` stands for: the nearest one before it in this turn, at most three
     sentences back, that can hold `need`."""
-    for fact in reversed(scene.facts):
-        if fact.span.start >= offset:
-            continue
+    for fact in scene.up_to(offset):
         if fact.sentence < sentence - _NEAR or not scene.same_turn(fact.sentence, sentence):
             return None
         if fact.kind not in ("count", "number") or fact.attributive or (need is not None and fact.id >= need.id):

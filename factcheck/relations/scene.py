@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -149,6 +149,18 @@ class Scene:
         """The fact in which a character of the text stands."""
         at = bisect_right(self._starts, offset) - 1
         return self.facts[at] if at >= 0 and offset < self.facts[at].span.end else None
+
+    def before(self, fact: int) -> Iterator[Fact]:
+        """The facts before the one of this number, the nearest first."""
+        return (self.facts[at] for at in range(fact - 1, -1, -1))
+
+    def after(self, fact: int) -> Iterator[Fact]:
+        """The facts after the one of this number, in text order."""
+        return (self.facts[at] for at in range(fact + 1, len(self.facts)))
+
+    def up_to(self, offset: int) -> Iterator[Fact]:
+        """The facts that begin before a place of the text, the nearest first."""
+        return self.before(bisect_left(self._starts, offset))
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -199,8 +199,7 @@ def _of_earlier(tries: Tries, run: Sequence[Fact]) -> Iterator[Filling]:
     """Of a list over sentences, the totals before it, and one announced after it; only a slip tells of a misfit."""
     yield from _announced(tries, run)
     scene, first = tries.scene, run[0]
-    before = (scene.facts[at] for at in range(first.id - 1, -1, -1))
-    earlier = (fact for fact in before if fact.kind in ADDITIVE and fact.doubt is None)
+    earlier = (fact for fact in scene.before(first.id) if fact.kind in ADDITIVE and fact.doubt is None)
     for total in islice(earlier, _NEAREST):
         if first.sentence - total.sentence <= _BACK and scene.same_turn(total.sentence, first.sentence):
             yield from (replace(made, scattered=True) for made in _filling(tries, total, run))
@@ -320,8 +319,9 @@ def _loose(scene: Scene, total: Fact, parts: Sequence[Fact]) -> Iterator[Filling
 
 def _is_share(scene: Scene, total: Fact) -> bool:
     """`31 per cent came by rail, 28 by bus, 12 on foot`: bare figures that follow a per cent are shares as it is."""
-    before = (scene.facts[at] for at in range(total.id - 1, -1, -1))
-    first = next((fact for fact in before if fact.kind != "number" or fact.sentence != total.sentence), None)
+    first = next(
+        (fact for fact in scene.before(total.id) if fact.kind != "number" or fact.sentence != total.sentence), None
+    )
     return first is not None and first.kind == "percent" and first.sentence == total.sentence
 
 

@@ -70,7 +70,7 @@ def _is_of(scene: Scene, total: Fact) -> bool:
 def _parts(scene: Scene, total: Fact) -> list[Fact]:
     """The figures right after the whole, in its sentence or else in the next, none of another kind among them."""
     found: list[Fact] = []
-    for fact in scene.facts[total.id + 1 :]:
+    for fact in scene.after(total.id):
         if fact.sentence > total.sentence + 1 or len(found) > 4 or (found and fact.sentence > found[0].sentence):
             break
         if fact.kind not in AMOUNTS:

@@ -153,7 +153,7 @@ def _operands(scene: Scene, fact: Fact) -> list[Fact]:
     """The figures before one in its paragraph that may be added with it or taken from it, in text order."""
     found: list[Fact] = []
     block = scene.document.sentences[fact.sentence].block
-    for other in reversed(scene.facts[: fact.id]):
+    for other in scene.before(fact.id):
         back = fact.sentence - other.sentence
         if back > _BACK or scene.document.sentences[other.sentence].block != block or len(found) == _MOST:
             break

@@ -128,7 +128,7 @@ def _gap(whole: Fact, parts: list[Fact]) -> Fraction:
 def _earlier(scene: Scene, rest: Fact) -> list[Fact]:
     """The figures before the remainder that could be the whole or another part, nearest first."""
     found = []
-    for fact in reversed(scene.facts[: rest.id]):
+    for fact in scene.before(rest.id):
         if rest.sentence - fact.sentence > _BACK or not scene.same_turn(fact.sentence, rest.sentence):
             break
         if (

@@ -165,7 +165,7 @@ def _is_group(fact: Fact) -> bool:
 def _run(scene: Scene, total: Fact) -> list[Fact]:
     """The figures of the total's kind that stand before it without another kind between, in text order."""
     found: list[Fact] = []
-    for fact in reversed(scene.facts[: total.id]):
+    for fact in scene.before(total.id):
         if total.sentence - fact.sentence > _BACK or not scene.same_turn(fact.sentence, total.sentence):
             break
         if fact.kind not in _ADDITIVE:

@@ -163,7 +163,7 @@ def _told(scene: Scene, share: Fact, name: str) -> list[_Pair]:
 def _around(scene: Scene, share: Fact, ahead: bool) -> list[Fact]:
     """The figures near a share in its turn, the nearest first: those before it, then those after it in its sentence."""
     before = []
-    for fact in reversed(scene.facts[: share.id]):
+    for fact in scene.before(share.id):
         if share.sentence - fact.sentence > _BACK or not scene.same_turn(fact.sentence, share.sentence):
             break
         if fact.doubt is None:

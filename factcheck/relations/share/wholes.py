@@ -59,16 +59,18 @@ class Seeker:
         self.beside = {fact for held in parts.values() for fact in held}
         self.shares = {part for r in found if r.kind == "share" for part in r.facts("part")}
         self.totals = {part: r.facts("total")[0] for r in found if r.kind == "partition" for part in r.facts("parts")}
-        self.divided = set(self.totals.values())
+        self.divided = _by_total(self.totals)
+        self._known: dict[tuple[int, int], tuple[list[Fact], list[Fact]]] = {}
+        self._arms: dict[int, list[int]] = {}
 
     def candidates(self, part: Fact, share: Fact) -> list[Candidate]:
         """The figures before that the part could be a share of: those that a cue marks first, then the nearest."""
-        near = self._before(part, share)
+        near, _ = self._before(part, share)
         made = [Candidate(fact, self._cue(part, share, fact, near)) for fact in near]
         group = self._named(part, near)
         if group is not None:
             made = [Candidate(c.fact, "the same words" if c.fact is group else None) for c in made]
-        of_noun = self._of_noun(part, [*near, *self.far(part, share)]) if not any(c.cue for c in made) else []
+        of_noun = self._of_noun(part, share) if not any(c.cue for c in made) else []
         if of_noun:
             made = [Candidate(fact, "its noun") for fact in of_noun if _above(fact, part)]
         kept = [c for c in made if c.cue or (c.fact.id not in self.beside and _above(c.fact, part))]
@@ -78,22 +80,25 @@ class Seeker:
     def listed_with(self, part: Fact) -> list[int]:
         """The other parts of the total that a part has."""
         total = self.totals.get(part.id)
-        others = (other for other, whole in self.totals.items() if whole == total and other != part.id)
-        return list(others) if total is not None else []
+        return [other for other in self.divided[total] if other != part.id] if total is not None else []
 
     def far(self, part: Fact, share: Fact) -> list[Fact]:
         """The figures further back than those, which are no parts of others, the nearest first."""
-        found = [f for f in self._before(part, share, _FAR_BACK) if share.sentence - f.sentence > _BACK]
+        _, found = self._before(part, share)
         return [f for f in found if f.id not in self.beside and f.id not in self.totals and _above(f, part)]
 
-    def _before(self, part: Fact, share: Fact, back: int = _BACK) -> list[Fact]:
-        found = []
-        for fact in reversed(self.scene.facts[: min(part.id, share.id)]):
-            if share.sentence - fact.sentence > back or not self.scene.same_turn(fact.sentence, share.sentence):
-                break
-            if fact.kind in _PARTS and not fact.attributive and fact.doubt is None and self._may_hold(part, fact):
-                found.append(fact)
-        return found
+    def _before(self, part: Fact, share: Fact) -> tuple[list[Fact], list[Fact]]:
+        """The figures near by and those further back that may hold the part, the nearest first."""
+        made = self._known.get((part.id, share.id))
+        if made is None:
+            made = self._known[part.id, share.id] = [], []
+            for fact in self.scene.before(min(part.id, share.id)):
+                back = share.sentence - fact.sentence
+                if back > _FAR_BACK or not self.scene.same_turn(fact.sentence, share.sentence):
+                    break
+                if fact.kind in _PARTS and not fact.attributive and fact.doubt is None and self._may_hold(part, fact):
+                    made[back > _BACK].append(fact)
+        return made
 
     def _may_hold(self, part: Fact, fact: Fact) -> bool:
         if self.totals.get(part.id) == fact.id:
@@ -110,7 +115,7 @@ class Seeker:
             return "the figure after “of”"
         beside = whole.id in self.beside or whole.sentence != part.sentence
         # `38 houses and 26 flats, of which`: of the flats, or of both
-        last = [scene.facts[part] for part, total in self.totals.items() if total == whole.id]
+        last = [scene.facts[part] for part in self.divided.get(whole.id, ())]
         if not beside and any(_is_of_whom(scene, fact) for fact in (whole, *last)):
             return "the figure before “of whom”"
         if whole.id in self.shares and _of_voters().search(f"{part.quote.lower()} {scene.words_after(part, 40)}"):
@@ -154,13 +159,13 @@ class Seeker:
                 return fact
         return None
 
-    def _of_noun(self, part: Fact, near: Sequence[Fact]) -> list[Fact]:
+    def _of_noun(self, part: Fact, share: Fact) -> list[Fact]:
         """`57 of the places`: the figures before of such things."""
         start = part.number_span.end
         match = _OF_NOUN.match(self.scene.document.masked[start : start + 40].lower())
         if match is None:
             return []
-        word = lemma(match[1])
+        word, near = lemma(match[1]), [*self._before(part, share)[0], *self.far(part, share)]
         return [f for f in near if f.entity is not None and (alike(word, f.entity) or kinship(word, f.entity) in _KIN)]
 
     def likely(self, wholes: Sequence[Candidate]) -> list[Candidate]:
@@ -171,7 +176,9 @@ class Seeker:
     def _arm(self, part: Fact, whole: Fact) -> bool:
         """`drug (n=121) or placebo (n=119) ... in 58 (47.9%) and in 33 (27.7%)`: groups and parts in one order."""
         here = self.parts.get(part.sentence, [])
-        arms = self.arms(part.sentence)
+        if part.sentence not in self._arms:
+            self._arms[part.sentence] = self.arms(part.sentence)
+        arms = self._arms[part.sentence]
         return len(arms) == len(here) > 1 and part.id in here and arms[here.index(part.id)] == whole.id
 
     def arms(self, sentence: int) -> list[int]:
@@ -183,6 +190,14 @@ class Seeker:
             if len(held) > 1:
                 return [f.id for f in held]
         return []
+
+
+def _by_total(totals: dict[int, int]) -> dict[int, list[int]]:
+    """The parts of each total."""
+    made: dict[int, list[int]] = {}
+    for part, total in totals.items():
+        made.setdefault(total, []).append(part)
+    return made
 
 
 def is_arm(scene: Scene, fact: Fact) -> bool:

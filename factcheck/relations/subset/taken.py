@@ -99,7 +99,7 @@ def _nearest(scene: Scene, part: Fact) -> Fact | None:
     """The figure right before the part; where words of taking lead up to the part, those of other things are passed."""
     words = _taken().search(scene.words_before(part, 60)) is not None
     passed = 0
-    for fact in reversed(scene.facts[: part.id]):
+    for fact in scene.before(part.id):
         if fact.kind in _PASSED:
             continue
         if fact.kind in _ADDITIVE and same_measure(part, fact) and (not words or may_hold(fact, part)):
