@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from factcheck import regex
 from factcheck.model.relation import Relation
@@ -107,13 +107,35 @@ def _fits(scene: Scene, relation: Relation) -> bool:
 def find_plain(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
     """Sums and remainders told in plain words, of figures that no other finder has tied together. A gauge whose misfit
     is no slip is too unsure to stand for them."""
+    sums = _ByFact(r for r in found if r.kind in _OF_SUMS)
     for relation in [*plain.find(scene), *laid_out.find(scene)]:
-        mine = {*relation.all_facts()}
-        others = (r for r in found if r.kind in _OF_SUMS and len(mine & {*r.all_facts()}) > 1)
-        told = any(_stands(scene, relation, other) for other in others)
+        told = any(_stands(scene, relation, other) for other in sums.with_two_of(relation))
         if not told and (_fits(scene, relation) or not _is_no_sum(scene, relation)):
-            found = [*found, relation]
+            sums.add(relation)
             yield relation
+
+
+class _ByFact:
+    """Relations by their facts."""
+
+    def __init__(self, relations: Iterable[Relation]) -> None:
+        self._of: dict[int, list[Relation]] = {}
+        for relation in relations:
+            self.add(relation)
+
+    def add(self, relation: Relation) -> None:
+        """One more of them."""
+        for fact in {*relation.all_facts()}:
+            self._of.setdefault(fact, []).append(relation)
+
+    def with_two_of(self, relation: Relation) -> Iterator[Relation]:
+        """Those that share more than one fact with a relation."""
+        once: set[int] = set()
+        for fact in {*relation.all_facts()}:
+            for other in self._of.get(fact, ()):
+                if id(other) in once:
+                    yield other
+                once.add(id(other))
 
 
 def _stands(scene: Scene, relation: Relation, other: Relation) -> bool:
@@ -127,8 +149,6 @@ def _stands(scene: Scene, relation: Relation, other: Relation) -> bool:
 
 def without_doubles(found: list[Relation]) -> list[Relation]:
     """The relations, without lists that were looked for and of whose figures plain words have since told."""
-    told = [{*r.all_facts()} for r in found if (r.wording or "") in ("partition.plain", "partition.laid-out")]
+    told = _ByFact(r for r in found if (r.wording or "") in ("partition.plain", "partition.laid-out"))
     loose = ("partition.grouped", "partition.bringing")
-    return [
-        r for r in found if r.wording not in loose or not any(len(told_of & {*r.all_facts()}) > 1 for told_of in told)
-    ]
+    return [r for r in found if r.wording not in loose or not any(told.with_two_of(r))]
