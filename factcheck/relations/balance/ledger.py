@@ -23,7 +23,8 @@ from factcheck.nouns import relation as kinship
 from factcheck.phrases import any_in
 from factcheck.reading.elided import PARTITIVE
 from factcheck.relations.balance.alike import is_of_one_size, whole_numbers, without_time
-from factcheck.relations.balance.labels import MINUS, PLUS, RESULTS, labelled, own_side
+from factcheck.relations.balance.labels import RESULTS, labelled, own_side
+from factcheck.relations.balance.signs import sign_of
 from factcheck.relations.balance.sums import sum_relation
 from factcheck.relations.each.filling import slip_of
 from factcheck.relations.figures import Figure, in_unit_of, played
@@ -43,8 +44,6 @@ _HARDLY = 50
 _BESIDE = -2  # the mark of a figure of another year, in brackets
 _BARE = 1000  # a bare number below is no amount of money
 _TEN, _TENS = Fraction(10), (10, 100, 1000)
-_RIGHT_BEFORE = frozenset({"in", "out", "had", "left", "down", "off", "of the", "lost", "share of", "new", "sold"})
-_NEVER_AFTER = frozenset({"in", "had", "of the", "share of", "new"})
 _BOUNDS = frozenset({"above", "below", "at_least", "at_most"})
 _KINDS = frozenset({"count", "number", "measure", "money", "rate"})
 
@@ -105,7 +104,7 @@ def _entries(scene: Scene, sentence: int) -> Iterator[Entry]:
             after = regex.split(r",|\b(?:and|but|while|less|plus|minus|against)\b", after)[0]
         own = own_side(before, at > 0)
         result = _BESIDE if _ASIDE.search(before) else 2 if one.label in RESULTS else _result(own, after)
-        sign = 0 if result > 1 and one.label in RESULTS else _sign(own, after)
+        sign = 0 if result > 1 and one.label in RESULTS else sign_of(own, after)
         inherits = not sign and not result and at and last and _JOINED.fullmatch(before) is not None
         last = last if inherits else sign
         if not _OF_WHICH.search(before):  # else a part of the figure before it
@@ -117,7 +116,6 @@ _ASIDE = regex.compile(
     r"\((?:\s*(?:in |for )?(?:[12]\d\d\d(?:[-/–]\d\d)?|last year|previous year|prior year|budget|target)\s*:?\s*)?$"
 )
 _OF_WHICH = regex.compile(r"\bof (?:which|whom|these|them) (?:\w+ ){0,2}$")
-_OF_IT = regex.compile(r"\s*of (?:that|it|this|which|them|these|those)\b")
 _ELSEWHERE = regex.compile(
     r"(?:in|at|on) (?:the next|the other|another|our|last|next|the previous)\b|elsewhere|meanwhile"
 )
@@ -127,32 +125,7 @@ _PUTS_AT = regex.compile(
     r"\b(?:put|bring|leav|mak|tak)(?:e|es|s|ing|ting)?\s+(?:the|our|their|his|her|its|tonight['’]s|today['’]s|this|it|us"
     r"|them)\b(?:\s+[a-z]+){0,3}?\s+(?:at|to|on|with)\s+$"
 )
-_WORD = regex.compile(r"[^\W\d_]+")
 _JOINED = regex.compile(r"[^.;:]{0,40}(?:,|\band\b|,? and|&)[^.;:,]{0,25}")
-
-
-def _sign(before: str, after: str) -> int:
-    """The sign of the words nearest to a figure: those before it, else those after it."""
-    if _OF_IT.match(after):
-        return -1  # `wages had £21,000 of that`
-    if _of_sides().isdisjoint(_WORD.findall(before)) and _of_sides().isdisjoint(_WORD.findall(after)):
-        return 0
-    end = len(before.rstrip())
-    ahead = [
-        (m.end(), m.end() - m.start(), sign)
-        for sign, pattern in _sides()
-        for m in pattern.finditer(before)
-        if m.end() == end or m.group() not in _RIGHT_BEFORE
-    ]
-    if ahead:
-        return max(ahead)[2]
-    later = [
-        (m.start(), m.start() - m.end(), sign)
-        for sign, pattern in _sides()
-        for m in pattern.finditer(after)
-        if m.group() not in _RIGHT_BEFORE or (m.start() < 2 and m.group() not in _NEVER_AFTER)
-    ]
-    return min(later)[2] if later else 0
 
 
 def _result(before: str, after: str) -> int:
@@ -378,20 +351,6 @@ def _telling() -> frozenset[str]:
     lists = table("cues")["lists"]
     names = ("ledger-ahead", "ledger-at", "ledger-behind", "difference-ahead", "difference-behind", *RESULTS)
     return telling(str(phrase) for name in names for phrase in lists[name])
-
-
-@cache
-def _of_sides() -> frozenset[str]:
-    lists = table("cues")["lists"]
-    names = ("ledger-in", "ledger-out", *PLUS, *MINUS)
-    return telling(str(phrase) for name in names for phrase in lists[name])
-
-
-@cache
-def _sides() -> tuple[tuple[int, re.Pattern[str]], ...]:
-    come = any_in("ledger-in", *PLUS)
-    gone = any_in("ledger-out", *MINUS)
-    return tuple((sign, regex.compile(rf"(?<![\w-])(?:{said})(?![\w-])")) for sign, said in ((1, come), (-1, gone)))
 
 
 @cache
