@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -106,7 +106,7 @@ class Scene:
 
     def has(self, sentence: int, words: frozenset[str]) -> bool:
         """Whether one of these words (of `telling`) is in a sentence, inside its facts or outside."""
-        return not self.words(sentence).isdisjoint(words)
+        return not words.isdisjoint(self.known.get(("words", sentence)) or self.words(sentence))
 
     def may_say(self, sentence: int, text: str, words: frozenset[str]) -> bool:
         """Whether one of these words may be in a part of a sentence, which may begin inside a word."""
@@ -123,12 +123,10 @@ class Scene:
             made = self.known["words", sentence] = words_in(span.of(self.document.masked))
         return made
 
-    def sentences_with(self, words: frozenset[str]) -> Iterable[int]:
+    def sentences_with(self, words: frozenset[str]) -> list[int]:
         """The sentences, in their order, in which one of these words (of `telling`) stands, whether they have facts or
         not; found in the whole text at once."""
-        text, sentences = self._lowered, self.document.sentences
-        if len(text) != len(self.document.masked):
-            return range(len(sentences))  # a letter that is two in lower case shifts all that follows
+        text, sentences = self.lowered, self.document.sentences
         found: set[int] = set()
         for word in words:
             at = text.find(word)
@@ -142,8 +140,11 @@ class Scene:
         return sorted(found - {-1})
 
     @cached_property
-    def _lowered(self) -> str:
-        return self.document.masked.lower()
+    def lowered(self) -> str:
+        """The text in lower case, each letter in its place: one that would become two stays as it is."""
+        text = self.document.masked
+        made = text.lower()
+        return made if len(made) == len(text) else "".join([c if len(c.lower()) > 1 else c.lower() for c in text])
 
     def fact_at(self, offset: int) -> Fact | None:
         """The fact in which a character of the text stands."""

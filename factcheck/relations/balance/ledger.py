@@ -27,7 +27,7 @@ from factcheck.relations.balance.labels import RESULTS, labelled, own_side
 from factcheck.relations.balance.signs import sign_of
 from factcheck.relations.balance.sums import sum_relation
 from factcheck.relations.each.filling import slip_of
-from factcheck.relations.figures import Figure, in_unit_of, played
+from factcheck.relations.figures import Dimensions, Figure, figures, in_unit_of, played
 from factcheck.relations.make import is_of_times
 from factcheck.relations.odds import parts_that_fit
 from factcheck.relations.scene import Scene
@@ -66,7 +66,7 @@ def ledgers(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
     taken |= parts_that_fit(scene.facts, found)
     for sentence in list(scene.by_sentence):
         told = scene.has(sentence, _telling()) or len(scene.by_sentence[sentence]) >= _MANY
-        if not (told and scene.has_facts(_FEWEST, sentence, _BACK)):
+        if not (told and scene.has_facts(_FEWEST, sentence, _BACK) and _has_terms(scene, sentence)):
             continue
         for entry in entries(scene, sentence):
             is_last = entry is entries(scene, sentence)[-1] and bool(entry.figure.dimension)
@@ -74,6 +74,18 @@ def ledgers(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
                 made = _made(scene, sentence, entry)
                 if made is not None:
                     yield made
+
+
+def _has_terms(scene: Scene, sentence: int) -> bool:
+    """Whether enough figures that may be of one kind stand in a sentence and those before it."""
+    kinds: dict[Dimensions, int] = {}
+    loose = 0  # those that may be of any kind
+    for figure in figures(scene, range(max(0, sentence - _BACK), sentence + 1)):
+        if figure.fact.kind in _KINDS and not figure.part and figure.fact.quantity.value is not None:
+            any_kind = figure.fact.kind == "rate" or figure.dimension == ()
+            loose += any_kind
+            kinds[figure.dimension] = kinds.get(figure.dimension, 0) + (not any_kind)
+    return loose + max(kinds.values(), default=0) >= _FEWEST
 
 
 def _is_guess(relation: Relation) -> bool:

@@ -40,6 +40,8 @@ Found = tuple[Need, Figure]
 
 def is_alone(scene: Scene, sentence: int) -> bool:
     """Whether a fact has no other near by that it could be multiplied with or come to."""
+    if len(scene.by_sentence.get(sentence, ())) > 1:
+        return False
     return sum(len(scene.by_sentence.get(near, ())) for near in neighbours(scene, sentence)) < 2
 
 

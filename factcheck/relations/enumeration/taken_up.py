@@ -13,19 +13,18 @@ from factcheck.lexicon import table
 from factcheck.model.noun import trusted
 from factcheck.model.relation import Relation, Stated
 from factcheck.phrases import any_of
+from factcheck.relations.enumeration.counting import number_words, numbered
 from factcheck.relations.enumeration.items import names_end
 from factcheck.relations.enumeration.lists import Listed, items_of, read_list
 from factcheck.relations.figures import spelt
 from factcheck.relations.make import relate
 from factcheck.relations.scene import Scene
-from factcheck.relations.telling import telling
 from factcheck.span import Span
 
 _MOST, _OFF = 12, 2
 _TWO = 2
 _BACK = 800  # characters before the names in which the same number may have been told of others
 _JOINT = regex.compile(r"\s(?:and|&)\s")
-_DIGITS = regex.compile(r"\s\d\d?\s")
 _VERB = regex.compile(r"\s+[a-z]")
 # Whoever else may be counted with those named: `with her brother`, `joined by`, whoever tells it.
 _MORE = regex.compile(
@@ -57,10 +56,8 @@ def find(scene: Scene) -> Iterator[Relation]:
 
 
 def _numbered(scene: Scene) -> list[int]:
-    """The sentences with a number that may take names up, in words or of two digits."""
-    at = scene.document.sentence_at
-    digits = {at(number.end() - 2) for number in _DIGITS.finditer(scene.document.masked)}
-    return sorted({*scene.sentences_with(_telling()), *digits} - {-1})
+    """The sentences with a number that may take names up."""
+    return sorted({sentence for here in numbered(scene).values() for sentence in here})
 
 
 def _names(scene: Scene, span: Span) -> Listed | None:
@@ -84,7 +81,7 @@ def _counted(scene: Scene, sentence: int, names: int) -> tuple[Span, int] | None
     for found in _taken_up().finditer(text, *span):
         kind = next(name for name in ("place", "group", "bare") if found[name])
         where = Span(*found.span(kind))
-        number = _numbers().get(where.of(text).lower()) or int(where.of(text))
+        number = number_words().get(where.of(text).lower()) or int(where.of(text))
         if number == names:
             return where, number
         if number > names and _has_others(scene, sentence - 1):
@@ -136,27 +133,14 @@ def _relation(scene: Scene, listed: Listed, where: Span, number: int) -> Relatio
 
 
 @cache
-def _numbers() -> dict[str, int]:
-    groups = {word: int(number) for number, words in table("lists")["counting-words"].items() for word in words}
-    couples = dict.fromkeys(table("lists")["couples"], _TWO)
-    return {**{word: n for word, n in spelt().items() if _TWO <= n <= _MOST}, **groups, **couples}
-
-
-@cache
-def _telling() -> frozenset[str]:
-    """Words of which a sentence that takes names up has one, but where its number is in digits."""
-    return telling([*_groups(), *(word for word in _numbers() if word in spelt())])
-
-
-@cache
 def _groups() -> tuple[str, ...]:
-    return tuple(word for word in _numbers() if word not in spelt() and word not in ("both", "twins", "triplets"))
+    return tuple(word for word in number_words() if word not in spelt() and word not in ("both", "twins", "triplets"))
 
 
 @cache
 def _taken_up() -> re.Pattern[str]:
     lists = table("lists")
-    number = rf"(?:{any_of(word for word in _numbers() if word in spelt())}|\d{{1,2}})"
+    number = rf"(?:{any_of(word for word in number_words() if word in spelt())}|\d{{1,2}})"
     known = r"(?:the|these|those|all|all the|all of the|all these|that makes|that was|that is)"
     place = rf"\b{known}\s+(?P<place>{number})\s+(?:{any_of(lists['named-places'])})(?![\w’'-])"
     group = rf"\b(?:the|this|that)\s+(?P<group>{any_of(_groups())})(?!\w)(?!\s+of\s)"

@@ -8,24 +8,25 @@ from functools import cache
 
 from factcheck import regex
 from factcheck.interval import Interval
-from factcheck.lexicon import table
 from factcheck.model.noun import trusted
 from factcheck.model.relation import Relation, Stated
 from factcheck.phrases import any_of
+from factcheck.relations.enumeration.counting import group_words, numbered
 from factcheck.relations.enumeration.items import names_end
 from factcheck.relations.enumeration.lists import items_of, read_list, things
 from factcheck.relations.make import relate
 from factcheck.relations.scene import Scene
-from factcheck.relations.telling import telling
 from factcheck.span import Span
 
+_BOTH = frozenset({"both"})
 _ADJECTIVE = regex.compile(r"(?:an|ese|ish|ic|al|\.)\s*\Z")  # `both African, American and European`
 
 
 def find(scene: Scene) -> Iterator[Relation]:
     """The enumerations whose count is a word, where names alone follow it."""
     text = scene.document.masked
-    for sentence in scene.sentences_with(_telling()):
+    groups = {sentence for word, here in numbered(scene).items() if word in group_words() for sentence in here}
+    for sentence in sorted({*groups, *scene.sentences_with(_BOTH)}):
         span = scene.document.sentences[sentence].span
         for word in _words().finditer(text, *span):
             made = _named(scene, word, span.end)
@@ -41,7 +42,7 @@ def _named(scene: Scene, word: re.Match[str], end: int) -> Relation | None:
     if word[1] and any(_ADJECTIVE.search(name) for name in regex.split(r",| and ", text[word.end() : stop])):
         return None
     said = word.span(1) if word[1] else word.span(2)
-    number = _numbers()[text[slice(*said)].lower()]
+    number = group_words()[text[slice(*said)].lower()]
     listed = read_list(text, word.end(), stop, ())
     if listed is None or not listed.clean or listed.kinds() != {"name"} or abs(things(listed.pieces) - number) > 2:
         return None
@@ -64,18 +65,8 @@ def _named(scene: Scene, word: re.Match[str], end: int) -> Relation | None:
 
 
 @cache
-def _numbers() -> dict[str, int]:
-    return {word: int(number) for number, words in table("lists")["counting-words"].items() for word in words}
-
-
-@cache
-def _telling() -> frozenset[str]:
-    return telling(_numbers())
-
-
-@cache
 def _words() -> re.Pattern[str]:
-    groups = any_of(word for word in _numbers() if word != "both")
+    groups = any_of(word for word in group_words() if word != "both")
     marks = r"(?:\s+of\s+|,\s+|:\s+|\s\(|\s[—–-]\s)"
     named = rf"(?:the|a|this|that)\s+({groups})(?: of (?:them|us|you))?{marks}"
     return regex.compile(rf"(?<!\w)(?:(both)\s+|{named})", re.IGNORECASE)
