@@ -128,8 +128,9 @@ def _possible(scene: Scene) -> dict[str, dict[int, list[Wording]]]:
     """The wordings of each kind that may begin in a sentence, for each sentence that has any, in text order."""
     index = _index()
     made: dict[str, dict[int, list[Wording]]] = {kind: {} for kind in index.kinds}
+    met: dict[int, int] = {}
     for sentence in scene.by_sentence:
-        mask = _mask(scene, sentence)
+        mask = _mask(scene, sentence, met)
         while mask:
             bit = mask & -mask
             mask ^= bit
@@ -138,23 +139,33 @@ def _possible(scene: Scene) -> dict[str, dict[int, list[Wording]]]:
     return made
 
 
-def _mask(scene: Scene, sentence: int) -> int:
-    """The wordings that may begin in a sentence, a bit each."""
+def _mask(scene: Scene, sentence: int, met: dict[int, int]) -> int:
+    """The wordings that may begin in a sentence, a bit each; `met` are the needs that the words of each sentence meet,
+    as far as they are known."""
     skeleton, two, after = scene.skeleton(sentence), _index().two, sentence + 1
-    made = _of_letters(_of_words(~two, skeleton.tokens), skeleton.letters)
+    made = _of_letters(_of_needs(~two, _met(scene, sentence, met)), skeleton.letters)
     if after < len(scene.document.sentences) and scene.same_turn(sentence, after):
         letters = skeleton.letters + (scene.skeleton(after).letters if after in scene.by_sentence else "")
         mask = _of_letters(two, letters)  # first, for the words of the sentence after are often not needed else
-        made |= _of_words(mask, scene.skeleton(sentence, after).tokens) if mask else 0
+        made |= _of_needs(mask, _met(scene, sentence, met) | _met(scene, after, met)) if mask else 0
     return made
 
 
-def _of_words(mask: int, words: frozenset[str]) -> int:
-    """Those of the wordings of whose needs each has a word there."""
+def _met(scene: Scene, sentence: int, known: dict[int, int]) -> int:
+    """The needs of wordings that the words of a sentence meet, a bit each, those of the first needs first."""
+    made = known.get(sentence)
+    if made is None:
+        index = _index()
+        made = index.free
+        for word in scene.skeleton(sentence).tokens & index.words:
+            made |= index.keyed[word]
+        known[sentence] = made
+    return made
+
+
+def _of_needs(mask: int, met: int) -> int:
+    """Those of the wordings of which each need is met."""
     index = _index()
-    met = index.free
-    for word in words & index.words:
-        met |= index.keyed[word]
     for _ in range(_NEEDS):
         mask &= met
         met >>= len(index.wordings)
