@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from factcheck.interval import EVERYTHING, NOTHING, Interval, total
+from factcheck.interval import EVERYTHING, NOTHING, Interval, adds_up, total
 
 numbers = st.fractions(min_value=-50, max_value=50, max_denominator=12)
 ends = st.one_of(st.none(), numbers)
@@ -249,3 +249,10 @@ def test_point_and_width() -> None:
 def test_the_total_is_the_sum_of_them_one_after_the_other(several: list[Interval]) -> None:
     expected = sum(several, Interval.point(0))
     assert total(several) == expected
+
+
+@given(intervals(), intervals(), intervals())
+def test_two_add_up_to_a_third_where_their_sum_meets_it(a: Interval, b: Interval, c: Interval) -> None:
+    assert adds_up(a, b, c) == (a + b).meets(c)
+    assert not adds_up(NOTHING, b, c)
+    assert not adds_up(a, b, NOTHING)
