@@ -9,12 +9,12 @@ against all others of its kind round it, the nearest first. Only a fit that chan
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
 from factcheck.engine.scene import Scene
 from factcheck.engine.values import Dimension, joined, scale_of
+from factcheck.frozen import frozen
 from factcheck.interval import Interval
 from factcheck.model.fact import Fact
 from factcheck.reading import in_unit_of
@@ -38,7 +38,7 @@ _WIDE = 4  # a sum known no nearer than to such a part of a result bears nothing
 NO_NUMBERS = frozenset({"date", "time", "score", "vague", "ordinal"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Figure:
     """A figure in base units: as stated, as it may fairly be meant, and the place of its last digit other than 0."""
 
@@ -52,7 +52,7 @@ class Figure:
 _Some = tuple[Figure, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Try:
     """What some figures make: in words, as it may fairly be, as stated, how finely that is told, and the size of the
     largest of them, over which sums and differences spread; one of two figures is met by chance even where it is exact:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
+
+from factcheck.frozen import frozen
 
 Operator = str
 ANY_POWERS = (("*", 1),)  # the dimension of a sign's 0: whatever stands after it
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Node:
     """Base of every node: `[start, end)` is where it stands in the expression's text."""
 
@@ -19,7 +20,7 @@ class Node:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Literal(Node):
     """A number written in a rule: `value` in base units, of the dimension that `powers` spell (`*` for whatever the
     other side has); `figure` and `unit` are as written."""
@@ -30,21 +31,21 @@ class Literal(Node):
     powers: tuple[tuple[str, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Words(Node):
     """A text in quotes."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Name(Node):
     """A role, a stated value, a name given under `let`, or a property of the relation."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Attribute(Node):
     """What is known of a fact beside its quantity: `total.entity`."""
 
@@ -52,7 +53,7 @@ class Attribute(Node):
     attribute: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Call(Node):
     """A function of the listed table applied to values."""
 
@@ -60,14 +61,14 @@ class Call(Node):
     arguments: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Listing(Node):
     """`[a, b]`: the numbers from a to b where they are numbers, else any of the words."""
 
     items: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Arithmetic(Node):
     """`+ - * /` between two values; a sign before one value is a subtraction from 0."""
 
@@ -76,7 +77,7 @@ class Arithmetic(Node):
     right: Node
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comparison(Node):
     """`== != < <= > >= in`."""
 
@@ -85,7 +86,7 @@ class Comparison(Node):
     right: Node
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Near(Node):
     """`a within 5% of b`."""
 
@@ -94,7 +95,7 @@ class Near(Node):
     right: Node
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Junction(Node):
     """`and` / `or` between two or more conditions."""
 
@@ -102,7 +103,7 @@ class Junction(Node):
     parts: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Denial(Node):
     """`not`."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 
 from factcheck.engine.literals import COUNTED, measure_of
+from factcheck.frozen import frozen
 from factcheck.interval import Interval
 from factcheck.model.fact import Fact
 
@@ -27,7 +28,7 @@ class Silent(Exception):
     """The rule has nothing to say here: it names a role that this relation does not have and need not have."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Truth:
     """Whether a condition can hold, and whether it can fail, for some choice of values."""
 
@@ -51,7 +52,7 @@ def truth(value: bool) -> Truth:
     return _TRUE if value else _FALSE
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Amount:
     """Numbers that a value may take, in the base unit of `dimension`; `like` is the fact in whose unit to
     print it, `unit` the unit to print it in where that is another. A difference of two temperatures knows no offset."""
@@ -63,7 +64,7 @@ class Amount:
     is_difference: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Several:
     """The amounts of a role that names a list of facts."""
 

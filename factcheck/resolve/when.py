@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from factcheck import regex
+from factcheck.frozen import frozen
 from factcheck.lexicon import table
 from factcheck.model.mention import Mention, Number, replace
 
@@ -16,7 +16,7 @@ _ON_DAY = regex.compile(r"\s+on\s+(?:the\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|
 _TIMED = regex.compile(r"\d{1,2}:\d\d(?::\d\d)?\Z")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class When:
     """A date's parts, its ISO form, which parts were inferred, and whether the calendar has such a day."""
 

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from itertools import combinations, product
 
 from factcheck import regex
+from factcheck.frozen import frozen
 from factcheck.interval import Interval
 from factcheck.lexicon import table
 from factcheck.model.relation import Relation
@@ -48,7 +49,7 @@ _BOUNDS = frozenset({"above", "below", "at_least", "at_most"})
 _KINDS = frozenset({"count", "number", "measure", "money", "rate"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """A figure, the sign it is entered with (0 where nothing tells), and whether words make it what is left."""
 

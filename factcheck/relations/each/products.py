@@ -4,8 +4,9 @@ not."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from factcheck.frozen import frozen
 from factcheck.model.relation import Level
 from factcheck.relations.each.filling import Filling
 from factcheck.relations.each.fillings import Fillings, is_alone
@@ -14,7 +15,7 @@ from factcheck.relations.figures import Figure
 from factcheck.relations.scene import Scene
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Multiplied:
     """A value, the ways to multiply it, and the figures near by."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from factcheck.frozen import frozen
 from factcheck.interval import Interval, adds_up
 from factcheck.lazy import lazy
 from factcheck.relations.figures import Figure
@@ -94,7 +95,7 @@ class Trio:
         return False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Filling:
     """A gauge and its two levels, how much the words speak for these two (`evidence`), and with that where they stand
     (`rank`)."""

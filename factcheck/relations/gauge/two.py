@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from factcheck.frozen import frozen
 from factcheck.relations.gauge.filling import Filling
 from factcheck.relations.gauge.levels import Level
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pair:
     """Two figures as the levels of a gauge, the likelier way round first, how much speaks for them (`score`), and
     whether words set the one against the other (`tied`)."""

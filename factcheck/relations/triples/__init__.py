@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
+from factcheck.frozen import frozen
 from factcheck.interval import Interval
 from factcheck.relations.each import Filling, data, excused
 from factcheck.relations.each.filling import FAR, TENS
@@ -22,7 +23,7 @@ _NEAR = Fraction(21, 20)  # what is this near may be rounded
 _SLIP = 2  # a slip so telling is one, though the widest reading would let it pass
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Weighed:
     """A way for which `most` speaks, among the others of its window."""
 
