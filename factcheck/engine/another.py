@@ -140,7 +140,7 @@ def _is_led(scene: Scene, facts: list[Fact]) -> bool:
 def _told(document: Document, result: Fact, others: list[Span], is_contest: bool = False) -> _Told:
     text, sentence = document.masked, document.sentences[result.sentence].span
     floor = max([sentence.start, *(o.end for o in others if o.end <= result.span.start)])
-    floor = _past_own_words(text, floor, result.span.start) if floor > sentence.start else floor
+    floor = past_own_words(text, floor, result.span.start) if floor > sentence.start else floor
     stop = min([sentence.end, *(o.start for o in others if o.start >= result.span.end)])
     parts = [m.end() for m in _PARTS.finditer(text, floor, result.span.start)]
     start = parts[-1] if parts else floor
@@ -157,7 +157,7 @@ def _told(document: Document, result: Fact, others: list[Span], is_contest: bool
     return _Told(text[start : result.span.start], after, rest, lead, is_last, is_apart, opens, is_contest)
 
 
-def _past_own_words(text: str, floor: int, stop: int) -> int:
+def past_own_words(text: str, floor: int, stop: int) -> int:
     """Where the words end that are still said of the figure before: `up from 5 in the last report, three more`, `the
     1,275 who came in October by 65`."""
     found = _OF_FIGURE.match(text, floor, stop)

@@ -16,7 +16,7 @@ from factcheck.phrases import any_in, phrase_in
 _COMPARED = ("left", "right")
 _FEW = 3  # words
 _THAN = regex.compile(
-    r"\b(?:than|as|over|to|with) (?:(?:that|those|the ones?|it (?:was|is|were)|the \w+|values?|results?) )?"
+    r"\b(?:than|as|over|to|with) (?:(?:that|those|the ones?|it (?:was|is|were)|the (?!\w+ on )\w+|values?|results?) )?"
     r"(?:(?:seen|found|obtained|observed|measured|fed|given|kept|grown) )?"
     r"(?:at|on|in|for|with|of|during|after|under|from|by|before) (?:the |a |an |only )?(?:\w+ )?$"
 )
@@ -31,7 +31,10 @@ _ROW = regex.compile(r"\s*(?:,|and|, and|;)\s*")
 _OR, _BESIDE = regex.compile(r"[^.;:?!]{0,32}\bor\b[^.;:?!]{0,16}"), regex.compile(r"\s*(?:,? ?and)\s*")
 _IN_NAME = regex.compile(r"[A-Za-z]\.$")
 _BY_ITSELF = ("comparison.of-that", "comparison.times-pair")  # wordings that look for the other on either side
-_LEADS_TO = r"\b(?:than|as|of|from|was|were|against|above|below|over|under)\b[^,;:]*$"
+_LEADS_TO = (
+    r"\b(?:than|as|of|from|was|were|against|above|below|over|under)\b[^,;:]*(?:,\s(?:which|who|with)\b[^,;:]*)?$"
+)
+_AIMED_AT = regex.compile(r"\s+(?:[a-z]+\s)?(?:target|goal|limit|threshold|ceiling|benchmark)\b")
 _EQUALS = regex.compile(r"=\s*$")
 
 
@@ -76,7 +79,7 @@ def _loose(scene: Scene) -> str | None:
     may be meant."""
     assert scene.document is not None
     roles = ("left", "right", "before", "after")
-    spans = [(fact.span, fact.quote) for fact in _ends(scene, *roles)]
+    spans = [(fact.number_span, fact.quote) for fact in _ends(scene, *roles)]
     spans += [(value.span, value.words) for value in scene.stated.values() if value.name in roles]
     spans.sort()
     for span, words in spans:
@@ -174,6 +177,8 @@ def _changed(scene: Scene) -> str | None:
         return "each figure has a per cent of its own"
     if (others := _told_between(scene, last)) is not None:
         return others
+    if any(_AIMED_AT.match(_after(scene, fact.span.end)) for fact in ends) and len(ends) == len(_COMPARED):
+        return "one of the figures is what was aimed at"
     if "delta" not in scene.one and all(fact.kind == "duration" for fact in ends):
         return _in_time(scene, first, last)
     return None

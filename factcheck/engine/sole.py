@@ -100,3 +100,33 @@ def _may_be_meant(one: Fact, mine: list[Fact]) -> bool:
         return True
     nouns = {fact.entity for fact in mine if fact.entity is not None}
     return not nouns or any(kinship(one.entity, noun) not in ("unrelated", "unknown", "disjoint") for noun in nouns)
+
+
+def has_no_others(scene: Scene) -> bool:
+    """Whether the sentences of a change by so many per cent hold no other figure of the kind of one of its own: of `£11
+    a sack. The same sack (25 kg, 55 lb) is now £19.80, up 18%` nothing else can be meant."""
+    relation = scene.relation
+    if relation is None or scene.subject not in ("change", "comparison") or relation.determined != "high":
+        return False
+    mine = [scene.facts[fact] for fact in relation.all_facts() if fact >= 0]
+    spans = [value.span for value in relation.stated]
+    if not mine or len({fact.block for fact in mine}) > 1:
+        return False
+    first, last = _ends(mine)
+    others = [one for one in _others(scene, mine) if not any(span.covers(one.span) for span in spans)]
+    if last - first >= _MOST or any(one.kind in _SHARES for one in others):
+        return False
+    own = [fact for fact in mine if fact.kind not in _SHARES]
+    return bool(own) and not any(_may_stand_for(one, fact) for one in others for fact in own)
+
+
+def _may_stand_for(one: Fact, fact: Fact) -> bool:
+    """Whether a figure may be meant in the place of another, by its kind."""
+    if one.kind in NO_NUMBERS:
+        return False
+    if one.kind in _COUNTS and fact.kind in _COUNTS:
+        named = None not in (one.noun, fact.noun) and one.entity is not None and fact.entity is not None
+        return not named or kinship(str(one.entity), str(fact.entity)) not in ("unrelated", "unknown", "disjoint")
+    if one.kind in _COUNTS or fact.kind in _COUNTS:
+        return one.kind == "number" or fact.kind == "number"
+    return scale_of(one)[2] == scale_of(fact)[2]

@@ -29,7 +29,7 @@ _NAME = regex.compile(r"\([A-Z]")  # `25(OH)D`
 _IN_GROUP = regex.compile(r"\bin an? [\w-]+ of (?:the )?$")
 _TAKEN_UP = regex.compile(r"\b(?:these|those|all|both) (?:the )?$")
 _MIDPOINT = regex.compile(r"·\d")
-_BOUNDS = regex.compile(rf"\s*({_FIGURE})\s*(?:[,;–-]|to|and)\s*({_FIGURE})\s*")
+_BOUNDS = regex.compile(rf"\s*({_FIGURE})\s*(?:,(?!\d{{3}}(?!\d))|[;–-]|to|and)\s*({_FIGURE})\s*")
 _NUMBER = regex.compile(r"\d+(?:[.,]\d+)*")
 _COUNTED = ("count", "number")
 
@@ -119,6 +119,8 @@ def _bracketed(scene: Scene, fact: Fact, floor: int) -> str | None:
     before = scene.facts.get(_before(scene, fact, at)) if at is not None else None
     if at is None or before is None or text[before.span.end : at].strip() or _is_its_own(scene, before):
         return None
+    if before.kind == "date":
+        return None  # `to 1989 (41 years)`
     end = next((i for i in range(fact.number_span.end, min(len(text), at + _REACH)) if text[i] in _CLOSES), None)
     if end is None:
         return None

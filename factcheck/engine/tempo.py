@@ -78,8 +78,12 @@ def _no_product(scene: Scene) -> str | None:
 
 
 def _for_each(scene: Scene, fact: Fact) -> bool:
-    """`250 tents on each`: so many for each, and so no total."""
+    """`250 tents on each`, `25 boxes of 48 bottles`: so many for each, and so no total."""
     assert scene.document is not None
+    before = scene.facts.get(fact.id - 1)
+    joint = scene.document.masked[before.span.end : fact.span.start].strip() if before is not None else ""
+    if before is not None and before.id in scene.ids("factors") and joint == "of":
+        return True
     return _EACH.match(scene.document.masked, fact.span.end) is not None
 
 

@@ -11,7 +11,7 @@ import re
 from functools import cache
 
 from factcheck import regex
-from factcheck.engine.another import stands_beside
+from factcheck.engine.another import past_own_words, stands_beside
 from factcheck.engine.scene import Scene
 from factcheck.frozen import frozen
 from factcheck.lexicon import table
@@ -178,7 +178,8 @@ def _has_own_object(clause: _Clause) -> bool:
 
 def _is_elsewhere(clause: _Clause) -> bool:
     """Whether a clause opens, or a measure is followed, with a place or time that the others' sentences do not name."""
-    lead = _asides().sub(" ", f" {clause.lead} ").strip()
+    own = past_own_words(clause.lead, 0, len(clause.lead)) if clause.joined else 0  # `£1.2m the year before, up 15%`
+    lead = _asides().sub(" ", f" {clause.lead[own:]} ").strip()
     found = _opening("then").match(lead.lower())
     if found is not None and found.group() not in clause.known.lower():
         return True

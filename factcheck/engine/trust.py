@@ -5,13 +5,16 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import cache
 
+from factcheck import regex
 from factcheck.engine.amends import Amends
 from factcheck.engine.scene import Scene
 from factcheck.engine.slips import A_FACTOR
-from factcheck.engine.sole import is_sole
+from factcheck.engine.sole import has_no_others, is_sole
+from factcheck.engine.values import scale_of
 from factcheck.engine.wording import figure
 from factcheck.lexicon import table
 from factcheck.model.check import Severity
+from factcheck.model.fact import Fact
 from factcheck.model.relation import Level
 
 _LEVELS: tuple[Level, ...] = ("high", "medium", "low")
@@ -20,6 +23,10 @@ _OPERANDS = {"medium": "another figure near by could be meant", "low": "several 
 _NOT_BY_SIZE = frozenset({"calendar", "enumeration", "reference"})
 _LARGER = 5  # times; own choice, 2026-11
 _FAR_APART = 1000  # times; own choice, 2026-11
+_TWO = 2
+_TAKES_UP = regex.compile(
+    r"(?:that|this|which|it|so that)(?:['’]s| is| was| makes| made)? (?:about |some |just |only |almost )?"
+)
 _NAMED_WHOLE = "the whole is its noun"
 _FAR_FROM = 50  # the same where no wording names the two; own choice, 2026-11
 # Odds of coincidence below which figures that fit were meant to (meaning.md, section 4).
@@ -60,7 +67,9 @@ def _is_borne(scene: Scene, mending: Amends) -> bool:
     relation = scene.relation
     assert relation is not None
     wording, close, like = relation.wording or "", scene.is_close_knit, mending.like_an_error
-    if relation.kind == "share" and _NAMED_WHOLE in relation.reasons:
+    if (relation.kind == "share" and _NAMED_WHOLE in relation.reasons) or _is_of_points(scene):
+        return True
+    if wording.startswith("apart.") and _is_of_per_cent(scene) and has_no_others(scene):
         return True
     if wording.startswith(_named("sole")) and relation.determined == "high" and is_sole(scene):
         return True
@@ -75,13 +84,54 @@ def _is_borne(scene: Scene, mending: Amends) -> bool:
     if by_kind and not beside and (not slip or slip.startswith(A_FACTOR)):  # a ten is met by chance too often
         return False
     if wording.startswith(_named("like")) and not like:
-        return close and wording.startswith(_named("in-a-row")) and _is_in_a_row(scene)
+        joined = close or (scene.is_unbroken and _is_taken_up(scene))
+        return joined and wording.startswith(_named("in-a-row")) and _is_in_a_row(scene)
     if wording.startswith(_named("surely")):
         return True
     either = table("trust")["like-or-close"]
     explicit = relation.basis == "explicit" and relation.kind in either["explicit"]
     asked = explicit or relation.kind in either["kinds"] or wording.startswith(_named("like-or-close"))
     return like or close or not asked or _is_plain(scene)
+
+
+def _is_of_per_cent(scene: Scene) -> bool:
+    """Whether the size of a change is told in per cent."""
+    sizes = [scene.facts[fact] for role in ("percent", "ratio") for fact in scene.ids(role)]
+    stated, relation = scene.stated.get("ratio"), scene.relation
+    worded = stated is not None and any(mark in stated.words for mark in ("%", "per cent", "percent"))
+    if relation is None or not (worded or (len(sizes) == 1 and sizes[0].kind == "percent")):
+        return False
+    last = stated.span.start if stated is not None else sizes[0].span.start
+    return all(scene.facts[fact].span.start <= last for fact in relation.all_facts())  # the levels are told first
+
+
+def _is_of_points(scene: Scene) -> bool:
+    """Whether a difference in points stands in one sentence with two per cents, which no others can be: `60% and 40%, a
+    difference of 10 percentage points`."""
+    relation = scene.relation
+    if relation is None or relation.kind not in ("comparison", "change") or relation.determined != "high":
+        return False
+    sides = [scene.facts[fact] for role in ("left", "right", "before", "after") for fact in scene.ids(role)]
+    sizes = [scene.facts[fact] for role in ("difference", "delta") for fact in scene.ids(role)]
+    if (
+        relation.wording != "gauge.gap-of"
+        or len(sides) != _TWO
+        or len(sizes) != 1
+        or sizes[0].quantity.unit != "pp"
+        or not scene.is_in_one_sentence
+    ):
+        return False
+    return all(side.kind == "percent" and side.quantity.unit == "%" for side in sides)
+
+
+def _is_taken_up(scene: Scene) -> bool:
+    """`gave 31,200 hours. That is 3,700 more than`: whether the sentence of a difference takes up the one before."""
+    size = scene.one.get("difference")
+    if size is None or scene.document is None:
+        return False
+    fact = scene.facts[size]
+    start = scene.document.sentences[fact.sentence].span.start
+    return _TAKES_UP.fullmatch(scene.document.masked[start : fact.span.start].lower()) is not None
 
 
 def _is_in_a_row(scene: Scene) -> bool:
@@ -98,9 +148,16 @@ def _is_in_a_row(scene: Scene) -> bool:
     starts = [scene.facts[size].span.start] if size is not None else []
     starts += [value.span.start for value in scene.stated.values() if value.name == "difference"]
     text = scene.document.masked[first.span.end : max(starts, default=0)].lower().split()
-    values = [fact.quantity.value for fact in (first, *others) if fact.quantity.value is not None]
-    gap = scene.facts[size].quantity.value if size is not None else None
+    facts = [first, *others, *([scene.facts[size]] if size is not None else [])]
+    values = [_in_base(scene, fact) for fact in facts]
+    gap = values.pop() if size is not None else None
     return bool(text) and "and" not in text and (gap is None or gap < max(values))
+
+
+def _in_base(scene: Scene, fact: Fact) -> Fraction:
+    """A figure in its base unit, so that inches may be held against feet."""
+    said = fact.quantity.value
+    return Fraction(0) if said is None else said * scale_of(fact)[0]
 
 
 def _stands_alone(scene: Scene) -> bool:

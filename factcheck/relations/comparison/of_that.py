@@ -117,6 +117,7 @@ def _is_plain(fact: Fact) -> bool:
         and fact.anchor is None
         and not fact.attributive
         and quantity.value > 0
+        and fact.quote.lower() != "one"  # `the new one 4.5`
         and PARTITIVE.search(fact.quote) is None
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from factcheck.relations.each.filling import Filling
+from factcheck.relations.each.filling import Filling, middle
 from factcheck.relations.each.value import POWER
 from factcheck.relations.each.words import is_same_thing, words
 from factcheck.relations.elsewhere import is_elsewhere
@@ -14,6 +14,7 @@ from factcheck.relations.scene import Scene
 
 _BACK, _AHEAD = 8, 2  # sentences in which it may stand
 _TELLING = 3  # a slip that chance makes in a few of a thousand: no other total is meant but one beside it
+_CHANCE = 25  # what is known no nearer than to such a part of a total meets some figure near by
 _TIGHT = 20  # what fits must be this many times as large as the width it may have
 
 
@@ -31,12 +32,28 @@ def excused(scene: Scene, filling: Filling) -> bool:
         for count in filling.counts:
             others = tuple(figure if f is count else f for f in filling.counts)
             likely = _may_stand_for(figure, count) and (figure.noun is not None or _is_beside(figure, filling))
-            if likely and _fits(replace(filling, counts=others), figure):
+            made = replace(filling, counts=others)
+            if likely and _fits(made, figure) and not (_is_given(filling, count) and _is_by_chance(made, figure)):
                 return True
         likely = _may_stand_for(figure, filling.total) and (filling.slip < _TELLING or _is_beside(figure, filling))
         if likely and _fits(replace(filling, total=figure), figure):
             return True
     return False
+
+
+def _is_given(filling: Filling, count: Figure) -> bool:
+    """Whether words tell how many there are, all in one sentence: `40 jets for $4.4 billion, $180m apiece`."""
+    return filling.is_local() and count.noun is not None and filling.named > 0 and (filling.cued or filling.is_last)
+
+
+def _is_by_chance(filling: Filling, figure: Figure) -> bool:
+    """Whether a bare figure, or one of another noun, does no more than come near: of a few tried one does by chance."""
+    made, total = filling.made(), filling.total.core
+    if None in (made.low, made.high, total.low, total.high):
+        return True
+    width = (made.width or 0) + (total.width or 0)
+    said = {count.noun for count in filling.counts}
+    return figure.noun not in said - {None} or width * _CHANCE > middle(total)
 
 
 def _is_beside(figure: Figure, filling: Filling) -> bool:
@@ -49,6 +66,8 @@ def _is_beside(figure: Figure, filling: Filling) -> bool:
 
 def _may_run_lower(scene: Scene, filling: Filling) -> bool:
     """`a 4 kW array`, `a 3 MW turbine`: what gives, or draws, so much at the most."""
+    if filling.total.dimension == POWER and filling.cued:
+        return False  # so many of so much have as much, however long they run
     said = {figure.sentence for figure in (*filling.factors, *filling.spans, filling.total)}
     return any(scene.has(sentence, words("not-all-the-time")) for sentence in said)
 

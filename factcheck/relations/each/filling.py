@@ -14,6 +14,7 @@ from factcheck.relations.each.words import any_of
 from factcheck.relations.figures import Figure
 
 FAR = 3  # a total this many times the product speaks against the relation
+_RANGED = 3
 FARTHEST = 10  # ... where one slip parts the two, or no figure of the sentence is left over
 _SOUNDS = tuple({Fraction(10 + n), Fraction(more)} for n in range(3, 10) for more in (n, 10 * n))  # fourteen
 TENS = (10, 100, 1000)  # but for a lost or added zero
@@ -78,6 +79,9 @@ class Filling:
         total = self.total.support if support else self.total.core
         if None in (found.high, found.low, total.high, total.low) or found.high == 0:
             return False  # `for more than a year`, `up to $5,000`: what has no end proves nothing
+        width = total.width
+        if self.total.fact.quantity.value is None and width and total.high and width * _RANGED > total.high:
+            return False  # `from 210 to 630`: hardly anything does not fit
         if self.is_room and found.low is not None:
             found = Interval.of(0, found.high)
         return found.meets(total)

@@ -21,6 +21,7 @@ _FIT = 4  # what fits is worth that much more: it is meant before a misfit that 
 _UNTOLD = 3  # what it takes away that no words make the total one
 _HEDGED = Fraction(5, 4)  # what is hedged (`just over four an over`) and this near is no misfit
 _OTHER, _SECOND = 4, 6  # what another figure takes away that could have a part, or a second value
+_LONG = 1000
 _WIDE = 2  # what fits at its widest only is worth that much more
 _AGAINST = 5  # what a word such as `but` between them takes away
 
@@ -44,7 +45,8 @@ def best(made: Sequence[Filling], window: Sequence[Figure]) -> tuple[Filling, Le
     if most < _SURE:
         return None
     first = made[-at]
-    rivals = [w for w, _, at in weighed[1:] if made[-at].total.fact.id != first.total.fact.id and w >= most]
+    others = [made[-at].total for w, _, at in weighed[1:] if w >= most]
+    rivals = [f for f in others if f.fact.id != first.total.fact.id and not _is_said_again(f, first.total)]
     return replace(first, is_plain=most >= _PLAIN), "medium" if rivals else "high"
 
 
@@ -94,10 +96,13 @@ def left_over(filling: Filling, window: Sequence[Figure]) -> int:
     kind = {name for name, _ in filling.total.dimension}
     first, last = min(f.span.start for f in used), max(f.span.end for f in used)
     found = 0
+    parts = _parts_of(used, window)
     for figure in window:
         if figure.fact.id in ids or figure.sentence not in sentences or figure.fact.kind in ("percent", "ratio", "age"):
             continue
-        if figure.span.start >= last or figure.fact.id in filling.beside:
+        if figure.span.start >= last or figure.fact.id in filling.beside or figure.fact.id in parts:
+            continue
+        if figure.dimension == filling.total.dimension and _is_said_again(figure, filling.total):
             continue
         if figure.span.start < first and figure.sentence != filling.total.sentence:
             continue
@@ -111,3 +116,29 @@ def left_over(filling: Filling, window: Sequence[Figure]) -> int:
         elif figure.fact.kind == "number":
             found = max(found, _OTHER)  # `the cycle track 2.5`: its unit is that of a figure before it
     return found
+
+
+def _is_said_again(figure: Figure, total: Figure) -> bool:
+    """`1.13 million items (1,128,436, to be exact)`: a number told twice, once rounded."""
+    said, other = figure.fact.quantity, total.fact.quantity
+    beside = abs(figure.fact.id - total.fact.id) == 1 and figure.sentence == total.sentence
+    long = said.value is not None and other.value is not None and min(said.value, other.value) >= _LONG
+    return beside and long and said.value != other.value and figure.core.meets(total.core)
+
+
+def _parts_of(used: Sequence[Figure], window: Sequence[Figure]) -> frozenset[int]:
+    """The facts of two or three figures right after one that is used, which they make: `eighteen people, ten men and
+    eight women`."""
+    found: set[int] = set()
+    by_id = {figure.fact.id: figure for figure in window if not figure.part}
+    for whole in used:
+        said = whole.fact.quantity.value
+        run: list[Figure] = []
+        for at in range(whole.fact.id + 1, whole.fact.id + 4):
+            part = by_id.get(at)
+            if part is None or said is None or part.dimension != whole.dimension or part.fact.quantity.value is None:
+                break
+            run.append(part)
+            if len(run) > 1 and sum(one.fact.quantity.value or 0 for one in run) == said:
+                found.update(one.fact.id for one in run)
+    return frozenset(found)

@@ -41,11 +41,15 @@ def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
     claimed = _by_fact(frozenset(r.all_facts()) for r in found if _is_whole(scene, r))
     unsettled = _by_figures(scene, found)
     steps = {gauge.figure.fact.id for gauge in announced if gauge.loose}
+    tied = set(
+        _differing(scene, found)
+    )  # two that another figure fits: `53, a dozen more than the 41, or a rise of 29%`
     for gauge in announced:
         near = Near(scene, gauge, levels(scene, gauge, sizes, parts))
         plain = told(near, claimed, steps)
         if plain is not None:
-            own = ("told." if is_plain(scene, plain, near.levels) else "apart.") + gauge.wording.partition(".")[2]
+            certain = (gauge.measure != "delta" and _ends(plain) in tied) or is_plain(scene, plain, near.levels)
+            own = ("told." if certain else "apart.") + gauge.wording.partition(".")[2]
             same = unsettled.get(_figures(plain))
             if same is not None:
                 yield same.model_copy(update={"wording": own, "determined": "high"})
@@ -56,7 +60,26 @@ def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
             and (made := chosen(near)) is not None
             and (made[0].fits() or not (is_by_cue(gauge) or is_no_measure(scene, gauge)))
         ):
+            if made[0].fits():
+                tied.add(_ends(made[0]))
             yield _relation(scene, *made, gauge.wording)
+
+
+def _differing(scene: Scene, found: list[Relation]) -> Iterator[frozenset[int]]:
+    """The two sides of the comparisons whose difference is right."""
+    for relation in found:
+        sides = [*relation.facts("left"), *relation.facts("right")]
+        size = [scene.facts[i].quantity.value for i in relation.facts("difference")]
+        values = [scene.facts[i].quantity.value for i in sides]
+        if relation.kind == "comparison" and (len(values), len(size)) == (2, 1) and None not in (*values, *size):
+            first, second = (value or 0 for value in values)
+            if abs(first - second) == size[0]:
+                yield frozenset(sides)
+
+
+def _ends(filling: Filling) -> frozenset[int]:
+    """The facts of the two levels."""
+    return frozenset({filling.base.figure.fact.id, filling.end.figure.fact.id})
 
 
 def without_doubles(found: list[Relation]) -> list[Relation]:

@@ -25,6 +25,8 @@ from factcheck.span import Span
 from factcheck.units import resolve
 
 _COUNTS = frozenset({"count", "number"})
+_TWO = 2
+_OWN = regex.compile(r"\b(?:our|their|its|his|her|the|those|these) $")
 _TIED, _PLAIN, _SEVERAL, _MARGIN = 3, 2, 4, 2
 _WHILE = regex.compile(r"\b(?:while|whereas)\b")
 _WORDS_BETWEEN = 12
@@ -69,6 +71,11 @@ def told(near: Near, claimed: Claimed, steps: Set[int]) -> Filling | None:
     pairs = [p for p in pairs if (p.tied and tied) or not any(level.figure.fact.id in steps for level in p.levels)]
     if not pairs:
         return None
+    if gauge.measure != "delta":  # `9,750 of 65 each; the year before 5,600, so half as many again`: not of the 65
+        most = pairs[0].score
+        pairs = [pair for pair in pairs if any(filling.is_likely for filling in pair.fillings)]
+        if not pairs or pairs[0].score < most:
+            return None
     best = pairs[0]
     rivals = [pair for pair in pairs[1:] if pair.score > best.score - _MARGIN]
     if rivals or best.score < (_SEVERAL if len(pairs) > 1 else _PLAIN) or not _is_enough(scene, gauge, best):
@@ -91,7 +98,8 @@ def is_no_measure(scene: Scene, gauge: Gauge) -> bool:
         return True
     if gauge.measure == "ratio" and not gauge.change and _is_of_what(scene, gauge):
         return True
-    plain = fact.kind in ("count", "number") and gauge.linked < TAKES_UP
+    own = _OWN.search(scene.words_before(fact, 12)) is not None  # `up from 29,900, our 1,500 extra`
+    plain = fact.kind in ("count", "number") and gauge.linked < TAKES_UP and not own
     return plain and _ADDED.search(gauge.words.strip()) is not None and not after.lstrip().startswith("than")
 
 
@@ -128,6 +136,9 @@ def _fits_as_written(gauge: Gauge, found: Sequence[Level]) -> bool:
     size = gauge.figure.fact.quantity.value
     if gauge.measure != "delta" or size is None:
         return False
+    shares = [level for level in found if level.here and level.figure.fact.kind == "percent"]
+    if gauge.figure.unit == "pp" and len(shares) >= _TWO:
+        found = shares  # points are what per cents are apart, and no counts beside them
     values = {_as_written(level.figure) for level in found}
     return any(value + size in values for value in values)
 

@@ -27,9 +27,16 @@ _CONCEDES = regex.compile(r"\b(?:although|though|while|whereas)\b")
 _HARD = regex.compile(r"[;.!?]\s|\b(?:while|whereas|although|though|but|yet)\b|, and\b")
 _IN_BRACKETS = regex.compile(r"\((?:\d+ ?% ?)?(?:ci|confidence|range|iqr)\b")
 _WHILE = regex.compile(r"\b(?:while|whereas)\b")
+# `; the gap has therefore narrowed by`, `when I came: 3 points lower`
+_FOLLOWS = regex.compile(r"\b(?:therefore|thus|hence|accordingly|consequently)\b|[:–—]\s*$")
+# `four times as long as its predecessor, which had 370`
+_WHICH = regex.compile(r"[^.;:,]{1,48},\s*(?:which|who|with|at|itself)\b(?:\s[a-z]+){0,3}\s[£$€]?")
 _PARTED = regex.compile(_CLAUSE)
 _OPENS = regex.compile(
-    r"\s*(?:its|this|that|these|those|now|today|the new|the second|the other|by|it|they|he|she)\b", re.IGNORECASE
+    r"\s*(?:its|this|that|these|those|now|today|the new|the second|the other|the same|by|it|they|he|she|last year"
+    r"|an? (?:year|month|week|decade|day) (?:ago|earlier|before|later)|the (?:previous|next) (?:year|month|week)"
+    r"|the (?:year|month|week) before)\b",
+    re.IGNORECASE,
 )
 _BY = regex.compile(r"\s*(?:by|x|×)\s+")
 _OF_TWO = regex.compile(r"\b(?:of the|the other|of these|of those|the first|the last) $")
@@ -84,7 +91,7 @@ def _is_cut_off(scene: Scene, gauge: Gauge, pair: Pair) -> bool:
         return True
     before = other.here and second.end <= gauge.span.start and gauge.linked < TAKES_UP and not other.close
     if before and _PARTED.search(text, second.end, gauge.span.start):
-        return True
+        return _FOLLOWS.search(text[second.end : gauge.span.start].lower()) is None
     if pair.tied:
         return False
     if gauge.measure != "delta" and (_CONCEDES.search(one.words) or _WHILE.search(text, first.end, second.start)):
@@ -96,7 +103,12 @@ def _is_cut_off(scene: Scene, gauge: Gauge, pair: Pair) -> bool:
 def _is_elsewhere(scene: Scene, gauge: Gauge, pair: Pair) -> bool:
     """Whether the two stand in other sentences, or apart, and nothing takes them up."""
     first, second = pair.levels
-    if gauge.measure == "percent" and is_parted(first, second) and not (pair.tied or is_opposed(pair.fillings[0])):
+    told = first.here and second.here and TOLD in (first.base, second.base)  # `53 in 2024, 12 more than the 41 of 2023`
+    if (
+        gauge.measure == "percent"
+        and is_parted(first, second)
+        and not (told or pair.tied or is_opposed(pair.fillings[0]))
+    ):
         return True
     opens = _OPENS.match(scene.document.masked, scene.document.sentences[gauge.sentence].span.start)
     if first.figure.sentence != second.figure.sentence and not opens:
@@ -106,6 +118,8 @@ def _is_elsewhere(scene: Scene, gauge: Gauge, pair: Pair) -> bool:
         if moved and is_parted(first, second) and not gauge.named:
             return True
     follows = pair.tied and gauge.change and first.figure.span.start >= gauge.span.end
+    at_once = scene.document.masked[scene.document.sentences[gauge.sentence].span.start : gauge.span.start]
+    follows = follows or (pair.tied and second.figure.sentence == gauge.sentence - 1 and not at_once.strip())
     near = first.here or second.here or follows
     return not near and (gauge.linked < TAKES_UP or _has_others(scene, gauge))
 
@@ -122,6 +136,8 @@ def _is_of_others(scene: Scene, gauge: Gauge, pair: Pair) -> bool:
     if gauge.named in ("than", "on") and _AT_ANOTHER.match(text[gauge.span.end : gauge.span.end + 20]):
         return True
     spoken = [word for word in gauge.named.split() if word not in _list("pronouns")]
+    if any(_WHICH.fullmatch(text[gauge.span.end : level.figure.span.start].lower()) for level in both):
+        return False
     return bool(spoken) and not any(_is_named(gauge.named, level) for level in both)
 
 

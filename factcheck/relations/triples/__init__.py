@@ -20,6 +20,7 @@ _TOLD = 8  # what must speak for a misfit
 _SURE = 10  # ... so that it is told whatever stands beside it, where a slip explains it
 _MAY_FIT = 0  # what must speak for one that fits, to be meant before any misfit
 _NEAR = Fraction(21, 20)  # what is this near may be rounded
+_KNOWN = 5
 _SLIP = 2  # a slip so telling is one, though the widest reading would let it pass
 
 
@@ -139,9 +140,16 @@ def _is_borne_out(way: Way, terms: Sequence[Term]) -> bool:
             if other is None or other.dimension != number.figure.dimension:
                 continue
             share = other.core / number.figure.core
-            if any(_meets(filling.made() * part, filling.total) for part in (share, share + 1, 1 - share)):
+            parts = (share, share + 1, 1 - share)
+            if _is_narrow(share) and any(_meets(filling.made() * part, filling.total) for part in parts):
                 return True
     return False
+
+
+def _is_narrow(share: Interval) -> bool:
+    """Whether a share is known well enough to bear anything out: three years are hardly any part of 36 months."""
+    low, high = share.low, share.high
+    return low is not None and high is not None and low > 0 and (high - low) * _KNOWN < high
 
 
 def _worked_share(way: Way) -> Iterator[Interval]:

@@ -311,6 +311,8 @@ def _against_value(scene: Scene, value: Figure) -> int:
         sentence = scene.document.sentences[value.sentence].span.of(scene.document.masked).lower()
         before, after = scene.words_before(value.fact, 60), scene.words_after(value.fact, 24)
         lost = 0
+        if value.fact.quote.lower().startswith(("a total ", "total ", "the total ")):
+            lost += 6  # what they come to, and no value for each
         if regex.search(rf"\b(?:{any_of('other-basis')})\b", sentence):
             lost += 4
         if regex.search(rf"\b(?:{any_of('at-most')})\b[^,;:]*$", scene.words_before(value.fact, 40)):
