@@ -3,9 +3,11 @@ together."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
+from factcheck import regex
 from factcheck.interval import Interval
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
@@ -13,6 +15,7 @@ from factcheck.model.noun import trusted
 from factcheck.model.relation import Basis, Item, Level, Relation, RelationKind, Role, Stated
 from factcheck.nouns import is_a
 from factcheck.nouns import relation as kinship
+from factcheck.phrases import any_in
 from factcheck.relations.scene import Scene
 from factcheck.relations.wording import Match
 from factcheck.span import Span
@@ -107,6 +110,8 @@ def may_be_part(part: Fact, whole: Fact) -> bool:
         return False
     if part.entity is None or whole.entity is None or part.noun is None or whole.noun is None or part.kind == "money":
         return True  # the noun beside an amount names it and is not what it is an amount of
+    if whole.entity in table("cues")["lists"]["res-sum"]:
+        return True  # a tally is one of whatever was counted
     if alike(part.entity, whole.entity) or part.entity in of_any_kind():
         return True
     kin = kinship(part.entity, whole.entity)
@@ -143,12 +148,19 @@ def group_before(scene: Scene, sentence: int, offset: int, need: Fact | None) ->
 def tells_of_noun(scene: Scene, fact: Fact) -> bool:
     """`a boy of sixteen`: a bare figure directly after `of` says something about the noun before it, and counts
     nothing."""
-    return fact.noun is None and fact.kind == "number" and scene.words_before(fact, 4).endswith(" of ")
+    if fact.noun is not None or fact.kind != "number" or not scene.words_before(fact, 4).endswith(" of "):
+        return False
+    return _made_of().search(scene.words_before(fact, 24)) is None  # `is made up of 34 in the port and 18 inland`
 
 
 def alike(first: str, second: str) -> bool:
     """Whether one noun may take up the other."""
     return any(first in words and second in words for words in _same_wholes())
+
+
+@cache
+def _made_of() -> re.Pattern[str]:
+    return regex.compile(rf"(?<!\w)(?:{any_in('consisting')})\s*$")
 
 
 @cache

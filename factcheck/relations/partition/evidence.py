@@ -11,7 +11,7 @@ from factcheck.relations.odds import near, slipped, swapped
 from factcheck.relations.partition import labels
 from factcheck.relations.partition.fillings import Filling, has_noun, is_classed, is_kin, is_kind
 from factcheck.relations.partition.listed import has_single
-from factcheck.relations.partition.marks import is_apposed, is_beside, is_closed, is_made, is_marked
+from factcheck.relations.partition.marks import is_apposed, is_beside, is_closed, is_composed, is_made, is_marked
 from factcheck.relations.scene import Scene
 
 _MOST_OF = regex.compile(r"\b(?:most|many|some|much) of (?:the |its |these |those )?$")
@@ -68,6 +68,7 @@ def weight(scene: Scene, filling: Filling) -> tuple[int, list[str]]:
     told = _told(scene, filling, signs)
     sure = signs.over and (signs.alike or signs.one_end or signs.beyond)
     sure = sure or len(filling.parts) > 2 or signs.slip or signs.rest or signs.opposites or filling.announced
+    sure = sure or is_composed(scene, filling)
     points = sum(int(value) for value in told.values()) if sure else 0
     return points, [reason for reason, value in told.items() if value]
 
@@ -95,7 +96,7 @@ def _told(scene: Scene, filling: Filling, signs: _Signs) -> dict[str, int]:
     return {
         "words announce the total": 3 * filling.announced,
         "the words mark the whole": 2 * marked,
-        "the words say what it is made of": 2 * is_made(scene, filling),
+        "the words say what it is made of": max(2 * is_made(scene, filling), 5 * is_composed(scene, filling)),
         "it stands beside its whole": is_beside(scene, filling),
         "the parts have no noun of their own": not any(has_noun(p) and not is_kind(p, total) for p in parts),
         "each part begins its clause": all(label.starts for label in signs.said),

@@ -345,6 +345,11 @@ def has_noun(part: Fact) -> bool:
     return part.kind == "count" and part.noun is not None and part.quote.endswith(part.noun)
 
 
+def is_group_of(scene: Scene, total: Fact) -> bool:
+    """`a team of nine`: how many a group has, whose noun says nothing of what they are."""
+    return total.noun is not None and scene.words_before(total, 40).endswith(f"{total.noun.lower()} of ")
+
+
 def is_kind(part: Fact, total: Fact) -> bool:
     """Whether every such thing is one of the total's: men, of volunteers."""
     if part.entity is None or total.entity is None:

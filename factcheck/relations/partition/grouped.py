@@ -20,7 +20,7 @@ from factcheck.relations.partition.fillings import (
     has_noun,
     runs,
 )
-from factcheck.relations.partition.marks import is_led, is_marked
+from factcheck.relations.partition.marks import is_composed, is_led, is_marked
 from factcheck.relations.partition.totals import closes_list
 from factcheck.relations.scene import Scene
 from factcheck.span import Span
@@ -30,6 +30,7 @@ _NO_PARTS = frozenset({"ratio", "percent", "ordinal", "date"})  # what may stand
 _SURE, _SURE_AT_REST = 9, 7  # points from which a misfit is told whatever the figures are like
 _PLAIN = 7  # points from which the words leave no other reading
 _SLIP = Fraction(1, 2)  # further off than this, one figure of a list that is its total's is hardly wrong
+_NEAR_BY = 2  # sentences over which parts that are no one list may be told
 _HARDLY = Fraction(1, 3)  # a likelier fit than this excuses no misfit
 BY_CHANCE = ("the figures add up", "they may by chance")
 
@@ -131,6 +132,7 @@ def _misfit(scene: Scene, fillings: Sequence[Filling], fits: Relation | None) ->
     if not fillings or any(adds_up(f.total, f.parts) and slack(f.total, f.parts) < _HARDLY for f in sure):
         return None
     likely = (f for f in fillings if not (f.opening or f.far) or swapped(f.total, f.parts))
+    likely = (f for f in likely if not f.scattered or f.parts[-1].sentence - f.total.sentence <= _NEAR_BY)
     meant = (f for f in likely if _is_one_list(scene, f) and not _is_of_others(scene, f))
     weighed = [(weight(scene, filling), filling) for filling in meant]
     if not weighed:
@@ -155,7 +157,14 @@ def _is_sure(scene: Scene, filling: Filling, points: int) -> bool:
     whole = ids[-1] - ids[0] == len(parts)
     if filling.announced and any(adds_up(total, parts[start:]) for start in range(1, len(parts) - 1)):
         return False  # `two brothers survive her, as do four children and seven grandchildren, eleven descendants`
-    enough = _ENOUGH if filling.announced and one and whole else _SURE_AT_REST if filling.announced or rest else _SURE
+    composed = is_composed(scene, filling)
+    enough = (
+        _ENOUGH
+        if whole and (composed or (filling.announced and one))
+        else _SURE_AT_REST
+        if filling.announced or rest
+        else _SURE
+    )
     if _is_apposed_over(scene, filling, one and whole):
         return True
     if points < enough or not (near(total, parts, _SLIP) or (rest and is_marked(scene, filling))):
@@ -167,7 +176,7 @@ def _is_sure(scene: Scene, filling: Filling, points: int) -> bool:
         return False
     if sum((part.quantity.value or Fraction(0) for part in parts), Fraction(0)) > (total.quantity.value or 0):
         return True
-    return whole and (filling.announced or (rest and one and is_marked(scene, filling)))
+    return whole and (filling.announced or composed or (rest and one and is_marked(scene, filling)))
 
 
 def _is_apposed_over(scene: Scene, filling: Filling, beside: bool) -> bool:

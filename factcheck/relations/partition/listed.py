@@ -25,7 +25,7 @@ from factcheck.relations.make import (
 )
 from factcheck.relations.odds import CHANCE, added, adds_up, near, slack, slipped
 from factcheck.relations.partition import labels
-from factcheck.relations.partition.fillings import has_noun
+from factcheck.relations.partition.fillings import has_noun, is_group_of
 from factcheck.relations.scene import Scene
 from factcheck.relations.wording import Match, matches
 
@@ -70,7 +70,7 @@ def _sorted(scene: Scene, listed: Sequence[Fact], total: Fact) -> tuple[list[Fac
     """The figures of a list that may be parts of the total, or all if they add up to it; and those of other things."""
     alike = [part for part in listed if same_measure(part, total) and not tells_of_noun(scene, part)]
     parts = [part for part in alike if may_be_part(part, total)]
-    if adds_up(total, alike) and len(alike) > 2:
+    if (adds_up(total, alike) and len(alike) > 2) or is_group_of(scene, total):
         return alike, []
     return parts, [part for part in alike if part not in parts and part.kind == "count"]
 

@@ -79,6 +79,15 @@ def is_made(scene: Scene, filling: Filling) -> bool:
     return total.sentence == first.sentence and _made_of_named().fullmatch(gap) is not None
 
 
+def is_composed(scene: Scene, filling: Filling) -> bool:
+    """Whether words say that the parts, which follow at once, are what the whole is made of, so that none is left out:
+    `a toll of 52, made up of 34 in the port and 18 inland`."""
+    first, total = filling.parts[0], filling.total
+    if filling.announced or first.id != total.id + 1 or first.sentence - total.sentence > 1:
+        return False
+    return _composed().search(scene.words_before(first, 60)) is not None
+
+
 def is_apposed(scene: Scene, filling: Filling) -> bool:
     """Whether the first part begins right after a comma that ends what is said of the total: `nine plays, five in the
     barn`."""
@@ -107,6 +116,12 @@ def is_closed(scene: Scene, parts: Sequence[Fact]) -> bool:
 def _made_of() -> re.Pattern[str]:
     between = r"(?:\s+(?:of|by|to|for|about|some|only|just|us|them))*"
     return regex.compile(rf"(?<!\w)(?:{any_in('consisting', 'part-made')}){between}\s*$")
+
+
+@cache
+def _composed() -> re.Pattern[str]:
+    named = r"(?:\s+(?:some|only|just|about)|\s+[a-z’'-]+(?:\s[a-z’'-]+)?\s*\()?"
+    return regex.compile(rf"(?<!\w)(?:{any_in('composed-of')}){named}\s*$")
 
 
 @cache

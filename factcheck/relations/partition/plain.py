@@ -182,7 +182,9 @@ def _sums(fact: Fact, operands: Sequence[Fact]) -> Iterator[_Sum]:
     """The figure as the total of the last two or more operands, those of one sentence first."""
     here = sum(one.sentence == operands[-1].sentence for one in operands)
     for count in sorted(range(2, len(operands) + 1), key=lambda n: n != here):
-        yield _Sum(fact, tuple(operands[-count:]))
+        parts = tuple(operands[-count:])
+        if all(part.quantity.value != fact.quantity.value for part in parts):
+            yield _Sum(fact, parts)  # `Six buses took 200 people. All 200 were counted`: said again
 
 
 def _rests(scene: Scene, fact: Fact, operands: Sequence[Fact]) -> Iterator[_Sum]:

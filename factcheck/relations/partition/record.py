@@ -27,10 +27,24 @@ _OF_THEM = r"(?:of (?:them|these|those|which) )?(?:were |was |being )?"
 def find(scene: Scene) -> Iterator[Relation]:
     """The record that a sentence tells, where each role has one figure."""
     for sentence, facts in scene.by_sentence.items():
-        if len(facts) >= _FEWEST and scene.has(sentence, _telling()):
-            made = _record(scene, sentence, facts)
+        if len(facts) >= _FEWEST - 1 and scene.has(sentence, _telling()):
+            made = _record(scene, sentence, [*_played_before(scene, sentence, facts), *facts])
             if made is not None:
                 yield made
+
+
+def _played_before(scene: Scene, sentence: int, facts: list[Fact]) -> list[Fact]:
+    """The games played where the sentence before tells of them alone: `Their 42-match season is over. A haul of`."""
+    if any(_role(scene, fact) == _PLAYED for fact in facts) or not scene.same_turn(sentence - 1, sentence):
+        return []
+    here = scene.document.sentences[sentence].span.of(scene.document.masked).lower()
+    if phrase_in("then-before").search(here) is not None:
+        return []
+    before = scene.by_sentence.get(sentence - 1, ()) if sentence else ()
+    told = [(fact, _role(scene, fact)) for fact in before]
+    if any(role in _ROLES for _, role in told):
+        return []
+    return [fact for fact, role in told if role == _PLAYED]
 
 
 def _record(scene: Scene, sentence: int, facts: list[Fact]) -> Relation | None:
@@ -40,7 +54,8 @@ def _record(scene: Scene, sentence: int, facts: list[Fact]) -> Relation | None:
         if role is not None:
             found.setdefault(role, []).append(fact)
     played, parts = found.pop(_PLAYED, []), [fact for role in _ROLES for fact in found.get(role, ())]
-    if len(played) != 1 or any(len(them) != 1 for them in found.values()) or "record-lost" not in found:
+    several = any(len(them) != 1 for them in found.values())
+    if len(facts) < _FEWEST or len(played) != 1 or several or "record-lost" not in found:
         return None
     whole = scene.document.sentences[sentence].span
     words = whole.of(scene.document.masked).lower()
@@ -53,7 +68,8 @@ def _record(scene: Scene, sentence: int, facts: list[Fact]) -> Relation | None:
         if role not in found and not (winless and role == _ROLES[0])
         for one in _ones(words, whole.start, role)
     ]
-    total, parts = played[0], sorted(parts, key=lambda fact: fact.id)
+    total = played[0]
+    parts.sort(key=lambda fact: fact.id)
     if len(parts) < 2 or any(one.span.overlaps(fact.span) for one in ones for fact in facts):
         return None
     said, added = total.quantity.value or 0, sum(part.quantity.value or 0 for part in parts) + len(ones)

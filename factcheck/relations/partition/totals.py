@@ -124,7 +124,8 @@ def _is_on_top(scene: Scene, run: list[Fact]) -> bool:
     """Whether the last figure came on top of one before: `48,700 came; a further 12,900 followed`, `85 others`."""
     if len(run) < 2:
         return False
-    more = regex.match(r"\s*(?:\w+\s+)?(?:more\b(?! than)|others\b)", scene.words_after(run[-1], 24))
+    own = run[-1].quote.lower()[run[-1].number_span.end - run[-1].span.start :]
+    more = regex.match(r"\s*(?:\w+\s+)?(?:more\b(?! than)|others\b)", own + scene.words_after(run[-1], 24))
     return bool(more) or is_added(scene, run[-1]) or _is_new(scene, run[-1])
 
 
