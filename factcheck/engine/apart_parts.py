@@ -221,7 +221,9 @@ def _of_nouns(total: Fact, parts: list[Fact]) -> str | None:
         strange = noun is not None and kinship(noun, total.entity) in ("unrelated", "disjoint", "unknown")
         if noun != total.entity and named and strange:
             return f"{parts[0].noun} are no {total.noun}"
-    persons = nouns - {*table("cues")["lists"]["of-any-kind"]}  # `1,170 females` of 1,300 turtles
+    # `1,170 females` of 1,300 turtles; `constables found 22`
+    persons = nouns - {*table("cues")["lists"]["of-any-kind"]}
+    persons = persons if all(p.noun is not None and p.quote.endswith(p.noun) for p in parts) else {None}
     if total.entity and not is_a(total.entity, "person") and all(p and is_a(p, "person") for p in persons or {None}):
         return "people are no part of things"
     return None

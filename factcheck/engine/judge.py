@@ -110,7 +110,8 @@ def _is_converted(scene: Scene, pair: tuple[int, int]) -> bool:
         return False
     beside = scene.subject == "partition" and second.id == first.id + 1
     as_much = beside and scene.amount(first.id, SUPPORT).interval.meets(scene.amount(second.id, SUPPORT).interval)
-    return as_much or scene.document.text[first.span.end : second.span.start].strip() == "("
+    listed = scene.document.masked[first.span.end : second.span.start].strip() in (",", "and", ", and", "plus")
+    return (as_much and not listed) or scene.document.text[first.span.end : second.span.start].strip() == "("
 
 
 def _goes_without_saying(rule: CompiledRule, outcome: Outcome) -> bool:

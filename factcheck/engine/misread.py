@@ -84,7 +84,7 @@ def _no_parts(scene: Scene) -> str | None:
         return "the two sides of a vote are no one part"
     if _has_more(scene, total, parts):
         return "one more is told without a figure"
-    slipped = scene.words.get("wording") == "partition.slipped"
+    slipped = scene.words.get("wording") in ("partition.slipped", "partition.sure")
     if slipped and parts and _goes_on(scene, max(parts, key=_start)):
         return "the list goes on"
     values = _values(parts)

@@ -28,7 +28,7 @@ _RESULTS = {
 # `caster sugar, `, `instant yeast and `
 _IN_ROW = regex.compile(r"(?:\s+[a-z’'-]+){1,4}(?:,\s+|,?\s+and\s+)", re.IGNORECASE)
 _OPENS = regex.compile(r"[:;(—–]|\bof\b")  # what makes parts of the figures after it
-_SIGNED = ("comparison.identity",)
+_SIGNED = ("comparison.identity", "comparison.ledger")
 _LISTING = ("partition.colon", "partition.consisting", "partition.bracket")
 _LEAD = 40  # characters
 _OF_ITS_OWN = regex.compile(r"\sof\s(?!(?:the|these|those|them|all|which|whom)\b)")

@@ -82,6 +82,8 @@ def told_of_another(scene: Scene) -> str | None:
         return None  # `numbers have doubled: 45 then, 90 now`; `, a rise of 20%`
     if _is_only(clause, "might") or (clause.kind in ("percent", "ratio") and _is_only(clause, "wanted")):
         return "the words make it one that is not so"
+    if scene.words.get("wording") == "comparison.ledger":
+        return None  # the words beside each figure give its role
     if (
         _ANOTHER_ONE.match(clause.tail.lower())
         or _phrases("contrast").search(clause.whole)

@@ -149,6 +149,7 @@ def _stands(scene: Scene, relation: Relation, other: Relation) -> bool:
 
 def without_doubles(found: list[Relation]) -> list[Relation]:
     """The relations, without lists that were looked for and of whose figures plain words have since told."""
-    told = _ByFact(r for r in found if (r.wording or "") in ("partition.plain", "partition.laid-out"))
+    plainly = ("partition.plain", "partition.reckoned", "partition.laid-out")
+    told = _ByFact(r for r in found if (r.wording or "") in plainly)
     loose = ("partition.grouped", "partition.bringing")
     return [r for r in found if r.wording not in loose or not any(told.with_two_of(r))]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from factcheck import regex
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Relation
 from factcheck.relations.make import relate
@@ -25,6 +26,7 @@ from factcheck.relations.partition.totals import closes_list
 from factcheck.relations.scene import Scene
 from factcheck.span import Span
 
+_OF_IT = regex.compile(r"\s*of (?:it|this|that|them|these|those)\b")
 _ENOUGH, _FITTING = 6, 5  # points from which a misfit is an error, and from which a fit is no chance
 _NO_PARTS = frozenset({"ratio", "percent", "ordinal", "date"})  # what may stand among parts and is none
 _SURE, _SURE_AT_REST = 9, 7  # points from which a misfit is told whatever the figures are like
@@ -151,6 +153,8 @@ def _is_sure(scene: Scene, filling: Filling, points: int) -> bool:
     that a shortfall tells only of a total that sums up all the figures before it, or of `of the 28, nine ... the other
     nine`."""
     total, parts = filling.total, filling.parts
+    if _OF_IT.match(f"{total.quote[total.number_span.end - total.span.start :]}{scene.words_after(total, 12)}"):
+        return False  # `nine of it came from savings`: it is a part itself
     rest = labels.is_rest(scene, parts[-1])
     ids = sorted((total.id, *(part.id for part in parts)))
     one = len({total.sentence, *(part.sentence for part in parts)}) == 1

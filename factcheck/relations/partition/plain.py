@@ -41,6 +41,8 @@ _TAKEN_UP = regex.compile(
 )
 _EACH = regex.compile(r"\b(?:each|apiece|every(?! one\b)|per|a head|a side)\b")
 _ONE = regex.compile(r"\b(?:one|another) (?:of (?:them|these|those|the)\b|and\b)")
+_WITH_ONE = regex.compile(r"\bwith (?:an?|one|ours|mine|his|hers|theirs|him|her|me|us)\b[^,;]*$")
+_OF_IT = regex.compile(r"\bof (?:it|them|these|those|this|that|us)\b")
 _OF = regex.compile(r"\b(?:of|all|among) (?:the |these |those |our |its |their |his |her |my )?$")
 _AT = regex.compile(r"\b(?:(?<!stand )(?<!stands )(?<!stood )(?<!standing )at|for|worth|each) $")
 AMOUNTS = ADDITIVE | {"percent", "ratio", "rate", "score"}
@@ -57,12 +59,14 @@ class _Sum:
 
 @frozen
 class _Result:
-    """A figure announced as a result: as a `sum`, as what is `left`, or as either, and the words that say so."""
+    """A figure announced as a result: as a `sum`, as what is `left`, or as either, and the words that say so; `told`:
+    they say which of the two it is."""
 
     fact: Fact
     cue: Span
     sum: bool
     left: bool
+    told: bool = False
 
 
 def find(scene: Scene) -> Iterator[Relation]:
@@ -83,8 +87,8 @@ def _result(scene: Scene, fact: Fact) -> _Result | None:
     before, after = lead_of(scene, fact), scene.words_after(fact, 40)
     if fact.id == 0 or fact.id in scene.left_out or is_margin(scene, fact) or _COMPARED.match(after):
         return None
-    if has_own_whole(scene, fact):
-        return None
+    if has_own_whole(scene, fact) or _WITH_ONE.search(before):
+        return None  # `two, one and two, which with ours makes six`
     found: list[tuple[Span, bool, bool]] = []
     for name, pattern, adds, leaves in (
         ("plain-sum", _sum_before(), True, False),
@@ -100,7 +104,8 @@ def _result(scene: Scene, fact: Fact) -> _Result | None:
         if cue is not None:
             found.append((Span(fact.span.end, fact.span.end + cue.end()), adds, leaves))
     if found:
-        return _Result(fact, found[0][0], any(adds for _, adds, _ in found), any(left for _, _, left in found))
+        adds, leaves = any(adds for _, adds, _ in found), any(left for _, _, left in found)
+        return _Result(fact, found[0][0], adds, leaves, told=adds != leaves)
     the = _THE.search(before)
     if the is not None and (_TAKEN_UP.match(after) if the[1] == "the" and not has_noun(fact) else the[1] != "the"):
         return _Result(fact, Span(fact.number_span.start - len(before) + the.start(1), fact.span.end), True, True)
@@ -193,6 +198,8 @@ def _rests(scene: Scene, fact: Fact, operands: Sequence[Fact]) -> Iterator[_Sum]
     for whole in marked or operands:
         first = taken_from(scene, scene.facts[whole.id])
         parts = tuple(one for one in operands if one.id > whole.id or (first is not None and one.id == first.id))
+        if _OF_IT.search(f"{whole.quote} {scene.words_after(whole, 12)}") is not None:
+            continue  # `nine of it came from savings`: it is a part itself
         if parts and all((one.quantity.value or 0) <= (whole.quantity.value or 0) for one in parts):
             yield _Sum(whole, (*parts, fact))
             if len(parts) > 1:
@@ -228,7 +235,7 @@ def _made(scene: Scene, result: _Result, filling: _Sum, reasons: Sequence[str]) 
         result.cue.of(scene.document.text),
         result.cue,
         basis="explicit" if same else "anaphoric",
-        wording="partition.plain",
+        wording="partition.reckoned" if result.told else "partition.plain",
         exhaustive=True,
         determined="high",
         reasons=reasons,
