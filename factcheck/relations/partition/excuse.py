@@ -21,6 +21,8 @@ def excused(scene: Scene, relation: Relation) -> bool:
     added, whole = _sum(parts), total.quantity.value
     if added is None or whole is None or not parts:  # the sides of one score are no facts of their own
         return False
+    if total.kind == "money" and added + whole in (1, 100):
+        return True  # `of every pound 62p goes on wages, 21p on rent and the other 17p on heat`: of the pound
     used = {total.id, *(part.id for part in parts)}
     if added >= _DIGITS and any(f.quantity.value == added for f in _around(scene, parts) if f.id not in used):
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from factcheck.model.relation import Relation
-from factcheck.relations.restatement import adjacent, dates, headline, later, other_units, sharper
+from factcheck.relations.restatement import adjacent, dates, headline, later, other_units, proportions, sharper
 from factcheck.relations.scene import Scene
 from factcheck.span import Span
 
@@ -14,7 +14,15 @@ def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
     """The restatements: those that a wording licenses, figures of a headline in the text below it, figures taken up
     again with `the`, and the document's own date given twice. A pair of facts is related once."""
     seen: set[frozenset[int]] = set()
-    for finder in (adjacent.find, other_units.find, sharper.find, headline.find, later.find, dates.find):
+    for finder in (
+        adjacent.find,
+        other_units.find,
+        sharper.find,
+        headline.find,
+        later.find,
+        dates.find,
+        proportions.find,
+    ):
         for relation in finder(scene):
             pair = frozenset(relation.all_facts())
             if pair not in seen:
