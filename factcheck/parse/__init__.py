@@ -69,20 +69,28 @@ def _claims(document: Document, sentence: int, found: list[Span]) -> Iterator[Me
         else:
             stop = min(span.end, skip[0].span.start) if skip else span.end
             claim = _claim(text, anchor, floor, stop, span.start)
-        if isinstance(claim, Mention) and (reason := listed(text, before, anchor, claim)) is not None:
-            claim = Other(claim.span, reason)
-        if claim is not None:
-            before = claim if isinstance(claim, Other) else None
-            floor = claim.span.end
-            yield from levels(claim, text, span.start) if isinstance(claim, Mention) else (claim,)
+        if claim is None:
+            continue
+        if before is not None and isinstance(claim, Mention):
+            reason = listed(text, before, anchor, claim)
+            claim = claim if reason is None else Other(claim.span, reason)
+        floor = claim.span.end
+        if isinstance(claim, Mention):
+            before = None
+            yield from levels(claim, text, span.start) if claim.parts else (claim,)
+        else:
+            before = claim
+            yield claim
 
 
 def _claim(text: str, anchor: Span, floor: int, stop: int, sentence: int) -> Mention | Other | None:
     """What the number at `anchor` is: a claim, or why it is none; None for a word that only might have announced
     one."""
-    if not is_told(text, anchor, floor, stop):
+    is_word = text[anchor.start].isalpha()
+    if is_word and not is_told(text, anchor, floor, stop):
         return None
-    named = is_number(anchor.of(text)) and pressure(text, anchor.start, sentence, stop) is None
+    alone = not is_word or is_number(anchor.of(text))
+    named = alone and (is_word or pressure(text, anchor.start, sentence, stop) is None)
     reason = naming(text, anchor) if named else None
     found = None if reason else island(text, anchor, floor, stop, sentence)
     mention = found.mention if found else None
@@ -98,7 +106,7 @@ def _claim(text: str, anchor: Span, floor: int, stop: int, sentence: int) -> Men
         reason = numbered_name(text, mention, stop)
     if mention is not None and reason is None:
         return mention
-    if reason is None and found is not None and found.why is None and not is_number(anchor.of(text)):
+    if reason is None and found is not None and found.why is None and not alone:
         return None
     why = reason or (found.why if found else None) or "not understood"
     return Other(Span(anchor.start, _end_of_run(text, anchor, stop)), why)

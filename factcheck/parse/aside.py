@@ -51,6 +51,7 @@ _UNITS = frozenset({"UNIT", "DUR", "FOOT", "INCH", "POUND", "OUNCE", "STONE", "P
 _PAIR, _AFTER_PAIR = regex.compile(r"(\d{1,3})[-–](\d{1,3})\)"), regex.compile(r"\d[-–]\d{1,3} \(\Z")
 _TO_BLANK = regex.compile(r"\S*")
 _RUN = 120  # characters of a link that are looked at
+_GOES_ON = regex.compile(r"\d(?:\.\d|,\d{3}(?![\d(]))")
 _DIGITS = regex.compile(r"\d+")
 _ALNUM = regex.compile(r"[^\W_]*")
 _RUNS = regex.compile(r"[^\W_]+")
@@ -69,6 +70,8 @@ def set_aside(text: str, anchor: Span, floor: int, stop: int) -> Other | None:
     """The link, phone number, postcode, citation, address, law or idiom that holds the number at `anchor`, in the
     sentence `[floor, stop)`; None where there is none."""
     start = anchor.start
+    if start - 1 > floor and text[start - 1] in ".," and _GOES_ON.match(text, start - 2):
+        return None  # digits that go on: what they are shows where they begin
     found = _idiom(text, anchor, floor, stop)
     if found is not None or not text[start].isdecimal():
         return found
@@ -215,8 +218,7 @@ def _idiom(text: str, anchor: Span, floor: int, stop: int) -> Other | None:
     firsts = _idiom_firsts().get(word)
     if firsts is None:
         return None
-    led = text[max(floor, begin - _IDIOM) : begin].lower()
-    if not any(first in led for first in firsts if first != word):
+    if not _is_led(text[max(floor, begin - _IDIOM) : begin].lower(), word, firsts):
         return _idiom_at(text, begin, begin, stop) if word in firsts and _begins(text, begin) else None
     before = _RUNS.findall(text, max(floor, begin - _IDIOM), begin)[1 - _WORDS_BACK :]
     said = [word, *[each.lower() for each in reversed(before)]]
@@ -233,6 +235,11 @@ def _idiom(text: str, anchor: Span, floor: int, stop: int) -> Other | None:
         while begin > floor and text[begin - 1].isalnum():
             begin -= 1
     return None
+
+
+def _is_led(before: str, word: str, firsts: frozenset[str]) -> bool:
+    """Whether an idiom with the word in it may have begun in the text before it."""
+    return any(first in before and first != word for first in firsts)
 
 
 def _idiom_at(text: str, begin: int, number: int, stop: int) -> Other | None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from factcheck import regex
-from factcheck.frozen import frozen
 from factcheck.lexicon import table
 from factcheck.model.mention import Mention, Number, replace
 
@@ -16,8 +15,7 @@ _ON_DAY = regex.compile(r"\s+on\s+(?:the\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|
 _TIMED = regex.compile(r"\d{1,2}:\d\d(?::\d\d)?\Z")
 
 
-@frozen
-class When:
+class When(NamedTuple):
     """A date's parts, its ISO form, which parts were inferred, and whether the calendar has such a day."""
 
     iso: str
