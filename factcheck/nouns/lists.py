@@ -9,6 +9,7 @@ from factcheck.nouns.heads import NounPhrase, head_of
 from factcheck.nouns.kinds import common_class, is_a
 from factcheck.nouns.lemma import lemma
 from factcheck.nouns.shapes import (
+    DIGITS,
     EITHER_S,
     KNOWN,
     MOST_WORDS,
@@ -39,8 +40,8 @@ def lengthen(text: str, found: list[Word], stop: int) -> list[Word]:
         if joint is None or joint[1] == ";" or not (joint[1] or joint[2]):
             break
         more = run(text, joint.end(), stop)
-        if not more:
-            break
+        if not more or more[-1].shape & DIGITS:
+            break  # `of the population, Sikhs 1.5%`
         listed = joint[2] is not None or joint[1] == "/"
         longer = longer + more[: MOST_WORDS - len(longer)]
     plural = next((word for word in more if word.shape & PLURAL), None)

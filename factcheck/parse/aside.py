@@ -32,7 +32,7 @@ _YEAR_CUT = regex.compile(
 )
 _POSITION = regex.compile(r"\d{1,3}\s?[°º]\s?\d{1,2}(?:\.\d+)?\s?[′’'](?:\s?\d{1,2}(?:\.\d+)?\s?[″”\"])?\s?[NSEW]?\b")
 _YEARS = regex.compile(r"(?:19|20)(\d\d)-(\d\d)-(\d\d)(?![\d-])")
-_TEN = regex.compile(r"[×x·]\s?10\(\Z")
+_TEN = regex.compile(r"[×xX·]\s?10\(\Z")
 _STROKES = regex.compile(r"\d{1,3}(?:/\d{1,3}){2,}(?![\d/])")
 _ACUITY = regex.compile(r"20/(?:[1-9]\d{1,2})(?![\d/])")
 _LETTERED = regex.compile(r"\d{1,3}\([A-Z][A-Za-z]{0,3}\)[A-Z\d]")  # `25(OH)D`

@@ -47,7 +47,7 @@ FIGURE = regex.compile(
   | (?P<INDIAN>\d{1,2}(?:,\d{2}){1,20},\d{3}(?:\.\d{1,300})?(?![\d,]*\d))
   | (?P<COMMA>\d{1,3}(?:[.\u00a0\u202f\u2009]\d{3})+,\d{1,2}(?![\d,]*\d)|(?<![\d,])\d{1,3},\d{2}(?![\d,]*\d)
       |(?<![\d,.])0,\d{1,9}(?![\d,]*\d)
-      |(?<![\d,])\d{1,3},\d(?=\s?(?:%|(?:[kcmµ]?[mgl]|ha|[kMG]?W|million|billion|milliard|Mio|Mrd|euros?|per\s?cent|[Cc]elsius|degrees?)\b|[€°])))
+      |(?<![\d,])\d{1,3},\d(?=\s?(?:%|(?:[kcmµ]?[mgl]|ha|[kMG]?W|million|billion|milliard|Mio|Mrd|euros?|per\s?cent|[Cc]elsius|degrees?)\b|-?fold\b|[€°])))
   | (?P<GROUPED>\d{1,3}(?:,\d{3}){1,99}(?!\d)(?:\.\d{1,300}(?!\d))?)
   | (?P<UNDER>\d{1,3}(?:_\d{3}){1,99}(?![\d_]))
   | (?P<THIN>\d{1,3}(?:[\u00a0\u202f\u2009'’]\d{3}){1,99}(?!\d)(?:\.\d{1,300}(?!\d))?)

@@ -17,6 +17,14 @@ _ATOMS_GO_ON = regex.compile(r"\d(?:,\d)*-[a-z]{3}")
 _FILED = regex.compile(r"(?<![\w/])[A-Z]{2,}/(?:[\w.]+/)?\Z")  # `EU/2024/118`, `HTTP/1.1`
 _IDENTIFIER = regex.compile(r"0\d{4,}(?!\d|[.,]\d)")
 _VOWELS = frozenset("aeiouy")
+# `2,4,6-trinitrophenyl`, `5'-phosphate`, `6-N-pyridoxyl`, `[3,2-f]`: where groups sit in a molecule
+_PLACES = regex.compile(
+    r"\d{1,2}(?:,\d{1,2}['′’]?)+-[(\[a-zA-Z]|(?:\d{1,2},)*\d{1,2}['′](?:,\d{1,2}['′]?)*-[a-zA-Z]|\d-[NOSC]-[a-z]"
+)
+_TELLS = regex.compile(
+    r"[\d,'′’]+-(?:fold|times|year|yr|month|week|day|hour|minute|second|page|inch|foot|mile|metre|meter|litre|liter"
+    r"|gram|pound|point|degree|per|tall|high|wide|long|deep|k?[mgl]\b|[cm]m\b)"
+)
 _CHAIN = regex.compile(r"\d+(?:\.\d+)?(?::\d+(?:\.\d+)?){2,}")  # `1.0:3.0:1.0`
 _TIMED = regex.compile(r"\d{1,2}:[0-5]\d:[0-5]\d(?![\d:])")
 _CODE, _FORMULA = "part of a name or code", "part of a formula"
@@ -26,6 +34,8 @@ def glued(text: str, start: int) -> str | None:
     """Why the figures at `start`, which is not the text's first character, are no claim, by the character before them;
     None where it does not tell."""
     before = text[start - 1]
+    if _PLACES.match(text, start) and not _TELLS.match(text, start):
+        return _FORMULA
     if _CHAIN.match(text, start) and not _TIMED.match(text, start):
         return "a ratio of more than two"
     if before in "-+–/." and _AFTER_CODE.search(text[max(0, start - 20) : start]):

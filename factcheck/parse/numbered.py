@@ -39,6 +39,7 @@ _LIFE_TAIL = regex.compile(r"['’]?s(?!\w)")
 _SMALL_COINS = {"foot": 12, "stone": 14, "hour": 60, "minute": 60}  # how many of what is left over make one
 _SIZES = frozenset({"FOOT", "STONE", "DUR"})
 _HOUR_AND_MINUTES = regex.compile(r"\d{1,2}\.\d\d")
+_NAMED = regex.compile(r"[A-Z][\w’'.-]+,? \(\Z")  # `Le Déjeuner (1863)`
 _NOT_NAMED = frozenset({"MAG", "CURWORD", "CENT", "PCT", "POINTS", "HUNDRED", "DOZEN", "AFTER"})
 _AFTER_DAY = frozenset("-–—stnrdoST") | frozenset(map(chr, (9, 10, 32, 160)))  # before a month: what may be in between
 
@@ -272,11 +273,17 @@ def _year_senses(place: Place, figure: Figure, number: Number, last: tuple[str, 
         return [year]
     if word and word.group(1) in _words("year_articles") and 1900 <= said <= 2100 and _names_a_thing(place, figure):
         return [year]
-    if word and word.group(1) in _words("year_leads") and 1500 <= said < 1900:
+    bracketed = _in_brackets(place.text, *figure.span)
+    if 1500 <= said < 1900 and (bracketed or (word and word.group(1) in _words("year_leads"))):
         return [year, plain]
     if 1900 <= said <= 2100:
         return [year] if levels else [year, plain]
     return [plain] if said < 1500 else [plain, year]
+
+
+def _in_brackets(text: str, start: int, end: int) -> bool:
+    """Whether a number closes a bracket that it began, after a name: `Le Déjeuner (1863)`."""
+    return text[end : end + 1] == ")" and _NAMED.search(text, max(0, start - 40), start) is not None
 
 
 def _names_a_thing(place: Place, figure: Figure) -> bool:
@@ -293,7 +300,7 @@ def _dates(place: Place, hedge: Token, figure: Figure) -> bool:
     if text[hedge.start : hedge.end].lower() in _words("year_hedges"):
         return True
     led = _LED.search(text, max(place.floor, hedge.start - 14), hedge.start)
-    if led is None or led[1].lower() not in _words("year_words"):
+    if led is None or led[1].lower() not in _words("year_words") | {"through"}:
         return False
     goes_on = text.startswith((" of ", "%", " %", " per "), figure.span.end)
     return not goes_on and phrase_at(text, figure.span.end, stop, plural=True) is None

@@ -70,8 +70,9 @@ class Quantities(Rates):
             if leaf.terminal in _LINKS:
                 under = leaf.terminal != "DOT"
                 continue
-            name = divide(name, leaf.value) if under else multiply(name, leaf.value)
-            under = under and leaf.terminal != "RAISED"
+            raised = leaf.terminal == "RAISED"  # `2 µg/kg hr-1`
+            name = divide(name, leaf.value) if under and not raised else multiply(name, leaf.value)
+            under = under and not raised
         kind = (
             "duration" if len(leaves) == 1 and leaves[0].terminal == "DUR" else "rate" if len(leaves) > 1 else "measure"
         )
