@@ -322,10 +322,15 @@ def _raised(words: str, span: Span) -> Figure | None:
     return Figure("SCI", span, Number(value, step, step, span, True))
 
 
+def power_of(power: str) -> Fraction:
+    """Ten to the power that is written as `^24`, `⁻⁶`, `(-3)`."""
+    exponent = int(regex.sub(r"[^\d\-+]", "", power.translate(_SUPER)) or "0")
+    return Fraction(10) ** max(-400, min(400, exponent))
+
+
 def _scientific(words: str, span: Span) -> Figure:
     mantissa, power = regex.match(r"([\d.]+)\s?(?:[eE]|[×xX·]\s?10)(.*)", words, re.DOTALL).groups()  # type: ignore[union-attr]
-    exponent = int(regex.sub(r"[^\d\-+]", "", power.translate(_SUPER)) or "0")
-    scale = Fraction(10) ** max(-400, min(400, exponent))
+    scale = power_of(power)
     number = number_of(mantissa, span)
     return Figure("SCI", span, Number(number.value * scale, number.step * scale, number.grain * scale, span, True))
 

@@ -15,6 +15,7 @@ from factcheck.nouns import relation
 from factcheck.reading import entry
 from factcheck.span import Span
 from factcheck.trie import any_of
+from factcheck.units import comparable
 
 _CLAUSE_ENDS = regex.compile(r"\s*(?:[.;!?]|,(?!\d)|\Z)|\s+(?:and|but|this|last|in|on|at home|at|during)\b")
 _OF_WHOLE = regex.compile(
@@ -44,6 +45,8 @@ def spread_hedge(mention: Mention, before: Mention | None, hedges: tuple[str, ..
         or mention.kind not in ("count", "measure", "money")
     ):
         return mention.hedges
+    if mention.unit and before.unit and not comparable(mention.unit, before.unit):
+        return mention.hedges  # `gusts of up to 80mph and 10cm of snow`
     if not _LIST.match(text[before.span.end : mention.span.start]) or entry(hedges[0]).meaning not in _SPREAD:
         return mention.hedges
     return hedges

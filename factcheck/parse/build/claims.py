@@ -214,6 +214,8 @@ class Claims(Results):
         if middle.number is None or width.number is None:
             raise Unreadable("a tolerance without a number")
         m, w = middle.number, width.number.value
+        if m.factor == 1 and width.number.factor > 1 and m.value <= width.number.factor:
+            m = m.times(width.number.factor)  # `4.54 ± 0.05 billion`
         whole = middle if middle.kind != "number" else width
         low, high = (Number(m.value + side * w, m.step, m.grain, m.span, m.decimals) for side in (-1, 1))
         made = _mention("tolerance", whole, covering(*children), _hedges(children))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from factcheck.model.mention import Mention
 from factcheck.parse.build.leaf import Leaf, Unreadable
 from factcheck.parse.build.numerals import covering
@@ -27,3 +29,15 @@ class Results(Quantities):
         span = covering(made, other)
         sides = (first, first if other.words.lower().endswith("all") else 0)
         return Mention("result", "score", span, span, parts={"sides": sides})
+
+    def spread(self, *children: Any) -> Mention:
+        """`(5.97 ± 0.01) × 10^24 kg`: a middle and what it may be off by, each so many powers of ten."""
+        at = next(at for at, child in enumerate(children) if isinstance(child, Leaf) and child.terminal == "SPREAD")
+        pair, unit = children[at], children[at + 1] if at + 1 < len(children) else None
+        middle, width = pair.value
+        made = self.bare(middle) if unit is None else self.measure(middle, unit)
+        low, high = (middle._replace(value=middle.value + side * width) for side in (-1, 1))
+        hedges = tuple([leaf.value for leaf in children[:at] if leaf.terminal == "HEDGE"])
+        return Mention(
+            "tolerance", made.kind, covering(*children), pair.span, middle, low, high, made.unit, hedges=hedges
+        )
