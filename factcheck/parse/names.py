@@ -157,8 +157,7 @@ def bare_name(text: str, anchor: Span, end: int, floor: int) -> str | None:
     word, dot, gap, begins = before
     if gap == "-" and not dot and text[anchor.start].isalpha() and word not in ("mid", "pre", "post"):
         return "part of a compound"
-    whole = "." not in text[anchor.start : end]  # `a magnitude-6.1 quake`
-    if gap == "-" and not dot and len(word) > 5 and word.islower() and word not in _not_naming() and whole:
+    if gap == "-" and not dot and len(word) > 5 and word.islower() and word not in _not_naming() | _set_of("sizing"):
         return "part of a name or code"  # `caspase-3`
     if word == "of" and gap == " " and _bodies().search(text, max(floor, begins - 14), begins):
         return "part of a name"

@@ -186,7 +186,7 @@ class Claims(Results):
         ):
             raise Unreadable("a range between different kinds of thing")
         first, second = _shared_magnitude(low, high)
-        if low.unit and high.kind == "number" and 0 <= second.value < first.value:
+        if low.kind == "duration" and high.kind == "number" and 0 <= second.value < first.value:
             raise Unreadable("a range that falls and leaves its unit behind")  # `from 9.4 at 30 weeks to 7.1`
         if low.unit and high.unit and low.unit != high.unit and low.kind == high.kind:
             first = _in_unit(first, low.unit, high.unit)
