@@ -16,7 +16,7 @@ from factcheck.units.entries import entries
 
 KEYS = {
     "number", "minimum", "magnitude", "only_before", "never_before", "only_after", "never_after", "near", "never_near",
-    "nowhere", "any", "anywhere", "rivals", "otherwise", "or", "after_unit",
+    "nowhere", "any", "anywhere", "maximum", "rivals", "otherwise", "or", "after_unit",
 }  # fmt: skip
 RIVALS = {
     "magnitude", "noun", "verb", "preposition", "money", "clock", "ordinal", "unit", "name", "quote", "fraction",

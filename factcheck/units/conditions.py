@@ -58,12 +58,12 @@ def _number(said: str, setting: Setting) -> bool:
     }[said]
 
 
-def _minimum(said: int, setting: Setting) -> bool:
-    return setting.value is None or abs(setting.value) >= said
+def _minimum(said: int | str, setting: Setting) -> bool:
+    return setting.value is None or abs(setting.value) >= Fraction(said)
 
 
-def _maximum(said: int, setting: Setting) -> bool:
-    return setting.value is not None and abs(setting.value) <= said
+def _maximum(said: int | str, setting: Setting) -> bool:
+    return setting.value is not None and abs(setting.value) <= Fraction(said)
 
 
 def _magnitude(said: bool, setting: Setting) -> bool:
