@@ -27,6 +27,7 @@ _RESULTS = {
 }  # fmt: skip
 # `caster sugar, `, `instant yeast and `
 _IN_ROW = regex.compile(r"(?:\s+[a-z’'-]+){1,4}(?:,\s+|,?\s+and\s+)", re.IGNORECASE)
+_THING_NEXT = regex.compile(r",\s+(?:[a-z’'-]+\s+){1,4}|\s+and\s+(?:[a-z’'-]+\s+){1,4}", re.IGNORECASE)
 _OPENS = regex.compile(r"[:;(—–]|\bof\b")  # what makes parts of the figures after it
 _SIGNED = ("comparison.identity", "comparison.ledger")
 _LISTING = ("partition.colon", "partition.consisting", "partition.bracket")
@@ -162,7 +163,7 @@ def are_peers(scene: Scene) -> bool:
         return True  # `19 to pensions, 11 to interest and the 15 that are left`
     if first == second and set(first) & {*table("lists")["row-verbs"]} and not _OPENS.search(_between(scene, facts)):
         return True  # `four invoices had no order, three had been approved too late`
-    if _goes_on_before(scene, facts) or _are_of_their_own(scene, facts):
+    if _goes_on_before(scene, facts) or _goes_on_after(scene, facts) or _are_of_their_own(scene, facts):
         return True
     return {*gaps[:-1]} <= {","} and gaps[-1] in ("and", ", and", "or") and all(f.noun is None for f in facts[1:])
 
@@ -190,6 +191,17 @@ def _goes_on_before(scene: Scene, facts: Sequence[Fact]) -> bool:
     row = [before, *facts]
     gaps = [scene.document.text[one.span.end : other.span.start] for one, other in pairwise(row)]
     return all(_IN_ROW.fullmatch(gap) for gap in gaps) and before.quantity.unit is not None
+
+
+def _goes_on_after(scene: Scene, facts: Sequence[Fact]) -> bool:
+    """Whether the row of total and parts goes on for two more: of `units £3,450, worktop £1,280, oven and the rest
+    £1,970, plumber £640, electrician £560` the units are no total."""
+    assert scene.document is not None
+    row = [*facts, *(scene.facts[at] for at in (facts[-1].id + 1, facts[-1].id + 2) if at in scene.facts)]
+    if len(row) < len(facts) + 2 or {fact.quantity.unit for fact in row} - {row[0].quantity.unit}:
+        return False
+    gaps = [scene.document.text[one.span.end : other.span.start] for one, other in pairwise(row)]
+    return row[0].quantity.unit is not None and all(_THING_NEXT.fullmatch(gap) for gap in gaps)
 
 
 def _place(fact: Fact) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from factcheck import regex
 from factcheck.model.relation import Level, Relation
+from factcheck.reading.elided import PARTITIVE
 from factcheck.relations.balance.labels import RESULTS, Labelled, labelled, tells
 from factcheck.relations.balance.sums import Sum, sums
 from factcheck.relations.figures import roles
@@ -69,7 +70,8 @@ def _balance(scene: Scene, sentence: int, result: Labelled, is_part: bool) -> Re
         first = sentence - back
         if first < 0 or not scene.same_turn(first, sentence) or not _one_block(scene, first, sentence):
             break
-        among = [one for s in range(first, sentence + 1) for one in labelled(scene, s) if one is not result]
+        near = [one for s in range(first, sentence + 1) for one in labelled(scene, s) if one is not result]
+        among = [one for one in near if not _is_of_it(one, result)]
         for made in sums(result, among):
             if is_part and any(one.label not in ("coming-in", "added") for one in made.plus):
                 continue
@@ -79,6 +81,12 @@ def _balance(scene: Scene, sentence: int, result: Labelled, is_part: bool) -> Re
             if misfit is None and made.is_full and level is not None:
                 misfit = made, level
     return None if misfit is None else _relation(scene, *misfit)
+
+
+def _is_of_it(one: Labelled, result: Labelled) -> bool:
+    """Whether a figure after what is left is some of it: `which leaves 2,380, and 1,190 of those had gone`."""
+    fact = one.figure.fact
+    return fact.id > result.figure.fact.id and PARTITIVE.search(fact.quote) is not None
 
 
 def _one_block(scene: Scene, first: int, last: int) -> bool:

@@ -147,7 +147,7 @@ def _result(before: str, after: str) -> int:
         return -1
     if _ahead("ledger-ahead", "difference-ahead").search(before) or _behind().match(after) or _PUTS_AT.search(before):
         return 2
-    return int(_ahead("ledger-at").search(before) is not None)
+    return int(before.strip() != "with" and _ahead("ledger-at").search(before) is not None)  # `With 320 seats we ...`
 
 
 def _made(scene: Scene, sentence: int, result: Entry) -> Relation | None:
@@ -294,9 +294,9 @@ def _weight(said: Entry, terms: Sequence[Entry], signs: Sequence[int], all_of: i
     sizes = [value, *of_terms]
     if min(sizes) <= 0 or rest == 0 or (rest < 0 and len(terms) > 2) or max(sizes) > _SCALE * min(sizes):
         return 0
-    if len(terms) == 2 and max(sizes[1:]) > _HARDLY * min(sizes[1:]):
-        return 0  # what is taken away hardly changes what there was
     plain = not said.figure.dimension
+    if (len(terms) == 2 or plain) and max(sizes[1:]) > _HARDLY * min(sizes[1:]):
+        return 0  # what is taken away hardly changes what there was
     if plain and not (all(one.told for one in terms) and _of_one_kind(said, terms)):
         return 0
     if not all(one.told for one in terms) and (said.result == 0 or (said.result == 1 and len(terms) > 2)):

@@ -99,7 +99,7 @@ def _candidates(scene: Scene, length: DurationFact) -> Iterator[_Ends]:
     """The ends by what stands before and after the length, the likelier first."""
     short = (size(length).low or 0) < _DAY
     kinds = ("time",) if short else ("date",)
-    here = [f for f in scene.by_sentence[length.sentence] if _is_point(f, kinds)]
+    here = [f for f in scene.by_sentence[length.sentence] if _is_point(f, kinds) and not _ends_period(scene, f)]
     before = [f for f in here if f.span.end <= length.span.start]
     after = [f for f in here if f.span.start >= length.span.end]
     yield from _from_now(scene, length, before, after, kinds)
@@ -249,6 +249,16 @@ def _met(scene: Scene, end: Fact) -> Fact | None:
 
 def _is_point(fact: Fact, kinds: tuple[str, ...]) -> bool:
     return fact.kind in kinds and fact.doubt is None and getattr(fact, "possible", True)
+
+
+def _ends_period(scene: Scene, fact: Fact) -> bool:
+    """Whether a date only names a period by its end: `the year ended 31 July`, `the six months to 30 June`."""
+    return fact.kind == "date" and _period().search(scene.words_before(fact, 30)) is not None
+
+
+@cache
+def _period() -> re.Pattern[str]:
+    return regex.compile(rf"\b(?:{any_in('cal-periods')})\s+(?:{any_in('cal-period-to')})\s+(?:the\s+)?\Z")
 
 
 def _next_adjacent(scene: Scene, length: Fact, after: list[Fact]) -> Fact | None:

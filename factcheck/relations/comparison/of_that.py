@@ -20,6 +20,7 @@ from factcheck.relations.scene import Scene
 from factcheck.span import Span
 
 _FAR = 6  # times that what is said differs from what is found; own choice, 2026-11
+_EARLIER = 16  # figures before those in reach that may be meant instead
 _BACK = 60  # characters
 # What parts the multiple from the figure it makes, which stands before it or after it.
 _FOLLOWS = regex.compile(r"\s*[,:(—–]\s*(?:(?:that is|that's|or|about|some|nearly|just|only|at|at just) )?[£$€]?$")
@@ -53,7 +54,9 @@ def _relation(scene: Scene, ratio: Fact) -> Relation | None:
     times = ratio.quantity.core + 1 if said["again"] else ratio.quantity.core
     support = ratio.quantity.support + 1 if said["again"] else ratio.quantity.support
     bases = _bases(scene, ratio, made)
-    fitting = [base for base in bases if (size(base, True) * support).meets(size(made, True))]
+    fitting = [
+        base for base in (*bases, *_earlier(scene, made, bases)) if (size(base, True) * support).meets(size(made, True))
+    ]
     meant = fitting[:1] or [base for base in bases if _is_near(base, made, times)]
     if len(meant) != 1:
         return None
@@ -75,6 +78,14 @@ def _relation(scene: Scene, ratio: Fact) -> Relation | None:
         stated=stated,
         determined="high",
     )
+
+
+def _earlier(scene: Scene, made: Fact, bases: Sequence[Fact]) -> list[Fact]:
+    """The figures of the same noun told further back, of one of which the multiple may be: `180 loaves ... sold 168 by
+    noon. Saturday is half as big again, 270 loaves`."""
+    first = min((base.id for base in bases), default=made.id)
+    alike = [one for one in scene.facts[max(0, first - _EARLIER) : first] if one.entity and one.entity == made.entity]
+    return [one for one in reversed(alike) if _is_plain(one) and same_measure(one, made)] if bases else []
 
 
 def _figure(scene: Scene, ratio: Fact, stop: int) -> Fact | None:

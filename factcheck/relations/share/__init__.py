@@ -52,7 +52,9 @@ def _laid_out(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
         mine = {*relation.facts("share")} or {*relation.facts("part")}
         pair = (*relation.facts("part"), *relation.facts("whole"))
         fits_it = _fits(scene, relation)
-        if not fits_it and (_is_of_total(scene, relation, found) or _is_change(scene, relation)):
+        if not fits_it and (
+            _is_of_total(scene, relation, found) or _is_change(scene, relation) or _begins_row(scene, relation)
+        ):
             continue
         other = not fits_it and (pair in borne_out or _has_another_whole(scene, relation))
         if not mine & taken and not other:
@@ -95,6 +97,17 @@ def _is_of_total(scene: Scene, relation: Relation, found: list[Relation]) -> boo
         return False
     lists = (r for r in found if r.kind == "partition" and part.id in r.facts("parts") and r.facts("total"))
     return any(_as_said(scene.facts[r.facts("total")[0]], whole, said) for r in lists)
+
+
+def _begins_row(scene: Scene, relation: Relation) -> bool:
+    """Whether the share is the first of a row, and its part the last: `32 group A and four AB, in other words 45, 40
+    and 5 per cent`."""
+    said, part = _fact(scene, relation, "share"), _fact(scene, relation, "part")
+    if said is None or part is None or part.id != said.id - 1 or said.id + 1 >= len(scene.facts):
+        return False
+    later, earlier = scene.facts[said.id + 1], scene.facts[part.id - 1] if part.id else part
+    gap = scene.document.masked[said.span.end : later.span.start]
+    return later.kind == "percent" and gap.strip() in (",", "and", ", and") and earlier.kind in ("count", "number")
 
 
 def _is_change(scene: Scene, relation: Relation) -> bool:
