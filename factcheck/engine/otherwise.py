@@ -26,7 +26,6 @@ _WINDOWS = ((0, 0), (1, 0), (1, 1), (2, 1))  # sentences before and after those 
 _WIDELY = (8, 2)  # only figures of many digits are found there, for what many tries give by chance does not count
 # What each stated figure is of the others, by the role it has.
 _SIDES, _FEW = frozenset({"and", "but", "to", "against", "versus", "v"}), 7  # words between two sides of one whole
-_SIGNED = ("comparison.identity", "comparison.ledger")
 _SUMS = frozenset({"difference", "delta", "total", "result"})
 _ROLES = {
     "comparison": ("difference", "ratio"), "change": ("delta", "ratio", "percent"), "partition": ("total",),
@@ -89,8 +88,8 @@ def explained(scene: Scene) -> str | None:
         near = _near(scene, result, back, ahead, like=result if way in _SUMS else None)
         for size in (2, 3) if way in _SUMS else (2,):
             held = [some for some in combinations(near, size) if kept is None or kept in {f.fact.id for f in some}]
-            if scene.words.get("wording") in _SIGNED:  # words say which is taken from which
-                held = [some for some in held if not own.issuperset(figure.fact.id for figure in some)]
+            if way in _SUMS:  # what its own figures make is no other reading
+                held = [some for some in held if not {figure.fact.id for figure in some} <= own]
             turns = list(_in_turn(held, own, knit=hardly < HARDLY, alone=role != "share", told=told))
             for chosen in turns:
                 ways = ((some, _way(scene, some, way) if chosen is turns[-1] else way) for some in chosen)

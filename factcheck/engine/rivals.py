@@ -55,21 +55,28 @@ def rival(scene: Scene) -> str | None:
         if found is not None:
             return found
         for pairs in (() if signed else _pairs(figures, own, 2), _pairs(figures, own, 1)):
-            found = next(filter(None, (_sum(mine, *pair, len(pairs)) for pair in pairs)), None)
+            sums = (_sum(mine, *pair, len(pairs), _is_its_own(scene, pair, own)) for pair in pairs)
+            found = next(filter(None, sums), None)
             if found is not None:
                 return found
     return None
 
 
-def _sum(mine: Figure, one: Figure, other: Figure, tried: int) -> str | None:
-    """What the result and two figures make of each other, in words, if it is unlikely to be chance."""
+def _is_its_own(scene: Scene, pair: tuple[Figure, Figure], own: set[int]) -> bool:
+    """Whether a pair is that of which a comparison states the difference, which then says nothing against it."""
+    return scene.subject in ("comparison", "change") and {figure.fact.id for figure in pair} <= own
+
+
+def _sum(mine: Figure, one: Figure, other: Figure, tried: int, told: bool) -> str | None:
+    """What the result and two figures make of each other, in words, if it is unlikely to be chance; `told`: that they
+    differ by it is what the relation says."""
     small, big = sorted((one, other), key=lambda figure: figure.value)
     grain = min(one.grain, other.grain, mine.grain)
     if 2 * tried * grain >= HARDLY * max(mine.value, big.value):
         return None
     if small.value + big.value == mine.value:
         return f"{one.fact.quote} and {other.fact.quote} make {mine.fact.quote}"
-    if big.value - small.value == mine.value:
+    if big.value - small.value == mine.value and not told:
         return f"{mine.fact.quote} and {small.fact.quote} make {big.fact.quote}"
     return None
 

@@ -34,6 +34,7 @@ _BY_ITSELF = ("comparison.of-that", "comparison.times-pair")  # wordings that lo
 _LEADS_TO = (
     r"\b(?:than|as|of|from|was|were|against|above|below|over|under)\b[^,;:]*(?:,\s(?:which|who|with)\b[^,;:]*)?$"
 )
+_OF_THOSE = r"\b(?:than|as|of) (?:that|those)\b[^,;:]*,\s$"  # `as much again as those in the south, £5m`
 _AIMED_AT = regex.compile(r"\s+(?:[a-z]+\s)?(?:target|goal|limit|threshold|ceiling|benchmark)\b")
 _EQUALS = regex.compile(r"=\s*$")
 
@@ -149,7 +150,7 @@ def _far_off(scene: Scene, right: Fact) -> str | None:
         return None
     span, words = spans[0]
     between = _text(scene, span.end, right.span.start)
-    far = len(between.split()) > _FEW and not regex.search(_LEADS_TO, f"{words}{between}")
+    far = len(between.split()) > _FEW and not regex.search(f"{_LEADS_TO}|{_OF_THOSE}", f"{words}{between}")
     return f"{right.quote} stands too far off" if far else None
 
 

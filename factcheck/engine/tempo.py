@@ -72,7 +72,10 @@ def _no_product(scene: Scene) -> str | None:
     if plain and any(_per(fact) and _per(fact) == _unit(total) for fact in factors):
         return f"{total.quote} is what a rate is told for"
     alike = [fact for fact in factors if fact.kind in _COUNTS and fact.entity == total.entity]
-    if plain and total.entity and any(not _for_each(scene, fact) for fact in alike):
+    slipped = (scene.words.get("wording") or "").startswith(
+        "product.slipped"
+    )  # `75 boxes of 144 pencils, 18,000 pencils`
+    if plain and not slipped and total.entity and any(not _for_each(scene, fact) for fact in alike):
         return "both are so many of the same things"
     return _by_size(total, factors, plain and times is None)
 

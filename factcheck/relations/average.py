@@ -20,6 +20,9 @@ from factcheck.relations.triples import is_sure, misfits
 from factcheck.span import Span
 
 _HUNDREDS = 300  # times as many things as there should be: no slip of the pen
+_BELOW = regex.compile(
+    r"\s+(?:below|above|ahead of|behind|short of|clear of|higher|lower|more than|fewer than|less than)\b"
+)
 
 
 def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
@@ -77,6 +80,8 @@ def _last(scene: Scene, made: list[Filling], mean: bool) -> list[Filling]:
             continue  # 400 beds are not shared among 9,000 people
         if any((f.fact.quantity.step or 1) < 1 for f in filling.counts) or _is_turned(filling):
             continue  # 2.0 is a level, and counts nothing
+        if any(_BELOW.match(scene.words_after(f.fact, 12)) for f in filling.counts):
+            continue  # `61 on average, four points below the 65`
         before = filling.total.span.end <= filling.value.span.start
         last = before and all(_is_before(scene, f, filling.value) for f in counts)
         if mean:

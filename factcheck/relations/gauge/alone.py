@@ -71,7 +71,7 @@ def told(near: Near, claimed: Claimed, steps: Set[int]) -> Filling | None:
     pairs = [p for p in pairs if (p.tied and tied) or not any(level.figure.fact.id in steps for level in p.levels)]
     if not pairs:
         return None
-    if gauge.measure != "delta":  # `9,750 of 65 each; the year before 5,600, so half as many again`: not of the 65
+    if gauge.measure == "percent":  # `9,750 of 65 each; the year before 5,600, so half as many again`: not of the 65
         most = pairs[0].score
         pairs = [pair for pair in pairs if any(filling.is_likely for filling in pair.fillings)]
         if not pairs or pairs[0].score < most:
