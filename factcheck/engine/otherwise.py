@@ -8,14 +8,15 @@ against all others of its kind round it, the nearest first. Only a fit that chan
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, islice
+from math import lcm
 
 from factcheck.engine.scene import Scene
 from factcheck.engine.values import Dimension, joined, scale_of
 from factcheck.frozen import frozen
-from factcheck.interval import Interval
+from factcheck.interval import NOTHING, Interval
 from factcheck.model.fact import Fact
 from factcheck.reading import in_unit_of
 
@@ -84,21 +85,27 @@ def explained(scene: Scene) -> str | None:
         return listed
     kept = _beside(scene) if role == "share" else None
     own, told = _own(scene), _is_told(scene)
+    around = _Around(scene, result, like=result if way in _SUMS else None)
     for back, ahead in (*windows, _WIDELY):
-        near = _near(scene, result, back, ahead, like=result if way in _SUMS else None)
+        near = around.within(back, ahead)
         for size in (2, 3) if way in _SUMS else (2,):
             held = [some for some in combinations(near, size) if kept is None or kept in {f.fact.id for f in some}]
             if way in _SUMS:  # what its own figures make is no other reading
                 held = [some for some in held if not {figure.fact.id for figure in some} <= own]
             turns = list(_in_turn(held, own, knit=hardly < HARDLY, alone=role != "share", told=told))
             for chosen in turns:
-                ways = ((some, _way(scene, some, way) if chosen is turns[-1] else way) for some in chosen)
-                tries = [made for some, how in ways for made in _tries(some, how, anchor, hardly < HARDLY, kept)]
-                if told:  # what is a part is no whole
-                    tries = [made for made in tries if not made.of or made.of[1:] != scene.ids("part")]
-                if (found := _fit(anchor, tries, hardly, own)) is not None:
+                if way in _SUMS:
+                    tries, many = _sums(chosen, anchor, hardly < HARDLY)
+                else:
+                    ways = ((some, _way(scene, some, way) if chosen is turns[-1] else way) for some in chosen)
+                    tries = [made for some, how in ways for made in _tries(some, how, anchor, hardly < HARDLY, kept)]
+                    if told:  # what is a part is no whole
+                        tries = [made for made in tries if not made.of or made.of[1:] != scene.ids("part")]
+                    many = len(tries)
+                if (found := _fit(anchor, tries, many, hardly, own)) is not None:
                     return found
-        if role == "share" and (found := _fit(anchor, list(_with_another(scene, near)), hardly, own)) is not None:
+        others = list(_with_another(scene, near)) if role == "share" else []
+        if (found := _fit(anchor, others, len(others), hardly, own)) is not None:
             return found
     return None
 
@@ -170,20 +177,33 @@ def _beside(scene: Scene) -> int | None:
     return part if closed or abs(part - share) == 1 else None
 
 
-def _near(scene: Scene, result: Fact, back: int, ahead: int, like: Fact | None) -> list[Figure]:
-    """The figures in so many sentences round the relation, whoever says them; of one kind with `like`, if given."""
-    assert scene.relation is not None
-    sentences = [scene.facts[fact].sentence for fact in scene.relation.all_facts()]
-    first, last = min(sentences) - back, max(sentences) + ahead
-    made = []
-    for fact_id in sorted(range(result.id - 3 * _MOST, result.id + 2 * _MOST), key=lambda i: abs(i - result.id)):
-        fact = scene.facts.get(fact_id)
-        if fact is None or fact is result or fact.doubt is not None or not first <= fact.sentence <= last:
-            continue
-        figure = figure_of(fact, like)
-        if figure is not None and (like is None or (fact.kind in _SHARES) == (like.kind in _SHARES)):
-            made.append(figure)
-    return made[: _MOST if (back, ahead) in _WINDOWS else _MOST_WIDELY]
+class _Around:
+    """The figures round a result, whoever says them, the nearest first; of one kind with `like`, if given. Each is
+    worked out once for all windows."""
+
+    def __init__(self, scene: Scene, result: Fact, like: Fact | None) -> None:
+        assert scene.relation is not None
+        sentences = [scene.facts[fact].sentence for fact in scene.relation.all_facts()]
+        self._first, self._last = min(sentences), max(sentences)
+        nearest = sorted(range(result.id - 3 * _MOST, result.id + 2 * _MOST), key=lambda i: abs(i - result.id))
+        facts = (scene.facts.get(fact_id) for fact_id in nearest)
+        self._facts = [fact for fact in facts if fact is not None and fact is not result and fact.doubt is None]
+        self._like = like
+        self._figures: dict[int, Figure | None] = {}
+
+    def within(self, back: int, ahead: int) -> list[Figure]:
+        """Those in so many sentences before and after the relation."""
+        first, last = self._first - back, self._last + ahead
+        most = _MOST if (back, ahead) in _WINDOWS else _MOST_WIDELY
+        found = (self._figure(fact) for fact in self._facts if first <= fact.sentence <= last)
+        return list(islice((figure for figure in found if figure is not None), most))
+
+    def _figure(self, fact: Fact) -> Figure | None:
+        if fact.id not in self._figures:
+            like = self._like
+            alike = like is None or (fact.kind in _SHARES) == (like.kind in _SHARES)
+            self._figures[fact.id] = figure_of(fact, like) if alike else None
+        return self._figures[fact.id]
 
 
 def figure_of(fact: Fact, like: Fact | None, bare: bool = False) -> Figure | None:
@@ -199,25 +219,24 @@ def figure_of(fact: Fact, like: Fact | None, bare: bool = False) -> Figure | Non
     return Figure(read, dimension, said * factor, read.quantity.core * factor, grain * factor)
 
 
-def _fit(anchor: Figure, tries: list[_Try], hardly: Fraction, own: set[int]) -> str | None:
+def _fit(anchor: Figure, tries: Iterable[_Try], many: int, hardly: Fraction, own: set[int]) -> str | None:
+    """The first of the tries that fits, as chance would hardly let one of so `many`."""
     for made in tries:
+        bounded = None not in (made.core.low, made.core.high)  # `at least 20` would bear out whatever is larger
+        if not (made.core.meets(anchor.core) if bounded else made.value in anchor.core):
+            continue
         width = made.grain
         if made.value != anchor.value or (made.of and own.isdisjoint(made.of)):
             width += anchor.core.width or Fraction(0)
         if made.value not in anchor.core:
             width += made.core.width or Fraction(0)
-        bounded = None not in (made.core.low, made.core.high)  # `at least 20` would bear out whatever is larger
-        meets = made.core.meets(anchor.core) if bounded else made.value in anchor.core
-        if meets and width / max(anchor.value, made.scale) * len(tries) < hardly:
+        if width / max(anchor.value, made.scale) * many < hardly:
             return made.words
     return None
 
 
 def _tries(some: _Some, way: str, anchor: Figure, strict: bool, kept: int | None) -> Iterator[_Try]:
     """What some figures make; `kept` is the one that a share is said of."""
-    if way in _SUMS:
-        yield from (made for made in _sums(some, strict) if (made.core.width or 0) * _WIDE <= anchor.value)
-        return
     one, other = some
     if way == "product":
         yield from _products(one, other, anchor)
@@ -229,6 +248,9 @@ def _tries(some: _Some, way: str, anchor: Figure, strict: bool, kept: int | None
             continue
         if under.value > 0 and 0 not in under.core and joined(over.dimension, under.dimension, -1) == anchor.dimension:
             less = 1 if way == "percent" else 0
+            if way != "rest" and _is_far_off(over, under, anchor, less):
+                yield _Try("", NOTHING, Fraction(0), Fraction(0), of=(over.fact.id, under.fact.id))
+                continue
             words = f"{over.fact.quote} over {under.fact.quote}"
             grain = strict * over.grain / under.value
             yield _Try(
@@ -249,6 +271,15 @@ def _tries(some: _Some, way: str, anchor: Figure, strict: bool, kept: int | None
                 continue  # nothing is spread over none
             words = f"{over.fact.quote} over {under.fact.quote}"
             yield _Try(words, over.core / bare.core, over.value / bare.value, strict * over.grain / bare.value)
+
+
+def _is_far_off(over: Figure, under: Figure, anchor: Figure, less: int) -> bool:
+    """Whether the one over the other is plainly not the result: most are not, and whole numbers tell."""
+    ends = (over.core.low, over.core.high, under.core.low, under.core.high, anchor.core.low, anchor.core.high)
+    if None in ends or not ends[0] or ends[0] < 0 or not ends[2] or ends[2] < 0:
+        return False
+    (a, b), (c, d), (e, f), (g, h), (i, j), (k, m) = (end.as_integer_ratio() for end in ends if end is not None)
+    return a * h * m > (k + less * m) * g * b or c * f * j < (i + less * j) * e * d
 
 
 def _with_another(scene: Scene, near: list[Figure]) -> Iterator[_Try]:
@@ -301,15 +332,58 @@ def _products(one: Figure, other: Figure, anchor: Figure) -> Iterator[_Try]:
             yield _Try(words, whole.core * bare.core, whole.value * bare.value, Fraction(0))
 
 
-def _sums(some: tuple[Figure, ...], strict: bool) -> Iterator[_Try]:
-    """The figures added, and each way of taking some from the largest."""
-    first, *rest = sorted(some, key=lambda figure: -figure.value)
-    grain = min(figure.grain for figure in some)
-    for signs in range(2 ** len(rest)):
-        words, core, value = first.fact.quote, first.core, first.value
-        for at, figure in enumerate(rest):
-            minus = bool(signs >> at & 1)
-            words += f" {'less' if minus else 'and'} {figure.fact.quote}"
-            core = core - figure.core if minus else core + figure.core
-            value += -figure.value if minus else figure.value
-        yield _Try(words, core, value, grain, Fraction(0) if strict else first.value)
+def _sums(chosen: Iterable[_Some], anchor: Figure, strict: bool) -> tuple[list[_Try], int]:
+    """Of the figures added, and of each way of taking some from the largest, what comes near the result, and how many
+    were tried: few come near, and whole numbers tell."""
+    listed = list(chosen)
+    figures = {figure.fact.id: figure for some in listed for figure in some}
+    ends = [end for figure in (*figures.values(), anchor) for end in (figure.core.low, figure.core.high) if end]
+    common = lcm(anchor.value.denominator, *(end.denominator for end in ends))
+    sizes = {fact: _scaled(figure.core, common) for fact, figure in figures.items()}
+    wanted, wide = _scaled(anchor.core, common), anchor.value * common
+    made, many = [], 0
+    for some in listed:
+        ordered = sorted(some, key=lambda figure: -figure.value)
+        first, *rest = (sizes[figure.fact.id] for figure in ordered)
+        bounded = [size for size in (first, *rest) if size is not None]
+        if len(bounded) == len(some) and sum(high - low for low, high in bounded) * _WIDE > wide:
+            continue
+        many += 2 ** len(rest)
+        for signs in range(2 ** len(rest)):
+            if _is_near(first, rest, signs, wanted):
+                made.append(_sum(ordered, signs, strict))
+    return made, many
+
+
+_Ends = tuple[int, int] | None
+
+
+def _scaled(core: Interval, common: int) -> _Ends:
+    """Both ends as so many of a common part; None where one is missing."""
+    if core.low is None or core.high is None:
+        return None
+    return int(core.low * common), int(core.high * common)
+
+
+def _is_near(first: _Ends, rest: Sequence[_Ends], signs: int, wanted: _Ends) -> bool:
+    """Whether a sum may be the one wanted, by its ends; open ones count as closed."""
+    if first is None or wanted is None:
+        return True
+    low, high = first
+    for at, size in enumerate(rest):
+        if size is None:
+            return True
+        low, high = (low - size[1], high - size[0]) if signs >> at & 1 else (low + size[0], high + size[1])
+    return low <= wanted[1] and wanted[0] <= high
+
+
+def _sum(ordered: Sequence[Figure], signs: int, strict: bool) -> _Try:
+    first, *rest = ordered
+    words, core, value = first.fact.quote, first.core, first.value
+    for at, figure in enumerate(rest):
+        minus = bool(signs >> at & 1)
+        words += f" {'less' if minus else 'and'} {figure.fact.quote}"
+        core = core - figure.core if minus else core + figure.core
+        value += -figure.value if minus else figure.value
+    grain = min(figure.grain for figure in ordered)
+    return _Try(words, core, value, grain, Fraction(0) if strict else first.value)
