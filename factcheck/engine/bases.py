@@ -6,13 +6,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from math import ceil, floor
 
 from factcheck import regex
 from factcheck.engine.scene import Scene
-from factcheck.frozen import frozen
 from factcheck.model.fact import Fact
 from factcheck.phrases import any_in
 
@@ -39,7 +39,7 @@ _FRACTION = regex.compile(r"\d\s?/\s?\d")
 _THEN_SHARE = regex.compile(r"[^.;:]*?,\s*(?:(?:only|just|about|some|nearly|almost|over|at least)\s+)?$")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Told:
     """A count and the share beside it, and the wholes that the two allow."""
 

@@ -9,13 +9,13 @@ against all others of its kind round it, the nearest first. Only a fit that chan
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations, islice
 from math import lcm
 
 from factcheck.engine.scene import Scene
 from factcheck.engine.values import Dimension, joined, scale_of
-from factcheck.frozen import frozen
 from factcheck.interval import NOTHING, Interval
 from factcheck.model.fact import Fact
 from factcheck.reading import in_unit_of
@@ -39,7 +39,7 @@ _WIDE = 4  # a sum known no nearer than to such a part of a result bears nothing
 NO_NUMBERS = frozenset({"date", "time", "score", "vague", "ordinal"})
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A figure in base units: as stated, as it may fairly be meant, and the place of its last digit other than 0."""
 
@@ -53,7 +53,7 @@ class Figure:
 _Some = tuple[Figure, ...]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class _Try:
     """What some figures make: in words, as it may fairly be, as stated, how finely that is told, and the size of the
     largest of them, over which sums and differences spread; one of two figures is met by chance even where it is exact:

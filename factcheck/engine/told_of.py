@@ -8,12 +8,12 @@ verb of its own.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from factcheck import regex
 from factcheck.engine.another import past_own_words, stands_beside
 from factcheck.engine.scene import Scene
-from factcheck.frozen import frozen
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.phrases import any_in, phrase_in
@@ -43,7 +43,7 @@ _ARTICLES = frozenset({"a", "an", "the", "its", "their", "this", "that", "anothe
 _AFTER_NOUN = frozenset({"of", "in", "since", "for", "to", "on", "ever", "was", "is", "being", "from", "came"})
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class _Clause:
     """The words of the clause of a measure before it (`lead`) and after it, and those of the sentences of the others;
     `joined`: one of the others stands right before the lead, and no other clause begins between; `kind`: that of

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
-
-from factcheck.frozen import frozen
 
 Operator = str
 ANY_POWERS = (("*", 1),)  # the dimension of a sign's 0: whatever stands after it
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Node:
     """Base of every node: `[start, end)` is where it stands in the expression's text."""
 
@@ -20,7 +19,7 @@ class Node:
     end: int
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Literal(Node):
     """A number written in a rule: `value` in base units, of the dimension that `powers` spell (`*` for whatever the
     other side has); `figure` and `unit` are as written."""
@@ -31,21 +30,21 @@ class Literal(Node):
     powers: tuple[tuple[str, int], ...] = ()
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Words(Node):
     """A text in quotes."""
 
     text: str
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Name(Node):
     """A role, a stated value, a name given under `let`, or a property of the relation."""
 
     name: str
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Attribute(Node):
     """What is known of a fact beside its quantity: `total.entity`."""
 
@@ -53,7 +52,7 @@ class Attribute(Node):
     attribute: str
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Call(Node):
     """A function of the listed table applied to values."""
 
@@ -61,14 +60,14 @@ class Call(Node):
     arguments: tuple[Node, ...]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Listing(Node):
     """`[a, b]`: the numbers from a to b where they are numbers, else any of the words."""
 
     items: tuple[Node, ...]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Arithmetic(Node):
     """`+ - * /` between two values; a sign before one value is a subtraction from 0."""
 
@@ -77,7 +76,7 @@ class Arithmetic(Node):
     right: Node
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Comparison(Node):
     """`== != < <= > >= in`."""
 
@@ -86,7 +85,7 @@ class Comparison(Node):
     right: Node
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Near(Node):
     """`a within 5% of b`."""
 
@@ -95,7 +94,7 @@ class Near(Node):
     right: Node
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Junction(Node):
     """`and` / `or` between two or more conditions."""
 
@@ -103,7 +102,7 @@ class Junction(Node):
     parts: tuple[Node, ...]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Denial(Node):
     """`not`."""
 

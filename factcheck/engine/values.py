@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 
 from factcheck.engine.literals import COUNTED, measure_of
-from factcheck.frozen import frozen
 from factcheck.interval import Interval
 from factcheck.model.fact import Fact
 
@@ -28,7 +27,7 @@ class Silent(Exception):
     """The rule has nothing to say here: it names a role that this relation does not have and need not have."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Truth:
     """Whether a condition can hold, and whether it can fail, for some choice of values."""
 
@@ -52,7 +51,7 @@ def truth(value: bool) -> Truth:
     return _TRUE if value else _FALSE
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Amount:
     """Numbers that a value may take, in the base unit of `dimension`; `like` is the fact in whose unit to
     print it, `unit` the unit to print it in where that is another. A difference of two temperatures knows no offset."""
@@ -64,7 +63,7 @@ class Amount:
     is_difference: bool = False
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Several:
     """The amounts of a role that names a list of facts."""
 

@@ -7,18 +7,18 @@ described in `rules/reference/README.md`. A user's own `reference` folder adds t
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from factcheck import compiled
-from factcheck.frozen import frozen
 from factcheck.interval import Interval
 from factcheck.shipped import shipped
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Known:
     """One thing known: the `property` of what `key` names, with its two intervals, closed, in `unit`.
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from fractions import Fraction
 from functools import cache
 from typing import Any, Literal
 
 from factcheck import lexicon
 from factcheck.errors import GrammarError
-from factcheck.frozen import frozen
 from factcheck.interval import Interval
 from factcheck.model.quantity import Bound, HedgeKind
 
@@ -23,7 +22,7 @@ PARTS = 10_000  # every number of a width is a whole number of ten-thousandths, 
 PER_CENT = Fraction(1, 100)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Width:
     """One `core` or `support` of the data file, its numbers in 1/PARTS (5% is 500); `ends` are its low and high."""
 
@@ -42,7 +41,7 @@ class Width:
     ends: Interval | None = None
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One hedge, vague word or bare row: `meaning` is its class in the data file, `value` the ratio of a multiple."""
 

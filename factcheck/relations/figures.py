@@ -5,12 +5,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache, lru_cache
 
 from factcheck import regex
-from factcheck.frozen import frozen
 from factcheck.interval import Interval
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact, ScoreFact
@@ -34,7 +33,7 @@ _SIDES = regex.compile(r"(\d[\d,.]*\d|\d)(?!\d)")
 _ONE = Fraction(1)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Figure:
     """One number and how it is read, in the base unit of `dimension` (counted things are plain numbers; per cents and
     ratios have dimensions of their own).

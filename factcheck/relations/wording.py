@@ -15,7 +15,6 @@ from typing import Any, NamedTuple
 
 from factcheck import compiled, regex
 from factcheck.errors import GrammarError
-from factcheck.frozen import frozen
 from factcheck.lazy import lazy
 from factcheck.lexicon import table, tables_in, version
 from factcheck.model.fact import Fact
@@ -59,7 +58,7 @@ class Wording:
             raise GrammarError(f"wording {self.name}: {self.say!r}: {fault}") from fault
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Match:
     """A wording found in a text: the facts of each role, the span of the whole, the spans of the pronouns."""
 

@@ -5,12 +5,12 @@ Nothing here imports pint unless a quantity of pint's own is asked for, or the w
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any, cast
 
 from factcheck import compiled
-from factcheck.frozen import frozen
 from factcheck.lexicon import table
 from factcheck.units.conditions import DECIDING, Setting, holds
 from factcheck.units.expression import Incomparable, UnknownUnit, joined, read, written
@@ -30,7 +30,7 @@ COUNTED = "count:"  # begins the dimension of a counted noun
 _OF_THE_TEXT = ("after_unit", "near", "only_before", "only_after", "any")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Unit:
     """A unit in the one form of its expression.
 

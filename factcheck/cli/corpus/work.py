@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from factcheck import __version__, compiled
 from factcheck.errors import FactcheckError, InputError, SettingsError
-from factcheck.frozen import frozen
 from factcheck.settings import Settings
 from factcheck.writers.look import Look
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Job:
     """What to do with every text: check it under `settings`, render its report in `formats`, and its findings as
     `screen` says; give the whole report back as JSON where `whole`. `base` is what the sender's own program and rules
@@ -29,7 +28,7 @@ class Job:
     whole: bool = False
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Task:
     """One text to be checked: its path, and the key under which an earlier run kept its result, if one did.
 
@@ -44,7 +43,7 @@ class Task:
     problem: str | None = None
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Done:
     """What became of a text: its record, None where the one kept under the same key still holds; its report in each
     format of the job; its findings as the screen shows them; the report as JSON."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from factcheck import regex
-from factcheck.frozen import frozen
 from factcheck.lexicon import table
 from factcheck.phrases import any_of
 from factcheck.relations.figures import Figure, figures
@@ -24,7 +24,7 @@ _RIGHT_BEFORE = frozenset({"of the"})  # phrases that say something of the very 
 _NO_TERMS = ("percent", "ratio", "score")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Labelled:
     """A figure, the list of cues.yaml that the words beside it are of (None where they tell nothing), and the words."""
 

@@ -10,13 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 from itertools import combinations, product
 
 from factcheck import regex
-from factcheck.frozen import frozen
 from factcheck.interval import Interval
 from factcheck.lexicon import table
 from factcheck.model.relation import Relation
@@ -49,7 +48,7 @@ _BOUNDS = frozenset({"above", "below", "at_least", "at_most"})
 _KINDS = frozenset({"count", "number", "measure", "money", "rate"})
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A figure, the sign it is entered with (0 where nothing tells), and whether words make it what is left."""
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from itertools import combinations
 
 from factcheck import regex
-from factcheck.frozen import frozen
 from factcheck.interval import Interval
 from factcheck.lexicon import table
 from factcheck.model.relation import Relation
@@ -35,7 +35,7 @@ _NAMES = frozenset({"gap", "difference", "surplus", "deficit", "balance", "profi
 _SMALL = 1000  # a bare number below is no amount of money
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class _Choice:
     """Two terms whose difference the result is, or three with their signs."""
 

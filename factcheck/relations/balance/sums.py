@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
-from factcheck.frozen import frozen
 from factcheck.interval import Interval
 from factcheck.model.relation import Relation
 from factcheck.nouns import relation as kinship
@@ -21,7 +21,7 @@ _MOST = 4  # terms of a side
 _FAR = Fraction(10)  # a result this many times the sum speaks against the relation
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Sum:
     """What came in, what went out, what is left, all in one unit.
 

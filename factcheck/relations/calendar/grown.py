@@ -6,12 +6,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from itertools import combinations
 
 from factcheck import regex
-from factcheck.frozen import frozen
 from factcheck.interval import Interval
 from factcheck.model.fact import AgeFact, DateFact, Fact
 from factcheck.model.noun import trusted
@@ -33,7 +33,7 @@ _IS_NOW = regex.compile(r"\b(?:is|i am|i[’']m|he[’']s|she[’']s)(?: now| st
 _THEN = regex.compile(r"\s*(?:years old\s*)?,?\s*(?:when|at the time|then|in|on)\b")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class _Aged:
     """Somebody's age on a day: 0 on that of the birth. `whose` is the pronoun and the name that it goes with."""
 

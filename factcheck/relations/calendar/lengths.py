@@ -5,10 +5,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from factcheck import regex
-from factcheck.frozen import frozen
 from factcheck.model.fact import DateFact, DurationFact, Fact
 from factcheck.model.relation import Level
 from factcheck.phrases import any_in
@@ -27,7 +27,7 @@ _FAR = 4  # a length so many times the one counted speaks against the relation, 
 _TENFOLD = (8, 12)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class _Ends:
     """Two points in time that a length may lie between, and how sure that is."""
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from itertools import combinations
 
 from factcheck import regex
-from factcheck.frozen import frozen
 from factcheck.model.fact import DateFact, DurationFact, Fact, TimeFact
 from factcheck.phrases import any_in
 from factcheck.reading.days import days_between, is_range, with_years
@@ -35,7 +35,7 @@ _TWO = 2
 _REACH = 90  # characters
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class _Pair:
     start: Fact
     end: Fact

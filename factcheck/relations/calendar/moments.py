@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
 from factcheck import regex
-from factcheck.frozen import frozen
 from factcheck.interval import Interval
 from factcheck.model.fact import DurationFact, Fact, TimeFact
 from factcheck.model.noun import trusted
@@ -28,7 +28,7 @@ _FAR = 6  # a length so many times the one counted speaks against the relation
 _PART = r"(?: (?:morning|afternoon|evening|night|lunchtime|dawn))?"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class _Moment:
     """A point in the week, in minutes from Monday's first, to the minute or the day; `day` is the day of the week."""
 

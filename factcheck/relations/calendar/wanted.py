@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 
 from factcheck import regex
-from factcheck.frozen import frozen
 from factcheck.lexicon import table
 from factcheck.model.fact import DateFact, Fact
 from factcheck.model.relation import Level, Relation, Stated
@@ -19,7 +19,7 @@ from factcheck.relations.wording import Match
 _BEFORE = 30  # characters before a match in which a word may still turn its meaning
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Tied:
     """A relation that a match licenses, and whether its figures fit."""
 

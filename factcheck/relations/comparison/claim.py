@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 
 from factcheck import regex
-from factcheck.frozen import frozen
 from factcheck.interval import Interval, adds_up
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
@@ -35,7 +34,7 @@ _SLIPS = (
 )
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Claim:
     """What a wording says of two figures: `property`, and the difference, or how many times (`times`), or neither.
 
@@ -73,7 +72,7 @@ class Claim:
         return self.holds(_width(left, support), _width(right, support), gap, times)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Settled:
     """A claim and the two figures it is about, all in one unit."""
 

@@ -4,9 +4,8 @@ not."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from factcheck.frozen import frozen
 from factcheck.model.relation import Level
 from factcheck.relations.each.filling import Filling
 from factcheck.relations.each.fillings import Fillings, is_alone
@@ -15,7 +14,7 @@ from factcheck.relations.figures import Figure
 from factcheck.relations.scene import Scene
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Multiplied:
     """A value, the ways to multiply it, and the figures near by."""
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 from factcheck import regex
-from factcheck.frozen import frozen
 from factcheck.nouns import lemma
 from factcheck.phrases import any_of as any_phrase
 from factcheck.relations.each.words import any_of, data, words
@@ -22,7 +21,7 @@ ENERGY: Dimensions = (("[length]", 2), ("[mass]", 1), ("[time]", -2))
 POWER: Dimensions = (("[length]", 2), ("[mass]", 1), ("[time]", -3))
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Need:
     """What a value is for each of: a unit (`unit`, of `dimension`), a thing (its lemma, `noun`), or whatever is counted
     near by (neither).

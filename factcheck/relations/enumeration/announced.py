@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from factcheck import regex
-from factcheck.frozen import frozen
 from factcheck.interval import Interval
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
@@ -56,7 +56,7 @@ _OPENINGS: tuple[tuple[Opening, str], ...] = (
 )
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Announced:
     """A list and what announces it."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from factcheck import regex
-from factcheck.frozen import frozen
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.phrases import any_of
@@ -54,7 +54,7 @@ _QUOTES = " \"'“”‘’*_`\n\t"
 _MOST_WORDS = {"name": 9, "deed": 9, "single": 10, "the": 9, "counted": 9, "plain": 5, "act": 16}
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Piece:
     """One thing named: its words, its kind, and how many it stands for where it is counted."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from factcheck import regex
-from factcheck.frozen import frozen
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.model.noun import trusted
@@ -32,7 +32,7 @@ _TOLD = frozenset({"age", "figure", "the", "single", "counted", "plain"})
 _NOUNS = frozenset({"single", "counted", "the", "plain"})
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Listed:
     """A list: the pieces of its plainest reading, the other readings, and whether the plainest is the only one that a
     reader would make; where it ends, whether a comma stands before its `and`, whether semicolons part it."""
@@ -141,7 +141,7 @@ def _by_semicolons(text: str, whole: str, start: int, stop: int, facts: Sequence
     return Listed(tuple(pieces), (), last_joined and len(pieces) > 2, stop, by_semicolons=True)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class _Segment:
     """What stands between two commas, and whether `and` opens it."""
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from factcheck.frozen import frozen
 from factcheck.interval import Interval, adds_up
 from factcheck.lazy import lazy
 from factcheck.relations.figures import Figure
@@ -95,7 +94,7 @@ class Trio:
         return False
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Filling:
     """A gauge and its two levels, how much the words speak for these two (`evidence`), and with that where they stand
     (`rank`)."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from factcheck.frozen import frozen
+from dataclasses import dataclass
+
 from factcheck.relations.gauge.filling import Filling
 from factcheck.relations.gauge.levels import Level
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Pair:
     """Two figures as the levels of a gauge, the likelier way round first, how much speaks for them (`score`), and
     whether words set the one against the other (`tied`)."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 
 from factcheck import regex
-from factcheck.frozen import frozen
 from factcheck.model.fact import Fact
 from factcheck.relations.odds import near, slipped, swapped
 from factcheck.relations.partition import labels
@@ -19,7 +19,7 @@ _OPENED = regex.compile(r"[:(—–]|\s-\s")
 _CLOSE, _WIDE, _SLIP_WIDE = Fraction(1, 10), Fraction(3, 5), Fraction(4, 5)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class _Signs:
     """What the figures of a filling and the labels of its parts say.
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 from itertools import dropwhile, islice, takewhile
 from typing import NamedTuple
 
 from factcheck import regex
-from factcheck.frozen import frozen
 from factcheck.model.fact import Fact
 from factcheck.nouns import is_a
 from factcheck.nouns import relation as kinship
@@ -55,7 +54,7 @@ _IN_FAVOUR = regex.compile(r"\s*(?:votes? |were |voted )*(?:in favou?r|for)\b")
 _OF_THEM = regex.compile(rf"\b{OF_THEM}\b")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Filling:
     """A total with the figures that may be its parts, read in its unit.
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from factcheck import regex
-from factcheck.frozen import frozen
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.phrases import any_in, phrase_in
@@ -36,7 +36,7 @@ _OF_THEM = regex.compile(r"\s*of (?:them|these|those|whom)\b")
 _TOGETHER = frozenset({"with", "without"})
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Label:
     """The words that belong to one figure: before it, since the last boundary, and after it, up to the next one.
     `starts`: the figure begins its clause, so that it can be what the clause is about."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from itertools import pairwise
 
 from factcheck import regex
-from factcheck.frozen import frozen
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Relation
@@ -49,7 +49,7 @@ AMOUNTS = ADDITIVE | {"percent", "ratio", "rate", "score"}
 _KIN = frozenset({"same", "part", "whole", "overlap"})
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class _Sum:
     """A total and the parts that may make it up; `named`: it is what the words single out."""
 
@@ -57,7 +57,7 @@ class _Sum:
     parts: tuple[Fact, ...]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class _Result:
     """A figure announced as a result: as a `sum`, as what is `left`, or as either, and the words that say so; `told`:
     they say which of the two it is."""

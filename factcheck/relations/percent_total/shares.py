@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
 from factcheck import regex
-from factcheck.frozen import frozen
 from factcheck.interval import Interval
 from factcheck.model.fact import Fact
 from factcheck.phrases import any_in, any_of
@@ -17,7 +17,7 @@ from factcheck.relations.answers import Kinds, kinds_of
 _ALL = Interval.point(1)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Share:
     """A share with the words before it, since the last one, and after it, up to the next, in lower case."""
 

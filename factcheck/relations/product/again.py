@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 
 from factcheck import regex
-from factcheck.frozen import frozen
 from factcheck.interval import Interval
 from factcheck.model.noun import trusted
 from factcheck.model.relation import Relation, Stated
@@ -27,7 +27,7 @@ _SLIP = 2  # a slip that tells
 _FAR = 3  # rates this many times further apart than their spans of time speak against the relation
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class _Rate:
     """A figure for each of one span of time: the span's unit, and the figure's dimension and size without it."""
 

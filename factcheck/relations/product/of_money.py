@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
 from factcheck import regex
-from factcheck.frozen import frozen
 from factcheck.interval import Interval
 from factcheck.model.fact import Fact
 from factcheck.model.noun import trusted
@@ -29,7 +29,7 @@ _MOST = 5  # amounts of a sentence; more are no plain sum told in passing
 _SLIP = 2  # how much a slip must tell where the amount stands in another sentence
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class _Due:
     """A per cent, the amount it is charged on, and what it comes to; `share`: the per cent as a part of the whole, for
     all the years it is charged."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from factcheck import regex
-from factcheck.frozen import frozen
 from factcheck.interval import Interval
 from factcheck.model.noun import trusted
 from factcheck.model.relation import Relation, Stated
@@ -31,7 +31,7 @@ _BETWEEN = 40  # characters between a number and what each has
 _WHOLE = 2
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class _Part:
     """So many of so much each, or what is added to them."""
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from factcheck.frozen import frozen
 from factcheck.interval import Interval
 from factcheck.relations.each import Filling, data, excused
 from factcheck.relations.each.filling import FAR, TENS
@@ -24,7 +23,7 @@ _KNOWN = 5
 _SLIP = 2  # a slip so telling is one, though the widest reading would let it pass
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class _Weighed:
     """A way for which `most` speaks, among the others of its window."""
 

@@ -12,7 +12,6 @@ from fractions import Fraction
 from functools import cached_property
 
 from factcheck import regex
-from factcheck.frozen import frozen
 from factcheck.relations.each import Fillings, Need, data
 from factcheck.relations.each.numbers import is_number, told
 from factcheck.relations.each.spans import as_number as as_plain
@@ -33,7 +32,7 @@ _DESCRIBED = 4  # what a length of time takes away that only describes a thing (
 PLAIN, SURE = 2, 3  # how plainly a figure is marked as one for each of something
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Term:
     """A figure and, where it is marked as a value for each of something, what for.
 
@@ -161,7 +160,7 @@ def _term(fillings: Fillings, figure: Figure) -> Term:
     return Term(figure, tuple(needs), PLAIN if needs else 0, attached, worked)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Sense:
     """One way to take a term in a product: its figure, of this dimension; `cost` is what speaks against it."""
 

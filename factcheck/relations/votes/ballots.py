@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
 from factcheck import regex
-from factcheck.frozen import frozen
 from factcheck.interval import Interval
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
@@ -44,7 +44,7 @@ _FAR_OFF = 3  # times too many or too few speak against the relation
 _SIDES = ("vote-for", "vote-against", "vote-abstained", "vote-absent")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Ballot:
     """The votes of one sentence: `single` figures by what they were, and a `pair` (`31 to 24`) of those for and
     against."""

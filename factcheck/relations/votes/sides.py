@@ -5,13 +5,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 from itertools import pairwise
 
 from factcheck import regex
-from factcheck.frozen import frozen
 from factcheck.interval import Interval
 from factcheck.lexicon import table
 from factcheck.model.fact import Fact
@@ -27,7 +26,7 @@ _OF = regex.compile(r"\s*(?:[a-z]+\s+)?(?:out\s+)?of\s+(?:the\s+|its\s+|all\s+|t
 _RATIO = regex.compile(r"(\d[\d,]*) to (\d[\d,]*)")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Side:
     """One side's figure: where it stands, and the fact it is, where it is one by itself; `rest` if it is all but the
     other of the figure that stands there."""
@@ -38,7 +37,7 @@ class Side:
     rest: bool = False
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Sides:
     """Two sides that a sentence sets against each other; `sure` where its words leave no doubt that they are that."""
 
