@@ -89,18 +89,12 @@ def explained(scene: Scene) -> str | None:
     for back, ahead in (*windows, _WIDELY):
         near = around.within(back, ahead)
         for size in (2, 3) if way in _SUMS else (2,):
-            held = [some for some in combinations(near, size) if kept is None or kept in {f.fact.id for f in some}]
-            if way in _SUMS:  # what its own figures make is no other reading
-                held = [some for some in held if not {figure.fact.id for figure in some} <= own]
+            held = _held(near, size, kept, own if way in _SUMS else None)
             turns = list(_in_turn(held, own, knit=hardly < HARDLY, alone=role != "share", told=told))
             for chosen in turns:
-                if way in _SUMS:
-                    tries, many = _sums(chosen, anchor, hardly < HARDLY)
-                else:
-                    ways = ((some, _way(scene, some, way) if chosen is turns[-1] else way) for some in chosen)
-                    tries = [made for some, how in ways for made in _tries(some, how, anchor, hardly < HARDLY, kept)]
-                    if told:  # what is a part is no whole
-                        tries = [made for made in tries if not made.of or made.of[1:] != scene.ids("part")]
+                tries, many = _made_of(scene, chosen, way, chosen is turns[-1], anchor, hardly < HARDLY, kept)
+                if told and way not in _SUMS:  # what is a part is no whole
+                    tries = [made for made in tries if not made.of or made.of[1:] != scene.ids("part")]
                     many = len(tries)
                 if (found := _fit(anchor, tries, many, hardly, own)) is not None:
                     return found
@@ -108,6 +102,23 @@ def explained(scene: Scene) -> str | None:
         if (found := _fit(anchor, others, len(others), hardly, own)) is not None:
             return found
     return None
+
+
+def _held(near: list[Figure], size: int, kept: int | None, own: set[int] | None) -> list[_Some]:
+    """So many figures at a time, always the one `kept`; not only those of the relation's `own`, which make no other."""
+    held = [some for some in combinations(near, size) if kept is None or kept in {f.fact.id for f in some}]
+    return held if own is None else [some for some in held if not {figure.fact.id for figure in some} <= own]
+
+
+def _made_of(
+    scene: Scene, chosen: list[_Some], way: str, is_last: bool, anchor: Figure, strict: bool, kept: int | None
+) -> tuple[list[_Try], int]:
+    """What the chosen figures make, and how many things were tried."""
+    if way in _SUMS:
+        return _sums(chosen, anchor, strict)
+    ways = ((some, _way(scene, some, way) if is_last else way) for some in chosen)
+    tries = [made for some, how in ways for made in _tries(some, how, anchor, strict, kept)]
+    return tries, len(tries)
 
 
 def _is_told(scene: Scene) -> bool:

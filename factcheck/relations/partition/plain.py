@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from factcheck import regex
 from factcheck.lexicon import table
@@ -30,6 +30,7 @@ from factcheck.relations.telling import telling
 from factcheck.span import Span
 
 _BACK = 2  # sentences back that an operand may stand
+_BEFORE = 5  # figures of the sentence before a list that may be more of it
 _MOST = 5  # operands tried
 _OFF = Fraction(1, 2)  # a misfit larger than this part of the total speaks against the relation
 _COMPARED = regex.compile(r"\s*(?:[\w'’-]+ )?(?:more|fewer|less|higher|lower|better|worse|ahead|behind|above|below)\b")
@@ -129,7 +130,18 @@ def _relation(scene: Scene, result: _Result) -> Relation | None:
         return None
     if labels.flows(labels.labels_of(scene, [*operands, fact])) or (best.total is fact and is_of_longer(scene, fact)):
         return None
+    if best.total is fact and _is_made_with_more(scene, best):
+        return None
     return _made(scene, result, best, [f"“{words}” announces the result", "no other figures near by fit"])
+
+
+def _is_made_with_more(scene: Scene, filling: _Sum) -> bool:
+    """Whether figures of the sentence before the parts make up what they lack: `142 for Holm and 131 for Thorne.
+    Park had 118, Orchard 88. That accounts for all 479`."""
+    first = filling.parts[0]
+    more = [one for one in scene.by_sentence.get(first.sentence - 1, ()) if one.kind in ADDITIVE][-_BEFORE:]
+    several = (some for many in range(1, len(more) + 1) for some in combinations(more, many))
+    return any(adds_up(filling.total, (*some, *filling.parts)) for some in several)
 
 
 def _is_alone(scene: Scene, filling: _Sum, fact: Fact) -> bool:
