@@ -66,7 +66,7 @@ _AND_SO = regex.compile(r"[A-Za-z]?\s*(?:,\s*(?:and\s+|or\s+)?|and\s+|or\s+|&\s*
 def naming(text: str, anchor: Span) -> str | None:
     """Why the number at `anchor` belongs to a name, by the letters or the word before it; None where it does not."""
     start = anchor.start
-    if text[anchor.end : anchor.end + 2] in ("'s", "’s") and anchor.of(text).lower() == "one":
+    if anchor.of(text).lower() == "one" and _is_pronoun(text, anchor):
         return "a pronoun"
     if start and text[start].isdigit():
         before = text[start - 1]
@@ -94,6 +94,25 @@ def naming(text: str, anchor: Span) -> str | None:
     ):
         return "a code"
     return _labelled(text, start)
+
+
+def _is_pronoun(text: str, anchor: Span) -> bool:
+    """Whether `one` stands for a thing named before: `one's`, `raising the next one and`."""
+    if text[anchor.end : anchor.end + 2] in ("'s", "’s"):
+        return True
+    return _such_one().search(text, max(0, anchor.start - _REACH), anchor.start) is not None and (
+        _one_ends().match(text, anchor.end) is not None
+    )
+
+
+@cache
+def _such_one() -> re.Pattern[str]:
+    return regex.compile(rf"\b(?:the|this|that)\s+(?:{any_of(table('claims')['one_of_such'])})\s+\Z", re.IGNORECASE)
+
+
+@cache
+def _one_ends() -> re.Pattern[str]:
+    return regex.compile(rf"\s*(?:[.,;:!?)]|\Z)|\s+(?:{any_of(table('claims')['one_ends'])})\b")
 
 
 def _labelled(text: str, start: int) -> str | None:

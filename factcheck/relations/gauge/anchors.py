@@ -17,7 +17,7 @@ from factcheck.relations.change.frames import direction_of, is_multiple
 from factcheck.relations.contest import is_no_gap, is_side
 from factcheck.relations.figures import Figure, figures_of
 from factcheck.relations.gauge.company import Reread
-from factcheck.relations.gauge.cues import Cue, cues
+from factcheck.relations.gauge.cues import STILL, Cue, cues
 from factcheck.relations.make import is_of_times, same_measure
 from factcheck.relations.scene import Scene
 from factcheck.relations.wording import Match, matches
@@ -137,7 +137,7 @@ def _gauge(scene: Scene, match: Match, fact: Fact) -> Gauge | None:
     led = scene.words_before(fact, 8) + fact.quote[: fact.number_span.start - fact.span.start].lower()
     if _LEADS_TO.search(led) or _is_span(scene, match, fact):
         return None
-    if _OUT_OF.match(scene.words_after(fact, 10)):
+    if _OUT_OF.match(scene.words_after(fact, 10)) or STILL.match(scene.words_after(fact, 24)):
         return None  # `61,500 out of the 75,000`: a part
     many = match.one("many")
     if many is not None and many.anchor is None and many.quantity.hedge_entry is None:

@@ -37,6 +37,8 @@ _WOULD = regex.compile(
     r"\s*(?:[a-z]+\s+){0,2}(?:would|will|makes?|made|brings?|brought|takes?|took|gets?|gives?|gave)\b"
 )
 _WITHIN = regex.compile(r"^\s*(fewer|less|extra|more|additional)\b")
+# what is itself so: `100 mm is better and 200 mm better still`
+STILL = regex.compile(r"\s*[a-z]+er (?:still|yet)(?=[,.;:]| and\b| but\b)")
 _MORE = frozenset({"extra", "more", "additional"})
 _BY_TO = regex.compile(r"\s*(?:by|x|×|of)\s+(?:[a-z]+\s+)?\d")
 
@@ -73,7 +75,7 @@ def _may_hold(scene: Scene, sentence: int, facts: list[Fact]) -> bool:
 
 def _cue(scene: Scene, fact: Fact) -> Cue | None:
     after, before = scene.words_after(fact, 60), scene.words_before(fact, 90)
-    if fact.attributive or is_of_times(fact) or _BY_TO.match(after) or is_side(scene, fact):
+    if fact.attributive or is_of_times(fact) or _BY_TO.match(after) or STILL.match(after) or is_side(scene, fact):
         return None
     return _after(scene, fact, after, before) or _before(scene, fact, after, before)
 

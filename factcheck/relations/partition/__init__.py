@@ -147,9 +147,15 @@ def _stands(scene: Scene, relation: Relation, other: Relation) -> bool:
     return adds_up(total, parts) or swapped(total, parts) or slipped(total, parts)
 
 
+def _is_in(relation: Relation, shared: list[set[int]]) -> bool:
+    return any(whole.issuperset(relation.all_facts()) for whole in shared)
+
+
 def without_doubles(found: list[Relation]) -> list[Relation]:
     """The relations, without lists that were looked for and of whose figures plain words have since told."""
     plainly = ("partition.plain", "partition.reckoned", "partition.laid-out")
     told = _ByFact(r for r in found if (r.wording or "") in plainly)
     loose = ("partition.grouped", "partition.bringing")
-    return [r for r in found if r.wording not in loose or not any(told.with_two_of(r))]
+    shared = [{*r.all_facts()} for r in found if r.wording == "partition.of-each"]  # `of every pound, 82p, 11p and 7p`
+    kept = [r for r in found if r.kind != "partition" or r.wording == "partition.of-each" or not _is_in(r, shared)]
+    return [r for r in kept if r.wording not in loose or not any(told.with_two_of(r))]

@@ -10,7 +10,7 @@ from functools import cache
 from factcheck import regex
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Level, Relation
-from factcheck.phrases import any_in
+from factcheck.phrases import any_in, phrase_in
 from factcheck.relations.make import may_be_part, relate, same_measure, sure_part, tells_of_noun
 from factcheck.relations.odds import CHANCE, added, adds_up, near, slack, slipped, swapped
 from factcheck.relations.partition.bases import is_base
@@ -85,6 +85,8 @@ def _partition(scene: Scene, rest: Fact, cue: Span) -> Relation | None:
         return None
     if any(_gap(whole, parts) == 0 for whole in earlier for _, parts in fillings if whole not in parts):
         return None  # `Nineteen were lost out of 84; the other 65 were saved`, after another figure
+    if phrase_in("part-overlap").search(scene.document.sentences[rest.sentence].span.of(scene.document.masked).lower()):
+        return None  # `52 take French, 47 Spanish, and 19 take both, which leaves ten`
     fillings = _with_first(scene, fillings)
     slips = [filling for filling in fillings if swapped(*filling)]
     likeliest = (slips or fillings)[0][0]
