@@ -69,8 +69,9 @@ def check_document(document: Document, settings: Settings = _PLAIN) -> Report:
     """The report on a document that has been read."""
     (rules, fingerprinted), reference = _rules(settings), Reference(settings.rules)
     facts, aside = understand(document, settings)
-    relations = relate_all(facts, document)
-    checks = judge(rules, facts, relations, document, reference.lookup)
+    flowing = document.flowing()
+    relations = relate_all(facts, flowing)
+    checks = judge(rules, facts, relations, flowing, reference.lookup)
     return trusted(Report)(
         provenance=_provenance(document, settings, fingerprinted, _tables(rules, checks, reference)),
         text=document.text,

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from factcheck import check
 from factcheck.model.document import Document
 from factcheck.readers import markdown_document, text_document
 
@@ -410,3 +411,11 @@ def _timed(reader: type, text: str) -> float:
     start = process_time()
     reader(text)
     return process_time() - start
+
+
+def test_where_lines_are_broken_ties_nothing_and_parts_nothing() -> None:
+    """What relations see of a text has blanks for its line breaks, and every offset as before."""
+    told = "In March the practice saw 900 animals. Of\nthe 90 others, rabbits made up 52 and tortoises nine."
+    document = text_document(told)
+    assert document.flowing().masked == document.masked.replace("\n", " ")
+    assert [c.message for c in check(told).findings] == [c.message for c in check(told.replace("\n", " ")).findings]

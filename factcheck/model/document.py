@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from factcheck.model.noun import Noun
 from factcheck.span import Span
 
+_TO_BLANKS = str.maketrans("\n\r", "  ")
 BlockKind = Literal["title", "heading", "paragraph", "item", "table", "footer", "front_matter", "code"]
 
 
@@ -66,6 +67,13 @@ class Document(Noun):
         """Line and column of a character, both counted from 1."""
         line = bisect_right(self._line_starts, offset)
         return line, offset - self._line_starts[line - 1] + 1
+
+    def flowing(self) -> Document:
+        """The same document with blanks for the line breaks of `masked`: where a line was broken tells nothing of what
+        its words tie together."""
+        if "\n" not in self.masked and "\r" not in self.masked:
+            return self
+        return self.model_copy(update={"masked": self.masked.translate(_TO_BLANKS)})
 
     def sentence_at(self, offset: int) -> int:
         """The index of the sentence in which `offset` stands, or of the last one before it (-1: none)."""
