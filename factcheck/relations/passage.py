@@ -21,12 +21,15 @@ from factcheck.phrases import any_of
 from factcheck.places import tables
 from factcheck.relations.make import relate
 from factcheck.relations.scene import Scene
+from factcheck.relations.things import class_of, filled, words_of
 from factcheck.units import factor
 
 _ASIDE = regex.compile(r",[^,;:.]{1,60},(?=\s|\Z)|\([^()]{1,60}\)")
 _WORD = regex.compile(r"[^\W\d_][\w’'-]*")
 _NAME = regex.compile(r"((?:[^\W\d_a-z][\w’'-]+\s+){0,2}[^\W\d_a-z][\w’'-]+)\s*\Z")
 _TURN = regex.compile(r"[;:—]|--|\s–\s")
+_REACH = 240  # characters back that the words before a size are looked at
+_NEAR = 3000  # characters around it in which a name may be explained
 _AFTER = 50  # characters after a figure that may say what it is of
 
 
@@ -62,16 +65,18 @@ def find(scene: Scene, done: frozenset[int]) -> Iterator[Relation]:
 
 
 def _subject(scene: Scene, fact: Fact, name: str) -> Subject | None:
-    floor = scene.document.sentences[fact.sentence].span.start
+    floor = max(scene.document.sentences[fact.sentence].span.start, fact.span.start - _REACH)
     before = scene.document.masked[floor : fact.span.start]
     clause = _announced(before, scene.words_after(fact, _AFTER), name)
-    if clause is None or _gauging().search(scene.document.sentences[fact.sentence].span.of(scene.document.masked)):
+    if clause is None or words_of("gauging").search(
+        scene.document.sentences[fact.sentence].span.of(scene.document.masked)
+    ):
         return None
     bare = _ASIDE.sub(" ", _TURN.split(clause)[-1]).rstrip(" ,")
     bare = _relative().sub("", bare)
     found = (
         _of_clause(bare, name, clause.endswith(","))
-        or _of_name(scene, bare, name)
+        or _of_name(scene, fact.span.start, bare, name)
         or _of_pronoun(scene, fact, bare, name)
     )
     if found is None or found.thing in _sizes()[name]["never"]:
@@ -123,13 +128,14 @@ def _of_clause(clause: str, name: str, apposed: bool) -> Subject | None:
     return Subject(thing, f"it is said of the {last}", is_named) if thing is not None else None
 
 
-def _of_name(scene: Scene, clause: str, name: str) -> Subject | None:
-    """What the text says a name is: `Bellport is a fishing town`, `Marl, the smallest of the four boroughs`."""
+def _of_name(scene: Scene, named_at: int, clause: str, name: str) -> Subject | None:
+    """What the text near by says a name is: `Bellport is a fishing town`, `Marl, the smallest of the four boroughs`."""
     named = _NAME.search(clause)
     if named is None or named[1].split()[-1].lower() in _of("pronouns"):
         return None
     said = named[1].split()[-1]
-    for found in _is_a(said).finditer(scene.document.masked):
+    start, end = max(0, named_at - _NEAR), named_at + _NEAR
+    for found in _is_a(said).finditer(scene.document.masked, start, end):
         words = _WORD.findall(found["kind"])
         thing = next((thing for word in words if (thing := _class(word, name)) is not None), None)
         if thing is not None:
@@ -182,22 +188,17 @@ def _most(thing: str | None, name: str) -> Any:
 
 def _class(word: str, name: str) -> str | None:
     """The nearest class of a noun that the tables bound in this size."""
-    head = _single(word)
-    known = tables()
-    return next((near for near in (head, *ancestors(head)) if near and known.lookup(f"class.{name}", near)), None)
+    return class_of(_single(word), name)
 
 
 def _single(word: str) -> str:
     return lemma(word.lower())
 
 
-@cache
 def _is_a(name: str) -> re.Pattern[str]:
-    """A name and what it is said to be, in the words after it."""
-    is_a = any_of(_of("is-a"))
-    return regex.compile(
-        rf"\b{re.escape(name)}(?:,|\s+(?:{is_a}))\s+(?:an?|the|one of the)\s+(?P<kind>[^,.;:]{{3,60}})"
-    )
+    """A name and what the words after it say it is. Not kept: a text may hold any number of names."""
+    said = rf"\b{re.escape(name)}(?:,|\s+(?:{any_of(_of('is-a'))}))"
+    return re.compile(said + r"\s+(?:an?|the|one of the)\s+(?P<kind>[^,.;:]{3,60})")
 
 
 @cache
@@ -233,11 +234,5 @@ def _of(name: str) -> frozenset[str]:
 
 
 @cache
-def _gauging() -> re.Pattern[str]:
-    return regex.compile(rf"\b(?:{any_of(table('properties')['gauging'])})\b", re.IGNORECASE)
-
-
-@cache
 def _pattern(pattern: str, name: str) -> re.Pattern[str]:
-    lists = {**table("passage"), **_sizes()[name]}
-    return regex.compile(regex.sub(r"\{([a-z-]+)\}", lambda found: any_of(lists[found[1]]), pattern), re.IGNORECASE)
+    return filled(pattern, {**table("passage"), **_sizes()[name]})

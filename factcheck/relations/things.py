@@ -7,7 +7,7 @@ noun it stands before, or the subject of its clause. A subject that no class hol
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple, cast
 
@@ -56,7 +56,7 @@ def find(scene: Scene, done: frozenset[int]) -> Iterator[Relation]:
             continue
         place = _peopled(scene, fact) if dimension == "count" else None
         said = Said("population", place.kind, "the words beside it") if place else _said(scene, fact, dimension)
-        if said is not None and not _words("gauging").search(_sentence(scene, fact)):
+        if said is not None and not words_of("gauging").search(_sentence(scene, fact)):
             reason = f"{said.words} say it of a {said.thing}"
             prop = f"{said.property} of a {said.thing}"
             yield relate(
@@ -117,8 +117,8 @@ def _at_birth(said: Said, scene: Scene, fact: Fact) -> Said:
     may_be = said.property == "mass" and is_a(said.thing, "person") and said.thing not in _table()["parents"]
     if (
         may_be
-        and not _words("grown").search(_sentence(scene, fact))
-        and _words("at-birth").search(_sentence(scene, fact))
+        and not words_of("grown").search(_sentence(scene, fact))
+        and words_of("at-birth").search(_sentence(scene, fact))
     ):
         return said._replace(thing="newborn")
     return said
@@ -139,7 +139,7 @@ def _beside(name: str, about: dict[str, Any], fact: Fact, after: str) -> Said | 
     rest = after[adjective.end() :] if adjective else after.lstrip(" -")
     phrase = phrase_at(rest, 0, len(rest), plural=False)
     noun = phrase.head if phrase else rest.split(" ", 1)[0].rstrip(".,;:")  # `a 310-hectare holding`
-    thing = _class(noun, name)
+    thing = class_of(noun, name)
     if thing is None or not (adjective or thing in about["plain"] or (name in _BARE and thing != "person")):
         return None
     return Said(name, thing, f"the words beside {fact.quote}")
@@ -157,7 +157,7 @@ def _noun_of(name: str, about: dict[str, Any], before: str, after: str) -> Said 
             return Said(name, found, f"the {name} before the figure")
     possessed = _of_property(r"([\w-]+)[’']s?\s+(?:[\w-]+\s+){0,2}?(?:{nouns})" + between, name).search(before)
     if possessed is not None:
-        thing = _class(lemma(possessed.group(1).lower()), name)
+        thing = class_of(lemma(possessed.group(1).lower()), name)
         return Said(name, thing, f"the {name} before the figure") if thing else None
     the = r"\b(?:an?|the|its|his|her|their)\s+(?:(?!{served})[\w-]+\s+){0,2}?"
     own = _of_property(the + r"(?:{nouns})" + between, name).search(before)
@@ -174,7 +174,7 @@ def _subject_of(name: str, about: dict[str, Any], before: str, after: str) -> Sa
     """`the girl is 16 ft tall`, `the baby weighed 34 kg`."""
     told = _of_property(r"\W*(?:{after})\b(?!\s+(?:{apart})\b)", name, 0).match(after)
     verb = _of_property(r"\b(?:{before})\s+\Z", name).search(before) if about["before"] else None
-    far = name != "speed" and _words("apart").match(after.lstrip(" "))
+    far = name != "speed" and words_of("apart").match(after.lstrip(" "))
     if told is None and (verb is None or far):
         return None
     if told and verb is None and not _links(before, name):
@@ -191,7 +191,7 @@ def _links(before: str, name: str) -> bool:
     last = regex.search(r"([\w-]*)\W*\Z", before)
     if last is None or before.rstrip().endswith((",", "(")) or last.group(1) in _table()["linking"]:
         return True
-    return _class(lemma(last.group(1).lower()), name) is not None
+    return class_of(lemma(last.group(1).lower()), name) is not None
 
 
 def _may_rise(about: dict[str, Any], thing: str, before: str, after: str) -> bool:
@@ -235,14 +235,14 @@ def _subject(clause: str, name: str) -> str | None:
         heads = list(_heads(part))
         if heads:
             head = heads[-1]
-            return _class(_carrier(head) if name == "speed" else head, name)
+            return class_of(_carrier(head) if name == "speed" else head, name)
     return None
 
 
 def _leading(clause: str, name: str) -> str | None:
     """The class of what a clause begins with."""
     head = next(_heads(clause), "")
-    return _class(_carrier(head) if name == "speed" else head, name)
+    return class_of(_carrier(head) if name == "speed" else head, name)
 
 
 def _heads(part: str) -> Iterator[str]:
@@ -290,7 +290,7 @@ def _carrier(head: str) -> str:
     return "" if head == "person" or "person" in ancestors(head) else head
 
 
-def _class(head: str, name: str) -> str | None:
+def class_of(head: str, name: str) -> str | None:
     """The nearest class of a noun that the tables bound in this property."""
     known = tables()
     return next((word for word in (head, *ancestors(head)) if word and known.lookup(f"class.{name}", word)), None)
@@ -325,7 +325,7 @@ def _dimensions() -> frozenset[str]:
 
 
 @cache
-def _words(name: str) -> re.Pattern[str]:
+def words_of(name: str) -> re.Pattern[str]:
     return regex.compile(rf"\b(?:{any_of(_table()[name])})\b", re.IGNORECASE)
 
 
@@ -348,6 +348,10 @@ def _moving(verbs: tuple[str, ...]) -> re.Pattern[str]:
 
 @cache
 def _of_property(pattern: str, name: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
-    """A pattern in which `{nouns}`, `{is}` and the like stand for any word of that list, of the property or of all."""
-    lists = {**_table(), **_properties()[name]}
-    return regex.compile(regex.sub(r"\{([a-z]+)\}", lambda found: any_of(lists[found[1]]), pattern), flags)
+    """The same with the lists of a property, and those for all."""
+    return filled(pattern, {**_table(), **_properties()[name]}, flags)
+
+
+def filled(pattern: str, lists: Mapping[str, Any], flags: int = re.IGNORECASE) -> re.Pattern[str]:
+    """A pattern in which each `{name}` stands for any word of that list."""
+    return regex.compile(regex.sub(r"\{([a-z-]+)\}", lambda found: any_of(lists[found[1]]), pattern), flags)

@@ -118,7 +118,7 @@ def _is_change(scene: Scene, relation: Relation) -> bool:
 
 @cache
 def _of_change() -> re.Pattern[str]:
-    return regex.compile(rf"\s+(?:change|(?:{any_in('change-noun')}))\s+(?:from|on|over|since|in|against)\b")
+    return regex.compile(rf"\s+(?:{any_in('change-noun')})\s+(?:from|on|over|since|in|against)\b")
 
 
 def _as_said(part: Fact, whole: Fact, said: Fact) -> bool:
