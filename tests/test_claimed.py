@@ -16,6 +16,8 @@ from factcheck.writers.claimed import claim_record
         ("They were aged between 5 and 11.", "between 5 and 11"),
         ("It cost a reported $125,000.", "$125,000"),
         ("It cost about $125,000.", "about $125,000"),
+        ("It took just under 50 minutes.", "just under 50 minutes"),
+        ("It took just 50 minutes.", "50 minutes"),
         ("It lies within ±12 m.", "within ±12 m"),
         ("It is a million-year rise.", "million-year"),
         ("It took a million years.", "a million years"),

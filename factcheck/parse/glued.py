@@ -27,6 +27,7 @@ _TELLS = regex.compile(
 )
 _CHAIN = regex.compile(r"\d+(?:\.\d+)?(?::\d+(?:\.\d+)?){2,}")  # `1.0:3.0:1.0`
 _TIMED = regex.compile(r"\d{1,2}:[0-5]\d:[0-5]\d(?![\d:])")
+_BOTH_SCALES = regex.compile(r"\d\s?C \([-−]?\d+\s?F\)|\d\s?F \([-−]?\d+\s?C\)")  # `10C (24F)`
 _CODE, _FORMULA = "part of a name or code", "part of a formula"
 
 
@@ -105,6 +106,8 @@ def _months() -> frozenset[str]:
 def is_warmth(text: str, start: int) -> bool:
     """Whether `12C` is how warm it is: below zero, or with a word of warmth near by."""
     if text[start - 1 : start] in ("-", "−") and not text[max(0, start - 2) : start - 1].isalnum():
+        return True
+    if text[max(0, start - 6) : start].lower() == "minus " or _BOTH_SCALES.search(text, max(0, start - 9), start + 14):
         return True
     return _warm().search(text, max(0, start - 80), start + 60) is not None
 

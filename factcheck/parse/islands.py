@@ -91,7 +91,7 @@ def _is_far(text: str, at: int) -> bool:
 
 def is_number(word: str) -> bool:
     """Whether an anchor is a number by itself; `same` or `many` only announce one with the words around them."""
-    return not word.isalpha() or _is_numeral(word.lower())
+    return not word[0].isalpha() or _is_numeral(word.lower())
 
 
 @lru_cache(maxsize=1024)

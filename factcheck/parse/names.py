@@ -15,7 +15,7 @@ from factcheck.parse.figures import SPENT
 from factcheck.parse.glued import glued, is_warmth
 from factcheck.parse.labels import dates_by, is_worn, labels_named, named_by
 from factcheck.parse.own_numbers import is_point
-from factcheck.parse.periods import begins_with_number
+from factcheck.parse.periods import begins_with_number, is_gas
 from factcheck.parse.word_before import Before, word_before
 from factcheck.span import Span
 from factcheck.trie import any_of
@@ -43,6 +43,8 @@ _LISTED_NAMES = regex.compile(
     r"[A-Z][\w’'-]+ \d{1,3},\d{3}(?:[,;] (?:and )?|,? and )"
     r"(?:[^\d.]{1,40}\d+(?:[,;] (?:and )?|,? and ))?(?:the )?(?:[A-Z][\w’'-]+ ){1,3}$"
 )
+_ONE_THING = regex.compile(r" (?:is|was|has|contains|contained)\b")  # `Ficoll 400 was added`: people would be many
+_ENDED = regex.compile(r"\s*(?:[.;:!?)]|\Z)")
 _FIGURE = regex.compile(r"\d[ \u00a0]\Z")
 _LEADS = regex.compile(r"([^\W\d_]+)\s+\Z")
 _DIGITS = regex.compile(r"\d+")
@@ -137,6 +139,8 @@ def _labelled(text: str, start: int) -> str | None:
 
 def _after_letter(text: str, start: int) -> str | None:
     """Why figures written onto letters are part of a name; None for a period, money or the rest of a size."""
+    if is_gas(text, start - 1):
+        return "part of a formula"
     if _PERIOD.search(text[max(0, start - 3) : start + 5]) or _glued_money().search(text, max(0, start - 5), start):
         return None
     sized = text[start - 1] in "xX" and text[max(0, start - 2)].isalnum() and _SIZE.match(text, start)
@@ -190,21 +194,18 @@ def bare_name(text: str, anchor: Span, end: int, floor: int) -> str | None:
         return "part of a name or code"
     if gap == " " and not dot and text[anchor.start].isdigit() and _CAMEL.fullmatch(word):
         return "part of a name"
-    if (
-        dot
-        or gap != " "
-        or not text[anchor.start].isdigit()
-        or not word[0].isupper()
-        or begins <= floor
-        or end - anchor.start > 4
-    ):
+    if dot or gap != " " or not text[anchor.start].isdigit() or not word[0].isupper() or end - anchor.start > 4:
         return None
+    if begins <= floor:
+        return "part of a name" if word.lower() not in _not_naming() and _ONE_THING.match(text, end) else None
     if word.lower() in _not_naming() or word in _set_of("measured") or _GOES_ON.match(text, end):
         return None
     if _LISTED_NAMES.search(text[max(floor, anchor.start - 90) : anchor.start]):
         return None
     led = _LEADS.search(text[max(floor, begins - 24) : begins])
-    return "part of a name" if led is not None and led.group(1).lower() not in _set_of("place_leads") else None
+    lead = led.group(1).lower() if led else ""
+    ended = lead in _set_of("name_leads") and _ENDED.match(text, end)  # `washed with Tween 20.`
+    return "part of a name" if lead and (ended or lead not in _set_of("place_leads")) else None
 
 
 def counts_none(mention: Mention, text: str) -> bool:

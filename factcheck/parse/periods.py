@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from factcheck import regex
 from factcheck.parse.standing import Place, Token
 from factcheck.parse.vocabulary import Sense
 
 _PERIOD = regex.compile(r"(FQ|FH|Q|H)([1-4])(?!\w)|(?:FY|fy)[ ’']?((?:20)?\d\d)(?:[-–/]((?:20)?\d\d))?(?![\w.,%]*\d)")
+_OF_GAS = regex.compile(r"(?:\b(?:of|with|pure|molecular|gaseous)\s+|[/+]\s*)\Z", re.IGNORECASE)
+_OF_TIME = regex.compile(
+    r"\b(?:half|start|end|rest|most|part|much|all|weeks?|months?|quarter|beginning|middle|course|remainder|close)\s+of\s+\Z"
+)
+_YEAR_NEXT = regex.compile(r"\w\d?\s+(?:of\s+)?(?:FY|['’]|20\d\d)")
 _YEAR = r"(20\d\d|\d\d(?![\d,.]*\d))"
 _WITH_YEAR = regex.compile(rf"([QH])([1-4])(?:[-/ ]?(?:FY\s?|['’]){_YEAR}|[-/](20\d\d))(?!\w|[.,]\d)")
 _NUMBER_FIRST = regex.compile(
@@ -17,6 +24,14 @@ _NUMBER_FIRST = regex.compile(
 def begins_with_number(text: str, at: int) -> bool:
     """Whether a part of a year begins at `at` with its number: `1Q20`, `2H 2023`."""
     return _NUMBER_FIRST.match(text, at) is not None
+
+
+def is_gas(text: str, start: int) -> bool:
+    """`5 bar of H2`, `mixed with H2`: hydrogen, and no half of a year."""
+    before = text[max(0, start - 16) : start]
+    if not text.startswith("H2", start) or _OF_GAS.search(before) is None:
+        return False
+    return _OF_TIME.search(before) is None and _YEAR_NEXT.match(text, start) is None
 
 
 def period_at(place: Place) -> Token | None:
@@ -35,6 +50,8 @@ def period_at(place: Place) -> Token | None:
     if found is None:
         return None
     letter, number, year, until = found.groups()
+    if year is None and is_gas(text, start):
+        return None
     if year is None:
         return _token(found.span(), letter[-1] + number, None)
     first = _whole(year)

@@ -173,9 +173,16 @@ def _goes_on(place: Place, said: bool) -> bool:
     return _THEN_AS.match(place.text, place.end, place.stop) is None
 
 
+def _closes(place: Place, said: bool) -> bool:
+    """Whether `plus` after a unit or a noun ends what is said: `18 months plus`, not `£900 a month plus bills`."""
+    number = bool(place.before) and not NUMBER.isdisjoint(place.before[-1].terminals)
+    return number or _ENDED.match(place.text, place.end, place.stop) is not None
+
+
 _OF_WORDS: Mapping[str, Callable[[Place, Any], bool]] = {
     "part": _is_part,
     "sign": _is_sign,
+    "closing": _closes,
     "of_time": bounds_time,
     "unless_as": _goes_on,
     "unless_change": lambda p, said: is_bound(p.text, p.floor, p.start, p.end, p.stop),
@@ -209,6 +216,8 @@ def _joint_holds(words: Vocabulary, c: Mapping[str, Any], place: Place) -> bool:
         if "never_before" in c and not c["never_before"].isdisjoint(follows):
             return False
     if "only_before" in c and not unit_holds({"only_before": c["only_before"]}, _alone(place)):
+        return False
+    if "only_after" in c and not unit_holds({"only_after": c["only_after"]}, _alone(place)):
         return False
     if "not_after" in c and not unit_holds({"never_after": c["not_after"]}, _alone(place)):
         return False

@@ -36,6 +36,8 @@ _CODE_GOES_ON = regex.compile(r"-\d[\d.,]*(?![\d.,]|\s?[A-Za-z°%µμΩ])")
 _BLANK_POWER = regex.compile(r"([A-Za-zµμ]{1,4}) [-−–]([123])(?![\d%]|[.,]\d|\s?[A-Za-z°]?\d)")  # `15 kg m -2`
 _LENGTHS = frozenset({"m", "mm", "km"})  # `5 m -2 m`
 _LOSS_BEGINS = "($£€¥"
+_TIED_LETTERS = frozenset("WVLghs")  # units of one letter that a hyphen may tie on: `a 2-L bottle`, not `the 4-H club`
+_TIED_NOUN = regex.compile(r" [a-z]{3,}")
 
 
 def lex(text: str, start: int, floor: int, stop: int, most: int = MOST_TOKENS, look: bool = True) -> list[Token]:
@@ -232,8 +234,8 @@ def _is_no_symbol(words: Vocabulary, symbol: str, text: str, end: int, stop: int
     """Whether what looks like a sign and ends at `end` is something else, by the characters after it."""
     first, final = symbol[0], symbol[-1]
     after = text[end : end + 1]
-    if last[0] == "HY" and len(symbol) == 1 and first != "m":
-        return True
+    if last[0] == "HY" and len(symbol) == 1 and not (first in _TIED_LETTERS and _TIED_NOUN.match(text, end, stop)):
+        return first != "m"
     if not first.isalpha() and words.symbols[symbol][0].terminal in _SIGNS and _FIGURE_NEXT.match(text, end, stop):
         return True  # the sign of the next amount
     if final == "." and _is_ended(words, symbol[:-1], text, end, stop):
@@ -340,7 +342,10 @@ def _noun(place: Place, last: tuple[str, ...]) -> Token | None:
     many = True if "AFTER" in last and place.text[place.before[-1].start].isalpha() else None  # `20 or more people`
     if "STRONG" in last:
         many = False  # `a 20-strong team`
-    phrase = phrase_at(place.text, place.start - tied, place.stop, plural=many)
+    stop = place.stop
+    if "EACH" in last and (comma := place.text.find(",", place.start, min(stop, place.start + _LONGEST_SIGN))) > 0:
+        stop = comma  # `$2 a share, beating forecasts`
+    phrase = phrase_at(place.text, place.start - tied, stop, plural=many)
     if phrase is None or phrase.span.start < place.start or phrase.span.end - phrase.span.start == 1:
         return None
     return Token(phrase.span.start, phrase.span.end, (Sense("NOUN", phrase, "nouns", {}),))

@@ -69,6 +69,7 @@ _ANCHORS = frozenset(
 _PHRASE_ANCHORS = frozenset({"VAGUE", "ANCHORED"})
 _ANCHORING = _ANCHORS | _PHRASE_ANCHORS
 _NEVER_ANCHORS = frozenset({"a", "an", "the", "of", "more", "again"})
+_ONE_OR = ("or more", "or so", "or less", "or longer")  # after one of a unit they announce a number: `a week or more`
 _TELLING = frozenset({"similar", "same", "equal", "identical", "comparable", "equivalent", "many"})
 
 
@@ -353,7 +354,7 @@ def _made() -> Vocabulary:
         frozenset(piece for piece, seconds in openers.items() if "" in seconds),
         anchors,
         frozenset(joints["comparing"]),
-        beside(maker.found, frozenset(anchors) - alone.keys()),
+        beside(maker.found, frozenset(anchors) - alone.keys() - {*_ONE_OR}),
         stems(maker.symbols),
         _lasting(maker),
     )
@@ -393,4 +394,4 @@ def _anchor_words(found: Mapping[tuple[str, ...], list[Sense]]) -> tuple[str, ..
             words.add(telling[0] if telling else pieces[0])
         elif telling:
             words.add(next((p for p in telling if p in _TELLING), telling[-1] if telling[-1] != "as" else telling[-2]))
-    return tuple(sorted(word for word in words if word[0].isalpha()))
+    return tuple(sorted({*(word for word in words if word[0].isalpha()), *_ONE_OR}))

@@ -14,6 +14,7 @@ from factcheck.resolve.dials import is_done_at
 from factcheck.resolve.hours import hour_of
 from factcheck.resolve.stretches import stretch
 from factcheck.resolve.words import word_of
+from factcheck.trie import any_of
 
 _POINTED = regex.compile(r"(0\d|1?[1-9]|10|2[0-3])\.([0-5]\d)")
 _NTH = regex.compile(r"(\d{1,2})(?:st|nd|rd|th)")
@@ -23,6 +24,7 @@ _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _LISTED = regex.compile(r"\s*(?:,\s*(?:and\s+|or\s+)?|and\s+|or\s+)")
 _LED, _ON = regex.compile(r"\b[Aa]t\s+\Z"), regex.compile(r"\s+on\s+(?:the\s+)?")
 _NOON = 12
+_THE = regex.compile(r"\bthe\s+\Z", re.IGNORECASE)
 _SIGNS = regex.compile(r"[%$£€]")
 
 
@@ -58,6 +60,10 @@ def _pointed(
 ) -> tuple[int, int] | None:
     """The hour and minute of a figure such as `9.15` that is a time of day."""
     text = document.masked
+    if mention.node == "single" and mention.kind in ("number", "count") and not mention.hedges:
+        listed = _timetabled().match(text, mention.number_span.start)
+        if listed is not None and _THE.search(text, max(0, mention.span.start - 8), mention.span.start):
+            return int(listed[1]), int(listed[2])
     pointed = _POINTED.fullmatch(mention.span.of(text)) if mention.kind == "number" else None
     if pointed is None or mention.hedges:
         return None
@@ -117,6 +123,13 @@ def _is_clock(mention: Mention, document: Document) -> bool:
     return (written or done or word_of("clock_words").search(said) is not None) and not (
         word_of("unclock_words").search(said) or _SIGNS.search(said)
     )
+
+
+@cache
+def _timetabled() -> re.Pattern[str]:
+    """`the 9.15 to Paddington`, `the 7.40 train`: what goes by the clock."""
+    words = any_of(table("context")["timetabled"])
+    return regex.compile(rf"{_POINTED.pattern}(?:\s+(?:{words})\b|\s+(?:to|from)\s+(?-i:[A-Z]))", re.IGNORECASE)
 
 
 @cache

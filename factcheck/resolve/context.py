@@ -24,7 +24,7 @@ _OF_WHOLE = regex.compile(
 )
 _LIST = regex.compile(r"\s*(?:,|,?\s*(?:and|or)|,\s*(?:and|or))\s*\Z")
 _OF = regex.compile(r"\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+|those\s+|these\s+|all\s+|all\s+the\s+)?\Z")
-_BY_TO = regex.compile(r"(?!from\b|between\b)\S+(?: votes?)?(?: to |-to-)\S+")
+_BY_TO = regex.compile(r"(?!from\b|between\b)\S+(?: [a-z]+s?)?(?: to |-to-)\S+")
 _RATIO = regex.compile(r"\b(?:[Rr]atio|[Oo]dds)\b[^,;:.()\d]*\Z")
 _ODDS = regex.compile(r"[Oo]dds\s+(?:of|are|were|at|on|is|was)\s+(?:[^\W\d_]+\s+)?\Z")  # `odds of 5-1`
 _STAKES = frozenset({1, 2, 4, 5, 8, 11})  # the second figures of odds
@@ -211,7 +211,7 @@ def _falls(mention: Mention, text: str) -> bool:
     low, high = mention.low, mention.high
     if mention.node != "span" or low is None or high is None or mention.unit or not 0 <= high.value < low.value:
         return False
-    if mention.phrase is not None and mention.phrase.head not in _comparing() | {"vote"}:
+    if mention.phrase is not None and mention.phrase.head not in _comparing() | _sided():
         return False
     words = mention.span.of(text).lower()
     return low.value.denominator == high.value.denominator == 1 and bool(_BY_TO.match(words))
@@ -236,6 +236,11 @@ def _comparing() -> frozenset[str]:
 @cache
 def _dividing() -> frozenset[str]:
     return frozenset(table("context")["dividing_words"])
+
+
+@cache
+def _sided() -> frozenset[str]:
+    return frozenset(table("context")["sided"])
 
 
 @cache

@@ -44,6 +44,8 @@ def _begins(fact: Fact) -> int:
         return article.end()
     most, at = fact.number_span.start - fact.span.start, 0
     while at < most and (led := _leading().match(fact.quote, at, most)) is not None:
+        if _hedging().match(fact.quote, at, most) is not None:
+            break
         at = led.end()
     return at
 
@@ -55,6 +57,14 @@ def _leading() -> re.Pattern[str]:
     said += [word for entry in joints if entry["terminal"] in _LEADING for word in entry["words"]]
     words = [word for word in said if word[0].isalpha()]
     return regex.compile(rf"(?:{any_of(words)})(?!\w)\s*", re.IGNORECASE)
+
+
+@cache
+def _hedging() -> re.Pattern[str]:
+    """Hedges whose first word alone would only lead up to a number: `just under`."""
+    said = [_surface(entry) for row in table("hedges")["entries"].values() for entry in row.get("before", ())]
+    words = [hedge for hedge in said if (led := _leading().match(hedge)) is not None and led.end() < len(hedge)]
+    return regex.compile(rf"(?:{any_of(words)})(?!\w)", re.IGNORECASE)
 
 
 @cache

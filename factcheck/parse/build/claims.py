@@ -53,13 +53,8 @@ class Claims(Results):
         """`an hour`, where it ends a range."""
         kinds: dict[str, Kind] = {"DUR": "duration", "CURWORD": "money"}
         span = covering(article, unit)
-        return Amount(
-            kinds.get(unit.terminal, "measure"),
-            span,
-            spelt(Fraction(1), span),
-            unit=str(unit.value),
-            parts={"one": True},
-        )
+        kind = kinds.get(unit.terminal, "measure")
+        return Amount(kind, span, spelt(Fraction(1), span), unit=str(unit.value), parts={"one": True})
 
     def one_or_two(self, *children: Any) -> Mention:
         """`a day or two`."""
@@ -68,6 +63,11 @@ class Claims(Results):
         number = spelt(Fraction(2), children[-1].span)
         made = _mention("span", one, span, _hedges(children))
         return replace(made, number=None, low=one.number, high=number, number_span=span)
+
+    def one_or_more(self, *children: Any) -> Mention:
+        """`a week or more`, `a mile or so`."""
+        one = next(c for c in children if isinstance(c, Amount))
+        return _mention("single", replace(one, parts={}), covering(*children), _hedges(children))
 
     def single_with(self, *children: Any) -> Mention:
         """`5 litres of milk or so`: the hedge stands behind what is measured."""
