@@ -2,7 +2,7 @@
 # make test      set up, and run the tests
 # make check     set up, and run ruff and mypy
 # make examples  set up, and make the outputs shown in the READMEs and reports/examples/ again
-# make made      set up, and make grammar/made/ again, which spares a first run lark and pint
+# make made      set up, and make grammar/made/ again, which spares a first run lark, pint and simplemma
 #
 # Everything goes into .venv; PYTHON=... chooses the Python it is made from, VENV=... another folder.
 

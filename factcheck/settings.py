@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
@@ -112,6 +111,8 @@ def _is_date(words: str) -> bool:
 
 
 def _read(path: Path) -> dict[str, Any]:
+    import tomllib  # most runs have no such file
+
     try:
         return tomllib.loads(path.read_bytes().decode("utf-8"))
     except OSError as problem:

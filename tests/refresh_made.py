@@ -1,4 +1,4 @@
-"""Makes `grammar/made/` again, what a first run would else have lark and pint work out: `make made`.
+"""Makes `grammar/made/` again, what a first run would else have lark, pint and simplemma work out: `make made`.
 
 Each file opens with a hash of what it was made from. Where that has changed since, the file is passed over and a first
 run takes longer: it is never wrong.
@@ -10,6 +10,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+from factcheck.engine import rules
+from factcheck.nouns.lemma import told, told_from
 from factcheck.parse import grammar
 from factcheck.units import sizes
 from factcheck.units.entries import entries
@@ -33,4 +35,6 @@ def write(name: str, key: str, data: Any) -> None:
 if __name__ == "__main__":
     MADE.mkdir(exist_ok=True)
     write("grammar", grammar.version(), grammar.made())
+    write("lemmas", told_from(), told())
+    write("rules", rules.made_from(), rules.made())
     write("sizes", sizes.told_from(), measured())

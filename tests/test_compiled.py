@@ -15,6 +15,8 @@ import pytest
 import refresh_made
 
 from factcheck import compiled, regex
+from factcheck.engine import rules
+from factcheck.nouns.lemma import told, told_from
 from factcheck.parse import grammar
 from factcheck.units import sizes
 from factcheck.writers import as_html
@@ -121,10 +123,12 @@ def test_every_sort_of_pattern_is_kept_whole(source: str | bytes) -> None:
     assert regex.compile(source) is made
 
 
-@pytest.mark.parametrize("name", ["grammar", "sizes"])
+@pytest.mark.parametrize("name", ["grammar", "lemmas", "rules", "sizes"])
 def test_what_came_with_the_program_is_what_would_be_made(name: str) -> None:
     key, makes = {
         "grammar": (grammar.version, grammar.made),
+        "lemmas": (told_from, told),
+        "rules": (rules.made_from, rules.made),
         "sizes": (sizes.told_from, refresh_made.measured),
     }[name]
     came = compiled.ready(name, key())

@@ -114,18 +114,20 @@ def _nouns() -> dict[str, Any]:
 @cache
 def _library() -> dict[str, str]:
     """Word to lemma where simplemma's dictionary and the regular endings part."""
-    return cast(dict[str, str], compiled.kept("lemmas", compiled.digest([_edition()]), _read_library))
+    return cast(dict[str, str], compiled.kept("lemmas", told_from(), told))
 
 
-def _edition() -> bytes:
-    """What tells one edition of simplemma's dictionary from another: its size. To ask for the version costs more than
-    all else here."""
+def told_from() -> str:
+    """A hash of all that decides what is asked of simplemma's dictionary: its size tells one edition from another, for
+    to ask for the version costs more than all else here; the regular endings are decided in this file."""
     spec = find_spec("simplemma")
     home = Path(spec.origin).parent if spec is not None and spec.origin is not None else Path()
-    return b"".join(f"{path.name} {path.stat().st_size}".encode() for path in sorted(home.rglob("en.plzma")))
+    sizes = [f"{path.name} {path.stat().st_size}".encode() for path in sorted(home.rglob("en.plzma"))]
+    return compiled.digest([*sizes, Path(__file__).read_bytes(), _nouns()["plural"].encode()])
 
 
-def _read_library() -> dict[str, str]:
+def told() -> dict[str, str]:
+    """What simplemma says of each word whose regular ending would say otherwise."""
     from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
     english = DefaultDictionaryFactory().get_dictionary("en")

@@ -125,12 +125,16 @@ class Tables:
         return Known(key, row["name"], column, source, as_of, core, support, about.get("unit") or about["of"])
 
 
-@cache
 def tables(folders: tuple[Path, ...] = ()) -> Tables:
     """The shipped tables and those of the `reference` folder in each of `folders` (rule folders, later ones last).
 
     Raises RuleError, with every fault as `path:line: ...`, for files that are not valid, and for a key given twice.
     """
+    return _tables(folders)
+
+
+@cache
+def _tables(folders: tuple[Path, ...]) -> Tables:
     places = [folder / "reference" for folder in (shipped("rules"), *folders)]
     files = [path for place in places for path in sorted(place.glob("*")) if path.suffix in (".csv", ".yaml")]
     key = compiled.digest(part for path in files for part in (str(path).encode(), path.read_bytes()))

@@ -35,9 +35,18 @@ def load(folders: Sequence[Path] = ()) -> tuple[CompiledRule, ...]:
     Raises RuleError holding all faults of all files; also for an id given twice without `replaces: true`.
     """
     files = [*_shipped_files(), *(file for folder in folders for file in _files(folder, shown_path(folder)))]
-    key = compiled.digest([_code(), *(part for f in files for part in (f.shown.encode(), f.data))])
-    made = compiled.kept("rules", key, lambda: _compiled(files, tuple(folders)))
+    made = compiled.kept("rules", _made_from(files), lambda: _compiled(files, tuple(folders)))
     return tuple(CompiledRule(data) for data in made)
+
+
+def made_from() -> str:
+    """A hash of all that the rules which come with the program are made from."""
+    return _made_from(_shipped_files())
+
+
+def made() -> list[dict[str, Any]]:
+    """The rules that come with the program, as data."""
+    return _compiled(_shipped_files(), ())
 
 
 def load_folder(folder: Path) -> tuple[CompiledRule, ...]:
@@ -108,6 +117,10 @@ def _files(folder: Path, shown: str, families: tuple[str, ...] = ()) -> Iterable
     for names, data in held:
         name = "/".join(names if shown == "." else (shown, *names))
         yield RuleFile(name, (*families, *names[:-1]), data)
+
+
+def _made_from(files: Sequence[RuleFile]) -> str:
+    return compiled.digest([_code(), *(part for file in files for part in (file.shown.encode(), file.data))])
 
 
 def _code() -> bytes:
