@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from factcheck import regex
 from factcheck.lexicon import table
@@ -32,6 +32,7 @@ class Line(NamedTuple):
     label: str | None = None
 
 
+_END, _INDENT, _KIND = map(Line._fields.index, ("end", "indent", "kind"))
 _WORDY = regex.compile(r"[^\W_]")
 _BREAK = regex.compile(r"\n(?![a-z](?![a-z]{0,4}[.)][ \t]))")  # a line end before anything but words in small letters
 _CELLS = ("\t", "|", "   ")
@@ -48,39 +49,35 @@ class Gatherer:
     def __init__(self, masked: str) -> None:
         self._masked = masked
         self._markers = Markers()
-        self._begun: list[tuple[int, int, bool, LineKind, int, bool]] = []  # all of a Line but its end
-        self._ends: list[int] = []
+        self._found: list[list[Any]] = []  # the fields of each Line, in their order
 
     @property
     def lines(self) -> list[Line]:
         """What was collected; a text that is one line is no list, whatever opens it: `-4 to 10`, `- 4`."""
-        if len(self._begun) == 1 and self._begun[0][3] == "item":
-            start, indent, gap = self._begun[0][:3]
-            return [Line(start, self._ends[0], indent, gap)]
-        return [Line(each[0], end, *each[1:]) for each, end in zip(self._begun, self._ends, strict=True)]
+        if len(self._found) == 1 and self._found[0][_KIND] == "item":
+            return [Line(*self._found[0][:_KIND])]
+        return [Line._make(each) for each in self._found]
 
     def heading(self, at: int, start: int, end: int, gap: bool) -> None:
         """Adds the heading in `[start, end)`, on the line that starts at `at`."""
-        self._begun.append((start, start - at, gap, "heading", -1, False))
-        self._ends.append(end)
+        self._found.append([start, end, start - at, gap, "heading", -1, False, None])
 
     def add(self, at: int, start: int, end: int, gap: bool, tied: bool) -> None:
         """Adds a line that is an item where a marker opens it; `tied`: it may go on with the line above."""
         masked = self._masked
         body = self._markers.body(masked, start, end, gap)
         if body >= 0:
-            self._begun.append((start, start - at, gap, "item", body, False))
-            self._ends.append(end)
+            self._found.append([start, end, start - at, gap, "item", body, False, None])
             return
-        if gap or not self._begun or self._begun[-1][3] == "heading":
+        last = self._found[-1] if self._found else None
+        if gap or last is None or last[_KIND] == "heading":
             tied = False
-        elif self._begun[-1][3] == "item" and start - at > self._begun[-1][1]:
+        elif last[_KIND] == "item" and start - at > last[_INDENT]:
             tied = True  # indented below the item's words
         if tied and masked[start].islower() and not any(masked.find(cut, start, end) >= 0 for cut in _CELLS):
-            self._ends[-1] = end
+            self._found[-1][_END] = end
             return
-        self._begun.append((start, start - at, gap, "text", -1, tied))
-        self._ends.append(end)
+        self._found.append([start, end, start - at, gap, "text", -1, tied, None])
 
 
 _WORD = 16  # characters looked at for the last word of a line
@@ -152,12 +149,12 @@ def pieces(text: str, start: int, apart: Container[int]) -> Iterator[str]:
         at += len(piece) + 1
 
 
-def trimmed(row: str, at: int) -> tuple[int, int]:
-    """Where the words of `row`, which starts at `at`, begin and end."""
-    start, end = at, at + len(row)
-    if row[:1].isspace() or row[-1:].isspace():
-        start += len(row) - len(row.lstrip())
-        end -= len(row) - len(row.rstrip())
+def trimmed(masked: str, start: int, end: int) -> tuple[int, int]:
+    """`[start, end)` without the blanks at its ends."""
+    while start < end and masked[start].isspace():
+        start += 1
+    while end > start and masked[end - 1].isspace():
+        end -= 1
     return start, end
 
 
@@ -169,7 +166,7 @@ def text_lines(masked: str) -> list[Line]:
     at, gap, above, ended = 0, True, "", 0
     for row in rows if width is None else pieces(masked, 0, ()):
         if is_wordy(row):
-            start, end = trimmed(row, at)
+            start, end = trimmed(masked, at, at + len(row))
             gathered.add(at, start, end, gap, not gap and _continues(masked, ended, start, above, row, width))
             gap, above, ended = False, row, end
         else:

@@ -9,6 +9,7 @@ from functools import cache
 from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.document import Sentence
+from factcheck.readers.lines import trimmed
 from factcheck.span import Span, spanning
 
 # A run of stops, the quotes and brackets that close after it, and the first word behind the gap. Every repeat is
@@ -40,7 +41,7 @@ def sentences_of(masked: str, stretches: Iterable[tuple[int, Span]]) -> list[Sen
     stop: re.Match[str] | None = None
     ends = _stops().ends
     for number, stretch in stretches:
-        start, end = _trimmed(masked, *stretch)
+        start, end = trimmed(masked, *stretch)
         if stops is None:
             stops = _STOP.finditer(masked, start)
             stop = next(stops, None)
@@ -53,14 +54,6 @@ def sentences_of(masked: str, stretches: Iterable[tuple[int, Span]]) -> list[Sen
         if start < end:
             found.append(Sentence(spanning((start, end)), number))
     return found
-
-
-def _trimmed(masked: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and masked[start].isspace():
-        start += 1
-    while end > start and masked[end - 1].isspace():
-        end -= 1
-    return start, end
 
 
 class _Stops:
