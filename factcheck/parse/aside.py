@@ -56,7 +56,8 @@ _DIGITS = regex.compile(r"\d+")
 _ALNUM = regex.compile(r"[^\W_]*")
 _RUNS = regex.compile(r"[^\W_]+")
 _IDIOM = 80  # characters of an idiom, more than the longest has
-_WORDS_BACK = 4  # words of an idiom before its number
+_WORDS_BACK = 4  # words of an idiom up to its number
+_NEAR = 30  # characters that mostly hold them
 
 
 class Other(NamedTuple):
@@ -218,11 +219,10 @@ def _idiom(text: str, anchor: Span, floor: int, stop: int) -> Other | None:
     firsts = _idiom_firsts().get(word)
     if firsts is None:
         return None
-    if not _is_led(text[max(floor, begin - _IDIOM) : begin].lower(), word, firsts):
-        return _idiom_at(text, begin, begin, stop) if word in firsts and _begins(text, begin) else None
-    before = _RUNS.findall(text, max(floor, begin - _IDIOM), begin)[1 - _WORDS_BACK :]
-    said = [word, *[each.lower() for each in reversed(before)]]
-    back = max((at for at, each in enumerate(said) if each in firsts), default=-1)
+    said = [word, *_words_before(text, begin, floor)]
+    if firsts.isdisjoint(said):
+        return None
+    back = max([at for at, each in enumerate(said) if each in firsts])
     for at in range(back + 1):
         if said[at] in firsts and _begins(text, begin):
             found = _idiom_at(text, begin, anchor.start, stop)
@@ -237,9 +237,12 @@ def _idiom(text: str, anchor: Span, floor: int, stop: int) -> Other | None:
     return None
 
 
-def _is_led(before: str, word: str, firsts: frozenset[str]) -> bool:
-    """Whether an idiom with the word in it may have begun in the text before it."""
-    return any(first in before and first != word for first in firsts)
+def _words_before(text: str, begin: int, floor: int) -> list[str]:
+    """The words before `begin` that an idiom may have, in lower case, the last first."""
+    near = _RUNS.findall(text, max(floor, begin - _NEAR), begin)
+    if len(near) < _WORDS_BACK:  # of fewer the first may be cut
+        near = _RUNS.findall(text, max(floor, begin - _IDIOM), begin)
+    return [each.lower() for each in near[: -_WORDS_BACK : -1]]
 
 
 def _idiom_at(text: str, begin: int, number: int, stop: int) -> Other | None:

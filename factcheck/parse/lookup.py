@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -77,8 +78,13 @@ def symbols_at(words: Vocabulary, text: str, at: int, stop: int) -> Sequence[str
     word. Most words begin none, which their letters tell."""
     letters = LETTERS.match(text, at, stop)
     longest = words.stems.get(letters.group() if letters else text[at])
-    if longest is None:
-        return ()
+    return () if longest is None else symbols_of(words, text, at, stop, letters, longest)
+
+
+def symbols_of(
+    words: Vocabulary, text: str, at: int, stop: int, letters: re.Match[str] | None, longest: int
+) -> Sequence[str]:
+    """The same where the `letters` or else the mark at `at` begin signs of at most `longest` characters."""
     run = SYMBOL_RUN.match(text, at, stop)
     found = run.group() if run else text[at] if text[at] == '"' else ""
     least = letters.end() - at - 1 if letters else 0

@@ -9,7 +9,7 @@ from factcheck.nouns import phrase_at
 from factcheck.parse.among import among_at
 from factcheck.parse.figures import figure_at, figure_begins, in_accounts
 from factcheck.parse.fitting import AFTER_NOUN, Fitting, fit, fitting_of
-from factcheck.parse.lookup import LETTERS, NUMBER, currency_at, seconds, symbols_at, whole_end
+from factcheck.parse.lookup import LETTERS, NUMBER, currency_at, seconds, symbols_of, whole_end
 from factcheck.parse.numbered import figure_token, half_hour, over_in_words, year_in_words
 from factcheck.parse.old_money import old_coin
 from factcheck.parse.periods import begins_with_number, period_at
@@ -203,9 +203,13 @@ def _symbol(words: Vocabulary, place: Place, last: tuple[str, ...]) -> Token | N
     text, start, stop = place.text, place.start, place.stop
     if text[start] in _ROUND:
         return _enclosed(words, place) if not raised else None
-    if (power := _with_power(words, place, raised, last)) is not None:
+    letters = LETTERS.match(text, start, stop)
+    longest = words.stems.get(letters.group() if letters else text[start])
+    if longest is None:
+        return None
+    if letters and text.startswith(" ", letters.end()) and (power := _with_power(words, place, raised, last)):
         return power
-    for symbol in symbols_at(words, text, start, stop):
+    for symbol in symbols_of(words, text, start, stop, letters, longest):
         if symbol == '"' and not _is_inch_mark(place):
             continue
         end = start + len(symbol)
