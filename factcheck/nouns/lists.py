@@ -13,6 +13,7 @@ from factcheck.nouns.shapes import (
     EITHER_S,
     KNOWN,
     MOST_WORDS,
+    NAME,
     PARTICIPLE,
     PEOPLE,
     PLURAL,
@@ -42,6 +43,8 @@ def lengthen(text: str, found: list[Word], stop: int) -> list[Word]:
         more = run(text, joint.end(), stop)
         if not more or more[-1].shape & DIGITS:
             break  # `of the population, Sikhs 1.5%`
+        if more[0].shape & NAME and not longer[-1].shape & NAME and not joint[2]:
+            break  # `the 1317 edict, Spondent`
         listed = joint[2] is not None or joint[1] == "/"
         longer = longer + more[: MOST_WORDS - len(longer)]
     plural = next((word for word in more if word.shape & PLURAL), None)

@@ -40,7 +40,7 @@ FIGURE = regex.compile(
   | (?P<POWER>(?:\d{1,9}(?:\.\d{1,9})?\s?[×x·]\s?)?\d{1,6}(?:\.\d{1,6})?\^[-−]?\d{1,2}(?![\d^]|\.\d))
   | (?P<RAISED>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}⁄[₀₁₂₃₄₅₆₇₈₉]{1,3})
   | (?P<TIED>\d{1,3}-\d{1,2}[/⁄](?:2|4|8|16|32|64)(?![\d/]))
-  | (?P<SLASHED>\d{1,3}[/⁄]\d{1,3}(?:(?:th|rd|nd)s?)?(?![\d/]|,\d{3}))
+  | (?P<SLASHED>\d{1,3}[/⁄]\d{1,3}(?:(?:th|rd|nd)s?)?(?![\d/]|,\d{3})|(?<=[(\s])\d{1,5}/\d{4,5}(?=[),;.\s]))
   | (?P<DECADE>\d{3}0['’]?s(?!\w))
   | (?P<ORD>\d{1,6}(?:,\d{3})*(?:\s{2,16})?(?:st|nd|rd|th)(?!\w))
   | (?P<POINTS>\d{1,3}(?:\.\d{3})+\.000(?![\d.,]*\d))
@@ -123,6 +123,7 @@ def _is_loss(text: str, floor: int, at: int, words: str) -> bool:
     )
 
 
+_SEASON = regex.compile(r"(?:1[89]|20)\d\d/(?:1[89]|20)\d\d")
 _POINTED = regex.compile(r"[1-9]\d{0,2}\.\d{3}")
 _COMMA_TAIL = regex.compile(r",\d{1,2}(?![\d,]|\.\d)")
 _BLANK_TAIL = regex.compile(r" \d{3}(?![\d,]|\.\d|-)")
@@ -171,6 +172,8 @@ def figure_at(text: str, start: int, stop: int) -> Figure | None:
         return Figure(form, span, words.replace("/", "-") if form == "ISODATE" else words)
     if form == "SCALE":
         return Figure("COLONS", span, words.replace(",", ""))
+    if form == "SLASHED" and _SEASON.fullmatch(words):
+        return Figure("INT", Span(start, start + 4), number_of(words[:4], Span(start, start + 4)))  # `2019/2020`
     made = _MADE.get(form)
     if made is not None:
         return made(words, span)
@@ -227,7 +230,7 @@ def has_comma_decimals(text: str) -> bool:
 @cache
 def _led() -> re.Pattern[str]:
     words = any_of(table("numerals")["spaced_after"])
-    return regex.compile(rf"(?:\A|[(~≈<>≤≥]|(?<![\w-])(?:{words})\s)\Z", re.IGNORECASE)
+    return regex.compile(rf"(?:\A|[(~≈<>≤≥]|[;:]\s|(?<![\w-])(?:{words})\s)\Z", re.IGNORECASE)
 
 
 def _logged(words: str, span: Span) -> Figure:

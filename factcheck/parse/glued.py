@@ -19,7 +19,7 @@ _IDENTIFIER = regex.compile(r"0\d{4,}(?!\d|[.,]\d)")
 _VOWELS = frozenset("aeiouy")
 # `2,4,6-trinitrophenyl`, `5'-phosphate`, `6-N-pyridoxyl`, `[3,2-f]`: where groups sit in a molecule
 _PLACES = regex.compile(
-    r"\d{1,2}(?:,\d{1,2}['′’]?)+-[(\[a-zA-Z]|(?:\d{1,2},)*\d{1,2}['′](?:,\d{1,2}['′]?)*-[a-zA-Z]|\d-[NOSC]-[a-z]"
+    r"\d{1,2}(?:,\d{1,2}['′’]?)+-[(\[a-zA-Z]|(?:\d{1,2},)*\d{1,2}['′](?:,\d{1,2}['′]?)*-[a-zA-Z]|\d-[NOSC]-[a-z]|\d{1,2}-[(\[](?:\d,|\d-|[a-z]+yl)"
 )
 _TELLS = regex.compile(
     r"[\d,'′’]+-(?:fold|times|year|yr|month|week|day|hour|minute|second|page|inch|foot|mile|metre|meter|litre|liter"
@@ -39,6 +39,8 @@ def glued(text: str, start: int) -> str | None:
         return _FORMULA
     if _CHAIN.match(text, start) and not _TIMED.match(text, start):
         return "a ratio of more than two"
+    if before == " " and _tied_on().match(text, start):
+        return _CODE
     if before in "-+–/." and _AFTER_CODE.search(text[max(0, start - 20) : start]):
         return _CODE
     if before == "/" and _FILED.search(text, max(0, start - 14), start):
@@ -79,6 +81,12 @@ def _in_molecule() -> re.Pattern[str]:
     """`2-methylbutane`, `1,3-dichloro`: where the groups of a molecule sit."""
     groups = any_of(table("claims")["molecules"]["begin"])
     return regex.compile(rf"\d{{1,2}}(?:,\s?\d{{1,2}})*[′']?-(?:{groups})[a-z]*")
+
+
+@cache
+def _tied_on() -> re.Pattern[str]:
+    """`erythroid 2-related`, `interleukin 6-mediated`: what a name ends in, and what is of it."""
+    return regex.compile(rf"\d{{1,3}}[A-Za-z]?-(?:{any_of(table('claims')['tied_on'])})(?![a-z])")
 
 
 @cache

@@ -47,11 +47,13 @@ _ONE_THING = regex.compile(r" (?:is|was|has|contains|contained)\b")  # `Ficoll 4
 _ENDED = regex.compile(r"\s*(?:[.;:!?)]|\Z)")
 _FIGURE = regex.compile(r"\d[ \u00a0]\Z")
 _LEADS = regex.compile(r"([^\W\d_]+)\s+\Z")
+_SHORT_FORM = regex.compile(r" [\[(][A-Za-z][\w/-]*?(?<!\d)(\d{1,4})[\])/,;]")
 _DIGITS = regex.compile(r"\d+")
 _OF_WHOLE = regex.compile(r"\d[\d,]* (?:of|out of) (?:the |all |its |our )?\d")  # `in the trial 27 of 180 patients`
 _SERIES = regex.compile(r"\d{1,4} of \d{1,4}(?!\d|[,.]\d| (?!is|was|and|in|on|to)[a-z])")  # `Page 2 of 5`
 _OF_SERIES = regex.compile(r" of ")
 _PER_CENT = regex.compile(r"\d[\d.]*\s?(?:%|per\s?cent\b)")
+_LASTING = regex.compile(r"\d[\d.]*\s?(?:h|hrs?|hours?|min|minutes?|days?|weeks?|months?|years?)\b")
 _GROUPED = regex.compile(r"\d{1,3},\d{3}(?!\d)")
 _PAIR = regex.compile(r"(\d{1,3})[/⁄](\d{1,3})(?![\d/]|[.,]\d|\s?(?:in|inch|inches|cups?|tsp|tbsp)\b)")
 _TENS = regex.compile(r"[1-9](\d)s(?!\w)")
@@ -126,6 +128,8 @@ def _labelled(text: str, start: int) -> str | None:
     if near is None or near.word.lower() not in _namers() or _is_counted(text, start, near):
         return None
     word, dot, gap, _ = near
+    if dot and text[start].isupper():
+        return None  # `induced by B[a]P. Five`
     if word.lower() in _labels() and (gap.strip() in ("", "#", "(")) and (len(word) > 1 or dot or word == "p"):
         return named_by(word.lower())
     if word.lower() in _set_of("worn") and gap == " " and is_worn(text, start, near.start):
@@ -152,7 +156,7 @@ def _is_counted(text: str, start: int, near: Before) -> bool:
     where the word ends a name of its own and no street has so many houses."""
     if _OF_WHOLE.match(text, start) and not (near.word.lower() in _set_of("in_series") and _SERIES.match(text, start)):
         return True
-    if _PER_CENT.match(text, start):
+    if _PER_CENT.match(text, start) or (near.word.lower() in _set_of("in_time") and _LASTING.match(text, start)):
         return True
     if near.dot or not near.word[:1].isupper() or _GROUPED.match(text, start) is None:
         return False
@@ -178,6 +182,8 @@ def bare_name(text: str, anchor: Span, end: int, floor: int) -> str | None:
     if before is None:
         return None
     word, dot, gap, begins = before
+    if gap == " " and word[-1:].isalpha() and _is_abbreviated(text, anchor.start, end):
+        return "part of a name"  # `helicase 41 (DDX41)`
     if gap == "-" and not dot and text[anchor.start].isalpha() and word not in ("mid", "pre", "post"):
         return "part of a compound"
     if gap == "-" and not dot and len(word) > 5 and word.islower() and word not in _not_naming() | _set_of("sizing"):
@@ -206,6 +212,12 @@ def bare_name(text: str, anchor: Span, end: int, floor: int) -> str | None:
     lead = led.group(1).lower() if led else ""
     ended = lead in _set_of("name_leads") and _ENDED.match(text, end)  # `washed with Tween 20.`
     return "part of a name" if lead and (ended or lead not in _set_of("place_leads")) else None
+
+
+def _is_abbreviated(text: str, start: int, end: int) -> bool:
+    """Whether a bracket follows with a short form that ends in the same figures: `factor 1 (NFE2L1)`."""
+    short = _SHORT_FORM.match(text, end)
+    return short is not None and short[1] == text[start:end]
 
 
 def counts_none(mention: Mention, text: str) -> bool:
@@ -260,7 +272,7 @@ def is_titled(text: str, anchor: Span, mention: Mention, floor: int, stop: int) 
     at = anchor.start
     if mention.kind == "duration":
         return _is_titled_length(text, mention, floor, stop)
-    if not text[at].isupper() or at == floor or mention.hedges or mention.kind not in ("number", "count"):
+    if not text[at].isupper() or at == floor or mention.hedges or mention.kind not in ("number", "count", "ordinal"):
         return False
     before = text[floor:at].rstrip()
     if not before or not (before[-1].isalnum() or before[-1] in "’'&"):

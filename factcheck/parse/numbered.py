@@ -15,7 +15,7 @@ from factcheck.parse.lookup import following
 from factcheck.parse.smaller import stands_alone
 from factcheck.parse.standing import UNITS, Place, Token
 from factcheck.parse.vocabulary import Sense, vocabulary
-from factcheck.parse.years import after_year
+from factcheck.parse.years import after_year, ends_in_year, in_brackets
 from factcheck.span import Span
 from factcheck.trie import any_of
 
@@ -39,7 +39,6 @@ _LIFE_TAIL = regex.compile(r"['’]?s(?!\w)")
 _SMALL_COINS = {"foot": 12, "stone": 14, "hour": 60, "minute": 60}  # how many of what is left over make one
 _SIZES = frozenset({"FOOT", "STONE", "DUR"})
 _HOUR_AND_MINUTES = regex.compile(r"\d{1,2}\.\d\d")
-_NAMED = regex.compile(r"[A-Z][\w’'.-]+,? \(\Z")  # `Le Déjeuner (1863)`
 _NOT_NAMED = frozenset({"MAG", "CURWORD", "CENT", "PCT", "POINTS", "HUNDRED", "DOZEN", "AFTER"})
 _AFTER_DAY = frozenset("-–—stnrdoST") | frozenset(map(chr, (9, 10, 32, 160)))  # before a month: what may be in between
 
@@ -273,7 +272,9 @@ def _year_senses(place: Place, figure: Figure, number: Number, last: tuple[str, 
         return [year]
     if word and word.group(1) in _words("year_articles") and 1900 <= said <= 2100 and _names_a_thing(place, figure):
         return [year]
-    bracketed = _in_brackets(place.text, *figure.span)
+    if said < 1900 and (ends_in_year(place.text, *figure.span, place.stop) or _is_owned_year(place, figure)):
+        return [year]
+    bracketed = in_brackets(place.text, *figure.span)
     if 1500 <= said < 1900 and (bracketed or (word and word.group(1) in _words("year_leads"))):
         return [year, plain]
     if 1900 <= said <= 2100:
@@ -281,9 +282,11 @@ def _year_senses(place: Place, figure: Figure, number: Number, last: tuple[str, 
     return [plain] if said < 1500 else [plain, year]
 
 
-def _in_brackets(text: str, start: int, end: int) -> bool:
-    """Whether a number closes a bracket that it began, after a name: `Le Déjeuner (1863)`."""
-    return text[end : end + 1] == ")" and _NAMED.search(text, max(0, start - 40), start) is not None
+def _is_owned_year(place: Place, figure: Figure) -> bool:
+    """`the king's 1317 edict`: a year, for what follows is no plural."""
+    if not place.text.startswith(("'s ", "’s "), figure.span.start - 3) or not _names_a_thing(place, figure):
+        return False
+    return phrase_at(place.text, figure.span.end, place.stop, plural=True) is None
 
 
 def _names_a_thing(place: Place, figure: Figure) -> bool:

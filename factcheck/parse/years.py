@@ -15,6 +15,9 @@ _UNTIL = regex.compile(rf"\s*{_A_YEAR}\s+(?:to|until|till|through)\s+")
 _ON = regex.compile(
     rf"\s*{_A_YEAR}(?=\s*(?:[.,;:)]|\Z|(?:until|till|through|on|onwards?|and|when|the|in|he|she|it|they|we)\b))"
 )
+_SPAN = regex.compile(rf"[-–]{_A_YEAR}(?=\s*(?:[.,;:)\]](?!\d)|\Z))")
+_LONGEST = 150  # years of a span that a dash ties
+_NAMED = regex.compile(r"[A-Z][\w’'.-]+,? \(\Z")
 _THEN = regex.compile(r"\s*[^\W\d_]+\s+([^\W\d_]+)(\s+[^\W\d_]+)?")
 
 
@@ -32,6 +35,17 @@ def after_year(text: str, start: int, stop: int) -> bool:
     """Whether `from 2010 to` or `between 2010 and` stands right before `start`, and what is there is a year as well."""
     found = _BEFORE.search(text, max(0, start - 24), start)
     return found is not None and years(text, *found.span(1), start, stop)
+
+
+def ends_in_year(text: str, start: int, end: int, stop: int) -> bool:
+    """Whether the number at `[start, end)` and a later year after a dash are a span of years: `1884–1888.`"""
+    found = _SPAN.match(text, end, stop)
+    return found is not None and 0 < int(found[1]) - int(text[start:end]) < _LONGEST
+
+
+def in_brackets(text: str, start: int, end: int) -> bool:
+    """Whether a number closes a bracket that it began, after a name: `Le Déjeuner (1863)`."""
+    return text[end : end + 1] == ")" and _NAMED.search(text, max(0, start - 40), start) is not None
 
 
 def begins_period(text: str, at: int, stop: int) -> bool:

@@ -37,6 +37,7 @@ _SOMEBODY_WAS = regex.compile(
 _SOMEBODY_IS = regex.compile(
     r"(?:\A|\b(?:the|my|our|his|her|their|your) |\A[A-Z][a-z]+ )([^\W\d_]+) is (?:only |just |now )?\Z", re.IGNORECASE
 )
+_AGE_BEFORE = regex.compile(r"(?<![\w-])[Aa]ge[ds]?\s+\Z")  # `age over 50`, `aged >60 years`
 _OLDEST = 122  # years that anybody has reached
 _ENDED = regex.compile(r"\s*(?:[.;!?]|,? (?:and|but|while)\b|\Z)")
 _THEN = regex.compile(r"\s*(?:[.,;!?)]|(?:and|when|at the time|in|on|as)\b|\Z)")
@@ -72,6 +73,10 @@ def is_said_age(mention: Mention, entity: str | None, text: str) -> bool:
     """`his age is 87`, `a man of 45 years`: an age that its noun, or somebody before `of`, says."""
     if mention.number is None or mention.phrase is not None:
         return False
+    if mention.hedges and mention.number.value <= _OLDEST and mention.unit in (None, "year"):
+        start = mention.span.start
+        if mention.kind in ("number", "duration") and _AGE_BEFORE.search(text, max(0, start - 8), start):
+            return True
     if mention.kind == "number":
         return entity == "age" and mention.number.value <= _OLDEST
     if mention.kind != "duration" or mention.unit != "year":
