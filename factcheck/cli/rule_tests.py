@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck import regex
 from factcheck.span import Span
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
 _MARK = regex.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(NamedTuple):
     """A test that fails. `kind` is Missing, Noisy, Span or Fixed; `stage` where a miss was lost: grammar (a marked
     number is no fact), relation (its facts are in no such relation), where, require; `detail` says more."""
 
@@ -34,16 +32,14 @@ class Fault:
     detail: str = ""
 
 
-@dataclass(frozen=True)
-class Marked:
+class Marked(NamedTuple):
     """A test's text without its marks, and where they stood."""
 
     text: str
     places: tuple[Span, ...]
 
 
-@dataclass(frozen=True)
-class Understood:
+class Understood(NamedTuple):
     """All that a rule is judged on, in one text."""
 
     document: Document

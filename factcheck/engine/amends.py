@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from factcheck.engine.evaluate import Evaluation
 from factcheck.engine.repair import parties, wanted
@@ -22,8 +22,7 @@ _SUMS = frozenset({"partition", "balance", "comparison"})
 _NOT_NUMBERS = frozenset({"date", "time", "score", "vague"})
 
 
-@dataclass(frozen=True)
-class Amends:
+class Amends(NamedTuple):
     """Each in words, or None where there is nothing to say.
 
     `like_an_error`: a figure of three digits or more is within a quarter of what would do, or one slip away.
@@ -35,8 +34,7 @@ class Amends:
     like_an_error: bool = False
 
 
-@dataclass(frozen=True)
-class _Suspect:
+class _Suspect(NamedTuple):
     """A figure, the values that would do (in the base unit and in its own), how far the nearest is, as a share, and the
     one that would do if all the others are just as said (None where that is not asked); `is_side`: it is one of two
     figures of which the gap between them is judged."""

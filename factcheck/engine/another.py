@@ -4,8 +4,8 @@ it never bore it out: `turnover was £412,000 and costs £367,500. In 2018 the p
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from factcheck import regex
 from factcheck.engine.scene import Scene
@@ -56,8 +56,7 @@ _LONG_PAST = regex.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
+class _Told(NamedTuple):
     """The words of a result's own clause before and after it, those of all the rest, those that lead up to its figures,
     and whether it stands after these, in a clause of its own, and in one that a sentence opens with."""
 

@@ -6,10 +6,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from math import ceil, floor
+from typing import NamedTuple
 
 from factcheck import regex
 from factcheck.engine.scene import Scene
@@ -39,8 +39,7 @@ _FRACTION = regex.compile(r"\d\s?/\s?\d")
 _THEN_SHARE = regex.compile(r"[^.;:]*?,\s*(?:(?:only|just|about|some|nearly|almost|over|at least)\s+)?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """A count and the share beside it, and the wholes that the two allow."""
 
     part: Fraction

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from factcheck.engine.expression import ExpressionFault
 from factcheck.engine.functions import BY_NAME, Function
@@ -44,8 +44,7 @@ _JOINTS = {
 _SAYS = {TRUTH: "a condition", WORDS: "a text", SEVERAL: "several quantities", LIST: "a list", AMOUNT: "a quantity"}
 
 
-@dataclass(frozen=True)
-class Type:
+class Type(NamedTuple):
     """What an expression gives: its `kind`, its dimension (None: any), and the unit to speak of it by."""
 
     kind: str

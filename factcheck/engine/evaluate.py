@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product as choices
+from typing import NamedTuple
 
 from factcheck.engine.calls import CALLS
 from factcheck.engine.dates import WEEKDAYS
@@ -45,8 +45,7 @@ from factcheck.model.fact import DateFact, Fact
 _MOST_TIED = 6  # values used twice in one comparison whose ends are tried out: 2 to the power of this, no more
 
 
-@dataclass(frozen=True)
-class Evaluation:
+class Evaluation(NamedTuple):
     """Values of expressions in one scene at one level (`said`, `core` or `support`)."""
 
     scene: Scene

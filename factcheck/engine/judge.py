@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations
+from typing import NamedTuple
 
 from factcheck.engine.about import About
 from factcheck.engine.amends import Amends, amends
@@ -37,8 +38,7 @@ _RESULTS = ("share", "percent", "mean")  # what is reckoned out, and so is round
 _CUT = ("percent", "number", "measure")
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What came of one rule and one scene: a verdict, or the stage at which the rule fell silent (`where`, or `role`
     for a part the text does not give). `reason` says why nothing could be judged."""
 

@@ -9,10 +9,10 @@ against all others of its kind round it, the nearest first. Only a fit that chan
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations, islice
 from math import lcm
+from typing import NamedTuple
 
 from factcheck.engine.scene import Scene
 from factcheck.engine.values import Dimension, joined, scale_of
@@ -39,8 +39,7 @@ _WIDE = 4  # a sum known no nearer than to such a part of a result bears nothing
 NO_NUMBERS = frozenset({"date", "time", "score", "vague", "ordinal"})
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A figure in base units: as stated, as it may fairly be meant, and the place of its last digit other than 0."""
 
     fact: Fact
@@ -53,8 +52,7 @@ class Figure:
 _Some = tuple[Figure, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Try:
+class _Try(NamedTuple):
     """What some figures make: in words, as it may fairly be, as stated, how finely that is told, and the size of the
     largest of them, over which sums and differences spread; one of two figures is met by chance even where it is exact:
     `60%` of `$5.4 million` and `$9.0 million`."""

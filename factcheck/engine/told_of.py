@@ -8,8 +8,8 @@ verb of its own.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from factcheck import regex
 from factcheck.engine.another import past_own_words, stands_beside
@@ -43,8 +43,7 @@ _ARTICLES = frozenset({"a", "an", "the", "its", "their", "this", "that", "anothe
 _AFTER_NOUN = frozenset({"of", "in", "since", "for", "to", "on", "ever", "was", "is", "being", "from", "came"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Clause:
+class _Clause(NamedTuple):
     """The words of the clause of a measure before it (`lead`) and after it, and those of the sentences of the others;
     `joined`: one of the others stands right before the lead, and no other clause begins between; `kind`: that of
     the measure."""

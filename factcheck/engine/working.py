@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
+from typing import NamedTuple
 
 from factcheck.engine.dependence import uses
 from factcheck.engine.evaluate import Evaluation
@@ -35,8 +36,7 @@ _RESULTS = {"+": "sum", "-": "difference", "*": "product", "/": "quotient"}
 _PERCENT = Fraction(1, 100)
 
 
-@dataclass(frozen=True)
-class Working:
+class Working(NamedTuple):
     """The rows of a check and its one line."""
 
     rows: tuple[Row, ...]

@@ -242,7 +242,7 @@ def _words_before(text: str, begin: int, floor: int) -> list[str]:
     near = _RUNS.findall(text, max(floor, begin - _NEAR), begin)
     if len(near) < _WORDS_BACK:  # of fewer the first may be cut
         near = _RUNS.findall(text, max(floor, begin - _IDIOM), begin)
-    return [each.lower() for each in near[: -_WORDS_BACK : -1]]
+    return [each.lower() for each in near[:-_WORDS_BACK:-1]]
 
 
 def _idiom_at(text: str, begin: int, number: int, stop: int) -> Other | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from fractions import Fraction
 from functools import cache, lru_cache
 from typing import Literal, TypedDict, Unpack
@@ -142,8 +141,8 @@ def _truncated(name: str) -> Entry:
         return row
     w = row.core
     cap, most = (part and 2 * part for part in (w.cap, w.most))
-    cut = replace(w, side="above", step=2 * w.step, grain=2 * w.grain, cap=cap, most=most, far_open=True)
-    return replace(row, core=cut, support=cut)
+    cut = w._replace(side="above", step=2 * w.step, grain=2 * w.grain, cap=cap, most=most, far_open=True)
+    return row._replace(core=cut, support=cut)
 
 
 def _pairs(number: Number) -> tuple[Pair, Pair, Pair]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from fractions import Fraction
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from factcheck import lexicon
 from factcheck.errors import GrammarError
@@ -22,8 +21,7 @@ PARTS = 10_000  # every number of a width is a whole number of ten-thousandths, 
 PER_CENT = Fraction(1, 100)
 
 
-@dataclass(frozen=True, slots=True)
-class Width:
+class Width(NamedTuple):
     """One `core` or `support` of the data file, its numbers in 1/PARTS (5% is 500); `ends` are its low and high."""
 
     side: Side = "at"
@@ -41,8 +39,7 @@ class Width:
     ends: Interval | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One hedge, vague word or bare row: `meaning` is its class in the data file, `value` the ratio of a multiple."""
 
     id: str
@@ -112,7 +109,7 @@ _WORDS = {"side", "reach", "open", "far_open"}
 _SHARES = {"percent", "cap", "most", "points"}
 _NUMBERS = {"grain", "step", "room", "back"}
 _ENDS = {"low", "high", "low_open", "high_open"}
-assert {field.name for field in fields(Width)} == _WORDS | _SHARES | _NUMBERS | {"ends"}
+assert set(Width._fields) == _WORDS | _SHARES | _NUMBERS | {"ends"}
 
 
 def _width(row: dict[str, Any]) -> Width:

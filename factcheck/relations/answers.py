@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from factcheck import regex
 from factcheck.lexicon import table
@@ -26,8 +26,7 @@ _AND_UP = regex.compile(r"\b(\d+) (?:or|and) (?:over|older|above|more|up)\b")
 _TOP = 10**9
 
 
-@dataclass(frozen=True, slots=True)
-class Kinds:
+class Kinds(NamedTuple):
     """How many of the shares are of kinds that exclude each other; whether these kinds are all there are; whether
     nothing but such a kind is said of each."""
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from factcheck import regex
 from factcheck.interval import Interval
@@ -33,8 +33,7 @@ _SIDES = regex.compile(r"(\d[\d,.]*\d|\d)(?!\d)")
 _ONE = Fraction(1)
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One number and how it is read, in the base unit of `dimension` (counted things are plain numbers; per cents and
     ratios have dimensions of their own).
 
@@ -227,8 +226,8 @@ def in_unit_of(figure: Figure, like: Figure) -> Figure | None:
 def _side_in(figure: Figure, like: Figure) -> Figure:
     """One end of a range without a unit (`range 19 to 87`) in another figure's."""
     factor, dimension = measure_of(like.fact)
-    return replace(
-        figure, core=figure.core * factor, support=figure.support * factor, dimension=dimension, unit=like.unit
+    return figure._replace(
+        core=figure.core * factor, support=figure.support * factor, dimension=dimension, unit=like.unit
     )
 
 

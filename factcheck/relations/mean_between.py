@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
@@ -157,7 +156,7 @@ def _as_said(figure: Figure) -> Figure:
     end, own = (core.high, figure.core.high) if core.high is not None else (core.low, figure.core.low)
     size = own / end if own and end else 1
     point = Interval.point((value or 0) * size)
-    return replace(figure, core=point, support=point, part=True)
+    return figure._replace(core=point, support=point, part=True)
 
 
 def _is_from_to(scene: Scene, first: Figure, second: Figure) -> bool:

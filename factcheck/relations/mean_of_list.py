@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
@@ -88,8 +87,8 @@ def _lent(figure: Figure, like: Figure) -> Figure | None:
     if figure.fact.kind != "rate" or not figure.part or figure.unit is not None or figure.dimension != ():
         return None
     factor = resolve(like.unit).factor if like.unit else 1
-    return replace(
-        figure, core=figure.core * factor, support=figure.support * factor, dimension=like.dimension, unit=like.unit
+    return figure._replace(
+        core=figure.core * factor, support=figure.support * factor, dimension=like.dimension, unit=like.unit
     )
 
 

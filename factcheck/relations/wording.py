@@ -58,8 +58,7 @@ class Wording:
             raise GrammarError(f"wording {self.name}: {self.say!r}: {fault}") from fault
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A wording found in a text: the facts of each role, the span of the whole, the spans of the pronouns."""
 
     wording: Wording

@@ -5,10 +5,9 @@ Nothing here imports pint unless a quantity of pint's own is asked for, or the w
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, lru_cache, partial
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from factcheck import compiled
 from factcheck.lexicon import table
@@ -30,8 +29,7 @@ COUNTED = "count:"  # begins the dimension of a counted noun
 _OF_THE_TEXT = ("after_unit", "near", "only_before", "only_after", "any")
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit in the one form of its expression.
 
     1 of it is `factor` base units; on a scale with an offset, n of it are `factor * n + offset`. `dimension` is made of

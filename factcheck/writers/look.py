@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from factcheck.model.report import Report
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(NamedTuple):
     """`width` in columns; `color` whether escapes are written; `ascii` whether only ASCII is; `level` -1 for findings
     alone, 0, or 1 for the reasons too; `show_passed` whether the checks that hold are listed. `paths` are the texts'
     names as the user wrote them, one a report, where they differ from the names kept in the reports."""

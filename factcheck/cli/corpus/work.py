@@ -142,6 +142,6 @@ def _checked(job: Job, task: Task, key: str) -> Done:
         task.path,
         {**report_record(report, task.path), "key": key},
         tuple((w.name, w.render([report])) for w in WRITERS if w.name in job.formats),
-        WRITERS[0].render([report], replace(job.screen, paths=(task.path,))) if job.screen and report.findings else "",
+        WRITERS[0].render([report], job.screen._replace(paths=(task.path,))) if job.screen and report.findings else "",
         report.model_dump_json().encode() if job.whole else b"",
     )

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 FAULTS_SHOWN = 100  # own choice: more than anyone mends in one go
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """A stretch of one line (both counted from 1), with what it is where that needs saying."""
 
     line: int
@@ -18,8 +17,7 @@ class Mark:
     label: str = ""
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(NamedTuple):
     """One thing wrong in a rule file."""
 
     path: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from fractions import Fraction
 from math import lcm
 
@@ -25,7 +24,7 @@ def without_time(figure: Figure, like: Figure) -> Figure:
     if fact.kind != "rate" or like.fact.kind != "money" or fact.quantity.unit != like.unit or not fact.per:
         return figure
     core, support = fact.quantity.core, fact.quantity.support
-    return replace(figure, core=core, support=support, dimension=like.dimension, unit=like.unit, part=True)
+    return figure._replace(core=core, support=support, dimension=like.dimension, unit=like.unit, part=True)
 
 
 def whole_numbers(*several: Sequence[Fraction]) -> list[list[int]]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from factcheck import regex
 from factcheck.lexicon import table
@@ -24,8 +24,7 @@ _RIGHT_BEFORE = frozenset({"of the"})  # phrases that say something of the very 
 _NO_TERMS = ("percent", "ratio", "score")
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
+class Labelled(NamedTuple):
     """A figure, the list of cues.yaml that the words beside it are of (None where they tell nothing), and the words."""
 
     figure: Figure

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 from itertools import combinations, product
+from typing import NamedTuple
 
 from factcheck import regex
 from factcheck.interval import Interval
@@ -48,8 +48,7 @@ _BOUNDS = frozenset({"above", "below", "at_least", "at_most"})
 _KINDS = frozenset({"count", "number", "measure", "money", "rate"})
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A figure, the sign it is entered with (0 where nothing tells), and whether words make it what is left."""
 
     figure: Figure
@@ -188,7 +187,7 @@ def _in_unit(scene: Scene, sentence: int, result: Entry, found: Sequence[Entry],
         return None
     others = [one for one in near if one is not said and one not in aside]
     if others and not others[0].sign and all(one.sign for one in others[1:]):
-        others[0] = replace(others[0], sign=1, told=said.result > 0)  # what there was to begin with
+        others[0] = others[0]._replace(sign=1, told=said.result > 0)  # what there was to begin with
     if any(_agrees(said, terms) for terms in _runs(others) if len(terms) == len(others)):
         return None
     best: tuple[int, tuple[Entry, ...], tuple[int, ...]] | None = None

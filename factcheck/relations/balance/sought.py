@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from itertools import combinations
+from typing import NamedTuple
 
 from factcheck import regex
 from factcheck.interval import Interval
@@ -35,8 +35,7 @@ _NAMES = frozenset({"gap", "difference", "surplus", "deficit", "balance", "profi
 _SMALL = 1000  # a bare number below is no amount of money
 
 
-@dataclass(frozen=True, slots=True)
-class _Choice:
+class _Choice(NamedTuple):
     """Two terms whose difference the result is, or three with their signs."""
 
     plus: tuple[Labelled, ...]

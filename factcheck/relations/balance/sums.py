@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
+from typing import NamedTuple
 
 from factcheck.interval import Interval
 from factcheck.model.relation import Relation
@@ -21,8 +21,7 @@ _MOST = 4  # terms of a side
 _FAR = Fraction(10)  # a result this many times the sum speaks against the relation
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(NamedTuple):
     """What came in, what went out, what is left, all in one unit.
 
     `is_full`: no term that is labelled was left out. `others` are the figures of the kind near by that no words label;

@@ -6,10 +6,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from itertools import combinations
+from typing import NamedTuple
 
 from factcheck import regex
 from factcheck.interval import Interval
@@ -33,8 +33,7 @@ _IS_NOW = regex.compile(r"\b(?:is|i am|i[’']m|he[’']s|she[’']s)(?: now| st
 _THEN = regex.compile(r"\s*(?:years old\s*)?,?\s*(?:when|at the time|then|in|on)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class _Aged:
+class _Aged(NamedTuple):
     """Somebody's age on a day: 0 on that of the birth. `whose` is the pronoun and the name that it goes with."""
 
     value: Fraction

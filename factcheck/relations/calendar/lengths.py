@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from factcheck import regex
 from factcheck.model.fact import DateFact, DurationFact, Fact
@@ -27,8 +27,7 @@ _FAR = 4  # a length so many times the one counted speaks against the relation, 
 _TENFOLD = (8, 12)
 
 
-@dataclass(frozen=True, slots=True)
-class _Ends:
+class _Ends(NamedTuple):
     """Two points in time that a length may lie between, and how sure that is."""
 
     start: Fact

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from itertools import combinations
+from typing import NamedTuple
 
 from factcheck import regex
 from factcheck.model.fact import DateFact, DurationFact, Fact, TimeFact
@@ -35,8 +35,7 @@ _TWO = 2
 _REACH = 90  # characters
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
+class _Pair(NamedTuple):
     start: Fact
     end: Fact
     odds: Fraction

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
+from typing import NamedTuple
 
 from factcheck import regex
 from factcheck.interval import Interval
@@ -28,8 +28,7 @@ _FAR = 6  # a length so many times the one counted speaks against the relation
 _PART = r"(?: (?:morning|afternoon|evening|night|lunchtime|dawn))?"
 
 
-@dataclass(frozen=True, slots=True)
-class _Moment:
+class _Moment(NamedTuple):
     """A point in the week, in minutes from Monday's first, to the minute or the day; `day` is the day of the week."""
 
     fact: Fact | None

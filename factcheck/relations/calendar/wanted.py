@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from factcheck import regex
 from factcheck.lexicon import table
@@ -19,8 +19,7 @@ from factcheck.relations.wording import Match
 _BEFORE = 30  # characters before a match in which a word may still turn its meaning
 
 
-@dataclass(frozen=True, slots=True)
-class Tied:
+class Tied(NamedTuple):
     """A relation that a match licenses, and whether its figures fit."""
 
     relation: Relation

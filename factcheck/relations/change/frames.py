@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 from factcheck import regex
 from factcheck.lexicon import table
@@ -41,8 +42,7 @@ _AS_SHARE = regex.compile(r"(?<!\S)(?:to|from|of|at) «[^%]\d+» (?:, )?(?:or |\
 _PARTED = regex.compile(r"(?<!\S)(?:; |while |whereas |although |though |but |whilst )")
 
 
-@dataclass(frozen=True, slots=True)
-class _Anchor:
+class _Anchor(NamedTuple):
     """A word of change: its place, which way it says things went, whether it adds to what was said (`, a rise of`)."""
 
     at: int
@@ -50,8 +50,7 @@ class _Anchor:
     aside: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """A figure, its place, the part that a wording gives it, and whether that is a guess; `undergoes`: a verb that it
     is the subject of says that it was changed, so that it may be what it was (`the 100 jobs were cut to 80`)."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
+from typing import NamedTuple
 
 from factcheck import regex
 from factcheck.interval import Interval, adds_up
@@ -34,8 +34,7 @@ _SLIPS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """What a wording says of two figures: `property`, and the difference, or how many times (`times`), or neither.
 
     `percent` is the per cent figure of which `times` is made.
@@ -72,8 +71,7 @@ class Claim:
         return self.holds(_width(left, support), _width(right, support), gap, times)
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(NamedTuple):
     """A claim and the two figures it is about, all in one unit."""
 
     claim: Claim
@@ -238,7 +236,7 @@ def settle(claim: Claim, left: Figure, right: Figure) -> Settled | None:
         return Settled(claim, first, second)
     borrowed = in_unit_of(gap, first)
     if borrowed is not None:
-        return Settled(replace(claim, difference=borrowed), first, second)
+        return Settled(claim._replace(difference=borrowed), first, second)
     if gap.fact.kind == "percent" and any(figure.core.high is None or figure.core.high > 100 for figure in alike):
         return None  # `14 per cent fewer than the 13,070`
     own = [in_unit_of(figure, gap) for figure in alike]

@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.nouns import relation as kinship
@@ -58,7 +56,7 @@ def _pairs(here: list[Figure], claim: Claim) -> list[Settled]:
                 continue
             made.append(settled)
             if claim.times is not None or claim.ratio is not None:
-                made.append(replace(settled, left=settled.right, right=settled.left))
+                made.append(settled._replace(left=settled.right, right=settled.left))
     return unborrowed(made)
 
 
@@ -87,7 +85,7 @@ def _misfit(scene: Scene, match: Match, here: list[Figure], made: list[Settled])
         alone = len(here) == 2 or (len(kinds) > 1 and sum(f.dimension == first.dimension for f in here) == 2)
         if not (together or alone) or not is_near(settled) or _is_explained(scene, match, settled, here):
             continue
-        chosen = replace(settled, left=settled.right, right=settled.left) if _is_turned(settled) else settled
+        chosen = settled._replace(left=settled.right, right=settled.left) if _is_turned(settled) else settled
         if match.wording.settings.get("loose") and _has_threshold(scene, match):
             continue
         sure = alone and (together or not match.wording.settings.get("loose"))

@@ -126,7 +126,7 @@ class Fillings:
         if not _at_price().search(before) or _averaged().search(before):
             return value
         made, factor = as_price(value.fact.quantity), (value.core.high or 0) / value.fact.quantity.core.high
-        return replace(value, core=made.core * factor, support=made.support * factor, priced=True)
+        return value._replace(core=made.core * factor, support=made.support * factor, priced=True)
 
     def _with(self, value: Figure, needs: list[Need], total: Figure) -> Iterable[Filling]:
         """The fillings that have this total."""

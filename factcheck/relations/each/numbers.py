@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -47,7 +47,7 @@ def _told(scene: Scene, sentence: int) -> list[Figure]:
         return kept
     nouns = {part: next(f.noun for f in kept if f.fact.id == whole) for whole, part in wholes.items()}
     kept = [f for f in kept if f.fact.id not in wholes]
-    return [replace(f, noun=nouns.get(f.fact.id, f.noun)) if f.noun is None and not f.part else f for f in kept]
+    return [f._replace(noun=nouns.get(f.fact.id, f.noun)) if f.noun is None and not f.part else f for f in kept]
 
 
 def _is_whole_of(scene: Scene, whole: Figure, part: Figure) -> bool:

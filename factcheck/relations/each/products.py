@@ -4,7 +4,8 @@ not."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from factcheck.model.relation import Level
 from factcheck.relations.each.filling import Filling
@@ -14,8 +15,7 @@ from factcheck.relations.figures import Figure
 from factcheck.relations.scene import Scene
 
 
-@dataclass(frozen=True, slots=True)
-class Multiplied:
+class Multiplied(NamedTuple):
     """A value, the ways to multiply it, and the figures near by."""
 
     value: Figure

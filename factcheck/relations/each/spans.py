@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 
@@ -33,8 +32,7 @@ def span_named(noun: str) -> str:
 
 def _in_time(figure: Figure, unit: str) -> Figure:
     size = resolve(unit).factor
-    return replace(
-        figure,
+    return figure._replace(
         core=figure.core * size,
         support=figure.support * size,
         dimension=dimension_of(unit),
@@ -49,7 +47,7 @@ def without_span(total: Figure) -> Figure:
     unit = fact.quantity.unit if fact.kind == "rate" else regex.sub(r" / \w+$", "", fact.quantity.unit or "")
     factor, dimension = (resolve(unit).factor, resolve(unit).dimensions) if unit else (Fraction(1), ())
     core, support = fact.quantity.core * factor, fact.quantity.support * factor
-    return replace(total, core=core, support=support, dimension=dimension, unit=unit, part=True)
+    return total._replace(core=core, support=support, dimension=dimension, unit=unit, part=True)
 
 
 def per_span(total: Figure, often: Figure) -> Figure:
@@ -66,7 +64,7 @@ def in_span(total: Figure, span: str) -> Figure | None:
         return None
     size, per = resolve(span).factor, times(total.dimension, TIME, -1)
     named = f"{total.unit or 1} / {span}"
-    return replace(total, core=total.core / size, support=total.support / size, dimension=per, unit=named, part=True)
+    return total._replace(core=total.core / size, support=total.support / size, dimension=per, unit=named, part=True)
 
 
 def in_days(total: Figure, value: Figure) -> Figure:
@@ -88,13 +86,13 @@ def framed(total: Figure, span: str) -> Figure:
     """The total as one for each such span of time."""
     size, per = resolve(span).factor, times(total.dimension, TIME, -1)
     unit = f"{total.unit or 1} / {span}"
-    return replace(total, core=total.core / size, support=total.support / size, dimension=per, unit=unit, part=True)
+    return total._replace(core=total.core / size, support=total.support / size, dimension=per, unit=unit, part=True)
 
 
 def as_number(unit: str | None, figure: Figure) -> Figure:
     """A length of time as a number of units."""
     size = resolve(unit).factor if unit else Fraction(1)
-    return replace(figure, core=figure.core / size, support=figure.support / size, dimension=(), unit=None, part=True)
+    return figure._replace(core=figure.core / size, support=figure.support / size, dimension=(), unit=None, part=True)
 
 
 def implied(scene: Scene, value: Figure, need: Need, total: Figure) -> list[Figure]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from factcheck import regex
 from factcheck.nouns import lemma
@@ -21,8 +21,7 @@ ENERGY: Dimensions = (("[length]", 2), ("[mass]", 1), ("[time]", -2))
 POWER: Dimensions = (("[length]", 2), ("[mass]", 1), ("[time]", -3))
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(NamedTuple):
     """What a value is for each of: a unit (`unit`, of `dimension`), a thing (its lemma, `noun`), or whatever is counted
     near by (neither).
 
@@ -80,7 +79,7 @@ def own_needs(figure: Figure) -> Iterator[Need]:
     """What the grammar itself read: `a day`, `per barrel`, `km/h`."""
     fact = figure.fact
     if fact.kind == "rate" and fact.per is not None:
-        yield Need(unit=fact.per, own=True) if dimension_of(fact.per) else replace(thing(fact.per), own=True)
+        yield Need(unit=fact.per, own=True) if dimension_of(fact.per) else thing(fact.per)._replace(own=True)
     elif fact.quantity.unit == "knot" or (fact.kind == "measure" and dimension_of(fact.quantity.unit or "") == POWER):
         yield Need(unit="hour", own=True)  # so many kilowatt-hours for each hour
     elif fact.quantity.unit is not None:
@@ -126,7 +125,7 @@ def _one_after(text: str, at: int, stop: int) -> tuple[Need, int] | None:
     if unit is not None and named is not None:
         return Need(unit=named), unit.end()
     if unit is not None:
-        return replace(thing(unit[1]), weak=True), unit.end()
+        return thing(unit[1])._replace(weak=True), unit.end()
     return None
 
 

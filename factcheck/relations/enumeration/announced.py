@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from factcheck import regex
 from factcheck.interval import Interval
@@ -56,8 +55,7 @@ _OPENINGS: tuple[tuple[Opening, str], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Announced:
+class Announced(NamedTuple):
     """A list and what announces it."""
 
     opening: Opening

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from factcheck import regex
 from factcheck.lexicon import table
@@ -54,8 +53,7 @@ _QUOTES = " \"'“”‘’*_`\n\t"
 _MOST_WORDS = {"name": 9, "deed": 9, "single": 10, "the": 9, "counted": 9, "plain": 5, "act": 16}
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One thing named: its words, its kind, and how many it stands for where it is counted."""
 
     span: Span

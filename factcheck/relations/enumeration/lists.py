@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from factcheck import regex
 from factcheck.lexicon import table
@@ -32,8 +32,7 @@ _TOLD = frozenset({"age", "figure", "the", "single", "counted", "plain"})
 _NOUNS = frozenset({"single", "counted", "the", "plain"})
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """A list: the pieces of its plainest reading, the other readings, and whether the plainest is the only one that a
     reader would make; where it ends, whether a comma stands before its `and`, whether semicolons part it."""
 
@@ -141,8 +140,7 @@ def _by_semicolons(text: str, whole: str, start: int, stop: int, facts: Sequence
     return Listed(tuple(pieces), (), last_joined and len(pieces) > 2, stop, by_semicolons=True)
 
 
-@dataclass(frozen=True, slots=True)
-class _Segment:
+class _Segment(NamedTuple):
     """What stands between two commas, and whether `and` opens it."""
 
     piece: Piece

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from typing import Literal
@@ -179,7 +179,7 @@ def _by_cue(scene: Scene, fact: Fact, cue: Cue) -> Gauge | None:
     if (again and fact.quantity.value != Fraction(1, 2)) or is_of(scene, fact, "threshold") or is_no_gap(scene, fact):
         return None
     if cue.name == "bare":
-        figure = replace(figure, noun=None)
+        figure = figure._replace(noun=None)
     span = Span(cue.start, cue.end)
     change = cue.name in ("by", "takes") and cue.way != "either"
     return Gauge(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from factcheck.lazy import lazy
 from factcheck.model.fact import Fact
 from factcheck.model.quantity import Reading
@@ -37,4 +35,4 @@ def _reread(figure: Figure, reading: Reading) -> Figure:
     if figure.part:
         return figure
     factor, _ = measure_of(figure.fact)
-    return replace(figure, core=reading.core * factor, support=reading.support * factor)
+    return figure._replace(core=reading.core * factor, support=reading.support * factor)

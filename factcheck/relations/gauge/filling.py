@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from factcheck.interval import Interval, adds_up
 from factcheck.lazy import lazy
@@ -94,8 +95,7 @@ class Trio:
         return False
 
 
-@dataclass(frozen=True, slots=True)
-class Filling:
+class Filling(NamedTuple):
     """A gauge and its two levels, how much the words speak for these two (`evidence`), and with that where they stand
     (`rank`)."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from factcheck import regex
 from factcheck.model import relation
@@ -34,7 +33,7 @@ def chosen(near: Near) -> tuple[Filling, relation.Level] | None:
     if not fillings:
         return None
     if len({span for f in fillings for span in (f.base.figure.span, f.end.figure.span)}) == _TWO:
-        fillings = [replace(f, evidence=f.evidence + 1) for f in fillings]
+        fillings = [f._replace(evidence=f.evidence + 1) for f in fillings]
     best = fillings[0]
     fitting = [f for f in fillings if f.fits()]
     if any(f.rank >= best.rank - 2 for f in fitting):
@@ -73,8 +72,8 @@ def _weighed(filling: Filling) -> Filling:
     """A filling ranked by how far its figures are from fitting: one that a slip would leave before one that none
     would."""
     if filling.is_likely and filling.is_slip:
-        return replace(filling, rank=filling.rank + 2, evidence=filling.evidence + 1)
-    return filling if filling.is_likely else replace(filling, rank=filling.rank - 2)
+        return filling._replace(rank=filling.rank + 2, evidence=filling.evidence + 1)
+    return filling if filling.is_likely else filling._replace(rank=filling.rank - 2)
 
 
 def _opens_after(scene: Scene, gauge: Gauge, filling: Filling) -> bool:

@@ -127,8 +127,8 @@ def _without_span(figure: Figure, other: Figure) -> Figure:
         return figure
     factor, dimension = resolve(fact.quantity.unit).factor if fact.quantity.unit else Fraction(1), other.dimension
     narrow = in_stated_share(fact.quantity, other.fact.kind)
-    made = replace(figure, core=narrow.core * factor, support=narrow.support * factor, part=True)
-    made = replace(made, dimension=dimension, unit=fact.quantity.unit)
+    made = figure._replace(core=narrow.core * factor, support=narrow.support * factor, part=True)
+    made = made._replace(dimension=dimension, unit=fact.quantity.unit)
     return made if _one_size(made, other) else figure
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from factcheck.relations.gauge.filling import Filling
 from factcheck.relations.gauge.levels import Level
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Two figures as the levels of a gauge, the likelier way round first, how much speaks for them (`score`), and
     whether words set the one against the other (`tied`)."""
 

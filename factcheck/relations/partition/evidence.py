@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from factcheck import regex
 from factcheck.model.fact import Fact
@@ -19,8 +19,7 @@ _OPENED = regex.compile(r"[:(—–]|\s-\s")
 _CLOSE, _WIDE, _SLIP_WIDE = Fraction(1, 10), Fraction(3, 5), Fraction(4, 5)
 
 
-@dataclass(frozen=True, slots=True)
-class _Signs:
+class _Signs(NamedTuple):
     """What the figures of a filling and the labels of its parts say.
 
     `over`: the parts are more than the total; `beyond`: one of them alone is; `slip`: one narrow slip keeps them from

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 from itertools import dropwhile, islice, takewhile
@@ -54,8 +53,7 @@ _IN_FAVOUR = regex.compile(r"\s*(?:votes? |were |voted )*(?:in favou?r|for)\b")
 _OF_THEM = regex.compile(rf"\b{OF_THEM}\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Filling:
+class Filling(NamedTuple):
     """A total with the figures that may be its parts, read in its unit.
 
     `announced`: it stands after them, in words that make it their total; `scattered`: they are no one list; `opening`:
@@ -148,13 +146,13 @@ def fillings_of(tries: Tries, run: Sequence[Fact]) -> Iterator[Filling]:
     yield from _announced(tries, run)
     before = _said_before(scene, run)
     if before:
-        yield from (replace(made, far=made.far) for made in _of_earlier(tries, [*before, *run]))
+        yield from (made._replace(far=made.far) for made in _of_earlier(tries, [*before, *run]))
     for start in range(len(run) - 2, max(0, len(run) - 2 - _HEADS), -1):
         for total in scene.facts[run[start - 1].id : run[start].id]:
             yield from _filling(tries, total, run[start:])
             # `530 were asked; 118 refused and 412 came, 208 on foot and 204 by bus`
             for stop in range(start + 2, min(len(run), start + _HEADS)):
-                yield from (replace(made, opening=True) for made in _filling(tries, total, run[start:stop]))
+                yield from (made._replace(opening=True) for made in _filling(tries, total, run[start:stop]))
     tried = 0
     for at in range(run[0].id - 1, -1, -1):
         fact = scene.facts[at]
@@ -164,11 +162,11 @@ def fillings_of(tries: Tries, run: Sequence[Fact]) -> Iterator[Filling]:
         if fact.kind in ADDITIVE and fact.doubt is None:
             tried += 1
             far = tried > _NEAREST or back > _BACK
-            yield from (replace(made, far=far) for made in _filling(tries, fact, run))
+            yield from (made._replace(far=far) for made in _filling(tries, fact, run))
             between = [f for f in scene.facts[fact.id + 1 : run[0].id] if _is_between(scene, f, fact)]
             if between:
                 made_of = _filling(tries, fact, [*between, *run])
-                yield from (replace(made, scattered=True, far=far) for made in made_of)
+                yield from (made._replace(scattered=True, far=far) for made in made_of)
 
 
 def _said_before(scene: Scene, run: Sequence[Fact]) -> list[Fact]:
@@ -202,7 +200,7 @@ def _of_earlier(tries: Tries, run: Sequence[Fact]) -> Iterator[Filling]:
     earlier = (fact for fact in scene.before(first.id) if fact.kind in ADDITIVE and fact.doubt is None)
     for total in islice(earlier, _NEAREST):
         if first.sentence - total.sentence <= _BACK and scene.same_turn(total.sentence, first.sentence):
-            yield from (replace(made, scattered=True) for made in _filling(tries, total, run))
+            yield from (made._replace(scattered=True) for made in _filling(tries, total, run))
 
 
 def _announced(tries: Tries, run: Sequence[Fact]) -> Iterator[Filling]:

@@ -4,7 +4,6 @@ filling is worked out, and the words round the figures say how sure a misfit is.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from factcheck import regex
@@ -114,7 +113,7 @@ def _without_one(filling: Filling) -> Iterator[Filling]:
     over = sum([value for value in values if value is not None], -(filling.total.quantity.value or Fraction(0)))
     for at, value in enumerate(values if len(values) > 2 else ()):
         if (value or 0) == over and None not in (values[:at] + values[at + 1 :]):
-            yield replace(filling, parts=filling.parts[:at] + filling.parts[at + 1 :])
+            yield filling._replace(parts=filling.parts[:at] + filling.parts[at + 1 :])
 
 
 def _chance(filling: Filling) -> Fraction:

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from factcheck import regex
 from factcheck.lexicon import table
@@ -36,8 +36,7 @@ _OF_THEM = regex.compile(r"\s*of (?:them|these|those|whom)\b")
 _TOGETHER = frozenset({"with", "without"})
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """The words that belong to one figure: before it, since the last boundary, and after it, up to the next one.
     `starts`: the figure begins its clause, so that it can be what the clause is about."""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from itertools import combinations, pairwise
+from typing import NamedTuple
 
 from factcheck import regex
 from factcheck.lexicon import table
@@ -50,16 +50,14 @@ AMOUNTS = ADDITIVE | {"percent", "ratio", "rate", "score"}
 _KIN = frozenset({"same", "part", "whole", "overlap"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Sum:
+class _Sum(NamedTuple):
     """A total and the parts that may make it up; `named`: it is what the words single out."""
 
     total: Fact
     parts: tuple[Fact, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Result:
+class _Result(NamedTuple):
     """A figure announced as a result: as a `sum`, as what is `left`, or as either, and the words that say so; `told`:
     they say which of the two it is."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
+from typing import NamedTuple
 
 from factcheck import regex
 from factcheck.interval import Interval
@@ -17,8 +17,7 @@ from factcheck.relations.answers import Kinds, kinds_of
 _ALL = Interval.point(1)
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """A share with the words before it, since the last one, and after it, up to the next, in lower case."""
 
     fact: Fact

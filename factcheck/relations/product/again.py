@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from factcheck import regex
 from factcheck.interval import Interval
@@ -27,8 +27,7 @@ _SLIP = 2  # a slip that tells
 _FAR = 3  # rates this many times further apart than their spans of time speak against the relation
 
 
-@dataclass(frozen=True, slots=True)
-class _Rate:
+class _Rate(NamedTuple):
     """A figure for each of one span of time: the span's unit, and the figure's dimension and size without it."""
 
     figure: Figure

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
+from typing import NamedTuple
 
 from factcheck import regex
 from factcheck.interval import Interval
@@ -29,8 +29,7 @@ _MOST = 5  # amounts of a sentence; more are no plain sum told in passing
 _SLIP = 2  # how much a slip must tell where the amount stands in another sentence
 
 
-@dataclass(frozen=True, slots=True)
-class _Due:
+class _Due(NamedTuple):
     """A per cent, the amount it is charged on, and what it comes to; `share`: the per cent as a part of the whole, for
     all the years it is charged."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from itertools import pairwise
@@ -66,8 +65,8 @@ def _parted(figure: Figure) -> tuple[Figure, Figure] | None:
     one, (factor, dimension) = Interval.point(Fraction(said[1])), size_of(fact.quantity.unit)
     size, under = size_of(said[3])
     core, support = fact.quantity.core * factor, fact.quantity.support * factor
-    rate = replace(figure, core=core, support=support, dimension=dimension)
-    base = replace(figure, core=one * size, support=one * size, dimension=under, unit=said[3], noun=said[2], part=True)
+    rate = figure._replace(core=core, support=support, dimension=dimension)
+    base = figure._replace(core=one * size, support=one * size, dimension=under, unit=said[3], noun=said[2], part=True)
     return rate, base
 
 
@@ -107,7 +106,7 @@ def _best(scene: Scene, rate: Figure, base: Figure, near: Sequence[Figure]) -> t
 def _plain(figure: Figure) -> Figure:
     """`9,600 person-years` as so many of the base."""
     quantity = figure.fact.quantity
-    return replace(figure, core=quantity.core, support=quantity.support, dimension=(), unit=None, part=True)
+    return figure._replace(core=quantity.core, support=quantity.support, dimension=(), unit=None, part=True)
 
 
 def _is_kin(figure: Figure, other: Figure) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from factcheck import regex
 from factcheck.interval import Interval
@@ -31,8 +31,7 @@ _BETWEEN = 40  # characters between a number and what each has
 _WHOLE = 2
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """So many of so much each, or what is added to them."""
 
     span: Span

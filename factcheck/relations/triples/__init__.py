@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
+from typing import NamedTuple
 
 from factcheck.interval import Interval
 from factcheck.relations.each import Filling, data, excused
@@ -23,8 +24,7 @@ _KNOWN = 5
 _SLIP = 2  # a slip so telling is one, though the widest reading would let it pass
 
 
-@dataclass(frozen=True, slots=True)
-class _Weighed:
+class _Weighed(NamedTuple):
     """A way for which `most` speaks, among the others of its window."""
 
     most: int

@@ -7,9 +7,10 @@ value for each of something, and its kind and noun say what it can be multiplied
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from typing import NamedTuple
 
 from factcheck import regex
 from factcheck.relations.each import Fillings, Need, data
@@ -32,8 +33,7 @@ _DESCRIBED = 4  # what a length of time takes away that only describes a thing (
 PLAIN, SURE = 2, 3  # how plainly a figure is marked as one for each of something
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A figure and, where it is marked as a value for each of something, what for.
 
     `strength`: how plainly it is marked. `attached`: what the words right after it say that it is for each of.
@@ -99,7 +99,7 @@ def _lent(scene: Scene, term: Term, among: Sequence[Term]) -> Term:
     units = {t.figure.unit: t.figure for t in among if t.figure.fact.kind in ("measure", "money")}
     like = next(iter(units.values())) if len(units) == 1 else None
     made = in_unit_of(figure, like) if like is not None else None
-    return replace(term, figure=made) if made is not None else term
+    return term._replace(figure=made) if made is not None else term
 
 
 def terms_of(scene: Scene, sentence: int) -> Sequence[Term]:
@@ -160,8 +160,7 @@ def _term(fillings: Fillings, figure: Figure) -> Term:
     return Term(figure, tuple(needs), PLAIN if needs else 0, attached, worked)
 
 
-@dataclass(frozen=True, slots=True)
-class Sense:
+class Sense(NamedTuple):
     """One way to take a term in a product: its figure, of this dimension; `cost` is what speaks against it."""
 
     figure: Figure
@@ -190,15 +189,14 @@ def lent(value: Term, total: Figure) -> Term | None:
         return None
     per = figure.fact.per if figure.fact.kind == "rate" else None
     named = f"{unit} / {per}" if per is not None and dimension_of(per) else unit
-    made = replace(
-        figure,
+    made = figure._replace(
         core=figure.core * size,
         support=figure.support * size,
         dimension=times(figure.dimension, total.dimension),
         unit=named,
         part=True,
     )
-    return replace(value, figure=made)
+    return value._replace(figure=made)
 
 
 def as_number(term: Term, value: Term) -> Iterator[Sense]:
@@ -229,8 +227,7 @@ def _in_units(figure: Figure, need: Need) -> Figure | None:
         return None
     unit = data()["span-units"].get(need.unit, need.unit)
     size = resolve(unit).factor if need.own else Fraction(1)
-    return replace(
-        figure,
+    return figure._replace(
         core=quantity.core * size,
         support=quantity.support * size,
         unit=need.unit if need.own else None,

@@ -153,7 +153,7 @@ def _exactly(figure: Figure, value: Term) -> Figure:
         return figure
     made = read(Number(said, step, grain, figure.fact.number_span), "count")
     size = (figure.core.high or 0) / quantity.core.high
-    return replace(figure, core=made.core * size, support=made.support * size, part=True)
+    return figure._replace(core=made.core * size, support=made.support * size, part=True)
 
 
 def priced(figure: Figure) -> Figure:
@@ -164,4 +164,4 @@ def priced(figure: Figure) -> Figure:
     if quantity.value is None or quantity.value >= _FEW or not quantity.core.high or figure.part:
         return figure
     made, factor = as_price(quantity), (figure.core.high or 0) / quantity.core.high
-    return replace(figure, core=made.core * factor, support=made.support * factor, priced=True)
+    return figure._replace(core=made.core * factor, support=made.support * factor, priced=True)

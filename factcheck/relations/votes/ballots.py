@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from factcheck import regex
 from factcheck.interval import Interval
@@ -44,8 +44,7 @@ _FAR_OFF = 3  # times too many or too few speak against the relation
 _SIDES = ("vote-for", "vote-against", "vote-abstained", "vote-absent")
 
 
-@dataclass(frozen=True, slots=True)
-class Ballot:
+class Ballot(NamedTuple):
     """The votes of one sentence: `single` figures by what they were, and a `pair` (`31 to 24`) of those for and
     against."""
 

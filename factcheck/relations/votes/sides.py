@@ -5,10 +5,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from factcheck import regex
 from factcheck.interval import Interval
@@ -26,8 +26,7 @@ _OF = regex.compile(r"\s*(?:[a-z]+\s+)?(?:out\s+)?of\s+(?:the\s+|its\s+|all\s+|t
 _RATIO = regex.compile(r"(\d[\d,]*) to (\d[\d,]*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """One side's figure: where it stands, and the fact it is, where it is one by itself; `rest` if it is all but the
     other of the figure that stands there."""
 
@@ -37,8 +36,7 @@ class Side:
     rest: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Sides:
+class Sides(NamedTuple):
     """Two sides that a sentence sets against each other; `sure` where its words leave no doubt that they are that."""
 
     first: Side
@@ -74,7 +72,7 @@ def sides(scene: Scene, sentence: int, unit: str | None, margin: int) -> Iterato
     yield from (made for pair in some for made in _beside_the_rest(*pair, sentence))
     if len(listed) > 1 and not some:
         made = leading(listed, sentence)
-        yield made if _are_votes(scene, listed) else replace(made, sure=False)
+        yield made if _are_votes(scene, listed) else made._replace(sure=False)
 
 
 def leading(counts: Sequence[Fact], sentence: int) -> Sides:
