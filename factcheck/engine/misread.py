@@ -164,6 +164,8 @@ def _no_product(scene: Scene) -> str | None:
         return "one of the figures is told of one of several"
     if any(_next_word(scene, fact) == "apart" for fact in total):
         return "how far things are apart is no total"
+    if any(_some_of().match(_text(scene, fact.number_span.end, fact.number_span.end + 10)) for fact in total):
+        return "some of them are not what all come to"
     made = _values(factors)
     priced = _values([fact for fact in (*total, *factors) if fact.kind == "money"])
     if len(priced) == len(made) == _TWO and min(made) > 1 and priced[0] < priced[1]:
@@ -325,6 +327,11 @@ def _how_far() -> re.Pattern[str]:
 @cache
 def _of_whom() -> re.Pattern[str]:
     return regex.compile(r"\bof\s+(?:whom|which|them|these|those)\b")
+
+
+@cache
+def _some_of() -> re.Pattern[str]:
+    return regex.compile(r" of (?:the|these|those|our|its|their|them|us|you)\b")
 
 
 @cache

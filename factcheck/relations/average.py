@@ -76,6 +76,8 @@ def _last(scene: Scene, made: list[Filling], mean: bool) -> list[Filling]:
         counts = (*filling.counts, *filling.spans)
         if filling.more or len(counts) != 1 or filling.is_room or filling.total.fact.kind == "percent":
             continue
+        if _is_median(scene, filling.total) or any(f.fact.quantity.value == 1 for f in filling.counts):
+            continue  # `a median of 14 and a mean of 37, thanks to one party`
         if filling.off > _HUNDREDS and filling.total.dimension == ():
             continue  # 400 beds are not shared among 9,000 people
         if any((f.fact.quantity.step or 1) < 1 for f in filling.counts) or _is_turned(filling):

@@ -10,6 +10,7 @@ from factcheck import regex
 from factcheck.lexicon import table
 from factcheck.model.mention import Mention, replace
 from factcheck.nouns import NounPhrase, phrase_at
+from factcheck.phrases import any_of
 from factcheck.units import comparable
 
 _AND = regex.compile(
@@ -32,6 +33,8 @@ _BY, _OF_THING = regex.compile(r"\s+by\s"), regex.compile(r"\s+of\s+[^\W\d_]")
 _RELAY = regex.compile(r"\s+(?:relay|medley|freestyle|hurdles|sprints?|reps|sets)")
 _OF_AND = regex.compile(r"\s+of\s+[^\W\d_]+(?:\s+[^\W\d_]+)?,?\s+(?:and|but)\s+")
 _NUMBERED = regex.compile(r"\b(?:in|of|for|from|by|during|after|before|at|until|to) (?:year|term|season|round)\s\Z")
+_NEXT_ANSWER = regex.compile(r"\s[a-z][a-z' -]{1,30},? (?:and )?")
+_WHOLE = 100
 _UNITS = ("measure", "percent", "duration", "money", "age")
 
 
@@ -88,10 +91,27 @@ def _as_before(before: Mention, mention: Mention, text: str) -> Mention:
     if before.kind == "age" and _is_aged(before, mention, gap, text):
         return replace(mention, kind="age", unit=before.unit)
     bare = mention.kind == "number" and mention.phrase is None and mention.node == "single"
+    if before.kind == "percent" and _is_answer(before, mention, gap):
+        parts = {**mention.parts, "answer": True}
+        return replace(mention, kind="percent", unit=before.unit, phrase=None, span=mention.number_span, parts=parts)
     was = _WAS.fullmatch(gap) if bare and before.kind in _UNITS and not before.attributive and len(gap) < 40 else None
     if was is None or ("from" in gap and text[before.span.start - 3 : before.span.start].lower() != "to "):
         return mention  # `down 30 per cent from 6,000`
     return replace(mention, kind=before.kind, unit=before.unit)
+
+
+def _is_answer(before: Mention, mention: Mention, gap: str) -> bool:
+    """`70 per cent said heating, 64 lifts, 55 damp`: how many gave one answer, in per cent, and how many another."""
+    number = mention.number
+    if mention.kind not in ("count", "number") or mention.node != "single" or number is None or number.value > _WHOLE or before.hedges:
+        return False
+    told = _answered().match(gap)
+    return told is not None or ("answer" in before.parts and _NEXT_ANSWER.fullmatch(gap) is not None)
+
+
+@cache
+def _answered() -> re.Pattern[str]:
+    return regex.compile(rf"\s(?:{any_of(table('lists')['answered'])})\s[a-z][a-z' -]{{1,30}}, (?:and )?$")
 
 
 def _is_aged(before: Mention, mention: Mention, gap: str, text: str) -> bool:

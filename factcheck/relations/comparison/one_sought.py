@@ -25,6 +25,8 @@ def given(claim: Claim, left: Figure, right: Figure) -> Chosen | None:
 def sought(scene: Scene, match: Match, paired: Callable[[Figure], Settled | None]) -> Chosen | None:
     """The left and the right one, of which one is known: the other is the nearest figure of its kind before the wording
     that fits; else the nearest."""
+    if match.wording.settings.get("in-one-phrase") and _is_parted(scene, match):
+        return None
     made = [settled for candidate in _candidates(scene, match) if (settled := paired(candidate)) is not None]
     made = _named_alike(unborrowed(made))
     if match.wording.settings.get("strict") and not match.wording.settings.get("lends"):
@@ -44,6 +46,12 @@ def sought(scene: Scene, match: Match, paired: Callable[[Figure], Settled | None
     if sure and here[0].left.sentence < match.sentences[0]:
         sure = not _is_some_of(scene, here[0].left)
     return here[0], "high" if sure else "medium"
+
+
+def _is_parted(scene: Scene, match: Match) -> bool:
+    """Whether a comma parts a wording's words from its figure: `under the crags, 20ha of oakwood`."""
+    first = min((f for facts in match.roles.values() for f in facts), key=lambda f: f.span, default=None)
+    return first is not None and "," in scene.document.masked[match.span.start : first.span.start]
 
 
 def _is_some_of(scene: Scene, figure: Figure) -> bool:

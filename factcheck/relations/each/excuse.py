@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from factcheck.interval import Interval
+from factcheck.nouns import relation as kinship
 from factcheck.relations.each.filling import Filling, middle
 from factcheck.relations.each.value import POWER
 from factcheck.relations.each.words import is_same_thing, words
@@ -38,7 +40,25 @@ def excused(scene: Scene, filling: Filling) -> bool:
         likely = _may_stand_for(figure, filling.total) and (filling.slip < _TELLING or _is_beside(figure, filling))
         if likely and _fits(replace(filling, total=figure), figure):
             return True
+        if _is_whole_of(figure, filling.total) and _rounds(filling, figure):
+            return True
     return False
+
+
+def _is_whole_of(figure: Figure, total: Figure) -> bool:
+    """Whether a figure before a total, in its sentence, counts what it is some of: `412 pupils, 203 boys and 209 girls`."""
+    before = figure.sentence == total.sentence and figure.span.end <= total.span.start
+    if not before or figure.noun is None or total.noun is None or figure.dimension != total.dimension:
+        return False
+    return kinship(total.noun, figure.noun) in ("part", "overlap")
+
+
+def _rounds(filling: Filling, total: Figure) -> bool:
+    """Whether a total spread over the one number of things there is rounds to the value for each."""
+    value, step = filling.value.fact.quantity.value, filling.value.fact.quantity.step
+    if len(filling.counts) != 1 or filling.spans or value is None or not step or filling.value.dimension != ():
+        return False
+    return (filling.counts[0].core * Interval.of(value - step / 2, value + step / 2)).meets(total.core)
 
 
 def _is_given(filling: Filling, count: Figure) -> bool:

@@ -32,6 +32,8 @@ _NAMES = regex.compile(
     r"\)?,?\s*(?:of|among)\s+(?!which|whom|them|these|those|it\b|that\b)(?:(?:all|the|its|our|their|his|her|a|an)\s+)*"
     r"(?:[\w-]+['’]s?\s+)?((?:[a-z-]+)(?:\s+[a-z-]+){0,2})"
 )
+_OUR_LOT = regex.compile(r"\b(?:our|my|your|their|his|her) (?:lot|group)\b")  # people, and not the whole of a figure
+_OURS = "ours"
 _ANAPHORS = ("them", "these", "those", "whom", "which")
 _OF_WHOM = regex.compile(r"[^.;]{0,40}? of (?:whom|which)\b")
 _OF_THOSE = regex.compile(r"\bof (?:those|the|all) (?:(?:who|that|which)(?: were| had| have| are)? )?([a-z]{4,})")
@@ -122,7 +124,8 @@ class Seeker:
             return "those who took part"
         if self._arm(part, whole):
             return "the group of the same place in the list"
-        if whole.sentence == part.sentence and whole.entity != part.entity and _stands_for(part, whole):
+        goes_with = whole.sentence == part.sentence and whole.entity != part.entity and _above(whole, part)
+        if goes_with and _stands_for(part, whole):
             return "those that they go with"
         if self._grouped(part, whole, near):
             return "the group named before"
@@ -208,6 +211,8 @@ def is_arm(scene: Scene, fact: Fact) -> bool:
 def says_of(scene: Scene, fact: Fact) -> tuple[str, ...]:
     """The words that name the whole after a figure, without a number: `40 seats, or 12% of the council`."""
     match = _NAMES.match(scene.words_after(fact, 60))
+    if match is not None and _OUR_LOT.search(match[0]):
+        return (_OURS,)
     return tuple(match[1].split()) if match else ()
 
 
