@@ -27,6 +27,7 @@ from factcheck.engine.told_of import told_of_another
 from factcheck.engine.trust import capped, one_lower, trust
 from factcheck.engine.values import NotCheckable, Silent, scale_of
 from factcheck.engine.working import Working, mentioned, worked
+from factcheck.engine.wrong_figure import wrong_figure
 from factcheck.interval import Interval
 from factcheck.model.check import Check, Place, Severity, Verdict
 from factcheck.model.document import Document
@@ -229,7 +230,7 @@ def _excuse(scene: Scene) -> str | None:
         return None  # a win in runs is that of the two totals, whatever is told between
     if are_peers(scene):
         return "the figures stand in one row"
-    if (sign := misread(scene) or set_otherwise(scene)) is not None:
+    if (sign := wrong_figure(scene) or misread(scene) or set_otherwise(scene)) is not None:
         return sign
     if (others := of_another(scene)) is not None:
         return others

@@ -103,7 +103,9 @@ def _as_before(before: Mention, mention: Mention, text: str) -> Mention:
 def _is_answer(before: Mention, mention: Mention, gap: str) -> bool:
     """`70 per cent said heating, 64 lifts, 55 damp`: how many gave one answer, in per cent, and how many another."""
     number = mention.number
-    if mention.kind not in ("count", "number") or mention.node != "single" or number is None or number.value > _WHOLE or before.hedges:
+    if mention.kind not in ("count", "number") or mention.node != "single" or before.hedges:
+        return False
+    if number is None or number.value > _WHOLE:
         return False
     told = _answered().match(gap)
     return told is not None or ("answer" in before.parts and _NEXT_ANSWER.fullmatch(gap) is not None)

@@ -46,7 +46,7 @@ def excused(scene: Scene, filling: Filling) -> bool:
 
 
 def _is_whole_of(figure: Figure, total: Figure) -> bool:
-    """Whether a figure before a total, in its sentence, counts what it is some of: `412 pupils, 203 boys and 209 girls`."""
+    """Whether a figure before a total, in its sentence, counts what it is some of: `412 pupils, 203 boys`."""
     before = figure.sentence == total.sentence and figure.span.end <= total.span.start
     if not before or figure.noun is None or total.noun is None or figure.dimension != total.dimension:
         return False
