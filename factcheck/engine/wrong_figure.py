@@ -102,7 +102,7 @@ def _calendar(scene: Scene) -> str | None:
     length, ends = _facts(scene, "duration"), _facts(scene, "start", "end")
     if not length:
         return None
-    if _not_all().search(_after(scene, length[0], 90).lower()):
+    if _not_all().search(_after(scene, length[0], 60).lower().split(". ")[0]):
         return "not all of the time counts"
     if _wording(scene) != "calendar.measured" or len(ends) < 2:
         return None
@@ -142,8 +142,11 @@ def _apart(scene: Scene) -> str | None:
         return None
     if all(_CAME_FROM.search(_before(scene, side, 12)) for side in sides):
         return "each is where another figure came from"
+    unit = size.quantity.unit
+    if unit is None or size.kind == "percent":
+        return None
     near = [scene.facts[at] for at in range(size.id - _BACK, size.id + _BACK) if at in scene.facts]
-    here = [f for f in near if f.sentence == size.sentence and f.kind in (size.kind, "number")]
+    here = [f for f in near if f.sentence == size.sentence and (f.kind == "number" or f.quantity.unit == unit)]
     apart = {size.span, *(side.span for side in sides)}
     return "the figures stand in one row" if len({f.number_span for f in here} - apart) >= _PEERS - 1 else None
 
