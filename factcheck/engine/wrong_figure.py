@@ -147,8 +147,9 @@ def _apart(scene: Scene) -> str | None:
         return None
     near = [scene.facts[at] for at in range(size.id - _BACK, size.id + _BACK) if at in scene.facts]
     here = [f for f in near if f.sentence == size.sentence and (f.kind == "number" or f.quantity.unit == unit)]
-    apart = {size.span, *(side.span for side in sides)}
-    return "the figures stand in one row" if len({f.number_span for f in here} - apart) >= _PEERS - 1 else None
+    used = (size, *sides)
+    beside = [f for f in here if not any(one.span.start <= f.number_span.start < one.span.end for one in used)]
+    return "the figures stand in one row" if len(beside) >= _PEERS - 1 else None
 
 
 def _percents(scene: Scene) -> str | None:
