@@ -115,7 +115,7 @@ def _change(scene: Scene) -> str | None:
     sizes = _facts(scene, "delta", "percent", "ratio")
     stated = [value for value in scene.stated.values() if value.name in ("delta", "ratio", "times")]
     for size in (*sizes, *stated):
-        if _TIMES_OF.match(_after(scene, size)) and "time" in _words(size):
+        if _TIMES_OF.match(_after(scene, size)) and _words(size).endswith(("times", "x", "×")):
             return "it is so many times another figure"
         if _IN_CHANGE.search(_before(scene, size).lower()):
             return "it is how far two changes are apart"
