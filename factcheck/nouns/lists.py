@@ -31,14 +31,15 @@ _OWN_FIGURE = regex.compile(r"\s{1,3}(?:of|at|worth)\s{1,3}(?:[^\W\d_]{1,9}\s{1,
 _NEXT = regex.compile(r"\s{1,3}([^\W_]+)")
 
 
-def lengthen(text: str, found: list[Word], stop: int) -> list[Word]:
-    """The words, carried over a comma or `and` between two words before the head: `male and female students`."""
+def lengthen(text: str, found: list[Word], stop: int, counted: bool = True) -> list[Word]:
+    """The words, carried over a comma or `and` between two words before the head: `male and female students`; over a
+    comma alone only where a number has `counted` them (`25 years of calm, official papers say`)."""
     longer, more, listed = found, found, True
     for _ in range(3):
         if len(longer) >= MOST_WORDS or any(word.shape & (PLURAL | PEOPLE) for word in more):
             break
         joint = _JOINT.match(text, longer[-1].end, stop)
-        if joint is None or joint[1] == ";" or not (joint[1] or joint[2]):
+        if joint is None or joint[1] == ";" or not (joint[1] or joint[2]) or not (counted or joint[2]):
             break
         more = run(text, joint.end(), stop)
         if not more or more[-1].shape & DIGITS:

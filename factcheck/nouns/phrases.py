@@ -34,6 +34,7 @@ from factcheck.span import Span
 
 _START = regex.compile(r"[^\S\n]*\n?[^\S\n]*[*_\"“‘]{0,3}[^\S\n]?")
 _OF = regex.compile(r"\s{1,3}of\s{1,3}(?:(?:the|its|his|her|their|our|this|these|those|a|an)\s{1,3})?", re.I)
+_OF_ONE = regex.compile(r"\ban?\s+\Z", re.IGNORECASE)
 _OLD = regex.compile(r"(?:year|month|week|day)s?-old(s?)$", re.I)
 _OBJECT = regex.compile(r"\s{1,3}(?:the|that|how|an(?!\s+hour\b)|its|his|her|their)\s", re.I)  # `Figure 6 shows the`
 _NUMBER = regex.compile(r"[\d.,]*\d\s*\Z|[^\W\d_]+\s*\Z")
@@ -63,7 +64,7 @@ def phrase_at(text: str, start: int, stop: int, plural: bool | None = True) -> N
         plural = _wanted(text, start)
         one = plural is False
     if plural is not False:
-        found = lengthen(text, found, stop)
+        found = lengthen(text, found, stop, plural is True)
     which = head_of(found, plural, one)
     if which is None and plural and len(found) > 1 and _measures(found[0]):
         return plain_phrase(found, 0)
@@ -164,6 +165,8 @@ def _aged(found: list[Word]) -> NounPhrase:
 def _of(text: str, at: int, stop: int) -> NounPhrase | None:
     """What a container holds: the phrase after `of`, plural or not."""
     joint = _OF.match(text, at, stop)
-    found = run(text, joint.end(), stop) if joint else []
+    if joint is None or _OF_ONE.search(joint.group()):
+        return None  # `crew members of a bomber`
+    found = run(text, joint.end(), stop)
     which = head_of(found, None) if found else None
     return None if which is None else plain_phrase(found, which)

@@ -126,6 +126,8 @@ def _look(said: str) -> int:
         return NAME
     if low in _end_words() and said not in _stops("capitals"):
         return END | name
+    if low.endswith(("'ll", "'ve", "'re", "'m", "n't")):
+        return END
     if low.endswith(("'s", "s'")):
         return OWNER | name
     known = KNOWN if is_known(lemma(low)) else 0

@@ -31,6 +31,7 @@ _YEAR_CUT = regex.compile(
     r"|(?:(?<=[io][nf] .)|(?<=by .)|(?<=since .)|(?<=from .)|(?<=until .)|(?<=before .)|(?<=after .))\d\d(?!\w))"
 )
 _POSITION = regex.compile(r"\d{1,3}\s?[°º]\s?\d{1,2}(?:\.\d+)?\s?[′’'](?:\s?\d{1,2}(?:\.\d+)?\s?[″”\"])?\s?[NSEW]?\b")
+_DEAL = regex.compile(r"\d{1,2}-for-\d{1,2}(?![\d-])")  # `a 2-for-1 offer`
 _YEARS = regex.compile(r"(?:19|20)(\d\d)-(\d\d)-(\d\d)(?![\d-])")
 _TEN = regex.compile(r"[×xX·]\s?10\(\Z")
 _STROKES = regex.compile(r"\d{1,3}(?:/\d{1,3}){2,}(?![\d/])")
@@ -151,7 +152,7 @@ def _marked(text: str, start: int, floor: int, after: str) -> Other | None:
     if after == "/":
         return _with_strokes(text, start, floor)
     if after == "-":
-        return _run_of_years(text, start)
+        return _at(_DEAL, text, start, "so many for so many") or _run_of_years(text, start)
     return _at(_LETTERED, text, start, "part of a name or code") if after == "(" else None
 
 
@@ -293,7 +294,9 @@ def _sight() -> re.Pattern[str]:
 
 @cache
 def _idioms() -> re.Pattern[str]:
-    said = {form for idiom in table("claims")["idioms"] for form in (idiom.lower(), idiom.lower().replace(" ", "-"))}
+    idioms, loose = table("claims")["idioms"], table("claims")["never_tied"]
+    said = {idiom.lower() for idiom in idioms}
+    said |= {idiom.lower().replace(" ", "-") for idiom in idioms if idiom not in loose}
     return regex.compile(rf"(?:{any_of(sorted(said))})(?![\w-])", re.IGNORECASE)
 
 

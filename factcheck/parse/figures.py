@@ -335,7 +335,8 @@ def _scientific(words: str, span: Span) -> Figure:
     mantissa, power = regex.match(r"([\d.]+)\s?(?:[eE]|[×xX·]\s?10)(.*)", words, re.DOTALL).groups()  # type: ignore[union-attr]
     scale = power_of(power)
     number = number_of(mantissa, span)
-    return Figure("SCI", span, Number(number.value * scale, number.step * scale, number.grain * scale, span, True))
+    value, step, grain = number.value * scale, number.step * scale, number.grain * scale
+    return Figure("SCI", span, Number(value, step, grain, span, True, factor=scale))
 
 
 # How what is more than plain digits is worked out, by its form.

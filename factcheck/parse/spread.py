@@ -1,4 +1,4 @@
-"""A number with what it may be off by, in a bracket before a power of ten: `(5.97 ± 0.01) × 10^24`."""
+"""A number with what it may be off by, or two ends, in a bracket before a power of ten: `(5.97 ± 0.01) × 10^24`."""
 
 from __future__ import annotations
 
@@ -8,14 +8,20 @@ from factcheck.parse.standing import Place, Token
 from factcheck.parse.vocabulary import Sense
 from factcheck.span import Span
 
-_SPREAD = regex.compile(
-    r"\(\s?([-−]?\d[\d.]*)\s?(?:±|\+/-)\s?(\d[\d.]*)\s?\)\s?[×x]\s?"
-    r"10(\^\(?[-−–]?\d{1,3}\)?|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|[-−–]\d{1,2}|\d{1,2}|\([-−–]?\d{1,2}\))(?![\d.]*\d)"
+_RAISED = (
+    r"\s?\)\s?[×x]\s?10(\^\(?[-−–]?\d{1,3}\)?|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|[-−–]\d{1,2}|\d{1,2}|\([-−–]?\d{1,2}\))(?![\d.]*\d)"
 )
+_SPREAD = regex.compile(r"\(\s?([-−]?\d[\d.]*)\s?(?:±|\+/-)\s?(\d[\d.]*)" + _RAISED)
+_ENDS = regex.compile(r"\(\s?(\d[\d.]*)\s?[-–−]\s?(\d[\d.]*)" + _RAISED)  # `(0.28–0.42) × 10⁻¹⁰ m`
 
 
 def spread_at(place: Place) -> Token | None:
-    """The bracket and its power as one token, its value the middle and the width, both worked out."""
+    """The bracket and its power as one token, its value the middle and the width, or both ends, worked out."""
+    ends = _ENDS.match(place.text, place.start, place.stop)
+    if ends is not None and ends[1].count(".") < 2 and ends[2].count(".") < 2:
+        whole, scale = Span(*ends.span()), power_of(ends[3])
+        low, high = (number_of(said, whole).times(scale) for said in (ends[1], ends[2]))
+        return Token(*whole, (Sense("SPREAD", (low, high, True), "figures", {}),)) if low.value < high.value else None
     found = _SPREAD.match(place.text, place.start, place.stop)
     if found is None or found[1].count(".") > 1 or found[2].count(".") > 1:
         return None

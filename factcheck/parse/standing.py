@@ -378,7 +378,7 @@ def _setting(place: Place, numbers: list[Token], start: int) -> Setting:
         place.sentence,
         Span(start, last.end),
         Span(place.start, place.end),
-        bool(set(first.terminals) & _FIGURES),
+        bool(set(first.terminals) & (_FIGURES | {"SPREAD"})),
         bool({"MAG", "SUFFIX"} & set(last.terminals)),
         value.value if isinstance(value, Number) else None,
         next((t.senses[0].value for t in reversed(place.before[:-1]) if not UNITS.isdisjoint(t.terminals)), None),

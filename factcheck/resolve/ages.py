@@ -71,6 +71,8 @@ def is_age(mention: Mention, text: str, sentence: Span) -> bool:
 
 def is_said_age(mention: Mention, entity: str | None, text: str) -> bool:
     """`his age is 87`, `a man of 45 years`: an age that its noun, or somebody before `of`, says."""
+    if mention.number is None and mention.node == "span" and entity == "age":
+        return mention.phrase is None and mention.unit in (None, "year")  # `the age range was 22-41 years`
     if mention.number is None or mention.phrase is not None:
         return False
     if mention.hedges and mention.number.value <= _OLDEST and mention.unit in (None, "year"):

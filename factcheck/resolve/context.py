@@ -28,6 +28,7 @@ _BY_TO = regex.compile(r"(?!from\b|between\b)\S+(?: [a-z]+s?)?(?: to |-to-)\S+")
 _RATIO = regex.compile(r"\b(?:[Rr]atio|[Oo]dds)\b[^,;:.()\d]*\Z")
 _ODDS = regex.compile(r"[Oo]dds\s+(?:of|are|were|at|on|is|was)\s+(?:[^\W\d_]+\s+)?\Z")  # `odds of 5-1`
 _STAKES = frozenset({1, 2, 4, 5, 8, 11})  # the second figures of odds
+_MAJORITY = regex.compile(r"\b[Mm]ajority\b[^,;:.()\d]*\Z")
 _TIED = regex.compile(r"\d{1,6}(?:,\d{3})?\s?[-–—]\s?\d{1,6}(?:,\d{3})?|[A-Za-z]+[-–—][a-z]+")
 _OF_PARTS = regex.compile(r"\S+ parts?\b.{0,30}? to \S+ parts?\b", re.IGNORECASE)
 _NEAR = 3  # sentences back that a word for a group may reach
@@ -156,6 +157,9 @@ def as_proportion(mention: Mention, text: str, floor: int, stop: int) -> Mention
     told = _is_bet(mention, text, floor) or _is_ratio(mention, text, floor) or _is_shared_out(mention, text, floor)
     if not told and not _falls(mention, text):
         return mention
+    start = mention.span.start
+    if not told and mention.high.value > 1 and _MAJORITY.search(text, max(floor, start - 24), start):
+        return mention  # `a majority of ten to two` is a vote
     around = text[max(floor, mention.span.start - 24) : mention.span.end].lower()
     if (
         told

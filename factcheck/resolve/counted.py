@@ -13,6 +13,7 @@ from factcheck.nouns import NounPhrase, phrase_at, phrase_before
 from factcheck.span import Span
 
 _THE = regex.compile(r"\s+(?:the|its|their|his|her|our)\s+(?=[^\W\d])")
+_DONE = regex.compile(r"[a-z]+ed")
 _PLACE = regex.compile(r"\s+(?:the\s+)?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*")
 
 
@@ -71,7 +72,9 @@ def _within(inner: Span, outer: Span) -> bool:
 def predicate(text: str, at: int, stop: int) -> NounPhrase | None:
     """`14,000, are men`: the noun that a linking verb after the number says of it."""
     link = _linking().match(text, at, stop)
-    return phrase_at(text, link.end(), stop, plural=True) if link else None
+    found = phrase_at(text, link.end(), stop, plural=True) if link else None
+    done = found is not None and not found.modifiers and _DONE.fullmatch(text, *found.head_span)
+    return None if done else found  # `27 were arrested` counts no arrested
 
 
 def _of_phrase(phrase: NounPhrase, mention: Mention, text: str, stop: int) -> Counted:

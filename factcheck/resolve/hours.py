@@ -20,8 +20,8 @@ _CLOCKED = regex.compile(
 )
 _BY_THE_CLOCK = regex.compile(r"\b(?:at|by|until|till|before|after|since|around|about)\s+\Z", re.IGNORECASE)
 _ENDS = regex.compile(
-    r"\s*(?:[.,;:!?)]|\Z|(?:and|but|when|on|in the|at night|every|each|for|sharp|tonight|tomorrow|yesterday|this|last|"
-    r"to|we|he|she|they|it|with|by)\b)"
+    r"\s*(?:[.,;:!?)]|\Z|(?:and|but|when|on|in the|at night|every|each|for(?!\s+\d)|sharp|tonight|tomorrow|yesterday"
+    r"|this|last|to|we|he|she|they|it|with|by)\b)"
 )
 _OF_THE_DAY = regex.compile(r"\s+(?:in the (?:morning|afternoon|evening)|at night|sharp|tonight|tomorrow)\b")
 _PART = (

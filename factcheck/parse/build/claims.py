@@ -381,7 +381,7 @@ def _shared_magnitude(low: Amount, high: Amount) -> tuple[Number, Number]:
     assert first is not None
     assert second is not None
     bare = low.kind in ("number", "money", "rate") and first.factor == 1 and first.value < 1000
-    if bare and second.factor > 1 and first.value * second.factor < second.value:
+    if bare and second.factor != 1 and first.value * second.factor < second.value:
         return first.times(second.factor), second
     whole = second.factor == 1 and first.value >= 10 and first.value.denominator == 1
     if bare and whole and second.value % 1000 == 0 and second.value <= 2 * first.value * 1000 < 2 * second.value:

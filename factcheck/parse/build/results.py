@@ -34,6 +34,11 @@ class Results(Quantities):
         """`(5.97 ± 0.01) × 10^24 kg`: a middle and what it may be off by, each so many powers of ten."""
         at = next(at for at, child in enumerate(children) if isinstance(child, Leaf) and child.terminal == "SPREAD")
         pair, unit = children[at], children[at + 1] if at + 1 < len(children) else None
+        if len(pair.value) == 3:
+            low, high, _ = pair.value
+            made = self.bare(high) if unit is None else self.measure(high, unit)
+            hedges = tuple([leaf.value for leaf in children[:at] if leaf.terminal == "HEDGE"])
+            return Mention("span", made.kind, covering(*children), pair.span, None, low, high, made.unit, hedges=hedges)
         middle, width = pair.value
         made = self.bare(middle) if unit is None else self.measure(middle, unit)
         low, high = (middle._replace(value=middle.value + side * width) for side in (-1, 1))
