@@ -36,6 +36,8 @@ _CODE_GOES_ON = regex.compile(r"-\d[\d.,]*(?![\d.,]|\s?[A-Za-z°%µμΩ])")
 _BLANK_POWER = regex.compile(r"([A-Za-zµμ]{1,4}) [-−–]([123])(?![\d%]|[.,]\d|\s?[A-Za-z°]?\d)")  # `15 kg m -2`
 _LENGTHS = frozenset({"m", "mm", "km"})  # `5 m -2 m`
 _LOSS_BEGINS = "($£€¥"
+# Figures with nothing behind that could make a part of a year, old coins or two readings of them.
+_PLAINLY_ALONE = regex.compile(r"\d[\d.,]*(?:[%;)]|[ \u00a0][^\Wdos\d_]|\Z)")
 _TIED_LETTERS = frozenset("WVLghs")  # units of one letter that a hyphen may tie on: `a 2-L bottle`, not `the 4-H club`
 _TIED_NOUN = regex.compile(r" [a-z]{3,}")
 
@@ -127,10 +129,11 @@ def _token(words: Vocabulary, place: Place) -> Token | None:
 
 def _of_figures(place: Place) -> Token | None:
     """What begins with figures: a part of a year, old coins, a pair, a number."""
-    period = period_at(place) if begins_with_number(place.text, place.start) else None
-    said = period or old_coin(place) or pair_at(place)
-    if said is not None:
-        return said
+    if _PLAINLY_ALONE.match(place.text, place.start, place.stop) is None:
+        period = period_at(place) if begins_with_number(place.text, place.start) else None
+        said = period or old_coin(place) or pair_at(place)
+        if said is not None:
+            return said
     figure = figure_at(place.text, place.start, place.stop)
     return None if figure is None else figure_token(place, figure)
 

@@ -14,6 +14,7 @@ from factcheck.parse.build.leaf import Leaf, Unreadable
 __all__ = ["Leaf", "Unreadable", "build"]
 
 _CLAIMS = Claims()
+_AS_THEY_ARE = frozenset({"claim", "number"})  # nodes that one child alone stands for
 
 
 def build(plan: tuple[Any, ...], leaves: Sequence[Leaf]) -> Mention:
@@ -33,7 +34,7 @@ def _maker(plan: tuple[Any, ...]) -> Callable[[Sequence[Leaf]], Any]:
     parts = [_maker(child) if isinstance(child, tuple) else itemgetter(child) for child in plan[1:]]
     if len(parts) == 1:
         (only,) = parts
-        return lambda leaves: method(only(leaves))
+        return only if plan[0] in _AS_THEY_ARE else lambda leaves: method(only(leaves))
     if len(parts) == 2:
         first, second = parts
         return lambda leaves: method(first(leaves), second(leaves))
