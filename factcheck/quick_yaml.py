@@ -7,6 +7,7 @@ otherwise, `read` gives NOT_READ, and the caller asks the other one.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -30,21 +31,46 @@ def read(text: str, with_points: bool = True) -> Any:
 
     `with_points`: whether numbers with a point and dates are read, as strings.
     """
-    loader = _loader(with_points)
-    if loader is None or "\t" in text:
+    kind = _loader(with_points)
+    if kind is None or "\t" in text:
         return NOT_READ
     import yaml  # type: ignore[import-untyped]
 
+    loader = kind(text)
     try:
-        return yaml.load(text, loader)
-    except (yaml.YAMLError, ValueError, TypeError):
+        node = loader.get_single_node()
+        return None if node is None else _plain(node)
+    except (yaml.YAMLError, ValueError, TypeError, KeyError, RecursionError):
         return NOT_READ
+    finally:
+        loader.dispose()
+
+
+def _plain(node: Any) -> Any:
+    """The data of a node. Raises KeyError for one of another kind, ValueError for a key given twice."""
+    tag, value = node.tag.removeprefix("tag:yaml.org,2002:"), node.value
+    if tag == "str" and isinstance(value, str):
+        return value
+    if tag == "seq":
+        return [_plain(one) for one in value]
+    if tag == "map":
+        made = {_plain(key): _plain(said) for key, said in value}
+        if len(made) < len(value):
+            raise ValueError("a key given twice")
+        return made
+    return _SCALARS[tag](value)
+
+
+_SCALARS: dict[str, Callable[[str], Any]] = {
+    "int": int,
+    "bool": lambda value: {"true": True, "false": False}[value.lower()],
+    "null": lambda value: None,
+}
 
 
 @cache
 def _loader(with_points: bool) -> Any:
     try:
-        import yaml
         from yaml import CSafeLoader
     except ImportError:
         return None
@@ -52,28 +78,10 @@ def _loader(with_points: bool) -> Any:
     class Loader(CSafeLoader):  # type: ignore[misc]
         """YAML 1.2, as far as the two agree."""
 
-    def mapping(loader: Any, node: Any) -> dict[Any, Any]:
-        made: dict[Any, Any] = {}
-        for key, value in node.value:
-            said = loader.construct_object(key, deep=True)
-            if said in made:
-                raise yaml.YAMLError("a key given twice")
-            made[said] = loader.construct_object(value, deep=True)
-        return made
-
-    def refused(loader: Any, node: Any) -> None:
-        raise yaml.YAMLError("not for this reader")
-
     Loader.yaml_implicit_resolvers = {}
-    Loader.yaml_constructors = {None: refused}
     for name, pattern, first in _RESOLVED:
         Loader.add_implicit_resolver(f"tag:yaml.org,2002:{name}", pattern, list(first))
     if not with_points:
         Loader.add_implicit_resolver("tag:yaml.org,2002:odd", _WITH_POINT, list("-+.0123456789"))
         Loader.add_implicit_resolver("tag:yaml.org,2002:odd", _DATE, list("0123456789"))
-    plain = CSafeLoader.yaml_constructors
-    for name in ("bool", "null", "str", "seq"):
-        Loader.add_constructor(f"tag:yaml.org,2002:{name}", plain[f"tag:yaml.org,2002:{name}"])
-    Loader.add_constructor("tag:yaml.org,2002:int", lambda loader, node: int(node.value))
-    Loader.add_constructor("tag:yaml.org,2002:map", mapping)
     return Loader
