@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Literal, NamedTuple
 
 from factcheck import regex
 from factcheck.interval import Interval
@@ -13,26 +12,19 @@ from factcheck.lexicon import table
 from factcheck.model.fact import Fact
 from factcheck.model.noun import trusted
 from factcheck.model.relation import Level, Relation, Stated
-from factcheck.nouns import is_a, is_plural, lemma
+from factcheck.nouns import is_a
 from factcheck.phrases import any_of
-from factcheck.relations.enumeration import behind
+from factcheck.relations.enumeration import attendance, behind
 from factcheck.relations.enumeration.elsehow import is_no_list_of
 from factcheck.relations.enumeration.items import names_end
-from factcheck.relations.enumeration.lists import Listed, is_unclear, items_of, read_clauses, read_list, things
+from factcheck.relations.enumeration.lists import Listed, items_of, read_clauses, read_list
+from factcheck.relations.enumeration.meant import CALENDAR, STRONG, Announced, Opening, is_meant, stop_of, suits
 from factcheck.relations.make import relate
 from factcheck.relations.scene import Scene
 from factcheck.span import Span
 
-Opening = Literal["colon", "dash", "bracket", "comma", "namely", "covering", "are", "direct", "as", "before", "behind"]
 _MOST = 20  # a longer list is no enumeration that a writer counted
-_LINKS = frozenset({"are", "were", "was", "is", "has", "includes", "follows", "as"})
-_CALENDAR = {"month": "months", "day": "weekdays", "day / week": "weekdays"}
 _GAP = 90  # characters between the count and its list
-_OFF = 3  # a count further from the list than that speaks against the relation, where it is loosely worded
-_FEW_WORDS = 3
-_JOINT = regex.compile(r",(?:\s+(?:and|or))?\s|\s(?:and|or|&|plus)\s")
-_PLAIN = frozenset({"colon", "namely", "covering", "bracket"})
-_STRONG = frozenset({"colon", "namely", "are", "bracket"})
 _LINK = regex.compile(r"(?:,|\s+(?:are|were|became|make up|made up|form|formed|remain))\s+(?:the|its|their|our)\s+\Z")
 _DEFINITE = regex.compile(r"\b(?:the|these|those|its|their|his|her|our)\s+(?:\w+\s+)?\Z")
 # `the winners were Ann Lee, ...`: names themselves, not `are Baptist chapels`
@@ -41,25 +33,19 @@ _NAMED_BEFORE = regex.compile(
 )
 _OF_WHOLE = regex.compile(r"\s+of\s+(?:the|these|those|its|their|his|her|our|my)\s+(?:[a-z]+\s+)?")
 _CLOSERS = frozenset({"", ".", ";", "!", "?", ")", "—", "–", ",", ":"})
-_SURE_BY_COMMA = (frozenset({"name"}), frozenset({"name", "the"}))
-_SURE_BY_BEING = (*_SURE_BY_COMMA, frozenset({"parallel"}), frozenset({"name", "deed"}))
+_CALLED = regex.compile(r"\s+[a-z]+(?:ed|en|n)\s+(?:by|for|from|with)\s+(?:the\s+)?[a-z]+(?:\s+[a-z]+)?")
 _MARK = regex.compile(r"\(?(?:1|a|i|one)[).]\s", re.IGNORECASE)
 _MARKED = regex.compile(r":\s+\(?(?:1|a|i|one)[).]\s", re.IGNORECASE)
 _OPENINGS: tuple[tuple[Opening, str], ...] = (
-    ("colon", r":\s+"),
+    ("colon", r":\s+(?:(?:in|on|at|from)\s+(?=[A-Z0-9]))?"),
     ("dash", r"\s[—–]\s|\s-{1,2}\s|—"),
     ("bracket", r"\s\("),
     ("namely", r",?\s+(?:namely|viz\.?|i\.e\.,?|that is to say,?|to wit)\s*[:,]?\s+|,\s+that is,\s+"),
+    ("namely", r",\s+(?:and\s+)?(?:they|these|those)\s+(?:are|were)\s+"),
+    ("namely", r",?\s+(?:called|named|known as|nicknamed|titled|entitled)\s+(?=[A-Z])"),
     ("covering", r",?\s+(?:covering|comprising|consisting of|made up of|relating to|concerning|dealing with)\s+"),
     ("comma", r",\s+"),
 )
-
-
-class Announced(NamedTuple):
-    """A list and what announces it."""
-
-    opening: Opening
-    listed: Listed
 
 
 def find(scene: Scene, sentence: int, counts: Sequence[Fact]) -> Relation | None:
@@ -74,10 +60,10 @@ def find(scene: Scene, sentence: int, counts: Sequence[Fact]) -> Relation | None
         ):
             return _related(scene, fact, made, number, "high")
     for fact, made in found:
-        if not _is_meant(scene, fact, made) or _another(scene, fact, made):
+        if not is_meant(scene, fact, made) or _another(scene, fact, made):
             continue
         if not is_no_list_of(scene, fact, made.listed.pieces, made.opening):
-            return _related(scene, fact, made, None, "high" if made.opening in _STRONG else "medium")
+            return _related(scene, fact, made, None, "high" if made.opening in STRONG else "medium")
     return None
 
 
@@ -85,7 +71,7 @@ def _holds(made: Announced, fact: Fact) -> bool:
     """Whether a count is itself one of the things in a list: `four craft: two ferries, a tug and a barge`."""
     pieces = made.listed.pieces
     inside = pieces[0].span.start <= fact.span.start < pieces[-1].span.end
-    return inside and made.opening in _STRONG | {"dash"} and made.listed.clean
+    return inside and made.opening in STRONG | {"dash"} and made.listed.clean
 
 
 def countable(scene: Scene, fact: Fact) -> bool:
@@ -96,9 +82,10 @@ def countable(scene: Scene, fact: Fact) -> bool:
     if not 2 <= value <= _MOST or value.denominator != 1:
         return False
     if unit is not None:
-        return unit in _CALENDAR and fact.kind in ("duration", "measure", "rate")
+        return unit in CALENDAR and fact.kind in ("duration", "measure", "rate")
     if fact.kind == "number":
-        return _of_group(scene, fact) or _definite(scene, fact) or _stands_alone(scene, fact)
+        told = _of_group(scene, fact) or _definite(scene, fact) or _stands_alone(scene, fact)
+        return told or attendance.heads(scene, fact)
     return fact.kind == "count"
 
 
@@ -121,7 +108,7 @@ def _stands_alone(scene: Scene, fact: Fact) -> bool:
 
 def _lists(scene: Scene, fact: Fact) -> Iterator[Announced]:
     """The lists that may belong to a count, the most plainly announced first."""
-    text, stop = scene.document.masked, _stop(scene, fact)
+    text, stop = scene.document.masked, stop_of(scene, fact)
     for opening, pattern in _OPENINGS:
         mark = regex.compile(pattern).search(text, fact.span.end, stop)
         if mark is None or mark.end() - fact.span.end > _GAP or not _may_open(scene, fact, opening, mark.start()):
@@ -139,6 +126,8 @@ def _lists(scene: Scene, fact: Fact) -> Iterator[Announced]:
     if named is not None and _words("naming").search(scene.words_before(fact, 60)):
         yield from _read(scene, "as", named.end(), _closing(text, "as", named.end(), stop))
     yield from _before(scene, fact)
+    if (start := attendance.begins(scene, fact)) is not None:
+        yield from _read(scene, "inside", start, attendance.ends(scene, fact))
     if (start := behind.opening(scene, fact, stop)) is not None:
         yield from _read(scene, "behind", start, _closing(text, "behind", start, stop))
     verb = _being().match(text, fact.span.end, stop)
@@ -186,12 +175,6 @@ def _inside(scene: Scene, start: int, end: int) -> list[Fact]:
     return [f for f in scene.by_sentence.get(sentence, ()) if start <= f.span.start < end]
 
 
-def _stop(scene: Scene, fact: Fact) -> int:
-    """The end of the fact's sentence, its closing mark left out."""
-    span = scene.document.sentences[fact.sentence].span
-    return span.start + len(span.of(scene.document.masked).rstrip(" \n\"'”’.!?"))
-
-
 def _closing(text: str, opening: Opening, start: int, stop: int) -> int:
     """Where a list must end at the latest: its bracket, the dash that closes it, the end of the sentence."""
     if opening == "bracket":
@@ -216,15 +199,23 @@ def _may_open(scene: Scene, fact: Fact, opening: Opening, mark: int) -> bool:
         return False
     if opening == "colon" and fact.entity in _told_in_clauses() and _MARKED.match(scene.document.masked, mark):
         return True
+    if opening == "comma" and _are_people(scene, fact, gap):
+        return True
     name = "apart" if opening == "comma" else "breaks"
     gap = _words("so-far").sub("", gap) if opening == "comma" else gap
     return _words(name).search(gap) is None
 
 
+def _are_people(scene: Scene, fact: Fact, gap: str) -> bool:
+    """`the six witnesses called by the claimant, Ms Hurst, ...`: persons known by what was done, who are then named."""
+    known = _DEFINITE.search(scene.words_before(fact, 24)) is not None and fact.entity is not None
+    return known and is_a(fact.entity or "", "person") and _CALLED.fullmatch(gap) is not None
+
+
 def _fits(fact: Fact, made: Announced, number: int) -> bool:
     """Whether a list names as many things as were counted; two of anything is soon found, and must be plainly meant."""
     reading = made.listed.reading(number)
-    if reading is None or not _suits(fact, made.listed) or made.listed.kinds() == {"counted"}:
+    if reading is None or not suits(fact, made.listed) or made.listed.kinds() == {"counted"}:
         return False
     kinds = frozenset(p.kind for p in reading)
     if made.listed.clean or made.listed.by_semicolons:
@@ -232,87 +223,6 @@ def _fits(fact: Fact, made: Announced, number: int) -> bool:
     if "clause" in kinds or number == 2:
         return False
     return made.opening in ("colon", "bracket") or kinds <= {"name", "the", "single", "counted", "date", "figure"}
-
-
-def _is_meant(scene: Scene, fact: Fact, made: Announced) -> bool:
-    """Whether a list that does not fit its count is surely the list of what was counted."""
-    listed, number = made.listed, int(fact.quantity.value or 0)
-    if listed.kinds() == {"counted"} or is_unclear(listed.pieces) or not _suits(fact, listed):
-        return False  # a whole and its parts
-    if made.opening == "behind":
-        return listed.clean and off(listed, number) <= 2 and behind.is_one_each(scene, fact, listed)
-    if listed.kinds() == {"placed"}:
-        return made.opening == "colon" and listed.clean and off(listed, number) <= _OFF and behind.is_place(fact)
-    if made.opening in ("comma", "bracket") and listed.kinds() == {"figure"}:
-        return False
-    if made.opening == "colon" and _of_others(scene, fact, made):
-        return False
-    if not listed.clean:
-        return _is_beyond(scene, fact, made)
-    if made.opening == "dash" and listed.kinds() == {"plain"} and len(listed.pieces) > 2:
-        return off(listed, number) <= 2
-    sure = _SURE_BY_BEING if made.opening == "are" else _SURE_BY_COMMA
-    if made.opening in ("comma", "dash", "are", "direct", "as", "before") and listed.kinds() not in sure:
-        return False
-    if made.opening == "bracket" and listed.kinds() & {"plain", "act"}:
-        return "act" not in listed.kinds() and len(listed.pieces) > 2 and _is_terse(listed) and off(listed, number) == 1
-    if made.opening == "covering":
-        return off(listed, number) <= 2 and "act" not in listed.kinds()
-    if made.opening == "comma" and (fact.entity in _never_named() or _ends_in_name(scene, fact, made)):
-        return False
-    return off(listed, number) <= (_OFF if made.opening in _STRONG else 2)
-
-
-def _is_beyond(scene: Scene, fact: Fact, made: Announced) -> bool:
-    """Whether a list that can be read in several ways names too few or too many things in each of them."""
-    listed, number = made.listed, int(fact.quantity.value or 0)
-    if made.opening not in _PLAIN or listed.kinds() & {"clause", "act", "figure", "age", "placed"}:
-        return False
-    start, stop = listed.pieces[0].span.start, _stop(scene, fact)
-    joints = [m.group().strip() for m in _JOINT.finditer(scene.document.masked, start, stop)]
-    if not joints or not all(piece.is_short for piece in listed.pieces):
-        return False
-    if joints[-1] == "," and (len({*joints}) > 1 or not _is_terse(listed)):
-        return False  # its last `and` may join what follows a comma
-    counts = {n for pieces in (listed.pieces, *listed.readings) for n in (len(pieces), things(pieces))}
-    most = max(*counts, len(joints) + 1)
-    if min(counts) <= number <= most or (number < most and sum(joint != "," for joint in joints) > 1):
-        return False
-    return min(abs(number - count) for count in (*counts, most)) <= _OFF
-
-
-def _is_terse(listed: Listed) -> bool:
-    return all(len(piece.words.split()) <= _FEW_WORDS for piece in listed.pieces)
-
-
-def off(listed: Listed, number: int) -> int:
-    """How many things too few or too many are named."""
-    named = len(listed.pieces) if listed.kinds() == {"placed"} else things(listed.pieces)
-    return abs(named - number)
-
-
-def _suits(fact: Fact, listed: Listed) -> bool:
-    """Whether the things are of the kind counted, where it is one of time: the names of months, the days of a week."""
-    unit = fact.quantity.unit
-    if unit is None:
-        return True
-    names = _calendar(_CALENDAR[unit])
-    return listed.clean and all(p.words.split()[0].lower().rstrip("s") in names for p in listed.pieces)
-
-
-def _of_others(scene: Scene, fact: Fact, made: Announced) -> bool:
-    """Whether a list after a colon may be of what the last words before it name: `four days in these sectors:`."""
-    gap = scene.document.masked[fact.span.end : made.listed.pieces[0].span.start].rstrip(' :\n"“')
-    last = regex.search(r"([a-z]+)\Z", gap)
-    if last is not None and is_a(lemma(last[1]), "person") and not made.listed.kinds() & {"name", "counted", "clause"}:
-        return False  # `five options to residents: lights, a roundabout or nothing`
-    return last is not None and last[1] not in _LINKS and is_plural(last[1])
-
-
-def _ends_in_name(scene: Scene, fact: Fact, made: Announced) -> bool:
-    """`four countries and speaks Spanish, French and Greek`: the list has begun before the comma."""
-    gap = scene.document.masked[fact.span.end : made.listed.pieces[0].span.start].rstrip(" ,").split()
-    return bool(gap) and gap[-1][:1].isupper()
 
 
 def _another(scene: Scene, fact: Fact, made: Announced) -> bool:
@@ -362,6 +272,7 @@ _REASONS: dict[Opening, str] = {
     "comma": "names follow the number between commas",
     "direct": "names follow what is counted",
     "as": "the sentence names them",
+    "inside": "the names stand right before the bracket with their number",
     "before": "the names stand before their number",
     "are": "the sentence says which they are",
 }
@@ -373,21 +284,11 @@ def _words(name: str) -> re.Pattern[str]:
 
 
 @cache
-def _calendar(name: str) -> frozenset[str]:
-    return frozenset(str(word).rstrip("s") for word in table("lists")[name])
-
-
-@cache
 def _being() -> re.Pattern[str]:
     """`are`, and what may stand between the noun counted and it: `in the north`."""
     place = r"\s+(?:of|in|from|for|on|at)\s+(?:the\s+)?[\w-]+(?:\s+[\w-]+){0,2}"
     clause = r"\s+(?:[a-z]+(?:ed|en)|to|that|which|still|not|left|now|most)(?:\s+[a-z-]+){0,4}?"
     return regex.compile(rf"(?:{place}|{clause})?\s+(?:are|were|will be|have been)\s*:?\s+")
-
-
-@cache
-def _never_named() -> frozenset[str]:
-    return frozenset(table("lists")["never-named"])
 
 
 @cache

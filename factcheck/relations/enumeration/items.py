@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from factcheck import regex
 from factcheck.lexicon import table
@@ -15,11 +16,11 @@ from factcheck.span import Span
 
 # name: begins with a capital; deed: a name and what is told of it (`Pell with a header`); single: `a gold`; the: `the
 # lake shore`; counted: `two vans`; plain: words without an article; act: `to cut costs`; date: a day or a year; figure:
-# another amount; placed: `31 in Kivu`; age: what only tells of the item before; parallel: a clause that opens as the
-# others do (`that ..., that ...`); sentence: a clause with a subject of its own among others; clause:
-# all else.
+# another amount; placed: `31 in Kivu`; sum: `£500 to the Guides`; age: what only tells of the item before; parallel:
+# a clause that opens as the others do (`that ..., that ...`); sentence: a clause with a subject of its own among
+# others; clause: all else.
 Kind = Literal[
-    "name", "deed", "single", "the", "counted", "plain", "act", "date", "figure", "placed", "age", "parallel",
+    "name", "deed", "single", "the", "counted", "plain", "act", "date", "figure", "placed", "sum", "age", "parallel",
     "sentence", "clause",
 ]  # fmt: skip
 
@@ -46,14 +47,17 @@ _TITLE = regex.compile(
     r"(?:Jr|Sr|Inc|Ltd|LLC|Co|Corp|plc|PLC|MD|PhD|M\.D|Ph\.D|D\.C|QC|KC|MP|MEP|OBE|MBE|CBE|Esq|II|III|IV|USA|UK|NY)\.?"
 )
 _PLACED = regex.compile(rf"\s+(?:in|at)\s+(?:the\s+)?{_WORD}(?:\s+{_WORD}){{0,3}}\Z")
+_GIVEN = regex.compile(r"\s+(?:to|towards|for|from|in|on|at)\s")
+_TO_ALL = regex.compile(r"\b(?:each|every|apiece|both|all|per)\b")
 _PRICED = regex.compile(r"\s+(?:at|with|for|on)\s+\Z")
 # An `and` between two things; the one in the name of a firm is none.
 INNER = regex.compile(r"\s+(?:and|&|plus)\s+(?!(?:Sons?|Co|Partners|Daughters?|Brothers|Bros|Associates)\b)")
 _QUOTES = " \"'“”‘’*_`\n\t"
-_MOST_WORDS = {"name": 9, "deed": 9, "single": 10, "the": 9, "counted": 9, "plain": 5, "act": 16}
+_MOST_WORDS = {"name": 9, "deed": 9, "single": 10, "the": 9, "counted": 9, "plain": 5, "act": 16, "sum": 12}
 
 
-class Piece(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Piece:
     """One thing named: its words, its kind, and how many it stands for where it is counted."""
 
     span: Span
@@ -98,6 +102,8 @@ def _kind(words: str, start: int, facts: Sequence[Fact]) -> tuple[Kind, int]:
             return "counted", int(value)
         if first.kind == "number" and value is not None and _PLACED.match(words, first.span.end - start):
             return "placed", int(value) if value.denominator == 1 and value <= 60 else 1
+        if first.kind == "money" and _GIVEN.match(words, first.span.end - start) and not _TO_ALL.search(words):
+            return "sum", 1
         if first.span.end - start >= len(words) - 3:
             return ("date" if first.kind == "date" else "figure"), 1
     if _is_clause(plain):

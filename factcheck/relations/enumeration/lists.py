@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from factcheck import regex
 from factcheck.lexicon import table
@@ -22,17 +22,19 @@ _JOIN = regex.compile(r"\s*(?:and|or|&|plus|and then|and finally|and lastly)\s+"
 _ONE_KIND = (
     frozenset({"name"}), frozenset({"single", "counted"}), frozenset({"plain"}), frozenset({"act"}),
     frozenset({"the"}), frozenset({"name", "the"}), frozenset({"date"}), frozenset({"placed"}),
-    frozenset({"name", "deed"}), frozenset({"parallel"}),
+    frozenset({"name", "deed"}), frozenset({"parallel"}), frozenset({"sum"}),
 )  # fmt: skip
 _CLAUSES = regex.compile(r"\s*(that|whether|how|why|because|what|who|where|when|by|for)\s", re.IGNORECASE)
 _CLAUSE_JOINT = regex.compile(r",\s+and\s+|,\s+|\s+and\s+")
 _SAID_OF_IT = regex.compile(r"(?:it|this|that|they|these|those|he|she)\b", re.IGNORECASE)
 _FEW = 2  # joints of parallel clauses
 _TOLD = frozenset({"age", "figure", "the", "single", "counted", "plain"})
+_DONE = frozenset({"plain", "act"})
 _NOUNS = frozenset({"single", "counted", "the", "plain"})
 
 
-class Listed(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Listed:
     """A list: the pieces of its plainest reading, the other readings, and whether the plainest is the only one that a
     reader would make; where it ends, whether a comma stands before its `and`, whether semicolons part it."""
 
@@ -140,7 +142,8 @@ def _by_semicolons(text: str, whole: str, start: int, stop: int, facts: Sequence
     return Listed(tuple(pieces), (), last_joined and len(pieces) > 2, stop, by_semicolons=True)
 
 
-class _Segment(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Segment:
     """What stands between two commas, and whether `and` opens it."""
 
     piece: Piece
@@ -262,6 +265,8 @@ def _doubtful(pieces: list[Piece], plain: list[Piece], oxford: bool, behind: lis
     kinds = frozenset(p.kind for p in plain)
     short = all(len(p.words.split()) <= 4 for p in plain)
     alike = any(kinds <= kind for kind in _ONE_KIND) or (kinds <= _NOUNS and short)
+    # `nursing, catering and estates`
+    alike = alike or (kinds <= _DONE and all(len(p.words.split()) <= _FEW for p in plain))
     if not alike or not all(p.is_short for p in plain):
         return True
     if any(p.ands for p in (pieces if oxford else pieces[:-1])) or (not oxford and pieces[-1].ands > 1):
