@@ -26,7 +26,7 @@ def opening(scene: Scene, fact: Fact, stop: int) -> int | None:
     gap = text[fact.span.end : mark.start()].split()
     if any(not word[:1].islower() or not word.isalpha() for word in gap):
         return None
-    if (mark[1] in _MORE and _is_of_one(fact)) or (mark[1] in _ON and fact.entity in _nouns("dated")):
+    if (mark[1] in _MORE and _is_of_one(fact)) or (mark[1] in _ON and fact.entity in dated()):
         return mark.end()
     if fact.entity not in _nouns(mark[1]):
         return None
@@ -38,9 +38,8 @@ def is_one_each(scene: Scene, fact: Fact, listed: Listed, number: int) -> bool:
     meeting, the names of bidders, which show themselves by a sum beside a name or by what firms are called."""
     if listed.kinds() == {"date"}:
         return True
-    if fact.entity in _nouns("dated"):
-        months = calendar_names("months")
-        return all(piece.words.split()[0].lower() in months for piece in listed.pieces)
+    if fact.entity in dated():
+        return are_months(listed)
     if things(listed.pieces) > number and _is_of_one(fact):
         return listed.kinds() == {"name"}
     if fact.entity not in _nouns("from"):
@@ -50,6 +49,17 @@ def is_one_each(scene: Scene, fact: Fact, listed: Listed, number: int) -> bool:
     return (
         listed.kinds() == {"name"} and regex.search(r"[£$€]|\b(?:Ltd|plc|Bros|Inc|LLC|Co|& Sons?)\b", words) is not None
     )
+
+
+def dated() -> frozenset[str]:
+    """What is counted and named by the days or months in which it was."""
+    return _nouns("dated")
+
+
+def are_months(listed: Listed) -> bool:
+    """Whether a list is one of months."""
+    months = calendar_names("months")
+    return all(piece.words.split()[0].lower() in months for piece in listed.pieces)
 
 
 def _is_of_one(fact: Fact) -> bool:

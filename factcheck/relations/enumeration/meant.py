@@ -46,6 +46,8 @@ def is_meant(scene: Scene, fact: Fact, made: Announced) -> bool:
     if made.opening == "behind":
         most = _farthest(listed, number, 2)
         return listed.clean and off(listed, number) <= most and behind.is_one_each(scene, fact, listed, number)
+    if fact.entity in behind.dated() and listed.kinds() != {"date"} and not behind.are_months(listed):
+        return False
     if listed.kinds() == {"sum"}:
         return made.opening in _PLAIN | {"dash"} and listed.clean and off(listed, number) <= _OFF
     if made.opening == "comma" and fact.quote.lower().endswith("of them") and listed.kinds() <= {"single", "the"}:
@@ -123,7 +125,8 @@ def suits(fact: Fact, listed: Listed) -> bool:
 def _of_others(scene: Scene, fact: Fact, made: Announced) -> bool:
     """Whether a list after a colon may be of what the last words before it name: `four days in these sectors:`."""
     gap = scene.document.masked[fact.span.end : made.listed.pieces[0].span.start].rstrip(' :\n"“')
-    if fact.entity is not None and any(fact.entity in map(lemma, p.words.lower().split()) for p in made.listed.pieces):
+    pieces, named = made.listed.pieces, fact.entity or "?"
+    if all(p.is_short for p in pieces) and any(named in map(lemma, p.words.lower().split()) for p in pieces):
         return False  # `seven bridges are shut until the piers are safe: Old Mill, ... and the rail bridge at Tull`
     last = regex.search(r"([a-z]+)\Z", gap)
     if last is not None and is_a(lemma(last[1]), "person") and not made.listed.kinds() & {"name", "counted", "clause"}:
