@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 from functools import cache
 from typing import Any, NamedTuple, cast
 
@@ -26,10 +27,15 @@ from factcheck.units import factor
 
 _ASIDE = regex.compile(r",[^,;:.]{1,60},(?=\s|\Z)|\([^()]{1,60}\)")
 _WORD = regex.compile(r"[^\W\d_][\w’'-]*")
+_PHRASE = regex.compile(  # an article and a noun that something is said of, or that stands on its own
+    r"\b(?:an?|the|this|our|their|his|her|my|its)\s+((?:[a-z-]+\s+){0,2}?[a-z]+)"
+    r"(?=\s*[,.;()]|\s+(?:is|was|has|had|of|with|that|which|in|on|at|covers?|covered|and)\b)", re.IGNORECASE
+)  # fmt: skip
 _NAME = regex.compile(r"((?:[^\W\d_a-z][\w’'-]+\s+){0,2}[^\W\d_a-z][\w’'-]+)\s*\Z")
 _TURN = regex.compile(r"[;:—]|--|\s–\s")
 _REACH = 240  # characters back that the words before a size are looked at
 _NEAR = 3000  # characters around it in which a name may be explained
+_ENDLESS = Fraction(10**9)
 _AFTER = 50  # characters after a figure that may say what it is of
 
 
@@ -68,6 +74,8 @@ def _subject(scene: Scene, fact: Fact, name: str) -> Subject | None:
     floor = max(scene.document.sentences[fact.sentence].span.start, fact.span.start - _REACH)
     before = scene.document.masked[floor : fact.span.start]
     clause = _announced(before, scene.words_after(fact, _AFTER), name)
+    if clause is None and fact.quantity.hedge in ("none", "approx") and not fact.attributive:
+        return _named_near(scene, fact, name)
     if clause is None or words_of("gauging").search(
         scene.document.sentences[fact.sentence].span.of(scene.document.masked)
     ):
@@ -80,7 +88,9 @@ def _subject(scene: Scene, fact: Fact, name: str) -> Subject | None:
         or _of_pronoun(scene, fact, bare, name)
     )
     if found is None or found.thing in _sizes()[name]["never"]:
-        return None
+        return _named_near(scene, fact, name)
+    if (small := _small(scene, fact, found.thing, name)) is not None:
+        return Subject(small, found.reason, True) if _times(fact, small, name) > 1 else None
     told = _is_beyond(fact, found.thing, name) and (found.is_named or _is_beyond_all(scene, fact, name))
     return found if told else None
 
@@ -157,17 +167,51 @@ def _of_pronoun(scene: Scene, fact: Fact, clause: str, name: str) -> Subject | N
     return None
 
 
-def _is_beyond_all(scene: Scene, fact: Fact, name: str) -> bool:
-    """Whether the figure is well beyond the bound of every kind of thing named in its sentence or the one before."""
+def _small(scene: Scene, fact: Fact, thing: str, name: str) -> str | None:
+    """The class for a small thing of its kind (`The island is tiny`, `a scrap of 31,000 km²`); None where no words make
+    it small, or the tables have no such class."""
+    small = f"small {thing}"
+    if "small" not in _sizes()[name] or _most(small, name) is None:
+        return None
+    said = scene.document.sentences[fact.sentence].span.of(scene.document.masked)
+    before, after = rf"\b(?:{{small}})\b[^.;]{{0,24}}?\b{thing}\b", rf"\b{thing}\b[^.;]{{1,40}}?\b(?:{{small}})\b"
+    return small if _pattern(f"{before}|{after}", name).search(said) is not None else None
+
+
+def _named_near(scene: Scene, fact: Fact, name: str) -> Subject | None:
+    """What the sentence of a size names, where that is so large that it can be of nothing near by, however it is put:
+    `their flat is a good one, 520 square miles with a view`."""
+    about, said = _sizes()[name], scene.document.sentences[fact.sentence].span.of(scene.document.masked)
+    if "farther" not in about or words_of("gauging").search(said) or _pattern(r"\b(?:{done})\b", name).search(said):
+        return None
+    nouns = [noun for phrase in _PHRASE.findall(said) for noun in phrase.split()[-1:]]
+    thing = next((found for noun in nouns if (found := _class(noun, name))), None)
+    if thing is None or _times(fact, thing, name) < about["farther"] or not _is_beyond_all(scene, fact, name, True):
+        return None
+    return Subject(thing, f"nothing that is named near by is larger than a {thing}")
+
+
+def _is_beyond_all(scene: Scene, fact: Fact, name: str, far: bool = False) -> bool:
+    """Whether the figure is well beyond the bound of every kind of thing named in its sentence or the one before, if
+    `far` many times so."""
     first = fact.sentence - (fact.sentence > 0 and scene.same_turn(fact.sentence - 1, fact.sentence))
     vast = frozenset(_sizes()[name]["vast"])
     for at in range(first, fact.sentence + 1):
         for word in _WORD.findall(scene.document.sentences[at].span.of(scene.document.masked)):
             if not vast.isdisjoint((word.lower(), single := _single(word), *ancestors(single))):
                 return False
-            if not _is_beyond(fact, _class(word, name), name):
+            thing = _class(word, name)
+            if not _is_beyond(fact, thing, name) or (far and _times(fact, thing, name) < _sizes()[name]["farther"]):
                 return False
     return True
+
+
+def _times(fact: Fact, thing: str | None, name: str) -> Fraction:
+    """How many times the widest bound of a class a figure is; without end for one that has none."""
+    most, size = _most(thing, name), fact.quantity.value
+    if not most or size is None or not fact.quantity.unit:
+        return _ENDLESS
+    return Fraction(size * factor(fact.quantity.unit)[0] / most)
 
 
 def _is_beyond(fact: Fact, thing: str | None, name: str) -> bool:
