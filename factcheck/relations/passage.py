@@ -81,7 +81,7 @@ def _subject(scene: Scene, fact: Fact, name: str) -> Subject | None:
     ):
         return None
     bare = _ASIDE.sub(" ", _TURN.split(clause)[-1]).rstrip(" ,")
-    bare = _relative().sub("", bare)
+    bare = _relative().sub("", bare).removesuffix(" and")
     found = (
         _of_clause(bare, name, clause.endswith(","))
         or _of_name(scene, fact.span.start, bare, name)
