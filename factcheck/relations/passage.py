@@ -89,7 +89,7 @@ def _subject(scene: Scene, fact: Fact, name: str) -> Subject | None:
     )
     if found is None or found.thing in _sizes()[name]["never"]:
         return _named_near(scene, fact, name)
-    if (small := _small(scene, fact, found.thing, name)) is not None:
+    if (small := small_of(scene, fact, found.thing, name)) is not None:
         return Subject(small, found.reason, True) if _times(fact, small, name) > 1 else None
     told = _is_beyond(fact, found.thing, name) and (found.is_named or _is_beyond_all(scene, fact, name))
     return found if told else None
@@ -167,7 +167,7 @@ def _of_pronoun(scene: Scene, fact: Fact, clause: str, name: str) -> Subject | N
     return None
 
 
-def _small(scene: Scene, fact: Fact, thing: str, name: str) -> str | None:
+def small_of(scene: Scene, fact: Fact, thing: str, name: str) -> str | None:
     """The class for a small thing of its kind (`The island is tiny`, `a scrap of 31,000 km²`); None where no words make
     it small, or the tables have no such class."""
     small = f"small {thing}"

@@ -62,6 +62,7 @@ def _areas(scene: Scene) -> Iterator[Relation]:
         if said is None:
             continue
         kind, place, reason, sure = said
+        kind = passage.small_of(scene, fact, kind, "area") or kind
         yield relate(
             "reference",
             {"subject": [fact]},
