@@ -33,7 +33,7 @@ _GOVERNED = regex.compile(
     r"|before|about|like|as|against|around|beside|past)\s+\Z", re.IGNORECASE
 )  # fmt: skip
 # the name of something at the end of a clause, and the word before it
-_DONE_TO = regex.compile(r"(\b[a-z]+)\s+(?:[A-Z][\w’'-]*\s+){0,3}?([A-Z][\w’'-]*)\W*\Z")
+_DONE_TO = regex.compile(r"(\b[a-z]+)\s+(?:[A-Z][\w’'-]*\s+){0,3}?[A-Z][\w’'-]*\W*\Z")
 _DOING = regex.compile(r"\w+ing\s+\Z")
 _NAMED = regex.compile(r"(?:[^\W\d_a-z][\w’'-]*\s+){0,3}([^\W\d_a-z][\w’'-]*)")
 _SET_FIRST = regex.compile(r"[\w ]{0,20}(?:,\s*|\s+(?=(?:s?he|it)\b))([^,;]{2,60})")
@@ -235,7 +235,7 @@ def _subject(clause: str, name: str) -> str | None:
     whole = clause.rstrip()
     for part in reversed(_parting().split(whole)):
         if (done := _DONE_TO.search(part)) is not None and not _GOVERNED.search(done[1] + " "):
-            return class_of(lemma(done[2].lower()), name)  # `he climbed Ben Nevis, which is`
+            return None  # `he climbed Ben Nevis, which is`
         heads = list(_heads(part))
         if heads:
             head = heads[-1]
