@@ -32,6 +32,7 @@ _YEAR_CUT = regex.compile(
 )
 _POSITION = regex.compile(r"\d{1,3}\s?[°º]\s?\d{1,2}(?:\.\d+)?\s?[′’'](?:\s?\d{1,2}(?:\.\d+)?\s?[″”\"])?\s?[NSEW]?\b")
 _DEAL = regex.compile(r"\d{1,2}-for-\d{1,2}(?![\d-])")  # `a 2-for-1 offer`
+_BEFORE_UNIT = regex.compile(r"\d+\)\s?(?:mm ?Hg|[kmµμ]?g|m[lL]|[cm]m|mmol|years?|days?|weeks?|months?|min|bpm)\b")
 _YEARS = regex.compile(r"(?:19|20)(\d\d)-(\d\d)-(\d\d)(?![\d-])")
 _TEN = regex.compile(r"[×xX·]\s?10\(\Z")
 _STROKES = regex.compile(r"\d{1,3}(?:/\d{1,3}){2,}(?![\d/])")
@@ -118,7 +119,7 @@ def _figures(text: str, start: int, floor: int, end: int) -> Other | None:
         if found is None and before == "(":
             found = _at(_PHONE, text, start - 1, _IDENTITY)
             counted = _is_counted(text[max(floor, start - 70) : start + 4])
-            counted = counted or _is_result(text, start, floor)
+            counted = counted or _is_result(text, start, floor) or _is_spread(text, start, floor)
             if found is None and not counted and not (after == ")" and _named().search(text, floor, start - 1)):
                 found = _at(_CITATION, text, start - 1, "a citation")
         if found is not None:
@@ -326,6 +327,11 @@ def _named() -> re.Pattern[str]:
 def _is_counted(before: str) -> bool:
     """Whether a number alone in a bracket says how many a share before it is."""
     return bool(_OF_COUNTED.search(before) or _shares().search(before))
+
+
+def _is_spread(text: str, start: int, floor: int) -> bool:
+    """`120 (15) mmHg`: how far a mean is spread, before the unit of both."""
+    return start > floor + 3 and text[start - 3].isdigit() and _BEFORE_UNIT.match(text, start) is not None
 
 
 def _is_result(text: str, start: int, floor: int) -> bool:

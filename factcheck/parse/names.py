@@ -194,7 +194,7 @@ def bare_name(text: str, anchor: Span, end: int, floor: int) -> str | None:
         return None
     if dates_by(text, word, begins):
         return named_by(word.lower())
-    if word.lower() in _soft_labels() and not _is_no_label(text, word.lower(), begins, floor):
+    if "(" not in gap and word.lower() in _soft_labels() and not _is_no_label(text, word.lower(), begins, floor):
         return named_by(word.lower())
     if _is_acronym(word) and gap == " " and not dot and text[anchor.start : end].isdigit():
         return "part of a name or code"

@@ -158,7 +158,7 @@ def _is_over(place: Place, value: Fraction, digits: int) -> bool:
     last = before[0].terminals if before else ()
     sized = (str(sense.value) for sense in before[0].senses if sense.terminal in _SIZES) if before else ()
     most = next((_SMALL_COINS[unit] for unit in sized if unit in _SMALL_COINS), 0)
-    paid = bool(last) and last[-1] in ("CURWORD", "CURCODE") and place.before[0].terminals[-1] != "CURCODE"
+    paid = not {"CURWORD", "CURCODE"}.isdisjoint(last) and place.before[0].terminals[-1] != "CURCODE"
     return (paid and digits == 2) or (0 < value < most)
 
 

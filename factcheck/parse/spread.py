@@ -14,6 +14,8 @@ _RAISED = (
 _SPREAD = regex.compile(r"\(\s?([-−]?\d[\d.]*)\s?(?:±|\+/-)\s?(\d[\d.]*)" + _RAISED)
 _ENDS = regex.compile(r"\(\s?(\d[\d.]*)\s?[-–−]\s?(\d[\d.]*)" + _RAISED)  # `(0.28–0.42) × 10⁻¹⁰ m`
 
+_DEVIATION = regex.compile(r"\((?:SD )?(\d{1,6}(?:\.\d{1,6})?)\)(?=\s?[A-Za-z%°µμΩ])")
+
 
 def spread_at(place: Place) -> Token | None:
     """The bracket and its power as one token, its value the middle and the width, or both ends, worked out."""
@@ -31,3 +33,12 @@ def spread_at(place: Place) -> Token | None:
     value, step, grain = sign * middle.value * scale, middle.step * scale, middle.grain * scale
     raised = middle._replace(value=value, step=step, grain=grain, decimals=True)
     return Token(*span, (Sense("SPREAD", (raised, width.value * scale), "figures", {}),))
+
+
+def deviation_at(place: Place) -> Token | None:
+    """`3.21 (0.48) kg`: how far a mean is spread, in a bracket before the unit of both."""
+    found = _DEVIATION.match(place.text, place.start, place.stop)
+    if found is None or place.text[place.start - 1] != " ":
+        return None
+    number = number_of(found[1], Span(*found.span(1)))
+    return Token(*found.span(), (Sense("DEVIATION", number, "figures", {}),))

@@ -14,15 +14,16 @@ from factcheck.parse.numbered import figure_token, half_hour, over_in_words, yea
 from factcheck.parse.old_money import old_coin
 from factcheck.parse.periods import begins_with_number, period_at
 from factcheck.parse.pressure import pair_at
-from factcheck.parse.spread import spread_at
+from factcheck.parse.spread import deviation_at, spread_at
 from factcheck.parse.standing import UNITS, Place, Token, fits, holds, sign_holds
 from factcheck.parse.vocabulary import PIECE, Sense, Vocabulary, vocabulary
 
 MOST_TOKENS = 18
 _NOUN = ("NOUN",)
 _MINUS = Sense("MINUS", -1, "numerals.signs", {})
-_LEADS_SIGN = ("PER", "DOT", "HY", "OF", "AFTER", "READINGS", "AMONG", "SPREAD")
+_LEADS_SIGN = ("PER", "DOT", "HY", "OF", "AFTER", "READINGS", "AMONG", "SPREAD", "DEVIATION")
 _MAY_HAVE_OVER = frozenset({"CURWORD", "FOOT", "STONE", "JOIN", "DUR"})
+_FIGURED = frozenset({"INT", "DEC"})
 _WORDED = frozenset({"SMALL", "TEEN", "TENS"})
 _MAY_GO_ON = _WORDED | {"HUNDRED", "MAG"}
 _SIGNS = ("CURSYM", "CURCODE")
@@ -118,6 +119,8 @@ def _token(words: Vocabulary, place: Place) -> Token | None:
     if first == "(":
         if (raised := spread_at(place)) is not None:
             return raised
+        if not _FIGURED.isdisjoint(last) and (spread := deviation_at(place)) is not None:
+            return spread
         if in_accounts(text, start, place.floor):
             return Token(start, start + 1, (_MINUS,))
         if last and (sign := _symbol(words, place, last)) is not None:

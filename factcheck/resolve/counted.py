@@ -14,6 +14,7 @@ from factcheck.span import Span
 
 _THE = regex.compile(r"\s+(?:the|its|their|his|her|our)\s+(?=[^\W\d])")
 _DONE = regex.compile(r"[a-z]+ed")
+_WITH_SHARE = regex.compile(r"\s\(\d[\d.]*\s?(?:%|per\s?cent)\)\s+(?=[^\W\d])")  # `12 (40%) patients`
 _PLACE = regex.compile(r"\s+(?:the\s+)?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*")
 
 
@@ -37,6 +38,8 @@ def counted(mention: Mention, text: str, floor: int, stop: int, said: Mention | 
         return _of_phrase(phrase, mention, text, stop)
     if mention.kind == "number":
         said_of = predicate(text, mention.span.end, stop)
+        if said_of is None and (share := _WITH_SHARE.match(text, mention.span.end, stop)) is not None:
+            said_of = phrase_at(text, share.end(), stop, plural=True)
         if said_of is not None:
             return _plain(said_of, text, mention.span)
     if mention.kind in ("measure", "money", "percent", "duration", "ratio"):

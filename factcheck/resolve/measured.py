@@ -38,7 +38,8 @@ def property_of(
         return name
     before = text[max(floor, span.start - _BACK) : span.start].lower().replace(":", " :").split()
     nouns = _nouns()
-    for head in (*_joined(before), *heads):
+    beside = () if kind == "count" and before and before[-1] == "at" else _joined(before)  # `8,400 staff at 14 plants`
+    for head in (*beside, *heads):
         if head is not None and (names := nouns.get(head.lower())) and (name := _fits(names, own)):
             return name
     for head in _adjacent(before):

@@ -30,6 +30,18 @@ class Results(Quantities):
         sides = (first, first if other.words.lower().endswith("all") else 0)
         return Mention("result", "score", span, span, parts={"sides": sides})
 
+    def deviated(self, *children: Any) -> Mention:
+        """`3.21 (0.48) kg`: a mean and how far it is spread, each a claim of its own in the same unit."""
+        number, spread, unit = children[-3:]
+        is_percent = isinstance(unit, Leaf)
+        whole = self.percent(number, unit) if is_percent else self.measure(number, unit)
+        hedges = tuple([leaf.value for leaf in children[:-3] if leaf.terminal == "HEDGE"])
+        own = covering(*children[:-2])
+        first = Mention("single", whole.kind, own, number.span, number, unit=whole.unit, hedges=hedges)
+        held = spread.value
+        second = Mention("single", whole.kind, held.span.join(unit.span), held.span, held, unit=whole.unit)
+        return first._replace(span=covering(*children), parts={"each": (first, second)})
+
     def spread(self, *children: Any) -> Mention:
         """`(5.97 ± 0.01) × 10^24 kg`: a middle and what it may be off by, each so many powers of ten."""
         at = next(at for at, child in enumerate(children) if isinstance(child, Leaf) and child.terminal == "SPREAD")
