@@ -25,7 +25,9 @@ _MOST_PHRASES = 3
 _TOKEN = regex.compile(WORD.pattern + r"|\S")
 _LABEL = regex.compile(r"(?:\A|[\n.;|*•(–—-])[\s*_#>]*(?:(?:the|a|an|our|its)\s+)?\Z", re.I)
 
-_SUBJECT = regex.compile(r"\b(?:I|you|we|they|he|she|who|to|will|would|can|could|may|might|must|should)\s+\Z", re.I)
+_SUBJECT = regex.compile(
+    r"\b(?:was|were|been|being|I|you|we|they|he|she|who|to|will|would|can|could|may|might|must|should)\s+\Z", re.I
+)
 _OF = frozenset({"of"})
 _BEING = frozenset({"is", "are", "was", "were"})
 
@@ -69,12 +71,21 @@ def phrase_before(text: str, end: int, floor: int) -> NounPhrase | None:
 
 def _without_verb(found: NounPhrase, tokens: list[Token], text: str) -> NounPhrase:
     """`the laser emits at 532 nm`: a verb in -s before `at` is none that anything is counted by."""
-    bits = shape(text[slice(*found.head_span)])
-    if not bits & VERB_S:
+    said = text[slice(*found.head_span)]
+    of_plural = _is_of_plural(found, said)
+    if not of_plural and not shape(said) & VERB_S:
         return found
     earlier = [token for token in tokens if found.span.start <= token.start() < found.head_span.start]
     plain = _plain([Word(t.group(), t.start(), t.end(), _shape(t)) for t in earlier])
-    return found if plain is None or shape(text[slice(*plain.head_span)]) & PLURAL else plain
+    if plain is None:
+        return found
+    return plain if of_plural or not shape(text[slice(*plain.head_span)]) & PLURAL else found
+
+
+def _is_of_plural(found: NounPhrase, said: str) -> bool:
+    """`ticket prices start at €35`: a verb after its plural."""
+    verb = said in stop_words("both") or said in stop_words("third") or said in stop_words("at_verbs")
+    return verb and bool(shape(found.modifiers[-1]) & PLURAL)
 
 
 def _is_verb(text: str, at: int, floor: int) -> bool:

@@ -15,6 +15,7 @@ _IN_FUNCTION = regex.compile(r"(?<!\w)[A-Za-z]\((?:\d[\d.]*,\s?)*\Z")
 _OF_ATOMS = regex.compile(r"(?:[A-Za-z]{2}[(\[]|[a-z]{4}-)(?:\d,)*\Z")
 _ATOMS_GO_ON = regex.compile(r"\d(?:,\d)*-[a-z]{3}")
 _FILED = regex.compile(r"(?<![\w/])[A-Z]{2,}/(?:[\w.]+/)?\Z")  # `EU/2024/118`, `HTTP/1.1`
+_APERTURE = regex.compile(r"(?<!\w)[fƒ]/\Z")  # `f/1.8`
 _IDENTIFIER = regex.compile(r"0\d{4,}(?!\d|[.,]\d)")
 _VOWELS = frozenset("aeiouy")
 # `2,4,6-trinitrophenyl`, `5'-phosphate`, `6-N-pyridoxyl`, `[3,2-f]`: where groups sit in a molecule
@@ -43,7 +44,7 @@ def glued(text: str, start: int) -> str | None:
         return _CODE
     if before in "-+–/." and _AFTER_CODE.search(text[max(0, start - 20) : start]):
         return _CODE
-    if before == "/" and _FILED.search(text, max(0, start - 14), start):
+    if before == "/" and any(led.search(text, max(0, start - 14), start) for led in (_FILED, _APERTURE)):
         return _CODE
     if before in "- (,[" and (_in_molecule().match(text, start) or _after_molecule(text, start)):
         return _FORMULA

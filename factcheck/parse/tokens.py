@@ -21,7 +21,7 @@ from factcheck.parse.vocabulary import PIECE, Sense, Vocabulary, vocabulary
 MOST_TOKENS = 18
 _NOUN = ("NOUN",)
 _MINUS = Sense("MINUS", -1, "numerals.signs", {})
-_LEADS_SIGN = ("PER", "DOT", "HY", "OF", "AFTER", "READINGS", "AMONG", "SPREAD", "DEVIATION")
+_LEADS_SIGN = ("PER", "DOT", "HY", "OF", "AFTER", "READINGS", "AMONG", "SPREAD", "DEVIATION", "SPECIES")
 _MAY_HAVE_OVER = frozenset({"CURWORD", "FOOT", "STONE", "JOIN", "DUR"})
 _FIGURED = frozenset({"INT", "DEC"})
 _WORDED = frozenset({"SMALL", "TEEN", "TENS"})
@@ -35,6 +35,12 @@ _ROUND = {"(": ")", "[": "]", "{": "}", "<": ">"}
 _LONGEST_SIGN = 12  # characters of a unit sign in brackets, with them
 _CODE_GOES_ON = regex.compile(r"-\d[\d.,]*(?![\d.,]|\s?[A-Za-z°%µμΩ])")
 _BLANK_POWER = regex.compile(r"([A-Za-zµμ]{1,4}) [-−–]([123])(?![\d%]|[.,]\d|\s?[A-Za-z°]?\d)")  # `15 kg m -2`
+# `60 kg N ha−1`, `2 mg C g-1`: what is measured, between its unit and what it is for each of
+_SPECIES = regex.compile(
+    r"((?:N|P|K|C|S|Fe|Cl|Na|NaCl|CO2|CO₂|CH4|N2O|O2|NH4|NO3|Chl|DM|DW|dw|protein|dry matter|dry weight)(?:[-–][A-Z])?)"
+    r"(?= ?(?:[a-zµ]{1,3}|L|day|year)(?:\^?[-−–⁻][123¹²³]| [-−–][123](?!\d)))"
+)
+_OF_SPECIES = Sense("SPECIES", "", "figures", {})
 _LENGTHS = frozenset({"m", "mm", "km"})  # `5 m -2 m`
 _LOSS_BEGINS = "($£€¥"
 # Figures with nothing behind that could make a part of a year, old coins or two readings of them.
@@ -108,6 +114,8 @@ def _token(words: Vocabulary, place: Place) -> Token | None:
     text, start = place.text, place.start
     first = text[start]
     last = place.before[-1].terminals if place.before else ()
+    if last and not UNITS.isdisjoint(last) and (thing := _SPECIES.match(text, start, place.stop)) is not None:
+        return Token(start, thing.end(1), (_OF_SPECIES,))
     if last and first in "/pfPF" and (among := among_at(place)) is not None:
         return among
     if last == _NOUN:
@@ -196,7 +204,7 @@ def _has_rival(phrase: Token) -> bool:
 @lru_cache(maxsize=1024)
 def _after_figures(last: tuple[str, ...]) -> tuple[bool, bool]:
     """Whether a sign may follow a token of these terminals; and whether it is then one above the line."""
-    raised = not UNITS.isdisjoint(last) or last[0] == "RAISED"
+    raised = not UNITS.isdisjoint(last) or last[0] in ("RAISED", "SPECIES")
     return raised or not NUMBER.isdisjoint(last) or last[0] in _LEADS_SIGN, raised
 
 

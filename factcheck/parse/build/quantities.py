@@ -67,6 +67,8 @@ class Quantities(Rates):
         """Units side by side multiply; after `per` or a stroke one divides."""
         name, under = str(leaves[0].value), False
         for leaf in leaves[1:]:
+            if leaf.terminal == "SPECIES":
+                continue
             if leaf.terminal in _LINKS:
                 under = leaf.terminal != "DOT"
                 continue
