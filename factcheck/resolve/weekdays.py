@@ -13,6 +13,7 @@ from factcheck.model.mention import Mention, replace
 
 _LATEST = 31
 _JOINED = regex.compile(r"\s*(?:to|until|till|through|and|or|–|—|-)\s*")
+_DAYS = regex.compile(r"(?:(?:\w+ )?(\d\d?)(?: to | and | ?[-–] ?))?([3-9]\d)", re.IGNORECASE)
 _LEADS = regex.compile(r"\b(?:on|from|to|until|till|by|of|dated) $")
 _AFTER = r"(?:,? \(?|,? which (?:was|is|falls on|fell on) |,? (?:was|is|being|fell on|falls on) )(?:an? )"
 
@@ -99,15 +100,21 @@ def _borrowed(mention: Mention, following: Mention | None, text: str) -> Mention
 
 
 def _no_day(mention: Mention, text: str) -> Mention | None:
-    """`to 37 September`: no day that a calendar has."""
-    said = mention.span.of(text)
-    if mention.kind not in ("number", "count") or not regex.fullmatch(r"[3-9]\d", said) or int(said) <= _LATEST:
+    """`to 37 September`, `from 1 to 37 September 2021`: no day that a calendar has."""
+    if mention.kind not in ("number", "count") or mention.phrase is not None:
+        return None
+    said = _DAYS.fullmatch(mention.span.of(text))
+    if said is None or int(said[2]) <= _LATEST or (said[1] is not None and not 1 <= int(said[1]) <= _LATEST):
         return None
     month = _month().match(text, mention.span.end)
-    if month is None or _LEADS.search(text[max(0, mention.span.start - 8) : mention.span.start]) is None:
+    if month is None:
         return None
-    parts = {"day": int(said), "month": _months()[month[1].lower()], "year": None}
-    span = mention.span._replace(end=month.end())
+    if said[1] is None and _LEADS.search(text[max(0, mention.span.start - 8) : mention.span.start]) is None:
+        return None
+    parts = {"day": int(said[1] or said[2]), "month": _months()[month[1].lower()], "year": None}
+    if said[1] is not None:
+        parts["until"] = int(said[2])
+    span = mention.span._replace(start=mention.span.start + said.start(1 if said[1] else 2), end=month.end())
     return replace(mention, node="when", kind="date", number=None, unit=None, phrase=None, parts=parts, span=span)
 
 
@@ -158,4 +165,5 @@ def _of_month() -> re.Pattern[str]:
 
 @cache
 def _month() -> re.Pattern[str]:
-    return regex.compile(rf" ({_any({n: m for n, m in _months().items() if len(n) > 3})})\b(?! \d)", re.IGNORECASE)
+    months = _any({n: m for n, m in _months().items() if len(n) > 3})
+    return regex.compile(rf" ({months})\b(?! \d(?!\d\d\d\b))", re.IGNORECASE)

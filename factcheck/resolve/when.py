@@ -39,9 +39,9 @@ def date_of(mention: Mention, reference: tuple[int, int, int] | None) -> When:
         year, inferred = nearest_year(month, day or 1, reference), ("year",)
     if parts.get("borrowed"):
         inferred = (*inferred, "month")
-    return When(
-        _iso(year, month, day, parts), year, month, day, parts.get("weekday"), inferred, _exists(year, month, day)
-    )
+    ends = _exists(year, month, parts.get("until") if month is not None and day is not None else None)
+    possible = _exists(year, month, day) and ends
+    return When(_iso(year, month, day, parts), year, month, day, parts.get("weekday"), inferred, possible)
 
 
 def nearest_year(month: int, day: int, reference: tuple[int, int, int]) -> int:
