@@ -28,19 +28,23 @@ _FOR = regex.compile(r"[\s,;:–—-]*for an?\s")
 _BY = regex.compile(r"\bby\s(?:[a-z]+\s){0,3}$")
 _WORD = regex.compile(r"[^\W\d_]+")
 _COUNTS = ("count", "number")
+_OF_MATCH = regex.compile(r"\s*(?:win|victory|defeat|loss|triumph|success|beating)\b")  # no lead in a table
+_VOTERS = frozenset({"member", "delegate", "councillor", "elector", "governor", "trustee", "director", "senator"})
 _LISTED = regex.compile(r",?\s(?:and|with)\s+$")
 _LEADS = regex.compile(r"\bwith\b|\b[a-z]+ing\b|\bof (?:which|whom|these|those|them|that)\b|:\s")
 _JOINT = 8  # characters
 _TWO, _TEN = 2, 10
 _SMALL = 3  # letters
 _SET_BEFORE = regex.compile(
-    r"(?:\s+(?:for|against|in favou?r|votes?|goals?|points?))?[,;:—–(-]*\s*(?:(?:so|and so|giving|making|for|with|it is"
+    r"(?:\s+(?:for|against|in favou?r|votes?|goals?|points?)|\s+(?:of|for|by|from)\s[^.;:()\d]{1,60}?)?"
+    r"[,;:—–(-]*\s*(?:(?:so|and so|giving|making|for|with|it is"
     r"|it was|that is|that was|that[’']s|which is|which was|which makes it|meaning|to give (?:it|them|him|her|us))\s+)*"
     r"(?:an?|the)\s+(?:\w+\s+)?(?:majority|margin|win|victory|lead|gap|difference)\s+of\s+(?:just\s+|only\s+)?"
 )
 _SET_AFTER = regex.compile(
     r"(?:\s+(?!and\b|but\b)\w+){0,4}\s*[,(]\s*(?:the )?"
-    r"(?:(?:final )?score (?:was |being |of )?|it (?:was|finished|ended) )?"
+    r"(?:(?:final )?score (?:was |being |of )?|it (?:was|finished|ended) "
+    r"|(?:taking|polling|winning|getting|having|gaining|collecting|securing|receiving|attracting|scoring) )?"
 )
 _WORDS = 4
 # `412 calls between July and September, `: what follows a figure at once, up to a mark, is said of it.
@@ -179,6 +183,9 @@ def _hoped(told: _Told) -> str | None:
 def _then(scene: Scene, result: Fact, told: _Told) -> str | None:
     """Another time, if the figures before it have none of the same, or if those after it are said to be of now."""
     said, rest = f"{told.before}|{told.after}", told.rest.lower()
+    wording = scene.relation.wording if scene.relation is not None else None
+    if wording == "comparison.margin-of-result" and scene.document and _is_headed(scene, scene.document, result):
+        return None  # the day of the match
     if not told.is_last and not _pattern("now").search(rest):
         return None
     for found in _pattern("other-time").finditer(said.lower()):
@@ -189,16 +196,25 @@ def _then(scene: Scene, result: Fact, told: _Told) -> str | None:
         return past[0]
     if not told.is_apart and result.kind not in _COUNTS:
         return None
+    assert scene.document is not None
     for named in _named_time().finditer(said):
         if named[0].lower() not in rest:
             return named[0]
-    assert scene.document is not None
     start = result.span.start - len(told.before)
     for at in range(result.id - _WORDS, result.id + _WORDS):
         fact = scene.facts.get(at)
         if isinstance(fact, DateFact) and start <= fact.span.start < result.span.end + len(told.after):
             return fact.quote if fact.quote.lower() not in rest else None
     return None
+
+
+def _is_headed(scene: Scene, document: Document, result: Fact) -> bool:
+    """Whether the result of the match stands as a heading right over the sentence of its margin."""
+    assert scene.relation is not None
+    ends = [value.span.end for value in scene.relation.stated if value.span.end <= result.span.start]
+    start = document.sentences[result.sentence].span.start
+    gap = document.text[max(ends, default=start) : start]
+    return "\n" in gap and "." not in gap
 
 
 def _theirs(told: _Told) -> str | None:
@@ -245,10 +261,14 @@ def _of_another_kind(scene: Scene, result: Fact, told: _Told) -> str | None:
     sides = [scene.facts[fact] for role in ("left", "right") for fact in scene.ids(role)]
     counted = {fact.entity for fact in sides if fact.entity is not None} | _counted(scene)
     counted &= _listed("units")
+    if result.entity == "vote" and counted <= _VOTERS:
+        counted = {"vote"} if counted else set()  # each member has one
     if result.entity in _listed("units") and counted and result.entity not in counted:
         return f"{result.quote} beside {min(counted)}s"
     goals = [scene.stated[role].core.high or 0 for role in ("left", "right") if role in scene.stated]
-    if len(goals) == len(scene.stated) == _TWO and (result.quantity.value or 0) > max(goals) and told.is_apart:
+    of_goals = result.entity == "goal" and result.attributive  # `a five-goal margin`
+    above = len(goals) == len(scene.stated) == _TWO and (result.quantity.value or 0) > max(goals)
+    if above and told.is_apart and not of_goals:
         return f"{result.quote} beside {max(goals)}"
     if len(goals) == _TWO and max(goals) < _TEN and result.entity == "point" and not counted:
         return f"{result.quote} beside goals"
@@ -263,7 +283,7 @@ def _of_another_kind(scene: Scene, result: Fact, told: _Told) -> str | None:
         return (midway or then)[0]  # type: ignore[index]
     if not told.is_apart:
         return None
-    table_of = _pattern("table").search(said)
+    table_of = _pattern("table").search(said) if not _OF_MATCH.match(told.after.lower()) else None
     if table_of is not None and not counted and "point" not in rest and not _pattern("table").search(rest):
         return table_of[0]
     return _of_two_contests(told)

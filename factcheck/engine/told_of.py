@@ -72,7 +72,7 @@ def told_of_another(scene: Scene) -> str | None:
     if _is_one_of_several(scene, size[0], sides):
         return "it is one of several such"
     clause = _clause(scene, size[0], sides)
-    contest = scene.relation is not None and scene.relation.wording == "comparison.margin"
+    contest = scene.relation is not None and (scene.relation.wording or "").startswith("comparison.margin")
     if clause is None or (contest and stands_beside(scene.document, size[0], sides)):
         return None
     if _is_only(clause, "hoped"):

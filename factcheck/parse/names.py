@@ -60,6 +60,7 @@ _TENS = regex.compile(r"[1-9](\d)s(?!\w)")
 _WITH_UNIT = regex.compile(r"\s?[A-Za-z]{1,5}\b(?<!or)(?<!of)(?<!and)")
 _YEAR = regex.compile(r"(?:19|20)\d\d(?!\d)")
 _BY_NOUGHT = regex.compile(r"\d+[/⁄]0+(?![\d.,/])")
+_SAID_YES = regex.compile(r"\byes\b", re.IGNORECASE)
 _REACH = 24  # characters back that a label may begin
 _PERIOD = regex.compile(r"(?<!\w)(?:F?[QH][1-4](?:FY\d\d|(?!\w))|FY\d\d)")
 _PANEL = regex.compile(r"\d{1,2}[A-Z]")  # `Figures 3I and 3J`
@@ -130,6 +131,8 @@ def _labelled(text: str, start: int) -> str | None:
     word, dot, gap, _ = near
     if dot and text[start].isupper():
         return None  # `induced by B[a]P. Five`
+    if word.lower() == "no" and not dot and _SAID_YES.search(text, max(0, start - _REACH), start + _REACH):
+        return None  # `Yes 312,480; No 287,520`
     if word.lower() in _labels() and (gap.strip() in ("", "#", "(")) and (len(word) > 1 or dot or word == "p"):
         return named_by(word.lower())
     if word.lower() in _set_of("worn") and gap == " " and is_worn(text, start, near.start):

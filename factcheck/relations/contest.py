@@ -127,4 +127,5 @@ def _before_gap() -> re.Pattern[str]:
 
 @cache
 def _before_between() -> re.Pattern[str]:
-    return regex.compile(rf"\s*({any_in('contest-between')})(?![\w-])")
+    besides = r"(?:\s+and\s+(?:an?|one|some)\s[^,;:.]{1,40}?)?"  # `eight points and one cold afternoon separated them`
+    return regex.compile(rf"{besides}\s*({any_in('contest-between')})(?![\w-])")

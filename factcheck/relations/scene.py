@@ -213,7 +213,8 @@ def _is_partitive(quote: str) -> bool:
 def _letter(fact: Fact) -> str:
     """The letter of a fact's kind; one of its own for a measure that describes (`a four-year course`), which wordings
     pass over unless they ask for it."""
-    return "h" if fact.attributive and fact.kind != "count" else LETTERS[fact.kind]
+    described = fact.attributive and (fact.kind != "count" or fact.entity == "point")  # `30 three-point shots`
+    return "h" if described else LETTERS[fact.kind]
 
 
 def is_person(fact: Fact) -> bool:

@@ -157,6 +157,11 @@ class Quantities(Rates):
         unit = "%" if sign.terminal == "PCT" else str(sign.value)
         return Amount("percent", covering(*children), spelt(value, covering(*children)), unit=unit)
 
+    def attributive_points(self, number: Number, hyphen: Leaf, point: Leaf) -> Amount:
+        """`a 17-point win`: so many points that something is told by."""
+        phrase = NounPhrase(point.span, "point", point.span)
+        return Amount("count", covering(number, point), number, phrase=phrase, attributive=True)
+
     def part_points(self, *children: Number | Leaf) -> Amount:
         """`half a point`: a fraction of what points count."""
         number, point = self.fraction(*children[:-1]), children[-1]

@@ -17,6 +17,7 @@ from factcheck.relations.votes.sides import Side, Sides, across, leading, sides
 
 _KINDS = frozenset({"count", "number"})
 _FAR = 5  # a margin so many times what it should be, or as small a part, speaks against the relation
+_TWO = 2
 _BACK = 4  # sentences back that the counts may stand
 
 _BESIDE = regex.compile(r"\s*(?:[\w’'-]+\s*)?[,(:—–-]\s*(?:by\s+)?")
@@ -70,11 +71,12 @@ def _around(scene: Scene, margin: Fact, unit: str | None) -> Iterator[Sides]:
     for sentence in near:
         if not scene.same_turn(sentence, at):
             continue
-        if sentence == at - 1 and (split := across(scene, sentence, at, unit, margin.id)) is not None:
-            yield split
         told = list(sides(scene, sentence, unit, margin.id))
+        sure = any(one.sure for one in told)
+        if sentence == at - 1 and not sure and (split := across(scene, sentence, at, unit, margin.id)) is not None:
+            yield split
         yield from told
-        if any(one.sure for one in told):
+        if sure:
             return
 
 
@@ -88,10 +90,12 @@ def _is_meant(scene: Scene, margin: Fact, told: Sides) -> bool:
     apart, said = told.apart.low, margin.quantity.value
     if not apart or said is None:
         return False
-    beside = _BESIDE.fullmatch(scene.document.masked, margin.span.end, told.span.start) is not None
-    if not beside and not apart / _FAR <= said <= apart * _FAR:
+    close = _BESIDE.fullmatch(scene.document.masked, margin.span.end, told.span.start) is not None
+    if not close and not apart / _FAR <= said <= apart * _FAR:
         return False
-    return not is_of_another(scene, margin) and (told.sentence == margin.sentence or not is_dated(scene, margin))
+    headed = told.named and 0 <= margin.sentence - told.sentence <= 1  # the day of a match stands in its report
+    beside = headed or told.sentence == margin.sentence
+    return not is_of_another(scene, margin) and (beside or not is_dated(scene, margin))
 
 
 def _relation(scene: Scene, margin: Fact, told: Sides, level: Level) -> Relation:
@@ -105,12 +109,18 @@ def _relation(scene: Scene, margin: Fact, told: Sides, level: Level) -> Relation
         shortened(span, scene),
         span,
         basis="explicit" if told.sentence == margin.sentence else "anaphoric",
-        wording="comparison.margin",
+        wording="comparison.margin-of-result" if _is_of_result(margin, told) else "comparison.margin",
         stated=[_stated(scene, name, side) for name, side in named.items() if side.fact is None],
         prop="apart",
         determined=level,
         reasons=["a margin is what the first side has less what the second has"],
     )
+
+
+def _is_of_result(margin: Fact, told: Sides) -> bool:
+    """Whether a margin in goals or points is told not far behind the result: `Rovers 4 Town 1. The three-goal win`."""
+    near = 0 <= margin.sentence - told.sentence <= _TWO
+    return told.named and near and unit_of(margin) in ("goal", "point")
 
 
 def _stated(scene: Scene, name: str, side: Side) -> Stated:

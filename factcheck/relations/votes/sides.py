@@ -23,6 +23,8 @@ _KINDS = frozenset({"count", "number"})
 _LONG = 100  # from here on two figures alone are told from other small ones near by
 _TWO = 2
 _OF = regex.compile(r"\s*(?:[a-z]+\s+)?(?:out\s+)?of\s+(?:the\s+|its\s+|all\s+|their\s+)?")
+_MORE_BEFORE = regex.compile(r"\d(?:\s[a-z]+)?[,;]\s+(?:and\s+)?\Z")
+_MORE_AFTER = regex.compile(r",?\s+(?:and\s+|with\s+)?[A-Z][\w’'.&-]*\s+\d")
 _RATIO = regex.compile(r"(\d[\d,]*) to (\d[\d,]*)")
 
 
@@ -37,12 +39,14 @@ class Side(NamedTuple):
 
 
 class Sides(NamedTuple):
-    """Two sides that a sentence sets against each other; `sure` where its words leave no doubt that they are that."""
+    """Two sides that a sentence sets against each other; `sure` where its words leave no doubt that they are that,
+    `named` where it tells them as a result is told, `Rovers four, Town one`."""
 
     first: Side
     second: Side
     sentence: int
     sure: bool
+    named: bool = False
 
     @property
     def apart(self) -> Interval:
@@ -157,9 +161,12 @@ def _spelled(start: int, value: str, words: str) -> Side:
 def _results(scene: Scene, sentence: int) -> Iterator[Sides]:
     """`Ashton 31 Barton 24`, `Rovers four, Town one`."""
     span = scene.document.sentences[sentence].span
-    for found in _result().finditer(scene.document.masked, *span):
+    text = scene.document.masked
+    for found in _result().finditer(text, *span):
+        if _MORE_BEFORE.search(text, span.start, found.start()) or _MORE_AFTER.match(text, found.end()):
+            continue  # one of a row: `Heron polled 201, Kestrel 143 and Owl 61`
         one, other = (_spelled(found.start(n), found[n], found[n]) for n in (1, 2))
-        yield Sides(one, other, sentence, True)
+        yield Sides(one, other, sentence, True, named=True)
 
 
 @cache
@@ -172,4 +179,5 @@ def _result() -> re.Pattern[str]:
     name = r"[A-Z][\w’'.&-]*(?:\s+[A-Z][\w’'.&-]*){0,2}"
     number = rf"(?:\d{{1,3}}|{'|'.join(sorted((*spelt(), 'nil'), key=len, reverse=True))})"
     joined = r",?\s+(?:and\s+|to\s+)?"
+    name += r"(?:\s+(?:have|has|had|on|with|won|win|took|take|scored|polled|got|are\s+on|is\s+on))?"
     return regex.compile(rf"(?<![\w-]){name}\s+({number}){joined}{name}\s+({number})(?![\w,.:-]*\d)(?!\w)")
