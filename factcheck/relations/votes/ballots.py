@@ -39,6 +39,8 @@ _OTHERS = regex.compile(
 _WITHIN = regex.compile(
     r"\b(?:in|of|by|among|inside|before)\s+(?:the|a|an|its|their|our|this)\s+(?:[a-z]+\s+)?$|\bthis\s+$"
 )
+_OF_THE = regex.compile(r"\s+(?:out\s+)?of\s+(?:the|our|its|their|your|all)\s+(?:the\s+)?", re.IGNORECASE)
+_FOR_DOING = regex.compile(r"\s+(?:were\s+|votes?\s+)?for\s+([a-z]+ing)\b")
 _NEITHER = ("vote-abstained", "vote-absent")
 _FAR_OFF = 3  # times too many or too few speak against the relation
 _SIDES = ("vote-for", "vote-against", "vote-abstained", "vote-absent")
@@ -215,18 +217,32 @@ def sides_of(scene: Scene, sentence: int, others: set[int]) -> dict[str, Fact]:
     here = [f for f in scene.by_sentence.get(sentence, ()) if f.doubt is None and f.kind in (*_KINDS, "score")]
     whole = scene.document.sentences[sentence].span
     made: dict[str, Fact] = {}
+    made_of: set[int] = set()
     for at, fact in enumerate(here):
         if fact.kind not in _KINDS or fact.attributive or fact.quantity.value is None or fact.id in others:
             continue
+        if at and here[at - 1].id in made_of:
+            continue  # `7 of the eleven members voted in favour`: it is the whole
         floor = here[at - 1].span.end if at else whole.start
         stop = here[at + 1].span.start if at + 1 < len(here) else whole.end
         side = _side(scene, fact, floor, stop)
+        if side is None and _OF_THE.fullmatch(scene.document.masked, fact.span.end, stop) and at + 1 < len(here):
+            made_of.add(fact.id)
+            side = _side(scene, here[at + 1], stop, here[at + 2].span.start if at + 2 < len(here) else whole.end)
+        if side == "vote-for" and side in made and {_aim(scene, made[side]), _aim(scene, fact)}.isdisjoint({None}):
+            side = "vote-against"  # `1,482 for walking out and 282 for staying in`
         if side is None:
             continue
         if side in made:
             return {}
         made[side] = fact
     return made
+
+
+def _aim(scene: Scene, fact: Fact) -> str | None:
+    """What those of a figure were for: `walking`."""
+    found = _FOR_DOING.match(scene.words_after(fact, 40))
+    return found[1] if found is not None else None
 
 
 def _side(scene: Scene, fact: Fact, floor: int, stop: int) -> str | None:
