@@ -129,19 +129,16 @@ def _labelled(text: str, start: int) -> str | None:
     if near is None or near.word.lower() not in _namers() or _is_counted(text, start, near):
         return None
     word, dot, gap, _ = near
-    if dot and text[start].isupper():
-        return None  # `induced by B[a]P. Five`
-    if word.lower() == "no" and not dot and _SAID_YES.search(text, max(0, start - _REACH), start + _REACH):
-        return None  # `Yes 312,480; No 287,520`
+    voted = word.lower() == "no" and not dot and _SAID_YES.search(text, max(0, start - _REACH), start + _REACH)
+    if voted or (dot and text[start].isupper()):
+        return None  # `Yes 312,480; No 287,520`; `induced by B[a]P. Five`
     if word.lower() in _labels() and (gap.strip() in ("", "#", "(")) and (len(word) > 1 or dot or word == "p"):
         return named_by(word.lower())
     if word.lower() in _set_of("worn") and gap == " " and is_worn(text, start, near.start):
         return named_by("size")
     if word in _set_of("capital_labels") and gap == " " and not _YEAR.match(text, start):
         return named_by(word.lower())
-    if word in _proper() and "(" not in gap:
-        return "part of a name"
-    return None
+    return "part of a name" if word in _proper() and "(" not in gap else None
 
 
 def _after_letter(text: str, start: int) -> str | None:

@@ -24,7 +24,7 @@ _LAST_THERE = regex.compile(r"\s*(?:[.;:!?)](?!\d)|\Z|,\s(?!\d)|(?:flat|dead|exa
 _TIMES_MORE = regex.compile(r"\s?[x×]\s?\d")
 _SIZED = regex.compile(r"\s+(?:tall|high|long|wide)\b")
 _HOURS = regex.compile(r"\s?(?:hours|hrs)\b")
-_ON_TIME = regex.compile(r"\bat\s+\Z", re.IGNORECASE)
+_ODD_TIME = regex.compile(r"\s?(?:hours|hrs)\s*(?:[.,;:!?)]|\Z|(?:and|on|but|local)\b)")
 _AT = regex.compile(r"\b(?:at|by|until|till|from|around|about|before|after)\s+\Z", re.IGNORECASE)
 _IN = regex.compile(r"\b(?:in|during|throughout|in early|in late|in mid)[\s-]\Z", re.IGNORECASE)
 _HOURS_SHOWN = 12  # on a clock
@@ -321,29 +321,16 @@ def _of_a_year() -> re.Pattern[str]:
     return regex.compile(rf"\s+(?:[^\W\d_]+\s+)?(?:{any_of(table('claims')['year_nouns'])})(?![^\W_])", re.IGNORECASE)
 
 
-def _past_hours(text: str, end: int) -> int:
-    """Where the word for hours after a figure ends."""
-    found = _HOURS.match(text, end)
-    return found.end() if found is not None else end
-
-
 def _hours_follow(place: Place, start: int, end: int) -> bool:
     """Whether four figures are a time of day: `at 1730 hours`, `0530 hours`, `at 0600`."""
     led = _AT.search(place.text, max(place.floor, start - 12), start) is not None
-    late = int(place.text[start:end]) > 2400
-    if late or int(place.text[end - 2 : end]) > 59:  # no time: only words for one make it look like one
-        if not _HOURS.match(place.text, end, place.stop):
-            return False
-        at = _ON_TIME.search(place.text, max(place.floor, start - 12), start) is not None
-        odd = at and int(place.text[start:end]) % 50 != 0  # `serviced at 1950 hours` is how long it ran
-        return place.text[start] == "0" or (odd and bool(_TIME_ENDS.match(place.text, _past_hours(place.text, end))))
-    if place.text[start] == "0" and led and _TIME_ENDS.match(place.text, end):
+    early, value = place.text[start] == "0", int(place.text[start:end])
+    if value > 2400 or value % 100 > 59:  # no time, nor is 1950 in `serviced at 1950 hours`
+        odd = place.text[start - 3 : start].lower() == "at " and value % 50 and _ODD_TIME.match(place.text, end)
+        return bool(odd or (early and _HOURS.match(place.text, end, place.stop)))
+    if led and ((early and _TIME_ENDS.match(place.text, end)) or _on_day().match(place.text, end, place.stop)):
         return True
-    if led and int(place.text[start:end]) <= 2400 and _on_day().match(place.text, end, place.stop) is not None:
-        return True
-    if not _HOURS.match(place.text, end, place.stop) or int(place.text[start:end]) > 2400:
-        return False
-    return place.text[start] == "0" or led
+    return (early or led) and _HOURS.match(place.text, end, place.stop) is not None
 
 
 @cache
