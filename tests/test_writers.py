@@ -53,6 +53,12 @@ def test_the_same_report_is_the_same_bytes_also_from_its_json(name, made):
     assert written(name, report) == written(name, again)
 
 
+@pytest.mark.parametrize("made", MADE)
+def test_json_is_what_the_model_says_of_itself(made):
+    report = MADE[made]()
+    assert written("json", report) == report.model_dump_json(indent=1) + "\n"
+
+
 @pytest.mark.parametrize("name", BY_NAME)
 def test_every_finding_stands_in_every_format(name):
     report = storm_report()

@@ -87,6 +87,25 @@ def interval_json(value: Interval) -> dict[str, int | str | bool | None]:
     }
 
 
+def plain(value: Any) -> Any:
+    """A noun, or what a noun holds, as the data that JSON carries: pydantic would make the same of it, and build its
+    schemas first, which takes longer than to write a report."""
+    if value is None or isinstance(value, str | int):
+        return value
+    if isinstance(value, Noun):
+        held = value.__dict__
+        return {name: plain(held[name]) for name in _defaults(type(value))[0]}
+    if isinstance(value, tuple):
+        return [plain(one) for one in value]
+    if isinstance(value, dict):
+        return {key: plain(said) for key, said in value.items()}
+    if isinstance(value, Fraction):
+        return exact_json(value)
+    if isinstance(value, Interval):
+        return interval_json(value)
+    raise TypeError(f"{type(value).__name__} has no place in a report")
+
+
 _NUMBER_SCHEMA: dict[str, Any] = {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": "^-?[0-9]+(/[0-9]+)?$"}]}
 _INTERVAL_SCHEMA: dict[str, Any] = {
     "type": "object",

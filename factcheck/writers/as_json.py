@@ -14,8 +14,12 @@ if TYPE_CHECKING:
 
 def render(reports: Sequence[Report], look: Look) -> str:
     """One report as indented JSON that ends in a line end; reading it back gives an equal report."""
+    import json
+
+    from factcheck.model.noun import plain
+
     (report,) = reports
-    return report.model_dump_json(indent=1) + "\n"
+    return json.dumps(plain(report), indent=1, ensure_ascii=False) + "\n"
 
 
 def read(data: bytes, name: str) -> Report:
