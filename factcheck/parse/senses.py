@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from functools import partial
 from typing import Any, NamedTuple
 
 from factcheck import regex
@@ -134,14 +135,15 @@ def to_data(words: Vocabulary) -> dict[str, Any]:
 def from_data(data: dict[str, Any]) -> Vocabulary:
     """The vocabulary that was made into this data."""
     conditions = [_unpacked(said) for said in data["conditions"]]
+    make, make_phrase = partial(tuple.__new__, Sense), partial(tuple.__new__, Phrase)  # there are thousands
     senses = [
-        Sense(terminal, _unpacked(value), source, conditions[said], None if after is None else frozenset(after))
+        make((terminal, _unpacked(value), source, conditions[said], None if after is None else frozenset(after)))
         for terminal, value, source, said, after in data["senses"]
     ]
     runs = [tuple([senses[number] for number in numbers]) for numbers in data["runs"]]
     longer = {
         first: {
-            second: tuple([Phrase(tuple(rest), runs[run]) for rest, run in phrases])
+            second: tuple([make_phrase((tuple(rest), runs[run])) for rest, run in phrases])
             for second, phrases in after.items()
         }
         for first, after in data["longer"].items()
@@ -164,11 +166,12 @@ def from_data(data: dict[str, Any]) -> Vocabulary:
     )
 
 
-# How a value that JSON has no form for is written: its kind with its parts. Texts, numbers and nothing stay themselves.
+# How a value that JSON has no form for is written: its kind with its parts. Texts, numbers, nothing, and maps of them and
+# of runs of texts stay themselves.
 
 
 def _packed(value: Any) -> Any:
-    if isinstance(value, str | int | None):
+    if isinstance(value, str | int | None) or (isinstance(value, Mapping) and _is_plain(value)):
         return value
     if isinstance(value, Fraction):
         return ["fraction", value.numerator, value.denominator]
@@ -176,6 +179,13 @@ def _packed(value: Any) -> Any:
         return ["map", *([key, _packed(part)] for key, part in value.items())]
     kind = "set" if isinstance(value, frozenset) else "tuple"
     return [kind, *map(_packed, sorted(value) if kind == "set" else value)]
+
+
+def _is_plain(value: Any) -> bool:
+    """Whether JSON has a form for a map, in which a run of texts may come back as a list."""
+    if isinstance(value, Mapping):
+        return all(map(_is_plain, value.values()))
+    return isinstance(value, str | int | None) or (isinstance(value, list | tuple) and all(map(_is_plain, value)))
 
 
 def _unpacked(data: Any) -> Any:
