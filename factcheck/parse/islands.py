@@ -157,6 +157,8 @@ def _beginnings(text: str, anchor: Span, floor: int) -> list[int]:
     low.append(PIECE.match(text, begin).group().lower())  # type: ignore[union-attr]
     for number in range(len(words) - 1, -1, -1):
         word = words[number]
+        if low[number] not in _pieces() and word[0].isalpha():
+            break  # no claim goes over it to the number
         at = text.rfind(word, first, at)  # only blanks stand between pieces
         if low[number] in _opening() or (word.isupper() and "$" in words[number:]):
             whole = _opens_with(low[number], low[number + 1], number + 1 == len(words))
@@ -170,6 +172,16 @@ def _beginnings(text: str, anchor: Span, floor: int) -> list[int]:
 def _opening() -> frozenset[str]:
     """In lower case, the words that a claim may begin with, whatever follows: most words open none."""
     return frozenset(vocabulary().openers) | {sign.lower() for sign in _marks() | _PERIODS}
+
+
+@cache
+def _pieces() -> frozenset[str]:
+    """Every piece of a phrase or sign, in lower case."""
+    known = vocabulary()
+    rest = {piece for after in known.longer.values() for each in after.values() for p in each for piece in p.rest}
+    signs = [sign for signs in known.before_figure.values() for sign, _ in signs] + list(known.symbols)
+    written = {piece.lower() for sign in signs for piece in PIECE.findall(sign)}
+    return frozenset(known.alone).union(known.longer, rest, written, *known.longer.values())
 
 
 def _opens_with(low: str, after: str, last: bool) -> bool:
