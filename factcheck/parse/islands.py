@@ -161,7 +161,7 @@ def _beginnings(text: str, anchor: Span, floor: int) -> list[int]:
             break  # no claim goes over it to the number
         at = text.rfind(word, first, at)  # only blanks stand between pieces
         if low[number] in _opening() or (word.isupper() and "$" in words[number:]):
-            whole = _opens_with(low[number], low[number + 1], number + 1 == len(words))
+            whole = _opens_with(low[number : number + 3], number + 1 == len(words))
             if _opens(text, at, word, whole):
                 found.append(at)
     found.reverse()
@@ -184,26 +184,30 @@ def _pieces() -> frozenset[str]:
     return frozenset(known.alone).union(known.longer, rest, written, *known.longer.values())
 
 
-def _opens_with(low: str, after: str, last: bool) -> bool:
-    """Whether the word opens a claim before the piece after it, both in lower case; `last`: that is the number's."""
-    known = vocabulary()
+def _opens_with(pieces: list[str], last: bool) -> bool:
+    """Whether the first of two or three pieces in lower case opens a claim; `last`: the second is the number's."""
+    known, (low, after) = vocabulary(), pieces[:2]
     seconds = known.openers.get(low)
     if seconds is None or not (low in known.opening or last or after in seconds):
         return False
     alone, pairs = _first_with(low)
-    return alone or after in pairs or after in "-‑"
+    if alone or after in "-‑":
+        return True
+    thirds = pairs.get(after)
+    return thirds is not None and (len(pieces) == 2 or pieces[2] in "-‑" or not thirds.isdisjoint(("", pieces[2])))
 
 
 @lru_cache(maxsize=1024)
-def _first_with(low: str) -> tuple[bool, frozenset[str]]:
-    """Whether the word, in lower case, may be a claim's first token by itself, and with which pieces after it."""
+def _first_with(low: str) -> tuple[bool, dict[str, frozenset[str]]]:
+    """Whether the word, in lower case, may be a claim's first token by itself; with which pieces after it, each with
+    those that may be third, "" where two are a token."""
     known = vocabulary()
-    pairs = (
-        second
+    pairs = {
+        second: frozenset((*p.rest, "")[0] for p in phrases if any(map(may_be_first, p.senses)))
         for second, phrases in known.longer.get(low, {}).items()
-        if any(may_be_first(sense) for phrase in phrases for sense in phrase.senses)
-    )
-    return not low[0].isalpha() or any(map(may_be_first, known.alone.get(low, ()))), frozenset(pairs)
+    }
+    alone = not low[0].isalpha() or any(map(may_be_first, known.alone.get(low, ())))
+    return alone, {second: thirds for second, thirds in pairs.items() if thirds}
 
 
 def _opens(text: str, start: int, said: str, whole: bool) -> bool:
