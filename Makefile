@@ -1,7 +1,7 @@
 # make demo      set up, and check an example transcript
 # make test      set up, and run the tests
 # make check     set up, and run ruff and mypy
-# make examples  set up, and make the outputs shown in the READMEs and reports/examples/ again
+# make examples  the same as make made, and make the outputs shown in the READMEs and reports/examples/ again
 # make made      set up, and make grammar/made/ again, which spares a first run lark, pint and simplemma
 #
 # Everything goes into .venv; PYTHON=... chooses the Python it is made from, VENV=... another folder.
@@ -30,7 +30,7 @@ check: $(VENV)/.installed-test
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m mypy --strict
 
-examples: $(VENV)/.installed-test
+examples: made
 	$(BIN)/python tests/refresh_examples.py
 
 made: $(VENV)/.installed-test

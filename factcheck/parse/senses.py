@@ -166,8 +166,8 @@ def from_data(data: dict[str, Any]) -> Vocabulary:
     )
 
 
-# How a value that JSON has no form for is written: its kind with its parts. Texts, numbers, nothing, and maps of them and
-# of runs of texts stay themselves.
+# How a value that JSON has no form for is written: its kind with its parts. Texts, numbers, nothing, and maps of
+# these and of runs of them stay themselves.
 
 
 def _packed(value: Any) -> Any:
