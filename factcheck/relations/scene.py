@@ -14,7 +14,7 @@ from factcheck.model.fact import Fact
 from factcheck.nouns import is_a
 from factcheck.reading.elided import PARTITIVE
 from factcheck.relations.skeleton import Part, Skeleton
-from factcheck.relations.telling import words_in
+from factcheck.relations.telling import Said
 from factcheck.span import Span
 
 # One letter for each kind of fact, as wordings name them; `h` is a measure with a hyphen (`an 88-metre tower`).
@@ -106,7 +106,7 @@ class Scene:
 
     def has(self, sentence: int, words: frozenset[str]) -> bool:
         """Whether one of these words (of `telling`) is in a sentence, inside its facts or outside."""
-        return not words.isdisjoint(self.known.get(("words", sentence)) or self.words(sentence))
+        return not words.isdisjoint(self.said[sentence])
 
     def may_say(self, sentence: int, text: str, words: frozenset[str]) -> bool:
         """Whether one of these words may be in a part of a sentence, which may begin inside a word."""
@@ -117,11 +117,30 @@ class Scene:
 
     def words(self, sentence: int) -> frozenset[str]:
         """The words of a sentence, inside its facts and outside, in lower case."""
-        made: frozenset[str] | None = self.known.get(("words", sentence))
+        return self.said[sentence]
+
+    @cached_property
+    def said(self) -> Said:
+        """The words of each sentence of the document."""
+        made: Said | None = self.known.get(("said", None))
         if made is None:
-            span = self.document.sentences[sentence].span
-            made = self.known["words", sentence] = words_in(span.of(self.document.masked))
+            made = self.known["said", None] = Said(self.document)
         return made
+
+    @cached_property
+    def _saying(self) -> dict[str, list[int]]:
+        """The sentences that have facts, in their order, by each of their words."""
+        made: dict[str, list[int]] = {}
+        for sentence in self.by_sentence:
+            for word in self.said[sentence]:
+                made.setdefault(word, []).append(sentence)
+        return made
+
+    def saying(self, words: frozenset[str]) -> list[int]:
+        """The sentences that have facts in which one of these words (of `telling`) stands, in their order."""
+        saying = self._saying
+        found = [saying[word] for word in words if word in saying]
+        return found[0] if len(found) == 1 else sorted({sentence for here in found for sentence in here})
 
     def sentences_with(self, words: frozenset[str]) -> list[int]:
         """The sentences, in their order, in which one of these words (of `telling`) stands, whether they have facts or
@@ -139,12 +158,10 @@ class Scene:
                 at = text.find(word, end)
         return sorted(found - {-1})
 
-    @cached_property
+    @property
     def lowered(self) -> str:
-        """The text in lower case, each letter in its place: one that would become two stays as it is."""
-        text = self.document.masked
-        made = text.lower()
-        return made if len(made) == len(text) else "".join([c if len(c.lower()) > 1 else c.lower() for c in text])
+        """The text in lower case, each letter in its place."""
+        return self.said.lowered
 
     def fact_at(self, offset: int) -> Fact | None:
         """The fact in which a character of the text stands."""
@@ -170,12 +187,12 @@ class Scene:
     def words_before(self, fact: Fact, most: int = 40) -> str:
         """The text before a fact in its sentence, in lower case, at most so many characters."""
         floor = self.document.sentences[fact.sentence].span.start
-        return self.document.masked[max(floor, fact.span.start - most) : fact.span.start].lower()
+        return self.said.lowered[max(floor, fact.span.start - most) : fact.span.start]
 
     def words_after(self, fact: Fact, most: int = 40) -> str:
         """The text after a fact in its sentence, in lower case, at most so many characters."""
         stop = self.document.sentences[fact.sentence].span.end
-        return self.document.masked[fact.span.end : min(stop, fact.span.end + most)].lower()
+        return self.said.lowered[fact.span.end : min(stop, fact.span.end + most)]
 
     def skeleton(self, *sentences: int) -> Skeleton:
         """The skeleton of one sentence, or of several that follow each other."""

@@ -7,6 +7,8 @@ import string
 from collections.abc import Iterable
 
 from factcheck import regex
+from factcheck.lazy import lazy
+from factcheck.model.document import Document
 
 _LETTERS = regex.compile(r"[^\W\d_]+")
 MARKS = frozenset(string.punctuation + "—–…·•’‘“”«»£€¥¢°§")
@@ -18,17 +20,38 @@ _LETTERS_ONLY = bytes(code if letter.isalpha() else 32 for code, letter in enume
 _NO_MARKS = bytes(code for code, letter in enumerate(_EVERY) if letter not in MARKS)
 
 
-def words_in(text: str) -> frozenset[str]:
-    """Every run of letters in a text, in lower case, and every one of MARKS."""
-    coded = text.lower().encode(_CODE, "replace")
-    words = coded.translate(_LETTERS_ONLY).decode(_CODE).split(" ")
-    words += coded.translate(None, _NO_MARKS).decode(_CODE)
-    return frozenset(words)
+class Said(dict[int, frozenset[str]]):
+    """The words of each sentence of a document: every run of letters, in lower case, and every one of MARKS. They are
+    told apart when first asked for."""
+
+    def __init__(self, document: Document) -> None:
+        super().__init__()
+        self._document = document
+
+    @lazy
+    def lowered(self) -> str:
+        """The text in lower case, each letter in its place: one that would become two stays as it is."""
+        text = self._document.masked
+        made = text.lower()
+        return made if len(made) == len(text) else "".join([c if len(c.lower()) > 1 else c.lower() for c in text])
+
+    @lazy
+    def _coded(self) -> tuple[bytes, str]:
+        """The text, a byte for each letter, and its letters alone, with blanks for all else."""
+        coded = self.lowered.encode(_CODE, "replace")
+        return coded, coded.translate(_LETTERS_ONLY).decode(_CODE)
+
+    def __missing__(self, sentence: int) -> frozenset[str]:
+        (start, end), (coded, letters) = self._document.sentences[sentence].span, self._coded
+        words = letters[start:end].split(" ")
+        words += coded[start:end].translate(None, _NO_MARKS).decode(_CODE)
+        made = self[sentence] = frozenset(words)
+        return made
 
 
 def told_by(phrase: str) -> str | None:
     """The longest word of a phrase, or the phrase where it is one of MARKS; None where it is neither. Where the phrase
-    stands as whole words, its word is in `words_in` of the text."""
+    stands as whole words, its word is among those of its sentence."""
     return max(_LETTERS.findall(phrase.lower()), key=len, default=phrase if phrase in MARKS else None)
 
 
