@@ -20,7 +20,8 @@ _PARTED = regex.compile(r"[,;]|\b(?:and|but|while)\b")
 _REACH = 60
 _WORD = regex.compile(r"[^\W\d_]+")
 _MORE_THAN = regex.compile(r"\s*(?:more|fewer|less|\w+er)\b[^;:.,()]{0,40}?\bthan\b(?! \d)")
-_RIGHT_BEFORE = frozenset({"of the"})  # phrases that say something of the very next figure alone
+_LAST = ("of the",)
+_RIGHT_BEFORE = frozenset(_LAST)  # phrases that say something of the very next figure alone
 _NO_TERMS = ("percent", "ratio", "score")
 
 
@@ -89,7 +90,7 @@ def own_side(before: str, follows: bool) -> str:
 
 def _named(words: str, nearest: bool) -> tuple[str, str] | None:
     """The list and the phrase found in these words: the last one, or the first."""
-    if _of_any_list().isdisjoint(_WORD.findall(words)):
+    if _of_any_list().isdisjoint(_WORD.findall(words)) and not (nearest and words.rstrip().endswith(_LAST)):
         return None
     end = len(words.rstrip())
     places = [(" ".join(m.group().split()), m.end()) for m in _pattern().finditer(words)]
@@ -107,7 +108,7 @@ def _telling() -> frozenset[str]:
 
 @cache
 def _of_any_list() -> frozenset[str]:
-    return telling(_lists())
+    return telling(phrase for phrase in _lists() if phrase not in _RIGHT_BEFORE)
 
 
 @cache

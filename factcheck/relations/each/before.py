@@ -18,6 +18,7 @@ from factcheck.relations.telling import telling
 _FRONTED = regex.compile(
     r"\W*(?:per|for each|for every)\s+(?!capita\b|head\b|person\b|cent\b)([a-z]+)\b", re.IGNORECASE
 )  # `Per maker the figure is`
+_FRONTING = frozenset({"per", "each", "every"})
 _REACH = 60  # characters before a value in which `each truck carries` may stand
 
 
@@ -51,6 +52,8 @@ def _has_energy(scene: Scene, figure: Figure) -> bool:
 
 def _needs_before(scene: Scene, figure: Figure, before: list[Figure]) -> Iterator[Need]:
     last = before[-1] if before else None
+    if last is None and figure.fact.kind != "money" and not scene.has(figure.sentence, _ahead_words()):
+        return
     clause = _clause(scene, figure, last)
     every = None
     if scene.has(figure.sentence, telling_of("every-one")):
@@ -65,7 +68,9 @@ def _needs_before(scene: Scene, figure: Figure, before: list[Figure]) -> Iterato
         yield Need(noun=lemma(priced[1] or priced[2]))
     elif last is not None and last.fact.kind in ("count", "number") and _is_given(scene, figure, last, clause):
         yield Need(given=last)
-    typical = _typical().search(clause) if every is None else None
+    typical = None
+    if every is None and scene.has(figure.sentence, telling_of("typical")):
+        typical = _typical().search(clause)
     if typical is not None:
         yield thing(typical[1])
     several = _several().search(clause) if scene.has(figure.sentence, telling_of("holding")) else None
@@ -73,7 +78,9 @@ def _needs_before(scene: Scene, figure: Figure, before: list[Figure]) -> Iterato
         yield Need(noun=lemma(several[1]), weak=True)
     if scene.has(figure.sentence, telling_of("a-head")) and _head().search(clause):
         yield Need(noun="person")
-    fronted = _FRONTED.match(scene.document.masked, scene.document.sentences[figure.sentence].span.start)
+    fronted = None
+    if scene.has(figure.sentence, _FRONTING):
+        fronted = _FRONTED.match(scene.document.masked, scene.document.sentences[figure.sentence].span.start)
     if fronted is not None and not any(f.span.start > figure.span.end for f in figures(scene, [figure.sentence])):
         yield thing(fronted[1])
     period = _period().search(clause) if scene.has(figure.sentence, _periods()) else None
@@ -215,6 +222,12 @@ def _several() -> re.Pattern[str]:
 @cache
 def _head() -> re.Pattern[str]:
     return regex.compile(rf"\b(?:{any_of('a-head')})\b[^,;:]*$")
+
+
+@cache
+def _ahead_words() -> frozenset[str]:
+    """Words of which one stands with whatever tells, before a figure that none precedes, what it is for each of."""
+    return telling_of("every-one", "typical", "holding", "a-head") | _periods() | _FRONTING
 
 
 @cache

@@ -7,9 +7,9 @@ from functools import cache
 
 from factcheck import regex
 from factcheck.lexicon import table
-from factcheck.phrases import any_of
 from factcheck.relations.figures import spelt
 from factcheck.relations.scene import Scene
+from factcheck.trie import any_of
 
 _TWO, _MOST = 2, 12
 

@@ -13,9 +13,13 @@ from factcheck.relations.each import Fillings, Need, any_of, telling_of
 from factcheck.relations.each.value import adverb, dimension_of, thing
 from factcheck.relations.figures import Figure
 from factcheck.relations.scene import Scene
+from factcheck.relations.telling import telling
 from factcheck.units import UnknownUnit, resolve
 
 _VALUED = frozenset({"money", "measure", "duration"})
+_CHARGED = frozenset({"money", "measure", "rate"})
+_SPANS = ("hour", "day", "night", "week", "fortnight", "month", "quarter", "year", "shift")
+_SETTING = ",(—–:-"
 _LENGTH = (("[length]", 1),)
 _REACH = 60
 
@@ -46,8 +50,8 @@ def _found(scene: Scene, figure: Figure, last: Figure | None, after: Sequence[Fi
     start = 0 if last is None else max(0, len(before) - (figure.span.start - last.span.end))
     clause = regex.split(r"[;:(]|\.\s", before[start:])[-1]
     kind = figure.fact.kind
-    basis = _basis().search(before)
-    if basis is not None and kind in ("money", "measure", "rate"):
+    basis = _basis().search(before) if kind in _CHARGED else None
+    if basis is not None:
         yield [_named(word) for word in _PER.findall(basis[0])]
     if figure.fact.attributive:
         noun = _noun_after().match(scene.words_after(figure.fact, 30))
@@ -60,20 +64,22 @@ def _found(scene: Scene, figure: Figure, last: Figure | None, after: Sequence[Fi
         yield [Need(given=last)]  # `to give 2,400 pupils a £35 voucher`
     if kind == "money" and _at().search(clause):
         yield from _at_so_much(last)
-    spanned = _one_span().search(clause) if kind in _VALUED else None
+    spanned = _one_span().search(clause) if kind in _VALUED and scene.has(figure.sentence, _spans()) else None
     if spanned is not None:
         yield [thing(spanned[1])]
     if last is not None and last.fact.kind == "count" and kind in _VALUED and clause.strip() in ("of", "at"):
         yield [Need(given=last)]
-    one = _one_has().search(clause)
+    one = _one_has().search(clause) if scene.has(figure.sentence, telling_of("one-has")) else None
     if one is not None:
         yield [thing(one[1])]
-    if _it_carries().search(clause):
+    if scene.has(figure.sentence, telling_of("carries")) and _it_carries().search(clause):
         yield [Need(noun="trip")]
     sides = list(_sides(scene, figure, after))
     if sides:
         yield sides
-    several = _several_have().search(clause) if kind in _VALUED else None
+    several = None
+    if kind in _VALUED and scene.has(figure.sentence, telling_of("several-have")):
+        several = _several_have().search(clause)
     if several is not None:
         yield [Need(noun=lemma(several[1]), weak=True)]
     if named is not None:
@@ -130,13 +136,18 @@ def _of_these() -> re.Pattern[str]:
 
 
 @cache
+def _spans() -> frozenset[str]:
+    return telling(_SPANS)
+
+
+@cache
 def _one_span() -> re.Pattern[str]:
     """`a week's pay is`, `one night's takings came to`."""
     said = (
         "is|was|are|were|comes to|came to|being|of|at|stood at|stands at|cost|costs|brings in|brought in|yields|yielded"
     )
     return regex.compile(
-        r"\b(?:an?|one|each|every|a single)\s+(hour|day|night|week|fortnight|month|quarter|year|shift)['’]s?\s+"
+        rf"\b(?:an?|one|each|every|a single)\s+({'|'.join(_SPANS)})['’]s?\s+"
         rf"(?:[a-z-]+\s+){{1,3}}(?:{said})\s+(?:(?:{any_of('about')})\s+)*$"
     )
 
@@ -163,7 +174,10 @@ def payer(scene: Scene, figure: Figure) -> Need | None:
 
 def works_out(scene: Scene, figure: Figure) -> bool:
     """`, or about 26`, `, giving $50,000`, `which works out at`: whether a figure is set there as what others make."""
-    return _works().search(scene.words_before(figure.fact, 44)) is not None
+    before = scene.words_before(figure.fact, 44)
+    if not (scene.has(figure.sentence, telling_of("works-out")) or any(mark in before for mark in _SETTING)):
+        return False
+    return _works().search(before) is not None
 
 
 @cache
