@@ -42,7 +42,11 @@ class Start(NamedTuple):
     kinds: frozenset[str]
     words: frozenset[str]
 
+    def __or__(self, other: Start) -> Start:
+        return Start(self.kinds | other.kinds, self.words | other.words)
 
+
+_NOTHING = Start(frozenset(), frozenset())
 Slots = tuple[frozenset[str], ...]
 Needs = tuple[frozenset[str], ...]
 
@@ -56,13 +60,57 @@ def pattern_of(say: str, default: str) -> re.Pattern[str]:
 
 def start_of(say: str, default: str) -> Start:
     """What a match begins with. Raises KeyError for a wording that begins with a gap."""
-    made = Start(frozenset(), frozenset())
-    for piece in _PIECES.findall(say):
-        first = _first(piece, default)
-        made = Start(made.kinds | first.kinds, made.words | first.words)
+    return _start(tuple(_PIECES.findall(say)), default)
+
+
+@cache
+def _start(pieces: tuple[str, ...], default: str) -> Start:
+    made = _NOTHING
+    for piece in pieces:
+        made |= _first(piece, default)
         if not _is_optional(piece):
             return made
-    raise KeyError(f"nothing that must be there: {say}")
+    raise KeyError(f"nothing that must be there: {' '.join(pieces)}")
+
+
+def then_of(say: str, default: str) -> Start | None:
+    """What stands right after that; None where it may be anything."""
+    try:
+        return _then(tuple(_PIECES.findall(say)), default)
+    except KeyError:
+        return None
+
+
+def _then(pieces: tuple[str, ...], default: str) -> Start:
+    """The same. Raises KeyError where it may be anything."""
+    piece, rest = pieces[0], pieces[1:]
+    if _is_optional(piece):
+        bare = tuple(_PIECES.findall(piece.strip("[]?"))) if piece.startswith("[") else (piece[:-1],)
+        return _then((*bare, *rest), default) | _then(rest, default)
+    slot = _ROLE.fullmatch(piece)
+    if slot is not None and slot[2] != "them":
+        return _next(rest if not slot[3] else ("...",), default)
+    if piece in ("<the>", "--", "."):
+        raise KeyError(f"words that are not told: {piece}")
+    made = _NOTHING
+    for words in _spelled(piece):
+        made |= Start(frozenset(), frozenset({words[1]})) if len(words) > 1 else _next(rest, default)
+    return made
+
+
+def _next(pieces: tuple[str, ...], default: str) -> Start:
+    """What the first of these pieces begins with. Raises KeyError where it may be anything, an owner as well."""
+    first = next((at for at, piece in enumerate(pieces) if not _is_optional(piece)), len(pieces))
+    if any("<the>" in piece for piece in pieces[: first + 1]):
+        raise KeyError("the owner of something")
+    return _start(pieces, default)
+
+
+def crosses(say: str) -> bool:
+    """Whether a fact stands after the end of the first of two sentences."""
+    pieces = _PIECES.findall(say)
+    after = pieces[len(pieces) - pieces[::-1].index(".") :] if "." in pieces else []
+    return any((slot := _ROLE.fullmatch(piece)) is not None and slot[2] != "them" for piece in after)
 
 
 @cache

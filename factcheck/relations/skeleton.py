@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from factcheck import regex
 from factcheck.lazy import lazy
+from factcheck.relations.patterns import Start
 from factcheck.span import Span
 
 _MARK = regex.compile(r"«(\S)\d+» ")
@@ -88,16 +89,26 @@ class Skeleton:
     def _padded(self) -> str:
         return f" {self.words}"
 
-    def begin(self, kinds: frozenset[str], words: frozenset[str]) -> list[int]:
-        """The places in `words` of the marks of these kinds and of these words, from left to right."""
+    def begin(self, start: Start, then: Start | None = None) -> list[int]:
+        """The places in `words`, from left to right, of what a wording starts with, where what follows stands next."""
+        kinds, words = start
         found = [place for kind, place in self._marks if kind in kinds] if kinds else []
-        for word in self.tokens & words:
+        for word in self.tokens & words if words else ():
             at = self._padded.find(f" {word} ")
             while at >= 0:
                 found.append(at)
                 at = self._padded.find(f" {word} ", at + 1)
+        if then is not None and found:
+            found = [place for place in found if self._goes_on(place, then)]
         found.sort()
         return found
+
+    def _goes_on(self, place: int, then: Start) -> bool:
+        """Whether the word after the one at a place is among these, or a mark of one of these kinds."""
+        words = self.words
+        at = words.index(" ", place) + 1
+        following = words[at : words.find(" ", at)]
+        return following in then.words or (following.startswith("«") and following[1:2] in then.kinds)
 
     def matches(self, pattern: re.Pattern[str], places: Sequence[int]) -> Iterator[re.Match[str]]:
         """The matches of a pattern that begin at these places, from left to right without overlaps."""

@@ -7,7 +7,7 @@ and kinds of fact it has: one look at each of its words tells which.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -19,13 +19,24 @@ from factcheck.lazy import lazy
 from factcheck.lexicon import table, tables_in, version
 from factcheck.model.fact import Fact
 from factcheck.model.relation import Basis
-from factcheck.relations.patterns import Needs, Slots, Start, needs_of, pattern_of, slots_of, start_of
+from factcheck.relations.patterns import (
+    Needs,
+    Slots,
+    Start,
+    crosses,
+    needs_of,
+    pattern_of,
+    slots_of,
+    start_of,
+    then_of,
+)
 from factcheck.relations.scene import Scene
 from factcheck.relations.skeleton import Skeleton
 from factcheck.span import Span
 
 _ADDITIVE = "cnm$u"
 _SHORT = 8  # facts of a window, the order of whose kinds is met again
+_STOPS = frozenset("!?")  # what may end a sentence within another
 _NEEDS = 4  # the needs of a wording that are looked up: few have more
 _MARK = regex.compile(r"«\S(\d+)»")
 _BRACKETED = regex.compile(r"\( [^()]*\) ")
@@ -35,14 +46,15 @@ _BRACKETED = regex.compile(r"\( [^()]*\) ")
 class Wording:
     """One pattern: its name (`share.3`), the kind of relation it licenses, and what it says of it.
 
-    `default` are the kinds of fact that its slots take, `start` what a match begins with, `slots` the kinds that it
-    must hold, in their order, and `needs` sets of words, one of each of which it must hold.
+    `default` are the kinds of fact that its slots take, `start` what a match begins with and `then` what stands next
+    (None for anything), `slots` the kinds that it must hold, in their order, and `needs` sets of words, one of each of which it must hold.
     """
 
     name: str
     say: str
     default: str
     start: Start
+    then: Start | None
     slots: Slots
     needs: Needs
     sentences: int
@@ -75,7 +87,8 @@ class Match(NamedTuple):
 
 
 class _Index(NamedTuple):
-    """All wordings, kind by kind, each a bit of a mask: `two` are those that run over two sentences, `slots` the facts
+    """All wordings, kind by kind, each a bit of a mask: `two` are those that run over two sentences, `cross` those of
+    them with a fact in the second, `slots` the facts
     that each needs, with all that need the same, `keyed` those to which one of the `words` gives their first need,
     above these bits those to which it gives their second, and so on; `free` those that have no first need, no second
     and so on."""
@@ -84,6 +97,7 @@ class _Index(NamedTuple):
     wordings: tuple[Wording, ...]
     kind_of: tuple[str, ...]
     two: int
+    cross: int
     slots: tuple[tuple[Slots, int], ...]
     keyed: Mapping[str, int]
     words: frozenset[str]
@@ -100,15 +114,15 @@ def matches(kind: str, scene: Scene, among: Iterable[int] | None = None) -> Iter
     for sentence in possible if among is None else among:
         for wording in possible.get(sentence, ()):
             window = (sentence,) if wording.sentences == 1 else (sentence, sentence + 1)
-            yield from _found(wording, scene.skeleton(*window), scene)
+            skeleton = scene.skeleton(*window)
+            if all(not skeleton.tokens.isdisjoint(need) for need in wording.needs[_NEEDS:]):
+                places = skeleton.begin(wording.start, wording.then)
+                if places:
+                    yield from _found(wording, skeleton, places, scene)
 
 
-def _found(wording: Wording, skeleton: Skeleton, scene: Scene) -> Iterator[Match]:
-    for need in wording.needs[_NEEDS:]:
-        if skeleton.tokens.isdisjoint(need):
-            return
-    places = skeleton.begin(*wording.start)
-    for match in skeleton.matches(wording.pattern, places) if places else ():
+def _found(wording: Wording, skeleton: Skeleton, places: Sequence[int], scene: Scene) -> Iterator[Match]:
+    for match in skeleton.matches(wording.pattern, places):
         roles: dict[str, tuple[Fact, ...]] = {}
         pronouns: dict[str, Span] = {}
         for name, words in match.groupdict().items():
@@ -144,8 +158,11 @@ def _mask(scene: Scene, sentence: int, met: dict[int, int]) -> int:
     skeleton, two, after = scene.skeleton(sentence), _index().two, sentence + 1
     made = _of_letters(_of_needs(~two, _met(scene, sentence, met)), skeleton.letters)
     if after < len(scene.document.sentences) and scene.same_turn(sentence, after):
-        letters = skeleton.letters + (scene.skeleton(after).letters if after in scene.by_sentence else "")
-        mask = _of_letters(two, letters)  # first, for the words of the sentence after are often not needed else
+        following = scene.skeleton(after).letters if after in scene.by_sentence else ""
+        if not (following or scene.has(sentence, _STOPS)):
+            two &= ~_index().cross
+        # First, for the words of the sentence after are often not needed else.
+        mask = _of_letters(two, skeleton.letters + following)
         made |= _of_needs(mask, _met(scene, sentence, met) | _met(scene, after, met)) if mask else 0
     return made
 
@@ -215,11 +232,12 @@ def _index() -> _Index:
     named = [(kind, wording) for kind in kinds for wording in wordings_of(kind)]
     slots: dict[Slots, int] = {}
     needed: dict[frozenset[str], int] = {}
-    two = free = 0
+    two = cross = free = 0
     for number, (_, wording) in enumerate(named):
         bit = 1 << number
         slots[wording.slots] = slots.get(wording.slots, 0) | bit
         two |= bit if wording.sentences == 2 else 0
+        cross |= bit if wording.sentences == 2 and crosses(wording.say) else 0
         for place in range(_NEEDS):
             at = bit << place * len(named)
             if place >= len(wording.needs):
@@ -232,7 +250,7 @@ def _index() -> _Index:
             keyed[word] = keyed.get(word, 0) | mask
     wordings, kind_of = tuple(wording for _, wording in named), tuple(kind for kind, _ in named)
     alike = tuple((wording.slots, slots[wording.slots]) for wording in wordings)
-    return _Index(kinds, wordings, kind_of, two, alike, keyed, frozenset(keyed), free)
+    return _Index(kinds, wordings, kind_of, two, cross, alike, keyed, frozenset(keyed), free)
 
 
 @cache
@@ -265,19 +283,20 @@ def _data_of(name: str, say: str, entry: dict[str, Any]) -> list[Any]:
     settings = {k: v for k, v in entry.items() if k not in ("say", "name", "example", "basis")}
     basis: Basis = entry.get("basis", "anaphoric" if ":them}" in say else "explicit")
     try:
-        needs, start = needs_of(say), start_of(say, default)
+        needs, start, then = needs_of(say), start_of(say, default), then_of(say, default)
     except KeyError as fault:
         raise GrammarError(f"wording {name}: {say!r}: {fault}") from fault
     sentences = 2 if " . " in f" {say} " else 1
-    sets = [[sorted(one) for one in several] for several in (start, slots_of(say, default), needs)]
+    sets = [[sorted(one) for one in several] for several in (start, then or (), slots_of(say, default), needs)]
     return [name, say, default, *sets, sentences, basis, settings]
 
 
 def _from_data(data: list[Any]) -> Wording:
-    name, say, default, (kinds, words), slots, needs, sentences, basis, settings = data
-    start = Start(frozenset(kinds), frozenset(words))
+    name, say, default, start, then, slots, needs, sentences, basis, settings = data
+    start, then = (Start(*[_set(*one) for one in several]) if several else None for several in (start, then))
+    assert start is not None
     slots, needs = (tuple([_set(*one) for one in several]) for several in (slots, needs))
-    return Wording(name, say, default, start, slots, needs, sentences, basis, settings)
+    return Wording(name, say, default, start, then, slots, needs, sentences, basis, settings)
 
 
 @cache

@@ -14,6 +14,7 @@ from factcheck.model.fact import Fact
 from factcheck.phrases import any_in, any_of
 from factcheck.relations.change.sums import alike
 from factcheck.relations.make import is_of_times, size
+from factcheck.relations.patterns import Start
 from factcheck.relations.scene import Scene
 from factcheck.relations.skeleton import Skeleton
 from factcheck.relations.telling import telling
@@ -161,7 +162,7 @@ def direction_of(words: str) -> str | None:
 def _anchors(skeleton: Skeleton, scene: Scene) -> list[_Anchor]:
     """The words of change, and figures that are one (`doubled`), from left to right."""
     made, words = [], skeleton.words
-    for found in skeleton.matches(_pattern(), skeleton.begin(frozenset(), _firsts())):
+    for found in skeleton.matches(_pattern(), skeleton.begin(Start(frozenset(), _firsts()))):
         said = found.group().strip()
         after = words.endswith("» ", 0, found.start())
         if said in _list("change-above") | _list("change-below"):
