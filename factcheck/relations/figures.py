@@ -4,7 +4,7 @@ neighbour's unit."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -90,9 +90,9 @@ def figures_of(fact: Fact, scene: Scene) -> tuple[Figure, ...]:
 def _figures(fact: Fact, scene: Scene) -> list[Figure]:
     if fact.doubt is not None:
         return []
-    if isinstance(fact, ScoreFact) and " for " in fact.quote:
-        return _runs(fact)
     if isinstance(fact, ScoreFact):
+        if " for " in fact.quote:
+            return _runs(fact)
         return _sides(fact, [Fraction(side) for side in fact.sides], scene)
     quantity = fact.quantity
     if fact.kind not in _KINDS or (quantity.core.low is None and quantity.core.high is None):
@@ -310,9 +310,8 @@ def played(scene: Scene, relation: Relation, names: Iterable[str]) -> set[int]:
     return found | {fact.id for fact in said if fact is not None}
 
 
-def neighbours(scene: Scene, sentence: int, back: int = 1, ahead: int = 1) -> Iterator[int]:
+def neighbours(scene: Scene, sentence: int, back: int = 1, ahead: int = 1) -> list[int]:
     """The sentence and those near it in the same turn and section, in text order."""
-    last = len(scene.document.sentences)
-    for other in range(max(0, sentence - back), min(last, sentence + ahead + 1)):
-        if scene.same_turn(other, sentence):
-            yield other
+    turns, own = scene.turns, scene.turns[sentence]
+    near = range(max(0, sentence - back), min(len(turns), sentence + ahead + 1))
+    return [other for other in near if turns[other] == own]

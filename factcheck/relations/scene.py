@@ -90,7 +90,7 @@ class Scene:
         return self.document.blocks[self.document.sentences[fact.sentence].block].kind == "table"
 
     @cached_property
-    def _turns(self) -> list[tuple[int, int, int]]:
+    def turns(self) -> list[tuple[int, int, int]]:
         """The turn and section of each sentence, and for a row of a table its own number."""
         blocks = [(b.turn, b.section, b.kind == "table") for b in self.document.blocks]
         turns = [(*blocks[s.block], at) for at, s in enumerate(self.document.sentences, 1)]
@@ -102,7 +102,7 @@ class Scene:
 
     def same_turn(self, first: int, second: int) -> bool:
         """Whether two sentences are in one speaker's turn and one section; a row of a table is alone in its own."""
-        return self._turns[first] == self._turns[second]
+        return self.turns[first] == self.turns[second]
 
     def has(self, sentence: int, words: frozenset[str]) -> bool:
         """Whether one of these words (of `telling`) is in a sentence, inside its facts or outside."""
@@ -186,13 +186,13 @@ class Scene:
 
     def words_before(self, fact: Fact, most: int = 40) -> str:
         """The text before a fact in its sentence, in lower case, at most so many characters."""
-        floor = self.document.sentences[fact.sentence].span.start
-        return self.said.lowered[max(floor, fact.span.start - most) : fact.span.start]
+        start = fact.span.start
+        return self.said.lowered[max(self.document.sentences[fact.sentence].span.start, start - most) : start]
 
     def words_after(self, fact: Fact, most: int = 40) -> str:
         """The text after a fact in its sentence, in lower case, at most so many characters."""
-        stop = self.document.sentences[fact.sentence].span.end
-        return self.said.lowered[fact.span.end : min(stop, fact.span.end + most)]
+        end = fact.span.end
+        return self.said.lowered[end : min(self.document.sentences[fact.sentence].span.end, end + most)]
 
     def skeleton(self, *sentences: int) -> Skeleton:
         """The skeleton of one sentence, or of several that follow each other."""

@@ -13,6 +13,7 @@ from factcheck.relations.patterns import Start
 from factcheck.span import Span
 
 _MARK = regex.compile(r"«(\S)\d+» ")
+_FACT, _NONE = "\0\1"
 _CLOSERS = " \"'”’)]"
 
 
@@ -64,7 +65,13 @@ class Skeleton:
         """Words in lower case, a mark for each fact, a blank after each. A full stop that ends no sentence is `·`."""
         if self._of:
             return "".join([one.words for one in self._of])
-        return " ".join([word for words in self._said for word in words]).lower().replace("’", "'") + " "
+        text, parts = self.text, self.parts
+        # All at once, a letter of its own for each mark; a blank keeps apart what a passed fact parted.
+        plain = "".join([_FACT if p.mark else " " + text[p.start : p.end].replace(_FACT, _NONE) for p in parts])
+        made = " ".join(_told_apart(plain, _is_ended(text, parts[-1]))).lower().replace("’", "'") + " "
+        for part in parts:
+            made = made.replace(_FACT, part.mark, 1) if part.mark else made
+        return made
 
     @lazy
     def _said(self) -> list[list[str]]:
@@ -143,11 +150,17 @@ def _pieces_in(plain: str) -> re.Pattern[str]:
 
 
 def _plain(text: str, part: Part) -> list[str]:
-    plain = text[part.start : part.end]
+    return _told_apart(text[part.start : part.end], part.is_last and _is_ended(text, part))
+
+
+def _is_ended(text: str, last: Part) -> bool:
+    """Whether a full stop ends the last part of a sentence: nothing but closing marks may stand after it."""
+    return text[last.start : last.end].rstrip(_CLOSERS).endswith(".")
+
+
+def _told_apart(plain: str, is_ended: bool) -> list[str]:
     said: list[str] = _pieces_in(plain).findall(plain)
     if "." in said:
-        # Nothing but closing marks may stand after a stop that ends the sentence, so it is the last stop of all.
-        ends = part.is_last and plain.rstrip(_CLOSERS).endswith(".")
-        at = len(said) - 1 - said[::-1].index(".") if ends else -1
+        at = len(said) - 1 - said[::-1].index(".") if is_ended else -1
         said = [word if word != "." or n == at else "·" for n, word in enumerate(said)]
     return said

@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import string
 from collections.abc import Iterable
+from functools import cache
 
 from factcheck import regex
 from factcheck.lazy import lazy
+from factcheck.lexicon import table
 from factcheck.model.document import Document
 
 _LETTERS = regex.compile(r"[^\W\d_]+")
@@ -61,3 +63,10 @@ def telling(phrases: Iterable[str]) -> frozenset[str]:
     if not all(word for _, word in found):
         raise ValueError(f"no word in {[phrase for phrase, word in found if word is None]}")
     return frozenset(word for _, word in found if word)
+
+
+@cache
+def telling_in(*names: str, file: str = "cues") -> frozenset[str]:
+    """Words of which a sentence with a phrase of the named lists of a file under `grammar/lexicon` has one."""
+    lists = table(file)["lists"]
+    return telling(str(phrase) for name in names for phrase in lists[name])

@@ -20,9 +20,11 @@ from factcheck.phrases import any_of
 from factcheck.places import Place, find_places, tables
 from factcheck.relations.make import relate
 from factcheck.relations.scene import Scene
+from factcheck.relations.telling import telling
 from factcheck.units import factor
 
 _BARE = ("mass", "speed", "capacity")  # properties that a figure before a noun says by itself: `a 900-kilo horse`
+_PEOPLED = frozenset({"population", "home"})
 _REACH = 140  # characters back in which the subject of a figure stands
 _DETERMINER = regex.compile(
     r"\b(?:the|an?|this|that|these|those|his|her|its|their|our|my|another|each|every|one)\s+|[’']s\s+|\A\W*",
@@ -89,25 +91,32 @@ def _is_counted(entity: str) -> bool:
 
 def _said(scene: Scene, fact: Fact, dimension: str) -> Said | None:
     before, after = _clause(scene, fact), scene.words_after(fact, 60)
+    is_set_off = before.rstrip().lower().endswith(("(", ",", "at", "of"))
     for name, about in _properties().items():
         if about["dimension"] != dimension:
             continue
-        said = (
-            _beside(name, about, fact, after)
-            or _noun_of(name, about, before, after)
-            or _subject_of(name, about, before, after)
-            or _set_off(name, about, before, after)
-        )
+        said = _beside(name, about, fact, after)
+        if said is None and scene.has(fact.sentence, _telling(name)):
+            said = _noun_of(name, about, before, after) or _subject_of(name, about, before, after)
+        if said is None and is_set_off:
+            said = _set_off(name, about, before, after)
         if said is not None:
             return _in_town(_at_birth(said, scene, fact), scene, fact) if said.thing not in about["never"] else None
     return None
+
+
+@cache
+def _telling(name: str) -> frozenset[str]:
+    """Words of which one stands beside a figure that words say is of this property."""
+    about = _properties()[name]
+    return telling((*about["nouns"], *about["after"], *about["before"]))
 
 
 def _peopled(scene: Scene, fact: Fact) -> Place | None:
     """The city or country whose population a figure is: `Norway, home to 5 million people`."""
     start = scene.document.sentences[fact.sentence].span.start
     before = scene.document.masked[start : fact.span.start]
-    if not regex.search(r"\b(?:population|home to)\b", before[-_REACH:]):
+    if not scene.has(fact.sentence, _PEOPLED) or not regex.search(r"\b(?:population|home to)\b", before[-_REACH:]):
         return None
     places = [p for p in find_places(before) if p.kind in ("city", "country")]
     words = regex.findall(r"[^\W\d_]+", before[places[-1].span.end :]) if places else [""]

@@ -47,7 +47,8 @@ class Wording:
     """One pattern: its name (`share.3`), the kind of relation it licenses, and what it says of it.
 
     `default` are the kinds of fact that its slots take, `start` what a match begins with and `then` what stands next
-    (None for anything), `slots` the kinds that it must hold, in their order, and `needs` sets of words, one of each of which it must hold.
+    (None for anything), `slots` the kinds that it must hold, in their order, and `needs` sets of words, one of each of
+    which it must hold.
     """
 
     name: str

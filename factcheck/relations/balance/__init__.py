@@ -9,11 +9,12 @@ from collections.abc import Iterator, Sequence
 from factcheck import regex
 from factcheck.model.relation import Level, Relation
 from factcheck.reading.elided import PARTITIVE
-from factcheck.relations.balance.labels import RESULTS, Labelled, labelled, tells
+from factcheck.relations.balance.labels import RESULTS, Labelled, labelled
 from factcheck.relations.balance.sums import Sum, sums
 from factcheck.relations.figures import roles
 from factcheck.relations.make import relate, shortened
 from factcheck.relations.scene import Scene
+from factcheck.relations.telling import telling_in
 from factcheck.span import Span
 
 _BACK = 2
@@ -43,8 +44,8 @@ _SO = regex.compile(
 def balances(scene: Scene, found: Sequence[Relation]) -> Iterator[Relation]:
     """The balances of the text, each figure left in one only."""
     taken = {i for r in found if r.kind in ("partition", "subset") for i in r.all_facts()}
-    for sentence in list(scene.by_sentence):
-        if not (scene.has_facts(_FEWEST, sentence, _BACK) and tells(scene, sentence)):
+    for sentence in scene.saying(telling_in(*RESULTS)):
+        if not scene.has_facts(_FEWEST, sentence, _BACK):
             continue
         for result in labelled(scene, sentence):
             if result.label not in RESULTS or _is_fraction(result):

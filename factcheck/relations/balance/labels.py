@@ -50,11 +50,6 @@ def _is_apart(scene: Scene, figure: Figure) -> bool:
     return _MORE_THAN.match(figure.fact.quote[-own:] * (own > 0) + scene.words_after(figure.fact, _REACH)) is not None
 
 
-def tells(scene: Scene, sentence: int) -> bool:
-    """Whether a word of what is left is in a sentence, so that it may hold a result."""
-    return scene.has(sentence, _telling())
-
-
 def _labelled(scene: Scene, among: list[Figure], at: int) -> Labelled:
     figure, text = among[at], scene.document.masked
     whole = scene.document.sentences[figure.sentence].span
@@ -99,11 +94,6 @@ def _named(words: str, nearest: bool) -> tuple[str, str] | None:
         return None
     phrase = found[-1] if nearest else found[0]
     return _lists()[phrase], phrase
-
-
-@cache
-def _telling() -> frozenset[str]:
-    return telling(str(phrase) for name in RESULTS for phrase in table("cues")["lists"][name])
 
 
 @cache

@@ -16,7 +16,6 @@ from typing import NamedTuple
 
 from factcheck import regex
 from factcheck.interval import Interval
-from factcheck.lexicon import table
 from factcheck.model.relation import Relation
 from factcheck.nouns import relation as kinship
 from factcheck.phrases import any_in
@@ -25,7 +24,7 @@ from factcheck.relations.balance.sums import sum_relation
 from factcheck.relations.each.filling import middle, slip_of
 from factcheck.relations.figures import Figure, in_unit_of
 from factcheck.relations.scene import Scene
-from factcheck.relations.telling import telling
+from factcheck.relations.telling import telling_in
 
 _FEWEST = 3  # figures, the result with them
 _NEAR, _FAR = 3, 8  # sentences before the result's own: for a sure choice, and for one that the figures alone tell
@@ -83,8 +82,8 @@ class _Choice(NamedTuple):
 
 def differences(scene: Scene, taken: set[int]) -> Iterator[Relation]:
     """The results of the text, but for those `taken`, with what they are left of."""
-    for sentence in scene.by_sentence:
-        if not (scene.has_facts(_FEWEST, sentence, _FAR) and scene.has(sentence, _telling())):
+    for sentence in scene.saying(telling_in("difference-ahead", "difference-behind")):
+        if not scene.has_facts(_FEWEST, sentence, _FAR):
             continue
         for one in labelled(scene, sentence):
             if one.figure.fact.id not in taken and _is_result(scene, one.figure):
@@ -212,12 +211,6 @@ def _is_result(scene: Scene, figure: Figure) -> bool:
 def _around(scene: Scene, result: Figure) -> str:
     start = scene.document.sentences[max(0, result.sentence - 1)].span.start
     return scene.document.masked[start : scene.document.sentences[result.sentence].span.end].lower()
-
-
-@cache
-def _telling() -> frozenset[str]:
-    lists = table("cues")["lists"]
-    return telling(str(phrase) for name in ("difference-ahead", "difference-behind") for phrase in lists[name])
 
 
 @cache

@@ -98,7 +98,7 @@ def _is_apposed(scene: Scene, fact: Fact) -> bool:
     if fact.kind == "age":
         followed = regex.match(r"[,)]", scene.words_after(fact, 2)) is not None
         return followed and _NAMED.search(scene.words_before(fact, 40)) is not None
-    if not _YOUNGEST <= value < _OLDEST or regex.match(r"[,.;]", scene.words_after(fact, 1)) is None:
+    if scene.words_after(fact, 1) not in (",", ".", ";") or not _YOUNGEST <= value < _OLDEST:
         return False
     return _TWO_NAMES.search(scene.document.masked, max(0, fact.span.start - 40), fact.span.start) is not None
 

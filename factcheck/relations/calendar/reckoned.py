@@ -31,6 +31,7 @@ _REACH = 60  # characters between an age and its day
 _FAR = 4
 _TWO = 2
 _OLDEST = 125
+_MAY_BE_AGE = frozenset({"age", "number", "count"})
 _ANNIVERSARY = regex.compile(r"\s+(?:(?!true|real|actual|proper|leap)\w+\s+)?(?:anniversary|birthday|jubilee)\b")
 _JOINED = regex.compile(
     r",\s+(?:(?:\w+ing\s+in|aged|at|he was|she was)\s+"
@@ -60,7 +61,9 @@ def reckoned(scene: Scene) -> Iterator[Tied]:
 def is_age(scene: Scene, fact: Fact) -> bool:
     """Whether a fact, or a bare number by the words before it, is the age of somebody in years."""
     value = fact.quantity.value
-    if value is None or value.denominator != 1 or not 0 < value < _OLDEST or fact.attributive:
+    if fact.kind not in _MAY_BE_AGE or value is None or value.denominator != 1 or fact.attributive:
+        return False
+    if not 0 < value < _OLDEST:
         return False
     if isinstance(fact, AgeFact):
         return fact.quantity.unit == "year"
@@ -116,9 +119,7 @@ def _anniversary(scene: Scene, nth: Fact) -> Tied | None:
 
 def _jubilees(scene: Scene) -> Iterator[Tied]:
     """The same where the number is in a word (`centenary`)."""
-    for sentence in scene.by_sentence:
-        if not scene.has(sentence, jubilee_words()):
-            continue
+    for sentence in scene.saying(jubilee_words()):
         first = next(iter(scene.by_sentence[sentence]))
         said = jubilee_in(scene, scene.document.sentences[sentence].span)
         if said is None or said.core.low is None:

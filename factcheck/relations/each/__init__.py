@@ -2,7 +2,7 @@
 
 from factcheck.relations.each.excuse import excused
 from factcheck.relations.each.filling import Filling, middle
-from factcheck.relations.each.fillings import Fillings, is_alone
+from factcheck.relations.each.fillings import Fillings, fillings_at, is_alone
 from factcheck.relations.each.products import claimed, likeliest
 from factcheck.relations.each.value import Need
 from factcheck.relations.each.weigh import best
@@ -17,6 +17,7 @@ __all__ = [
     "claimed",
     "data",
     "excused",
+    "fillings_at",
     "is_alone",
     "likeliest",
     "middle",

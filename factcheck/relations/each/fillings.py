@@ -42,7 +42,16 @@ def is_alone(scene: Scene, sentence: int) -> bool:
     """Whether a fact has no other near by that it could be multiplied with or come to."""
     if len(scene.by_sentence.get(sentence, ())) > 1:
         return False
-    return sum(len(scene.by_sentence.get(near, ())) for near in neighbours(scene, sentence)) < 2
+    beside = (near for near in (sentence - 1, sentence + 1) if near in scene.by_sentence)
+    return not any(scene.same_turn(near, sentence) for near in beside)
+
+
+def fillings_at(scene: Scene, sentence: int) -> Fillings:
+    """The fillings of a sentence, the same for all that ask."""
+    made: Fillings | None = scene.told.get(("fillings", sentence))
+    if made is None:
+        made = scene.told["fillings", sentence] = Fillings(scene, sentence)
+    return made
 
 
 class Fillings:
@@ -67,6 +76,7 @@ class Fillings:
         """The numbers that these figures may give."""
         return Numbers(self.scene, self._sentence, self.here, self.window, self._guess)
 
+    @lazy
     def values(self) -> list[tuple[Figure, list[Need]]]:
         """The figures of the sentence that are for each of something, and of what; none in a row of a table."""
         if len(self.here) > _DENSE:

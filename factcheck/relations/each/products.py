@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from factcheck.model.relation import Level
 from factcheck.relations.each.filling import Filling
-from factcheck.relations.each.fillings import Fillings, is_alone
+from factcheck.relations.each.fillings import fillings_at, is_alone
 from factcheck.relations.each.weigh import best
 from factcheck.relations.figures import Figure
 from factcheck.relations.scene import Scene
@@ -51,8 +51,8 @@ def _multiplied(scene: Scene) -> list[Multiplied]:
     for sentence in scene.by_sentence:
         if is_alone(scene, sentence):
             continue
-        fillings = Fillings(scene, sentence)
-        for value, needs in fillings.values():
+        fillings = fillings_at(scene, sentence)
+        for value, needs in fillings.values:
             ways = [replace(f, cued=f.cued or f.apart) for f in fillings.of(value, needs)]
             if ways:
                 made.append(Multiplied(value, ways, fillings.window))

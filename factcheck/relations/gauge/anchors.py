@@ -121,8 +121,10 @@ def _is_one_of_two(scene: Scene, fact: Fact) -> bool:
 
 def _is_fold(fact: Fact) -> bool:
     """`a factor of three`, `threefold`."""
+    if fact.kind != "ratio":
+        return False
     said = fact.quote.lower()
-    return fact.kind == "ratio" and (said.endswith("fold") or "factor of" in said)
+    return said.endswith("fold") or "factor of" in said
 
 
 def _gauge(scene: Scene, match: Match, fact: Fact) -> Gauge | None:

@@ -16,7 +16,7 @@ from factcheck.relations.change.frames import direction_of
 from factcheck.relations.contest import is_side
 from factcheck.relations.make import is_of_times
 from factcheck.relations.scene import Scene
-from factcheck.relations.telling import telling
+from factcheck.relations.telling import telling_in
 
 _KINDS = frozenset({"count", "number", "measure", "money", "duration", "rate", "percent", "ratio", "age"})
 _ADVERB = (
@@ -39,6 +39,7 @@ _WOULD = regex.compile(
 _WITHIN = regex.compile(r"^\s*(fewer|less|extra|more|additional)\b")
 # what is itself so: `100 mm is better and 200 mm better still`
 STILL = regex.compile(r"\s*[a-z]+er (?:still|yet)(?=[,.;:]| and\b| but\b)")
+_OF_AGE, _FURTHER = frozenset({"senior", "junior", "elder"}), frozenset({"another", "further", "extra"})
 _MORE = frozenset({"extra", "more", "additional"})
 _BY_TO = regex.compile(r"\s*(?:by|x|×|of)\s+(?:[a-z]+\s+)?\d")
 
@@ -82,33 +83,35 @@ def _cue(scene: Scene, fact: Fact) -> Cue | None:
 
 def _after(scene: Scene, fact: Fact, after: str, before: str) -> Cue | None:
     start, end = fact.span
-    said = _AGAIN.match(after)
-    if said is not None and fact.kind in ("ratio", "percent"):
+    said = _AGAIN.match(after) if fact.kind in ("ratio", "percent") else None
+    if said is not None:
         return Cue("up", False, start, end + said.end(), "again")
     said = _COMPARATIVE.match(after)
     if said is not None and said[1] not in _list("not-comparative") and not _THE.search(before):
         return Cue("either", False, start, end + said.end(), "comparative")
     inside = scene.document.masked[fact.number_span.end : end].lower()
-    said = _WITHIN.match(inside)
+    said = _WITHIN.match(inside) if inside else None
     if said is not None:
         return Cue("either", said[1] in _MORE, start, end, "within")
-    if _in_name().match(inside):
+    if inside and _in_name().match(inside):
         return Cue("either", False, start, end, "bare")
     said = _beside().match(after)
     if said is not None and not _takes_off().search(before):
         return Cue("either", False, start, end + said.end(), "beside")
-    said = _as_noun().match(after)
+    said = _as_noun().match(after) if scene.has(fact.sentence, _telling("beside-noun")) else None
     if said is not None:
         return Cue("either", False, start, end + said.end(), "noun")
-    said = _PERSONAL.match(after) or _parting().match(after)
-    if said is not None and fact.kind not in ("ratio", "percent"):
+    said = None
+    if fact.kind not in ("ratio", "percent") and scene.has(fact.sentence, _telling("parting") | _OF_AGE):
+        said = _PERSONAL.match(after) or _parting().match(after)
+    if said is not None:
         return Cue("either", False, start, end + said.end(), "apart")
-    if _ANOTHER.search(before) and _WOULD.match(after):
+    if scene.has(fact.sentence, _FURTHER) and _ANOTHER.search(before) and _WOULD.match(after):
         return Cue("either", False, start, end, "another")
-    said = _on_a_rival().match(f"{before[-30:]}«{after}")
+    said = _on_a_rival().match(f"{before[-30:]}«{after}") if after.lstrip().startswith("on") else None
     if said is not None:
         return Cue("up", False, start, end + 3, "rival")
-    said = _took_it().match(after)
+    said = _took_it().match(after) if scene.has(fact.sentence, _telling("took-it")) else None
     if said is not None:
         return Cue("either", True, start, end + said.end(), "gone")
     return None
@@ -120,7 +123,7 @@ def _before(scene: Scene, fact: Fact, after: str, before: str) -> Cue | None:
     if said is not None:
         way = direction_of(" ".join(said[0].split()) + " ") or "either"
         return Cue(way, False, start - len(before) + said.start(), end, "by")
-    if not scene.may_say(fact.sentence, before, _taking()):
+    if not scene.may_say(fact.sentence, before, _telling("takes", "takes-off")):
         return None
     said = _takes_off().search(before) if _off().match(after) else None
     if said is not None:
@@ -184,9 +187,8 @@ def _takes_off() -> re.Pattern[str]:
 
 
 @cache
-def _taking() -> frozenset[str]:
-    lists = table("apart")["lists"]
-    return telling(str(phrase) for name in ("takes", "takes-off") for phrase in lists[name])
+def _telling(*names: str) -> frozenset[str]:
+    return telling_in(*names, file="apart")
 
 
 @cache

@@ -26,8 +26,9 @@ _OF_THEM = r"(?:of (?:them|these|those|which) )?(?:were |was |being )?"
 
 def find(scene: Scene) -> Iterator[Relation]:
     """The record that a sentence tells, where each role has one figure."""
-    for sentence, facts in scene.by_sentence.items():
-        if len(facts) >= _FEWEST - 1 and scene.has(sentence, _telling()):
+    for sentence in scene.saying(_telling()):
+        facts = scene.by_sentence[sentence]
+        if len(facts) >= _FEWEST - 1:
             made = _record(scene, sentence, [*_played_before(scene, sentence, facts), *facts])
             if made is not None:
                 yield made

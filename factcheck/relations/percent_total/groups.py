@@ -100,6 +100,8 @@ def _went_before(scene: Scene, sentence: int, here: list[Share], changed: set[in
 
 def in_items(scene: Scene, changed: set[int]) -> Iterator[list[Share]]:
     """The shares of list items and table rows that follow each other, one share in each."""
+    if not any(fact.kind in ("percent", "ratio") for fact in scene.facts):
+        return
     group: list[Share] = []
     for number, sentence in enumerate(scene.document.sentences):
         listed = scene.document.blocks[sentence.block].kind in ("item", "table")

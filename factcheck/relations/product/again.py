@@ -10,7 +10,7 @@ from factcheck import regex
 from factcheck.interval import Interval
 from factcheck.model.noun import trusted
 from factcheck.model.relation import Relation, Stated
-from factcheck.relations.each import Fillings, data, middle, words
+from factcheck.relations.each import Fillings, data, fillings_at, middle, words
 from factcheck.relations.each.filling import slip_of
 from factcheck.relations.each.value import TIME
 from factcheck.relations.elsewhere import is_elsewhere, sum_words
@@ -45,8 +45,8 @@ def said_again(scene: Scene) -> Iterator[Relation]:
             last = None
         if len(scene.by_sentence[sentence]) < 2 and last is None and not _may_have(scene, sentence):
             continue
-        fillings = Fillings(scene, sentence)
-        for figure, _ in fillings.values():
+        fillings = fillings_at(scene, sentence)
+        for figure, _ in fillings.values:
             rate = _rate(fillings, figure)
             if rate is None:
                 continue

@@ -124,7 +124,7 @@ def _wanted(due: _Due) -> Fraction:
 def _part_of(fact: Fact) -> Fraction:
     """A per cent, or so many points of one, as a part of the whole; 0 for what is none."""
     value = fact.quantity.value
-    if value is None or value <= 0 or value > 100:
+    if fact.kind not in ("percent", "rate", "count") or value is None or value <= 0 or value > 100:
         return Fraction(0)
     if fact.kind == "percent" or (fact.kind == "rate" and fact.per == "year"):
         return value / 100 if fact.quantity.unit in ("%", "pp") else Fraction(0)

@@ -34,9 +34,7 @@ _RATES = frozenset({"rate", "ratio", "tax", "levy", "incidence", "prevalence"}) 
 
 def per_basis(scene: Scene) -> Iterator[Relation]:
     """The rates of the text that have a base, with what they make of a number of it."""
-    for sentence in scene.by_sentence:
-        if not scene.has(sentence, _TELLING):
-            continue
+    for sentence in scene.saying(_TELLING):
         here = told(scene, [sentence])
         pairs = [(rate, base) for rate, base in pairwise(here) if _is_rate(scene, rate, base)]
         for rate, base in [*pairs, *filter(None, map(_parted, here))]:

@@ -21,7 +21,7 @@ from factcheck.relations.elsewhere import is_elsewhere
 from factcheck.relations.figures import Figure, spelt
 from factcheck.relations.make import relate, shortened
 from factcheck.relations.scene import Scene
-from factcheck.relations.triples.terms import Term, terms_of
+from factcheck.relations.triples.terms import Term, terms_of, usable_in
 from factcheck.relations.triples.ways import priced
 from factcheck.span import Span
 from factcheck.units import resolve
@@ -47,9 +47,9 @@ class _Part(NamedTuple):
 def summed(scene: Scene) -> Iterator[Relation]:
     """The sums of products of each sentence."""
     for sentence in scene.by_sentence:
-        terms = terms_of(scene, sentence)
-        if not _FEWEST <= len(terms) <= _MOST:
+        if not _FEWEST <= len(usable_in(scene, sentence)) <= _MOST:
             continue
+        terms = terms_of(scene, sentence)
         made = _by_score(scene, sentence, terms) or _by_price(scene, sentence, terms)
         if made is not None:
             yield made

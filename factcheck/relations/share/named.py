@@ -14,6 +14,7 @@ from factcheck.relations.contest import is_margin
 from factcheck.relations.make import may_be_part, relate, same_measure
 from factcheck.relations.scene import Scene
 from factcheck.relations.share.figured import fits, slips
+from factcheck.relations.telling import telling_in
 from factcheck.span import Span
 
 _OWN = regex.compile(r"\s*[\[(,–—-]\s*(?:or\s+)?[\d.]+\s?(?:%|per cent|percent)")
@@ -52,6 +53,8 @@ def find(scene: Scene) -> Iterator[Relation]:
 
 def _name(scene: Scene, fact: Fact, name: str) -> Span | None:
     """Where the name stands: `a turnout of 64%`, `turnout was 64%`, `a 64% turnout`."""
+    if not scene.has(fact.sentence, telling_in(name)):
+        return None
     before = scene.words_before(fact, 44)
     found = regex.search(rf"(?<!\w)(?:{any_in(name)})(?:\s+(?:{any_in('share-was')})|\s*:){{0,3}}\s*$", before)
     if found is not None:

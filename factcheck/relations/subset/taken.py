@@ -40,9 +40,7 @@ _OF_US = regex.compile(r"\bof (?:us|you)(?![\w-])")
 
 def find(scene: Scene, used: set[int]) -> Iterator[Relation]:
     """The subsets of figures that words take from one before them."""
-    for sentence in list(scene.by_sentence):
-        if not scene.has(sentence, _telling()):
-            continue
+    for sentence in scene.saying(_telling()):
         for part in scene.by_sentence[sentence]:
             if (
                 part.kind not in _ADDITIVE

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from factcheck import regex
-from factcheck.relations.each import Fillings, Need, data
+from factcheck.relations.each import Fillings, Need, data, fillings_at
 from factcheck.relations.each.numbers import is_number, told
 from factcheck.relations.each.spans import as_number as as_plain
 from factcheck.relations.each.spans import span_named
@@ -63,10 +63,10 @@ class Terms:
     @cached_property
     def all(self) -> tuple[Term, ...]:
         """Every usable figure, in the order of the text; none where there are too many."""
-        sentences = list(neighbours(self.scene, self.sentence, 1, 0))
-        if len(_usable_in(self.scene, self.sentence)) == 1 and len(_usable_in(self.scene, sentences[0])) == 1:
-            sentences = list(neighbours(self.scene, self.sentence, _TWO, 0))  # each in a sentence of its own
-        many = [len(_usable_in(self.scene, one)) for one in sentences]
+        sentences = neighbours(self.scene, self.sentence, 1, 0)
+        if len(usable_in(self.scene, self.sentence)) == 1 and len(usable_in(self.scene, sentences[0])) == 1:
+            sentences = neighbours(self.scene, self.sentence, _TWO, 0)  # each in a sentence of its own
+        many = [len(usable_in(self.scene, one)) for one in sentences]
         if not 2 <= (sum(many) if sum(many) <= _MOST else many[-1]) <= _MOST:
             return ()
         found = [term for one in sentences for term in terms_of(self.scene, one)]
@@ -106,12 +106,12 @@ def terms_of(scene: Scene, sentence: int) -> Sequence[Term]:
     """The terms of one sentence."""
     made: Sequence[Term] | None = scene.known.get(("terms", sentence))
     if made is None:
-        fillings = Fillings(scene, sentence)
-        made = scene.known["terms", sentence] = [_term(fillings, figure) for figure in _usable_in(scene, sentence)]
+        fillings = fillings_at(scene, sentence)
+        made = scene.known["terms", sentence] = [_term(fillings, figure) for figure in usable_in(scene, sentence)]
     return made
 
 
-def _usable_in(scene: Scene, sentence: int) -> Sequence[Figure]:
+def usable_in(scene: Scene, sentence: int) -> Sequence[Figure]:
     """The usable figures of one sentence."""
     made: Sequence[Figure] | None = scene.known.get(("usable", sentence))
     if made is None:

@@ -18,6 +18,7 @@ from factcheck.relations.figures import Figure, figures_of, two_of
 from factcheck.relations.make import relate, shortened, size
 from factcheck.relations.partition.excuse import excused
 from factcheck.relations.scene import Scene
+from factcheck.relations.telling import telling_in
 from factcheck.span import Span
 
 _NEAR = 6  # figures
@@ -214,6 +215,8 @@ def _came(scene: Scene, total: Interval, body: Fact) -> bool:
 
 def sides_of(scene: Scene, sentence: int, others: set[int]) -> dict[str, Fact]:
     """The figures of a sentence that are votes, by what they were; none where two are of one side."""
+    if sentence not in scene.by_sentence or not scene.has(sentence, telling_in(*_SIDES)):
+        return {}
     here = [f for f in scene.by_sentence.get(sentence, ()) if f.doubt is None and f.kind in (*_KINDS, "score")]
     whole = scene.document.sentences[sentence].span
     made: dict[str, Fact] = {}
