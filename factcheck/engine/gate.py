@@ -7,6 +7,7 @@ Most rules are about few facts, and a text has many: a gate must cost next to no
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
 
 from factcheck.engine.around import WORDS, Around
 from factcheck.engine.calls import counts_a, is_measured_in, is_possible, is_whole
@@ -45,11 +46,17 @@ def gate_of(where: Node | None, holds_anyway: Node | None = None) -> Gate:
     return _all_of(ordered)
 
 
-_NUMBER = 10
+_NUMBER = 1
 
 
 def _cost(node: Node) -> int:
-    """What it costs to ask, on a scale of its own: words of the whole sentence most."""
+    """What it costs to ask, on a scale of its own: words of the whole sentence most. Of several things that must all
+    hold the first mostly does not."""
+    if isinstance(node, Denial):
+        return _cost(node.part)
+    if isinstance(node, Junction):
+        costs = [_cost(part) for part in node.parts]
+        return 1 + min(costs) if node.operator == "and" else sum(costs)
     asked = [inner.function for inner in walk(node) if isinstance(inner, Call)]
     return sum(1 if name not in WORDS else 500 if name == "in_sentence" else 20 for name in asked)
 
@@ -121,9 +128,22 @@ def _plainly(require: Node | None) -> Gate | None:
             return lambda facts, around: is_whole(facts[name])
         case Call(function="possible", arguments=(Name(name=name),)):
             return lambda facts, around: is_possible(facts[name])
-        case Comparison(operator="<" | "<=" | ">" | ">=", left=Name(name=name), right=Literal() as limit):
-            below = require.operator in ("<", "<=")
-            return lambda facts, around: _lies_beyond(facts[name], limit, below)
+        case Comparison(operator="<" | "<=" | ">" | ">=", left=asked, right=Literal() as limit):
+            beyond, below = _beyond(asked), require.operator in ("<", "<=")
+            return beyond and (lambda facts, around: beyond(facts, limit, below))
+        case Comparison(operator="in", left=asked, right=Listing(items=(Literal() as least, Literal() as most))):
+            beyond = _beyond(asked)
+            return beyond and (lambda facts, around: beyond(facts, most, True) and beyond(facts, least, False))
+    return None
+
+
+def _beyond(asked: Node) -> Callable[[Mapping[str, Fact], Literal, bool], bool] | None:
+    """Whether an amount, or a number alone, lies below or above a limit; None for what is neither."""
+    match asked:
+        case Name(name=name):
+            return lambda facts, limit, below: _lies_beyond(facts[name], limit, below)
+        case Call(function="number", arguments=(Name(name=name),)):
+            return lambda facts, limit, below: _is_beyond(_end(facts[name], below), limit, below)
     return None
 
 
@@ -135,7 +155,15 @@ def _lies_beyond(fact: Fact, limit: Literal, below: bool) -> bool:
     support = fact.quantity.support
     if dimension != uncounted(limit.powers) or (support.low is None and support.high is None):
         return False
-    end = fact.quantity.core.low if below else fact.quantity.core.high
-    if end is None:
-        return True
-    return end * factor + offset < limit.value if below else end * factor + offset > limit.value
+    end = _end(fact, below)
+    if end is not None and (offset or factor != 1):
+        end = end * factor + offset
+    return _is_beyond(end, limit, below)
+
+
+def _end(fact: Fact, below: bool) -> Fraction | None:
+    return fact.quantity.core.low if below else fact.quantity.core.high
+
+
+def _is_beyond(end: Fraction | None, limit: Literal, below: bool) -> bool:
+    return end is None or (end < limit.value if below else end > limit.value)

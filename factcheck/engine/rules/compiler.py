@@ -24,7 +24,6 @@ from factcheck.engine.tree import (
     Near,
     Node,
     Words,
-    conjuncts,
     to_data,
     walk,
 )
@@ -143,12 +142,16 @@ def filled(node: Node, known: Mapping[str, Node]) -> Node:
 
 
 def _kinds(where: Node | None) -> dict[str, list[str]]:
-    """The kinds of fact that `where` asks for, by name."""
-    found: dict[str, list[str]] = {}
-    for node in conjuncts(where):
-        match node:
-            case Comparison(operator="==", left=Attribute(attribute="kind", name=name), right=Words(text=text)):
-                found[name] = [text]
-            case Comparison(operator="in", left=Attribute(attribute="kind", name=name), right=Listing(items=items)):
-                found[name] = [item.text for item in items if isinstance(item, Words)]
-    return found
+    """The kinds of fact that `where` asks for, by name; of several things of which one must hold, those of each."""
+    match where:
+        case Comparison(operator="==", left=Attribute(attribute="kind", name=name), right=Words(text=text)):
+            return {name: [text]}
+        case Comparison(operator="in", left=Attribute(attribute="kind", name=name), right=Listing(items=items)):
+            return {name: [item.text for item in items if isinstance(item, Words)]}
+        case Junction(operator=operator, parts=parts):
+            every = [_kinds(part) for part in parts]
+            if operator == "and":
+                return {name: kinds for found in reversed(every) for name, kinds in found.items()}
+            shared = [name for name in every[0] if all(name in found for found in every)]
+            return {name: list(dict.fromkeys(kind for found in every for kind in found[name])) for name in shared}
+    return {}
