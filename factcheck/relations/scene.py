@@ -127,20 +127,10 @@ class Scene:
             made = self.known["said", None] = Said(self.document)
         return made
 
-    @cached_property
-    def _saying(self) -> dict[str, list[int]]:
-        """The sentences that have facts, in their order, by each of their words."""
-        made: dict[str, list[int]] = {}
-        for sentence in self.by_sentence:
-            for word in self.said[sentence]:
-                made.setdefault(word, []).append(sentence)
-        return made
-
     def saying(self, words: frozenset[str]) -> list[int]:
         """The sentences that have facts in which one of these words (of `telling`) stands, in their order."""
-        saying = self._saying
-        found = [saying[word] for word in words if word in saying]
-        return found[0] if len(found) == 1 else sorted({sentence for here in found for sentence in here})
+        said = self.said
+        return [sentence for sentence in self.by_sentence if not words.isdisjoint(said[sentence])]
 
     def sentences_with(self, words: frozenset[str]) -> list[int]:
         """The sentences, in their order, in which one of these words (of `telling`) stands, whether they have facts or
