@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from factcheck import regex
 from factcheck.model.mention import Number
@@ -95,6 +95,9 @@ def symbols_of(
 def currency_at(words: Vocabulary, text: str, at: int, stop: int) -> tuple[int, tuple[Sense, ...]] | None:
     """The money sign that begins at `at` before a figure, or before a number word where it is a mark: its end, its
     senses."""
+    letters = LETTERS.match(text, at, stop)
+    if letters is not None and letters.group() not in _money_letters():
+        return None
     for symbol, senses in words.before_figure.get(text[at], ()):
         if not text.startswith(symbol, at):
             continue
@@ -111,6 +114,13 @@ def currency_at(words: Vocabulary, text: str, at: int, stop: int) -> tuple[int, 
         if symbol[-1] in "$£€¥" and NUMBER & following(words, text, follows, stop):
             return end, senses[:1]
     return None
+
+
+@cache
+def _money_letters() -> frozenset[str]:
+    """The letters that money signs begin with, up to their first mark."""
+    signs = (sign for listed in vocabulary().before_figure.values() for sign, _ in listed)
+    return frozenset(letters.group() for sign in signs if (letters := LETTERS.match(sign)))
 
 
 def following(words: Vocabulary, text: str, at: int, stop: int) -> frozenset[str]:
