@@ -57,6 +57,7 @@ _GOES_ON = regex.compile(r"\d(?:\.\d|,\d{3}(?![\d(]))")
 _DIGITS = regex.compile(r"\d+")
 _ALNUM = regex.compile(r"[^\W_]*")
 _RUNS = regex.compile(r"[^\W_]+")
+_NEXT_RUN = regex.compile(r"[\W_]*([^\W_]+)")
 _IDIOM = 80  # characters of an idiom, more than the longest has
 _WORDS_BACK = 4  # words of an idiom up to its number
 _NEAR = 30  # characters that mostly hold them
@@ -224,9 +225,13 @@ def _idiom(text: str, anchor: Span, floor: int, stop: int) -> Other | None:
     said = [word, *_words_before(text, begin, floor)]
     if firsts.isdisjoint(said):
         return None
-    back = max([at for at, each in enumerate(said) if each in firsts])
-    for at in range(back + 1):
-        if said[at] in firsts and _begins(text, begin):
+    after = _NEXT_RUN.match(text, begin + len(word), stop)
+    goes_on = [after[1].lower() if after is not None else "", *said]
+    begun = [
+        at for at, each in enumerate(said) if each in firsts and not _seconds()[each].isdisjoint(("", goes_on[at]))
+    ]
+    for at in range(begun[-1] + 1 if begun else 0):
+        if at in begun and _begins(text, begin):
             found = _idiom_at(text, begin, anchor.start, stop)
             if found is not None:
                 return found
@@ -315,6 +320,16 @@ def _idiom_firsts() -> dict[str, frozenset[str]]:
         for word in words:
             found.setdefault(word, set()).add(words[0])
     return {word: frozenset(firsts) for word, firsts in found.items()}
+
+
+@cache
+def _seconds() -> dict[str, frozenset[str]]:
+    """For each first word of the idioms their second ones, "" where there is none."""
+    found: dict[str, set[str]] = {}
+    for idiom in (*table("claims")["idioms"], *table("claims")["names"]):
+        first, second = (*_RUNS.findall(idiom.lower()), "")[:2]
+        found.setdefault(first, set()).add(second)
+    return {word: frozenset(seconds) for word, seconds in found.items()}
 
 
 @cache

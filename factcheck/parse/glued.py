@@ -14,6 +14,7 @@ _AFTER_CODE = regex.compile(r"(?:[A-Za-z]+|[A-Z]{2,}-)\d[\w.]*[-+–/.]\Z")
 _IN_FUNCTION = regex.compile(r"(?<!\w)[A-Za-z]\((?:\d[\d.]*,\s?)*\Z")
 _OF_ATOMS = regex.compile(r"(?:[A-Za-z]{2}[(\[]|[a-z]{4}-)(?:\d,)*\Z")
 _ATOMS_GO_ON = regex.compile(r"\d(?:,\d)*-[a-z]{3}")
+_GOES_ON = regex.compile(r"\d+[-,:.'′’]")
 _FILED = regex.compile(r"(?<![\w/])[A-Z]{2,}/(?:[\w.]+/)?\Z")  # `EU/2024/118`, `HTTP/1.1`
 _APERTURE = regex.compile(r"(?<!\w)[fƒ]/\Z")  # `f/1.8`
 _IDENTIFIER = regex.compile(r"0\d{4,}(?!\d|[.,]\d)")
@@ -36,9 +37,10 @@ def glued(text: str, start: int) -> str | None:
     """Why the figures at `start`, which is not the text's first character, are no claim, by the character before them;
     None where it does not tell."""
     before = text[start - 1]
-    if _PLACES.match(text, start) and not _TELLS.match(text, start):
+    goes_on = _GOES_ON.match(text, start) is not None  # what follows most figures is a blank
+    if goes_on and _PLACES.match(text, start) and not _TELLS.match(text, start):
         return _FORMULA
-    if _CHAIN.match(text, start) and not _TIMED.match(text, start):
+    if goes_on and _CHAIN.match(text, start) and not _TIMED.match(text, start):
         return "a ratio of more than two"
     if before == " " and _tied_on().match(text, start):
         return _CODE
@@ -46,11 +48,11 @@ def glued(text: str, start: int) -> str | None:
         return _CODE
     if before == "/" and any(led.search(text, max(0, start - 14), start) for led in (_FILED, _APERTURE)):
         return _CODE
-    if before in "- (,[" and (_in_molecule().match(text, start) or _after_molecule(text, start)):
+    if goes_on and before in "- (,[" and (_in_molecule().match(text, start) or _after_molecule(text, start)):
         return _FORMULA
     if before in "-–" and start > 1 and text[start - 2].isalpha() and not _is_word(text, start - 2):
         return _CODE
-    if before in "(,- " and _is_formula(text, start):
+    if before in "(,- " and _is_formula(text, start, goes_on):
         return _FORMULA
     if text[start] == "0" and _IDENTIFIER.match(text, start):
         return "an identifier"
@@ -61,12 +63,12 @@ def glued(text: str, start: int) -> str | None:
     return "an identifier" if before in "#№" else None
 
 
-def _is_formula(text: str, start: int) -> bool:
+def _is_formula(text: str, start: int, goes_on: bool) -> bool:
     """Whether figures in a bracket are what a function is of, or say where something sits in a molecule."""
     before = text[max(0, start - 12) : start]
     if "(" in before and _IN_FUNCTION.search(before):
         return True
-    if _ATOMS_GO_ON.match(text, start) is None or _OF_ATOMS.search(before) is None:
+    if not goes_on or _ATOMS_GO_ON.match(text, start) is None or _OF_ATOMS.search(before) is None:
         return False
     return "," in before[-2:] or before[-1] in "([" or text[start + 1] == ","
 
