@@ -218,7 +218,7 @@ _LAW_NUMBER = regex.compile(r"\d{1,6}(?:[-–.]\d{1,6})?(?!\d)")
 def _idiom(text: str, anchor: Span, floor: int, stop: int) -> Other | None:
     """The idiom that the number is a word of."""
     begin = anchor.start
-    word = _run_at(text, begin, stop)
+    word = _ALNUM.match(text, begin, stop).group().lower()  # type: ignore[union-attr]
     firsts = _idiom_firsts().get(word)
     if firsts is None:
         return None
@@ -286,11 +286,6 @@ def _begins(text: str, begin: int) -> bool:
 @cache
 def _compounding() -> frozenset[str]:
     return frozenset(f"{prefix}-" for prefix in table("claims")["idiom_prefixes"])
-
-
-def _run_at(text: str, begin: int, stop: int) -> str:
-    """The letters and figures from `begin` on, in lower case."""
-    return _ALNUM.match(text, begin, stop).group().lower()  # type: ignore[union-attr]
 
 
 @cache
