@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from factcheck import regex
 from factcheck.model.relation import Relation
 from factcheck.phrases import phrase_in
 from factcheck.relations.calendar import (
@@ -51,7 +52,8 @@ def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
         dates = frozenset(i for i in facts if scene.facts[i].kind in ("date", "time"))
         if _some_time_in(scene, one.relation):
             continue
-        if not one.fits and any(is_other(scene, one.relation) for is_other in _EXCUSES):
+        excused = not one.fits and any(is_other(scene, one.relation) for is_other in _EXCUSES)
+        if excused and not _of_a_couple(scene, one.relation):
             continue
         if dates not in taken and (one.fits or _anchor(one.relation) not in fitting):
             taken.add(dates)
@@ -71,6 +73,17 @@ def _some_time_in(scene: Scene, relation: Relation) -> bool:
     return before.endswith("between") and phrase_in("cal-at-some-time").search(before) is not None
 
 
+def _of_a_couple(scene: Scene, relation: Relation) -> bool:
+    """`In June 1956 she married Ellis. He died in 2011, when they had been married 55 years`: of two lives, one
+    marriage."""
+    starts, lengths_of = relation.facts("start"), relation.facts("duration")
+    if not starts or not lengths_of or relation.wording != "calendar.measured":
+        return False
+    before = scene.words_before(scene.facts[lengths_of[0]], 40)
+    joined = _COUPLE.search(before) is not None
+    return joined and scene.has(scene.facts[starts[0]].sentence, _WED)
+
+
 def _on_two_clocks(scene: Scene, relation: Relation) -> bool:
     """Whether times of day are told by the clocks of two places, or the clocks were put on or back in between."""
     facts = [scene.facts[i] for i in relation.all_facts()]
@@ -80,4 +93,6 @@ def _on_two_clocks(scene: Scene, relation: Relation) -> bool:
     return any(fact.kind == "time" for fact in facts) and bool(phrase_in("other-clock", file="lengths").search(said))
 
 
+_COUPLE = regex.compile(r"\bthey (?:had been|were|had) (?:married|together|man and wife|a couple)(?: for)? $")
+_WED = frozenset({"married", "marry", "marriage", "wed", "wedding"})
 _EXCUSES = (_on_two_clocks, owners.is_of_something_else, whose.is_of_another)

@@ -32,6 +32,13 @@ _SURE = 4  # what must speak for a misfit
 _FAR = 4  # a length so many times the one counted speaks against the relation, but for a zero too many
 _TENFOLD = (8, 12)
 _TWO = 2
+_AFTER_EVENT = regex.compile(r"\s+after\s+(?:the|that|this)\s+(?:[a-z]+\s+)?([a-z]+)\b(?!\s+[a-z]+ed\b)")
+_BESIDE = regex.compile(r"\s*[,(–—-]\s*(?:some |about |just |only |exactly )?")
+_MOVED = regex.compile(
+    r"\b(?:extended|postponed|delayed|deferred|prolonged|put back|pushed back|set back|put off|brought forward)"
+    r" (?:by )?$"
+)
+_ON_TO = regex.compile(r"\s*,? (?:to|until|till) (?:\w+ )?(?:\d|[A-Z]|early|late|mid)")
 _REACH = 90  # characters
 
 
@@ -67,9 +74,11 @@ def _tied(scene: Scene, length: DurationFact) -> Tied | None:
     best = next((one for one in pairs if own is not None and {one.start.id, one.end.id} == {f.id for f in own}), None)
     if best is None or (best.odds > _FAR and not _TENFOLD[0] < best.odds < _TENFOLD[1]):
         return None
+    if _MOVED.search(scene.words_before(length, 60)) and best.start.sentence != length.sentence:
+        return None  # the day it was to end is not told
     weight = tie + (len(points) == _TWO) + _slip(best, length)
     weight += best.start.sentence == best.end.sentence == length.sentence
-    weight += _in_and_out(scene, length, best)
+    weight += _in_and_out(scene, length, best) + 2 * _after_event(scene, length, best)
     return _relation(scene, length, best) if weight >= _SURE else None
 
 
@@ -83,7 +92,12 @@ def _points(scene: Scene, length: DurationFact) -> list[Fact]:
         for fact in scene.by_sentence.get(sentence, ()):
             if fact.doubt is None and (_is_time(fact) if short else _is_date(fact, length)):
                 found.append(fact)
-    return found
+    said: dict[str, Fact] = {}
+    for fact in found:  # `ordained in 1870 ... since the opening in 1870` is one point; that of the length's sentence
+        key = getattr(fact, "iso", "") or str(fact.id)
+        if key not in said or fact.sentence == length.sentence:
+            said[key] = fact
+    return sorted(said.values(), key=lambda f: f.id)
 
 
 def _length(length: DurationFact) -> Fraction:
@@ -161,6 +175,16 @@ def _in_and_out(scene: Scene, length: Fact, pair: _Pair) -> bool:
     return begun is not None and _done("measured-out").search(scene.words_before(pair.end, 30)) is not None
 
 
+def _after_event(scene: Scene, length: Fact, pair: _Pair) -> bool:
+    """`The collision was at 5.50. The road reopened at 11.20, five and a half hours after the collision`: the end right
+    before the length, and the start in a sentence that names what it is counted from."""
+    gap = scene.document.masked[pair.end.span.end : length.span.start]
+    named = _AFTER_EVENT.match(scene.words_after(length, 40))
+    if named is None or _BESIDE.fullmatch(gap) is None or pair.start.sentence >= length.sentence:
+        return False
+    return named[1] in scene.words(pair.start.sentence)
+
+
 def _slip(pair: _Pair, length: DurationFact) -> int:
     """How much it tells that one slip in the length, or in one of its ends, would make them fit."""
     said = length.quantity.value
@@ -222,6 +246,10 @@ def _relation(scene: Scene, length: Fact, ends: _Pair) -> Tied:
 def tied_by(scene: Scene, length: Fact) -> int:
     """3 where the words beside a length make it a result, 1 where they may, 0 where they make it something else."""
     before, after = scene.words_before(length, 60), scene.words_after(length, 40)
+    if _through().search(before) and after.lstrip().startswith(("when ", "until ", "by the time ")):
+        return 3  # `had been together for 55 years when he died`
+    if _MOVED.search(before) and _ON_TO.match(after):
+        return 3  # `was due to end in 2028 and is extended by three years to 2031`
     if _not_before().search(before) or _not_after().match(after):
         return 0
     if _strong_before().search(before) or _strong_after().match(after):
@@ -256,6 +284,11 @@ def _consequence(name: str) -> re.Pattern[str]:
 @cache
 def _strong_before() -> re.Pattern[str]:
     return _ends_with("measured-strong")
+
+
+@cache
+def _through() -> re.Pattern[str]:
+    return _ends_with("measured-through")
 
 
 @cache

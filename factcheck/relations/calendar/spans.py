@@ -36,9 +36,17 @@ def length(scene: Scene, match: Match) -> Tied | None:
         return None
     if loose and odds > 1 and _is_parted(scene, roles["start"], duration):
         return None
-    level: Level = "low" if odds > _FAR and not _TENFOLD[0] < odds < _TENFOLD[1] else "high"
+    far = odds > _FAR and not _TENFOLD[0] < odds < _TENFOLD[1] and not _is_turned_about(duration, odds)
+    level: Level = "low" if far else "high"
     level = "medium" if loose and odds > 1 else level
     return related(scene, match, roles | {"duration": duration}, fits=odds <= 1, level=level)
+
+
+def _is_turned_about(duration: Fact, odds: Fraction) -> bool:
+    """`91 days` where there are 19: the same two figures the other way round."""
+    said = duration.quantity.value or Fraction(0)
+    turned = str(said)[::-1]
+    return len(turned) == len("19") and turned.isdigit() and said > int(turned) and abs(said / odds - int(turned)) <= 2
 
 
 def _odds(roles: _Roles, duration: Fact) -> Fraction | None:
