@@ -28,6 +28,7 @@ _WORDED = frozenset({"SMALL", "TEEN", "TENS"})
 _MAY_GO_ON = _WORDED | {"HUNDRED", "MAG"}
 _SIGNS = ("CURSYM", "CURCODE")
 _BEFORE_NOUN = NUMBER | {"HY", "STRONG", "DEM", "THE", "AFTER", "VAGUE", "ANCHORED", "OF", "PER", "EACH", "AMONG"}
+_BEFORE_NOUN |= {"ROUGHLY"}
 _SENTENCE = regex.compile(r"\s[A-Z][a-z]+\s[a-z]|\s(?:The|A|An|It|He|She|They|We|In|On|At|This|That|Its|His|Her)\s")
 _FIGURE_NEXT = regex.compile(r"\s?\d")
 _SIZED = regex.compile(r"\s+(?:long|wide|tall|high|deep|thick|across)\b")

@@ -64,7 +64,7 @@ _OPENING = frozenset(
 _DATED = {"only_before": ["NUMBER"]}
 _ANCHORS = frozenset(
     ["LIFE", "COIN", "SMALL", "TEEN", "TENS", "HUNDRED", "MAG", "DOZEN", "PART", "ORD", "PLURAL", "MULT", "TWICE",
-     "HOURWORD", "DECADE"]
+     "HOURWORD", "DECADE", "ROUGHLY"]
 )  # fmt: skip
 _PHRASE_ANCHORS = frozenset({"VAGUE", "ANCHORED"})
 _ANCHORING = _ANCHORS | _PHRASE_ANCHORS
@@ -130,6 +130,8 @@ class _Maker:
                     value = Fraction(1, ten + one)
                     self.word(f"{tens}-{unit}s", "PART", value, "numerals.fractions")
                     self.word(f"{tens} {unit}s", "PART", value, "numerals.fractions", {"only_after": counting})
+        for surface, value in {**n["teens"], **n["tens"]}.items():
+            self.word(f"{surface}ish", "ROUGHLY", Fraction(value), "hedges.about")  # `twentyish men`
         for section in n["folds"]["of"]:
             for surface, value in n[section].items():
                 for fold in (f"{surface}{end}" for end in n["folds"]["ends"]):

@@ -60,7 +60,8 @@ def _pointed(
 ) -> tuple[int, int] | None:
     """The hour and minute of a figure such as `9.15` that is a time of day."""
     text = document.masked
-    if mention.node == "single" and mention.kind in ("number", "count") and not mention.hedges:
+    pointed_out = mention.number is not None and mention.number.decimals and mention.kind in ("number", "count")
+    if pointed_out and mention.node == "single" and not mention.hedges:
         listed = _timetabled().match(text, mention.number_span.start)
         if listed is not None and _THE.search(text, max(0, mention.span.start - 8), mention.span.start):
             return int(listed[1]), int(listed[2])

@@ -6,7 +6,7 @@ from typing import Any
 
 from factcheck.model.mention import Mention
 from factcheck.parse.build.leaf import Leaf, Unreadable
-from factcheck.parse.build.numerals import covering
+from factcheck.parse.build.numerals import covering, spelt
 from factcheck.parse.build.quantities import Quantities
 
 
@@ -29,6 +29,16 @@ class Results(Quantities):
         span = covering(made, other)
         sides = (first, first if other.words.lower().endswith("all") else 0)
         return Mention("result", "score", span, span, parts={"sides": sides})
+
+    def roughly(self, *children: Any) -> Mention:
+        """`twentyish men`: a number word that says itself that it is no exact one."""
+        at = next(at for at, child in enumerate(children) if isinstance(child, Leaf) and child.terminal == "ROUGHLY")
+        number, *rest = spelt(children[at].value, children[at].span), *children[at + 1 :]
+        made = self.bare(number)
+        if rest:
+            made = self.count(number, rest[0]) if isinstance(rest[0], Leaf) else self.measure(number, rest[0])
+        parts = {"unit": made.unit, "phrase": made.phrase, "hedges": ("about",)}
+        return Mention("single", made.kind, covering(*children), number.span, number, **parts)
 
     def deviated(self, *children: Any) -> Mention:
         """`3.21 (0.48) kg`: a mean and how far it is spread, each a claim of its own in the same unit."""
