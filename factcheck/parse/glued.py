@@ -50,7 +50,7 @@ def glued(text: str, start: int) -> str | None:
         return _CODE
     if goes_on and before in "- (,[" and (_in_molecule().match(text, start) or _after_molecule(text, start)):
         return _FORMULA
-    if before in "-–" and start > 1 and text[start - 2].isalpha() and not _is_word(text, start - 2):
+    if before in "-–‑" and start > 1 and text[start - 2].isalpha() and not _is_word(text, start - 2):
         return _CODE
     if before in "(,- " and _is_formula(text, start, goes_on):
         return _FORMULA

@@ -122,8 +122,9 @@ def _formed(place: Place, figure: Figure) -> Token:
 
 
 def _is_titre(place: Place, start: int, end: int) -> bool:
-    """`1:64`: one part in so many, for no clock shows it."""
-    return place.text.startswith("1:", start) and end - start == 4 and int(place.text[end - 2 : end]) > 59
+    """`1:64`, `80:20`: one part in so many, so much to so much, for no clock shows it."""
+    one = place.text.startswith("1:", start) and end - start == 4 and int(place.text[end - 2 : end]) > 59
+    return one or int(place.text[start:end].replace("h", ":").partition(":")[0]) > 30
 
 
 def _is_month_day(place: Place, end: int, last: tuple[str, ...]) -> bool:

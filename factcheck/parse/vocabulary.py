@@ -130,8 +130,6 @@ class _Maker:
                     value = Fraction(1, ten + one)
                     self.word(f"{tens}-{unit}s", "PART", value, "numerals.fractions")
                     self.word(f"{tens} {unit}s", "PART", value, "numerals.fractions", {"only_after": counting})
-        for surface, value in {**n["teens"], **n["tens"]}.items():
-            self.word(f"{surface}ish", "ROUGHLY", Fraction(value), "hedges.about")  # `twentyish men`
         for section in n["folds"]["of"]:
             for surface, value in n[section].items():
                 for fold in (f"{surface}{end}" for end in n["folds"]["ends"]):
@@ -146,6 +144,9 @@ class _Maker:
         self.signs(n["signs"])
 
     def signs(self, signs: Mapping[str, Any]) -> None:
+        for group in ("teens", "tens"):
+            for surface, value in table("numerals")[group].items():
+                self.word(f"{surface}ish", "ROUGHLY", Fraction(value), "hedges.about")  # `twentyish men`
         for surface, sign in signs.items():
             if Fraction(sign) < 0:
                 conditions = {"never_after": ["plus or"]} if surface.isalpha() else {"sign": True}
