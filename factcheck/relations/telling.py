@@ -3,6 +3,7 @@ them, and need not be searched."""
 
 from __future__ import annotations
 
+import codecs
 import string
 from collections.abc import Iterable
 from functools import cache
@@ -17,7 +18,8 @@ MARKS = frozenset(string.punctuation + "—–…·•’‘“”«»£€¥¢�
 # The letters and marks of English prose take one byte each here, so that a table tells them apart; what has no byte
 # becomes a question mark and parts a word.
 _CODE = "cp1252"
-_EVERY = [bytes([code]).decode(_CODE, "replace") for code in range(256)]
+_EVERY = bytes(range(256)).decode(_CODE, "replace")
+_CODED = codecs.charmap_build(_EVERY)
 _LETTERS_ONLY = bytes(code if letter.isalpha() else 32 for code, letter in enumerate(_EVERY))
 _NO_MARKS = bytes(code for code, letter in enumerate(_EVERY) if letter not in MARKS)
 
@@ -37,16 +39,11 @@ class Said(dict[int, frozenset[str]]):
         made = text.lower()
         return made if len(made) == len(text) else "".join([c if len(c.lower()) > 1 else c.lower() for c in text])
 
-    @lazy
-    def _coded(self) -> tuple[bytes, str]:
-        """The text, a byte for each letter, and its letters alone, with blanks for all else."""
-        coded = self.lowered.encode(_CODE, "replace")
-        return coded, coded.translate(_LETTERS_ONLY).decode(_CODE)
-
     def __missing__(self, sentence: int) -> frozenset[str]:
-        (start, end), (coded, letters) = self._document.sentences[sentence].span, self._coded
-        words = letters[start:end].split(" ")
-        words += coded[start:end].translate(None, _NO_MARKS).decode(_CODE)
+        text = self.lowered[slice(*self._document.sentences[sentence].span)]
+        coded = codecs.charmap_encode(text, "replace", _CODED)[0]
+        words = codecs.charmap_decode(coded.translate(_LETTERS_ONLY), "replace", _EVERY)[0].split(" ")
+        words += codecs.charmap_decode(coded.translate(None, _NO_MARKS), "replace", _EVERY)[0]
         made = self[sentence] = frozenset(words)
         return made
 

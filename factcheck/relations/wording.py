@@ -63,6 +63,11 @@ class Wording:
     settings: dict[str, Any]
 
     @lazy
+    def rare(self) -> Needs:
+        """The needs that are not looked up; few wordings have any."""
+        return self.needs[_NEEDS:]
+
+    @lazy
     def pattern(self) -> re.Pattern[str]:
         """Its regular expression; made when a sentence first meets it, for most are never met."""
         try:
@@ -72,14 +77,24 @@ class Wording:
 
 
 class Match(NamedTuple):
-    """A wording found in a text: the facts of each role, the span of the whole, the spans of the pronouns."""
+    """A wording found in a text: the facts of each role, the spans of the pronouns, and its place."""
 
     wording: Wording
     roles: dict[str, tuple[Fact, ...]]
-    span: Span
     pronouns: dict[str, Span]
     words: str
-    sentences: tuple[int, ...]
+    skeleton: Skeleton
+    place: tuple[int, int]
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in the text."""
+        return self.skeleton.span(*self.place)
+
+    @property
+    def sentences(self) -> tuple[int, ...]:
+        """The sentences in which it was looked for."""
+        return self.skeleton.sentences
 
     def one(self, role: str) -> Fact | None:
         """The first fact of a role, or None."""
@@ -114,12 +129,12 @@ def matches(kind: str, scene: Scene, among: Iterable[int] | None = None) -> Iter
     possible = scene.wordings[kind]
     for sentence in possible if among is None else among:
         for wording in possible.get(sentence, ()):
-            window = (sentence,) if wording.sentences == 1 else (sentence, sentence + 1)
-            skeleton = scene.skeleton(*window)
-            if all(not skeleton.tokens.isdisjoint(need) for need in wording.needs[_NEEDS:]):
-                places = skeleton.begin(wording.start, wording.then)
-                if places:
-                    yield from _found(wording, skeleton, places, scene)
+            skeleton = scene.skeleton(sentence) if wording.sentences == 1 else scene.skeleton(sentence, sentence + 1)
+            if wording.rare and any(skeleton.tokens.isdisjoint(need) for need in wording.rare):
+                continue
+            places = skeleton.begin(wording.start, wording.then)
+            if places:
+                yield from _found(wording, skeleton, places, scene)
 
 
 def _found(wording: Wording, skeleton: Skeleton, places: Sequence[int], scene: Scene) -> Iterator[Match]:
@@ -135,7 +150,7 @@ def _found(wording: Wording, skeleton: Skeleton, places: Sequence[int], scene: S
                 roles[role] = roles.get(role, ()) + tuple(scene.facts[i] for i in ids)
             else:
                 pronouns[role] = skeleton.span(*match.span(name))
-        yield Match(wording, roles, skeleton.span(*match.span()), pronouns, match.group(), skeleton.sentences)
+        yield Match(wording, roles, pronouns, match.group(), skeleton, match.span())
 
 
 def _possible(scene: Scene) -> dict[str, dict[int, list[Wording]]]:
@@ -205,7 +220,7 @@ def _ordered(mask: int, letters: str) -> int:
     made, left, slots = mask & sure, mask & perhaps, _index().slots
     while left:
         needed, alike = slots[(left & -left).bit_length() - 1]
-        if _has_slots(letters, needed):
+        if _in_turn(needed).search(letters):
             made |= alike
         left &= ~alike
     return made
@@ -222,9 +237,10 @@ def _of_kinds(letters: frozenset[str]) -> tuple[int, int]:
     return made[0], made[1]
 
 
-def _has_slots(letters: str, slots: Slots) -> bool:
-    left = iter(letters)
-    return all(any(letter in slot for letter in left) for slot in slots)
+@cache
+def _in_turn(slots: Slots) -> re.Pattern[str]:
+    """A pattern of a fact for each of the slots, one after the other."""
+    return re.compile(".*?".join([f"[{re.escape(''.join(sorted(slot)))}]" for slot in slots]))
 
 
 @cache
