@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 from functools import cache
+from itertools import combinations
 
 from factcheck import regex
 from factcheck.engine.scene import Scene
+from factcheck.engine.values import scale_of
 from factcheck.lexicon import table
 from factcheck.model.fact import DurationFact, Fact
 from factcheck.model.relation import Stated
+from factcheck.nouns import is_plural
 from factcheck.phrases import any_of
 
 _SIDES = ("left", "right", "before", "after")
@@ -23,6 +26,18 @@ _IN_CHANGE = regex.compile(r"\bdifferences? (?:in|between) (?:the )?(?:change|ri
 _EACH_AT = regex.compile(r"(?:\d|[a-z]) [a-z]+ at $")
 _AND = regex.compile(r"\b(?:a|an|one|the) [a-z]+ and $")
 _ALL_OF = regex.compile(r"\b(?:all|the|these|those) $", re.IGNORECASE)
+_SET_OUT = regex.compile(
+    r"\s+(?:who|which|that) (?:had )?(?:set out|started|began|entered|set off|signed up|signed on)\b"
+)
+_NOT_YET = regex.compile(r"\s+(?:have|has|had|are|were|did|do|is|was) (?:yet|still|not|only)\b")
+_ELIDED = regex.compile(r"\bto (?:the )?[A-Z]?[\w-]+(?:'s|’s|s'|s’) $")  # `58 per cent of the ball to Vale's 42`
+_FROM = regex.compile(r"\b(?:from|in|across|at|of|to) (?:the )?(?:some )?$")
+_AWAY = regex.compile(
+    r"\s+(?:away|home)\s+(?:match|game|win|goal|defeat|draw|point|fan|supporter|leg|victor|ground|tie|fixture)"
+)
+_MATCHES = regex.compile(r"\s+(?:[a-z-]+\s+)?match(?:es)?\b")
+_PAIR = 2
+_OPENS = 3  # words of a sentence in which its subject stands
 _CAME_FROM = regex.compile(r"(?:\bfrom|\bon the|\bagainst) (?:the )?$")
 
 
@@ -35,6 +50,8 @@ def wrong_figure(scene: Scene) -> str | None:
         "change": _change,
         "comparison": _comparison,
         "percent_total": _percents,
+        "share": _share,
+        "subset": _subset,
     }
     sign = signs.get(scene.subject)
     return sign(scene) if sign is not None and scene.document is not None else None
@@ -68,7 +85,42 @@ def _partition(scene: Scene) -> str | None:
         sides = [value.core for value in scene.relation.stated] if scene.relation is not None else []
         if _ALL_OF.search(_before(scene, total[0], 6)) and total[0].quantity.core in sides:
             return "they are one of the sides"
-    return _less_both(scene, total[0], parts[-1]) if len(parts) > 1 else None
+    if len(parts) > 1 and (left := _less_both(scene, total[0], parts[-1])) is not None:
+        return left
+    if _adds_in_row(scene, total[0]):
+        return "it is one of those that make up the next figure"
+    if any(_SET_OUT.match(_after(scene, fact, 30)) for fact in (total[0], *parts)) and _falls_short(total[0], parts):
+        return "others may have gone before"
+    start, stop = min(fact.span.start for fact in (total[0], *parts)), max(fact.span.end for fact in (total[0], *parts))
+    assert scene.document is not None
+    more = _more_came().search(scene.document.text[start:stop].lower()) is not None
+    return "more came in between" if more and _is_over(total[0], parts) and len(parts) == _PAIR else None
+
+
+def _made(facts: list[Fact]) -> Fraction:
+    return sum(map(_value, facts), Fraction(0))
+
+
+def _falls_short(total: Fact, parts: list[Fact]) -> bool:
+    return _made(parts) < _value(total)
+
+
+def _is_over(total: Fact, parts: list[Fact]) -> bool:
+    return _made(parts) > _value(total)
+
+
+def _adds_in_row(scene: Scene, total: Fact) -> bool:
+    """`oranges £2.80, the sugar £2.30 and the lemons 80p: £5.90`: the figures of its row make the next one exactly."""
+    following = scene.facts.get(total.id + 1)
+    if following is None or scale_of(following)[2] != scale_of(total)[2]:
+        return False
+    wanted, made, at = _value(following), _value(total), total.id - 1
+    while made < wanted and (one := scene.facts.get(at)) is not None and scale_of(one)[2] == scale_of(total)[2]:
+        made += _value(one)
+        at -= 1
+        if made == wanted and total.id - at > _PAIR:
+            return True
+    return False
 
 
 def _less_both(scene: Scene, total: Fact, rest: Fact) -> str | None:
@@ -89,9 +141,14 @@ def _product(scene: Scene) -> str | None:
     total, factors = _facts(scene, "total"), _facts(scene, "factors")
     if not total:
         return None
+    if ", " in total[0].quote:
+        return "it may be two figures"  # `2½ hours each a week, 105 hours between them`
     priced = any(fact.kind == "money" for fact in factors) and total[0].kind == "money"
     if priced and _EACH_AT.search(_before(scene, total[0])):
         return "it is the price of others"
+    twos = [_value(one) * _value(other) for one, other in combinations(factors, 2)]
+    if len(factors) > _PAIR and _value(total[0]) in twos:
+        return "two of them make it"  # `42 of them giving 2½ hours each a week, 105 hours, keep us open for 26`
     level = [fact for fact in factors if fact.quantity.unit == total[0].quantity.unit and fact.kind == "measure"]
     if level and _before(scene, total[0], 4).endswith(" to "):
         return f"it is what {level[0].quote} came to"
@@ -119,7 +176,57 @@ def _change(scene: Scene) -> str | None:
             return "it is so many times another figure"
         if _IN_CHANGE.search(_before(scene, size).lower()):
             return "it is how far two changes are apart"
-    return _apart(scene)
+    return _came_and_went(scene) or _apart(scene)
+
+
+def _is_noun(scene: Scene) -> bool:
+    """Whether `matches` stands right after the figure, or but one word from it, and no second one after it."""
+    left = next(iter(_facts(scene, "left")), None)
+    return left is not None and _MATCHES.match(_after(scene, left, 40)) is not None
+
+
+def _came_and_went(scene: Scene) -> str | None:
+    """`added 310 and lost 120, from 3,010 to 3,200`: the change is what came less what went."""
+    delta, levels = _facts(scene, "delta", "difference"), _facts(scene, "before", "after", "left", "right")
+    if len(delta) != 1 or len(levels) != _PAIR:
+        return None
+    apart, size = abs(_value(levels[0]) - _value(levels[1])), _value(delta[0])
+    for at in (delta[0].id - 1, delta[0].id + 1):
+        other = scene.facts.get(at)
+        if other is None or other in levels or other.sentence != delta[0].sentence or not apart:
+            continue
+        if abs(_value(other) - size) == apart or _value(other) + size == apart:
+            return f"with {other.quote} they are so far apart"
+    return None
+
+
+def _value(fact: Fact) -> Fraction:
+    """What a figure states, in its base unit."""
+    return (fact.quantity.value or Fraction(0)) * scale_of(fact)[0]
+
+
+def _share(scene: Scene) -> str | None:
+    part, whole, share = (next(iter(_facts(scene, role)), None) for role in ("part", "whole", "share"))
+    told = share or next(iter(scene.stated.values()), None)
+    if whole is None or part is None or told is None:
+        return None
+    if _NOT_YET.match(_after(scene, told, 24)) and _before(scene, told, 30).count(";"):
+        return "it is the share of the others"
+    if whole.kind == "number" and _ELIDED.search(_before(scene, whole, 24)):
+        return "it is a share itself"
+    doubtful = scene.relation is not None and scene.relation.determined != "high"
+    return "a share is not of what is smaller" if doubtful and _value(whole) < _value(part) else None
+
+
+def _subset(scene: Scene) -> str | None:
+    """`bidders from 23 countries, 74 of them from the United States`: those of whom the sentence is told, not these."""
+    part, whole = (next(iter(_facts(scene, role)), None) for role in ("part", "whole"))
+    if part is None or whole is None or part.sentence != whole.sentence or _value(part) <= _value(whole):
+        return None
+    led = _FROM.search(_before(scene, whole, 12)) is not None
+    start = scene.document.sentences[whole.sentence].span.start if scene.document is not None else 0
+    before = scene.document.text[start : whole.span.start].split() if scene.document is not None else []
+    return "others may be meant" if led and any(is_plural(word.lower()) for word in before[:_OPENS]) else None
 
 
 def _words(size: Fact | Stated) -> str:
@@ -130,7 +237,11 @@ def _comparison(scene: Scene) -> str | None:
     for value in (*_facts(scene, "ratio"), *(one for one in scene.stated.values() if one.name in ("ratio", "times"))):
         if _words(value).lower().startswith("a half") and _AND.search(_before(scene, value).lower()):
             return "it is the half beside a whole one"
-    return _apart(scene)
+    if _wording(scene) == "comparison.same-as" and _is_noun(scene):
+        return "the word is a noun there"  # `lost nine away matches out of 11`
+    if any(_AWAY.match(_after(scene, fact, 24)) for fact in _facts(scene, "difference")):
+        return "they were played away"
+    return _came_and_went(scene) or _apart(scene)
 
 
 def _apart(scene: Scene) -> str | None:
@@ -172,3 +283,8 @@ def _percents(scene: Scene) -> str | None:
 @cache
 def _not_all() -> re.Pattern[str]:
     return regex.compile(rf"\b(?:{any_of(table('lists')['not-all-counted'])})\b")
+
+
+@cache
+def _more_came() -> re.Pattern[str]:
+    return regex.compile(rf"\b(?:{any_of(table('lists')['more-came'])})\b")

@@ -110,6 +110,9 @@ def claim_of(scene: Scene, match: Match) -> Claim | None:
         times = percent.core + 1 if prop == "more" else -percent.core + 1
     if ratio is not None and ratio.fact.kind == "count" and ratio.noun != "time":
         return None
+    if ratio is not None and percent is None and (told := _by_a_part(ratio, match)) is not None:
+        prop, percent, ratio = told, ratio, None
+        times = percent.core + 1 if told == "more" else -percent.core + 1
     loose = ratio is not None and " than" in match.words
     if "same" in match.roles and not _same_number(match):
         return None
@@ -128,6 +131,16 @@ def claim_of(scene: Scene, match: Match) -> Claim | None:
     if difference is not None and match.wording.settings.get("seek") == "pair" and is_no_gap(scene, difference.fact):
         return None
     return Claim(prop, difference, ratio, times, percent, loose)
+
+
+def _by_a_part(ratio: Figure, match: Match) -> str | None:
+    """`a fifth more than the £7.9m`: whether a fraction says by how much one is more or fewer than the other."""
+    high, after = ratio.core.high, match.words.lower()
+    if high is None or high >= 1 or " than" not in after:
+        return None
+    if phrase_in("more").search(after):
+        return "more"
+    return "fewer" if phrase_in("fewer").search(after) else None
 
 
 def _is_denied(scene: Scene, match: Match) -> bool:
