@@ -34,6 +34,12 @@ _BY_ITSELF = ("comparison.of-that", "comparison.times-pair")  # wordings that lo
 _LEADS_TO = (
     r"\b(?:than|as|of|from|was|were|against|above|below|over|under)\b[^,;:]*(?:,\s(?:which|who|with)\b[^,;:]*)?$"
 )
+# `doubled the club's previous record, £24,000`; `30% fewer than in the week before, when 410 were reported`
+_NAMES_IT = (
+    r"\b(?:previous|old|former|existing) (?:record|best|mark|high|figure|total|tally),? $"
+    r"|\bthan in the (?:day|week|month|quarter|season|year) before,? when $"
+    r"|\bthe (?:score|vote|tally|total) of [^.;:]{1,40}, (?:on|with) $"
+)
 _OF_THOSE = r"\b(?:than|as|of) (?:that|those)\b[^,;:]*,\s$"  # `as much again as those in the south, £5m`
 _AIMED_AT = regex.compile(r"\s+(?:[a-z]+\s)?(?:target|goal|limit|threshold|ceiling|benchmark)\b")
 _EQUALS = regex.compile(r"=\s*$")
@@ -150,7 +156,9 @@ def _far_off(scene: Scene, right: Fact) -> str | None:
         return None
     span, words = spans[0]
     between = _text(scene, span.end, right.span.start)
-    far = len(between.split()) > _FEW and not regex.search(f"{_LEADS_TO}|{_OF_THOSE}", f"{words}{between}")
+    far = len(between.split()) > _FEW and not regex.search(
+        f"{_LEADS_TO}|{_OF_THOSE}|{_NAMES_IT}", f"{words}{between}"
+    )
     return f"{right.quote} stands too far off" if far else None
 
 
