@@ -8,7 +8,10 @@ from factcheck.parse.standing import Place, Token
 from factcheck.parse.vocabulary import Sense
 from factcheck.span import Span
 
-_RAISED = r"\s?\)\s?[×x]\s?10(\^\(?[-−–]?\d{1,3}\)?|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|[-−–]\d{1,2}|\d{1,2}|\([-−–]?\d{1,2}\))(?![\d.]*\d)"
+_RAISED = (
+    r"\s?\)\s?[×x]\s?10(\^\(?[-−–]?\d{1,3}\)?|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|[-−–]\d{1,2}|\d{1,2}|\([-−–]?\d{1,2}\))"
+    r"(?![\d.]*\d)"
+)
 _SPREAD = regex.compile(r"\(\s?([-−]?\d[\d.]*)\s?(?:±|\+/-)\s?(\d[\d.]*)" + _RAISED)
 _ENDS = regex.compile(r"\(\s?(\d[\d.]*)\s?[-–−]\s?(\d[\d.]*)" + _RAISED)  # `(0.28–0.42) × 10⁻¹⁰ m`
 
