@@ -61,7 +61,9 @@ def judge(
     A relation in which nothing can be judged gives one `not checkable` check for each reason, not one for each rule.
     """
     by_id = {fact.id: fact for fact in facts}
-    same = frozenset(frozenset(made.all_facts()) for made in relations if made.kind == "restatement")
+    same = frozenset(
+        frozenset(made.all_facts()) for made in relations if made.kind == "restatement" and made.determined != "low"
+    )
     about = About(facts, document)
     made: list[Check] = []
     refused: set[tuple[int | None, str]] = set()

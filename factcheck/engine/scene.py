@@ -82,7 +82,10 @@ class Scene:
         return all(at in mine or self._is_aside(at) for at in range(min(mine), max(mine) + 1))
 
     def _is_aside(self, fact: int) -> bool:
-        """Whether a figure, or the date beside it, stands in a bracket of its own: `£84.0m (2023: £75.0m)`."""
+        """Whether a figure, or the date beside it, stands in a bracket of its own (`£84.0m (2023: £75.0m)`) or only
+        tells a place in a row."""
+        if self.subject == "average" and fact in self.facts and self.facts[fact].kind == "ordinal":
+            return True  # `in the first month`
         if self.document is None or fact not in self.facts or self.subject not in ("partition", "balance"):
             return False
         span, text = self.facts[fact].span, self.document.masked

@@ -117,7 +117,7 @@ def _bracketed(scene: Scene, fact: Fact, floor: int) -> str | None:
     text = scene.document.text
     at = opening(text, fact.number_span.start, floor)
     before = scene.facts.get(_before(scene, fact, at)) if at is not None else None
-    if at is None or before is None or text[before.span.end : at].strip() or _is_its_own(scene, before):
+    if at is None or before is None or text[before.span.end : at].strip() or _is_its_own(scene, before, at):
         return None
     if before.kind == "date":
         return None  # `to 1989 (41 years)`
@@ -135,12 +135,15 @@ def _bracketed(scene: Scene, fact: Fact, floor: int) -> str | None:
     return None
 
 
-def _is_its_own(scene: Scene, before: Fact) -> bool:
-    """`as high as 9.3 (mean 12)`: the extremes are those of the mean in their bracket, which is what is judged."""
+def _is_its_own(scene: Scene, before: Fact, at: int) -> bool:
+    """`as high as 9.3 (mean 12)`: the extremes are those of the mean in their bracket, which is what is judged; so are
+    those of `(19 to 71 years, mean 43)`."""
     relation = scene.relation
     if scene.subject != "average" or relation is None:
         return False
-    told = any(before.span.start <= value.span.start < before.span.end for value in relation.stated)
+    told = any(
+        before.span.start <= value.span.start < before.span.end or value.span.start > at for value in relation.stated
+    )
     return told or before.id in relation.all_facts()
 
 

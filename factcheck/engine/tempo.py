@@ -197,6 +197,8 @@ def _no_extremes(scene: Scene, mean: Fact) -> str | None:
     place = opening(scene.document.text, first.start, scene.document.sentences[mean.sentence].span.start)
     if place is None or place < mean.span.start < max(spans).end:
         return None
+    if mean.span.start > place and ")" not in _text(scene, max(spans).end, mean.span.start):
+        return None  # `(19 to 71 years, mean 43)`
     before = [f for f in (scene.facts.get(at) for at in range(mean.id - _REACH, mean.id + _REACH)) if f is not None]
     nearer = [f for f in before if f.span.end <= place and f.sentence == mean.sentence and f is not mean]
     if mean.span.start > place:

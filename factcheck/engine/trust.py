@@ -69,6 +69,8 @@ def _is_borne(scene: Scene, mending: Amends) -> bool:
     wording, close, like = relation.wording or "", scene.is_close_knit, mending.like_an_error
     if (relation.kind == "share" and _NAMED_WHOLE in relation.reasons) or _is_of_points(scene):
         return True
+    if wording == "share.named" and relation.determined == "high" and "margin" in relation.cue.lower():
+        return True  # a profit, and the revenue before it
     if wording.startswith("apart.") and _is_of_per_cent(scene) and has_no_others(scene):
         return True
     if wording.startswith(_named("sole")) and relation.determined == "high" and is_sole(scene):

@@ -11,6 +11,7 @@ from factcheck import regex
 from factcheck.interval import Interval
 from factcheck.model.relation import Relation
 from factcheck.relations.each import any_of, telling_of, words
+from factcheck.relations.each.spans import without_span
 from factcheck.relations.elsewhere import is_elsewhere
 from factcheck.relations.figures import Figure, ends_of, figures, in_unit_of, neighbours, roles
 from factcheck.relations.make import relate, shortened
@@ -18,6 +19,9 @@ from factcheck.relations.scene import Scene
 from factcheck.span import Span
 
 _FAR = 3  # an average so many times outside its ends is that of something else
+_AHEAD = 2  # sentences after an average in which the two ends may be told
+_LEAD = 40  # characters in which such a sentence says what it is about
+_BOTH = 2
 _NEAR = 50  # characters round the two ends in which words may say that only some values lie between them
 
 
@@ -35,13 +39,43 @@ def extremes(scene: Scene, mean: Figure) -> Iterator[Relation]:
     for sentence in (mean.sentence, *before):
         others = [f for f in figures(scene, [sentence]) if f.fact.id != mean.fact.id]
         beside = sentence == mean.sentence
-        pair = _range_beside(scene, [f for f in others if beside or f.fact.kind == "age"]) or _named(
-            scene, others, beside
+        pair = (
+            _range_beside(scene, [f for f in others if beside or f.fact.kind == "age"])
+            or (_range_before(scene, mean, others) if beside else None)
+            or _named(scene, others, beside)
         )
         if pair is not None:
             if not _is_of_some(scene, pair) and not is_elsewhere(scene, (mean, *pair)):
                 yield from between(scene, mean, *pair)
             return
+    pair = _told_after(scene, mean)
+    if pair is not None:
+        yield from between(scene, mean, *pair)
+
+
+def _range_before(scene: Scene, mean: Figure, others: Sequence[Figure]) -> tuple[Figure, Figure] | None:
+    """`(19 to 71 years, mean 43.2)`: the ends of a range that the average follows at once."""
+    last = next((f for f in reversed(others) if f.span.end <= mean.span.start), None)
+    if last is None or last.part or last.fact.kind not in ("duration", "measure", "money", "count", "number"):
+        return None
+    between = scene.document.masked[last.span.end : mean.fact.span.start].lower()
+    return ends_of(last.fact, scene) if _follows().fullmatch(between) is not None else None
+
+
+def _told_after(scene: Scene, mean: Figure) -> tuple[Figure, Figure] | None:
+    """`The shortest was twenty-two and the longest 71`: both ends, as the next sentences say that they are."""
+    found: list[Figure] = []
+    for sentence in neighbours(scene, mean.sentence, 0, _AHEAD):
+        if sentence == mean.sentence or not scene.has(sentence, telling_of("extreme")):
+            continue
+        here = figures(scene, [sentence])
+        lead = scene.document.masked[slice(*scene.document.sentences[sentence].span)][:_LEAD].lower()
+        if _opens_extreme().match(lead) is None:
+            return None
+        found += [f for f in here if _is_extreme(scene, f)]
+        if len(found) >= _BOTH:
+            break
+    return _in_order(*(_as_said(figure) for figure in found)) if len(found) == _BOTH else None
 
 
 def between(scene: Scene, mean: Figure, least: Figure, greatest: Figure) -> Iterator[Relation]:
@@ -51,8 +85,8 @@ def between(scene: Scene, mean: Figure, least: Figure, greatest: Figure) -> Iter
     elsewhere = mean.sentence not in (least.sentence, greatest.sentence)
     if elsewhere and _is_bare(least) and not _is_bare(mean):
         return  # figures of another sentence may be anything
-    taken = in_unit_of(mean, least)
-    if taken is None and mean.fact.kind == "percent":
+    taken = in_unit_of(mean, least) or _without_each(mean, least)
+    if taken is None and mean.fact.kind == "percent" and not _is_reading(scene, mean, least):
         return  # `attendance averaged 94.6%, and exclusions fell from 20 to 12`
     if taken is None:
         low, high = in_unit_of(least, mean), in_unit_of(greatest, mean)
@@ -69,10 +103,31 @@ def between(scene: Scene, mean: Figure, least: Figure, greatest: Figure) -> Iter
         facts,
         shortened(span, scene),
         span,
-        wording="average.between",
+        wording="average.between-beside" if _stand_alone(scene, made) else "average.between",
         stated=stated,
         reasons=["an average beside the least and the greatest value"],
     )
+
+
+def _stand_alone(scene: Scene, made: Sequence[Figure]) -> bool:
+    """Whether no other figure stands among them, dates apart."""
+    ids = {figure.fact.id for figure in made}
+    among = (scene.facts[at] for at in range(min(ids), max(ids) + 1) if at not in ids)
+    return all(fact.kind in ("date", "ordinal") for fact in among)
+
+
+def _without_each(mean: Figure, least: Figure) -> Figure | None:
+    """`averaged £72 per MWh, having ranged from £31 to £118`: the average as the others are told."""
+    if mean.fact.kind != "rate" or least.fact.kind == "rate":
+        return None
+    made = without_span(mean)
+    return made if made.dimension == least.dimension else None
+
+
+def _is_reading(scene: Scene, mean: Figure, least: Figure) -> bool:
+    """`averaged 14.2 per cent, with readings between 13.1 and 16.8`."""
+    between = scene.document.masked[mean.span.end : least.fact.span.start].lower()
+    return mean.span.end <= least.span.start and _readings().fullmatch(between) is not None
 
 
 def _as_told(mean: Figure, taken: Figure, least: Figure) -> Figure:
@@ -192,7 +247,26 @@ def _no_superlatives() -> frozenset[str]:
 @cache
 def _not_extremes() -> re.Pattern[str]:
     """Words that make a range one of some of the values: `half the ponds lie between 1.5 and 6`."""
-    return regex.compile(rf"\b(?:{any_of('not-extremes')})\b")
+    return regex.compile(rf"\b(?:{any_of('not-extremes')})\b(?!-)")
+
+
+@cache
+def _follows() -> re.Pattern[str]:
+    named = r"(?:with )?(?:an? |the )?(?:mean|average)(?: age)?(?: of| was|:)?"
+    return regex.compile(rf"(?:\s+(?:old|of age))?\s*[,;:(]\s*{named}\s*")
+
+
+@cache
+def _opens_extreme() -> re.Pattern[str]:
+    """`The shortest was`, `Our cheapest`: a sentence about the ends."""
+    return regex.compile(rf"\W*(?:the|our|my|its|their|his|her)\s+(?:{any_of('extreme')}|[a-z]{{3,}}est)\b")
+
+
+@cache
+def _readings() -> re.Pattern[str]:
+    more = r"(?:[\w’'-]+\s+){0,2}?"
+    lead = r"\s*[,;(–—-]?\s*(?:with|having|and|in)?\s*"
+    return regex.compile(rf"{lead}{more}(?:{any_of('readings')}|{any_of('ranging')})\s*")
 
 
 @cache

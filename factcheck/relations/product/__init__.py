@@ -13,7 +13,9 @@ from factcheck.relations.make import cue_of, relate, shortened
 from factcheck.relations.product.again import said_again
 from factcheck.relations.product.of_money import dues
 from factcheck.relations.product.per_basis import per_basis
+from factcheck.relations.product.regular import regular
 from factcheck.relations.product.summed import summed
+from factcheck.relations.product.worded import worded
 from factcheck.relations.scene import Scene
 from factcheck.relations.triples import is_accounted_for, is_sure, is_told, misfits
 from factcheck.relations.wording import matches
@@ -25,9 +27,15 @@ def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
     others = [r for r in found if r.kind in ("average", "product")]
     taken = {i for r in others for name in ("mean", "total", "factors") for i in r.facts(name)}
     yield from summed(scene)
+    yield from regular(scene)
     for relation in per_basis(scene):
         taken |= set(relation.facts("total"))
         yield relation
+    laid_out = list(worded(scene))
+    for relation, fits in laid_out:
+        if not fits and taken.isdisjoint(relation.facts("total")):
+            taken |= {*relation.facts("total"), *relation.facts("factors")[:1]}
+            yield relation
     for relation in (
         *_by_wording(scene),
         *dues(scene),
@@ -35,8 +43,9 @@ def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
         *_told(scene),
         *_fitting(scene),
         *_multiplied(scene),
+        *(relation for relation, fits in laid_out if fits),
     ):
-        own = {*relation.facts("total"), relation.facts("factors")[0]}
+        own = {*relation.facts("total"), *relation.facts("factors")[:1]}
         if not own & taken:
             taken |= own
             yield relation

@@ -89,7 +89,7 @@ def _link(need: Need, number: Term, way: Way, terms: Sequence[Term]) -> int:
         return 2 if _is_nearest(way.value, number, terms) else 1
     if figure.noun is None:
         return int(figure.fact.kind == "count")  # `a carton of twenty`
-    if _is_one_thing(figure.noun, need.noun):
+    if is_one_thing(figure.noun, need.noun):
         return 3
     if way.value.strength == PLAIN and is_same_thing(figure.noun, "trip"):
         return 3  # `our minibus seats sixteen` each time it goes
@@ -99,7 +99,7 @@ def _link(need: Need, number: Term, way: Way, terms: Sequence[Term]) -> int:
     return -1 if kin == "unknown" else -3
 
 
-def _is_one_thing(one: str, other: str) -> bool:
+def is_one_thing(one: str, other: str) -> bool:
     """Whether two nouns name one kind of thing: `room` and `bedroom`."""
     short, long = sorted((one, other), key=len)
     return short == long or is_same_thing(one, other) or (len(short) >= _LONG and long.endswith(short))
@@ -130,7 +130,7 @@ def _result(scene: Scene, way: Way, __: Sequence[Term]) -> int:
         return -5
     if value.noun in (None, "time") or value.fact.kind == "number":
         return 1
-    if _is_one_thing(total.noun, value.noun):
+    if is_one_thing(total.noun, value.noun):
         return 3
     kin = kinship(total.noun, value.noun)
     if kin in _KIN:
