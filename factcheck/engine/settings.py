@@ -156,9 +156,7 @@ def _far_off(scene: Scene, right: Fact) -> str | None:
         return None
     span, words = spans[0]
     between = _text(scene, span.end, right.span.start)
-    far = len(between.split()) > _FEW and not regex.search(
-        f"{_LEADS_TO}|{_OF_THOSE}|{_NAMES_IT}", f"{words}{between}"
-    )
+    far = len(between.split()) > _FEW and not regex.search(f"{_LEADS_TO}|{_OF_THOSE}|{_NAMES_IT}", f"{words}{between}")
     return f"{right.quote} stands too far off" if far else None
 
 

@@ -195,6 +195,8 @@ def _came_and_went(scene: Scene) -> str | None:
         other = scene.facts.get(at)
         if other is None or other in levels or other.sentence != delta[0].sentence or not apart:
             continue
+        if any(one.span.start <= other.number_span.start < one.span.end for one in scene.stated.values()):
+            continue
         if abs(_value(other) - size) == apart or _value(other) + size == apart:
             return f"with {other.quote} they are so far apart"
     return None
@@ -222,6 +224,8 @@ def _subset(scene: Scene) -> str | None:
     """`bidders from 23 countries, 74 of them from the United States`: those of whom the sentence is told, not these."""
     part, whole = (next(iter(_facts(scene, role)), None) for role in ("part", "whole"))
     if part is None or whole is None or part.sentence != whole.sentence or _value(part) <= _value(whole):
+        return None
+    if not part.quote.endswith("of them"):
         return None
     led = _FROM.search(_before(scene, whole, 12)) is not None
     start = scene.document.sentences[whole.sentence].span.start if scene.document is not None else 0

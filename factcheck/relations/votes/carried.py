@@ -27,6 +27,7 @@ _CARRIED = frozenset(
 _WON = frozenset({"won", "win", "beat", "upheld", "prevailed", "elected"})
 _JURY = frozenset({"jury", "juror", "jurors"})
 
+
 def find(scene: Scene, found: Sequence[Relation]) -> Iterator[Relation]:
     """A comparison for each vote that was carried, a partition for each majority of a jury."""
     told = {fact for r in found if r.kind == "partition" for fact in r.facts("parts")}
@@ -70,9 +71,7 @@ def _of_jury(scene: Scene, sentence: int) -> Relation | None:
     said = _majority().search(text, *span)
     if said is None:
         return None
-    jury = next(
-        (at for at in range(sentence, max(-1, sentence - _BACK - 1), -1) if scene.has(at, _JURY)), None
-    )
+    jury = next((at for at in range(sentence, max(-1, sentence - _BACK - 1), -1) if scene.has(at, _JURY)), None)
     if jury is None or not scene.same_turn(jury, sentence):
         return None
     named = _NAMED.search(text, *scene.document.sentences[jury].span)
