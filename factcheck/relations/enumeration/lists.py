@@ -183,7 +183,8 @@ def _by_commas(text: str, segments: list[_Segment], stop: int, facts: Sequence[F
     if len(plain) < 2:
         return None
     joined = oxford or pieces[-1].ands > 0
-    clean = joined and not _doubtful(pieces, plain, oxford, behind)
+    cut = any(piece.words.endswith((" and", " or")) for piece in pieces)  # `the veterans and, at long last, a crew`
+    clean = joined and not cut and not _doubtful(pieces, plain, oxford, behind)
     others = () if clean else _readings(text, pieces, plain, oxford, behind, facts)
     readings = tuple(tuple(reading) for reading in others)
     return Listed(tuple(plain), readings, clean, plain[-1].span.end, oxford)
