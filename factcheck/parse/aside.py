@@ -45,7 +45,9 @@ _CITATION = regex.compile(
 # `half of the 28 stations (14)`, `31% (465)`: so many are they
 _OF_COUNTED = regex.compile(
     r"\bof (?:the|its|their|our|all|these|those) \d[\d,]*(?: [a-z-]+){1,3} \(\d|\d\s?(?:%|per\s?cent) \(\d{3}\)"
+    r"|\b(?:[Oo]ne|[Tt]wo|[Tt]hree|\d+) [a-z]+ in (?:[a-z]+|\d+) \(\d"
 )
+_HUNDREDS = regex.compile(r"\(\d{3}\)")  # two of them in one sentence are no papers that are cited
 _PERIOD_OF = regex.compile(
     r"(?:rter|half)\s+(?:of\s+)?(?:the\s+)?(?:fiscal\s+|financial\s+)?(?:year\s+)?(?:19|20)\d\d(?!\w)", re.IGNORECASE
 )
@@ -84,7 +86,7 @@ def set_aside(text: str, anchor: Span, floor: int, stop: int) -> Other | None:
     after = text[end : end + 1]
     alone = (after == "" or after.isspace()) and (start == floor or text[start - 1].isspace())
     found = None if alone else _linked(text, anchor, floor, stop)
-    return found or _figures(text, start, floor, end) or _law(text, start, floor, stop, end)
+    return found or _figures(text, start, floor, end, stop) or _law(text, start, floor, stop, end)
 
 
 def _linked(text: str, anchor: Span, floor: int, stop: int) -> Other | None:
@@ -105,7 +107,7 @@ def _linked(text: str, anchor: Span, floor: int, stop: int) -> Other | None:
     return None
 
 
-def _figures(text: str, start: int, floor: int, end: int) -> Other | None:
+def _figures(text: str, start: int, floor: int, end: int, stop: int) -> Other | None:
     """What figures are by their own form: each pattern is tried where it would have to begin, and only where the
     characters after the digits, which end at `end`, let it go on."""
     before = text[start - 1] if start > floor else " "
@@ -120,7 +122,8 @@ def _figures(text: str, start: int, floor: int, end: int) -> Other | None:
         if found is None and before == "(":
             found = _at(_PHONE, text, start - 1, _IDENTITY)
             counted = _is_counted(text[max(floor, start - 70) : start + 4])
-            counted = counted or _is_result(text, start, floor) or _is_spread(text, start, floor)
+            spread = _is_spread(text, start, floor) or _is_one_of_two(text, start, floor, stop)
+            counted = counted or _is_result(text, start, floor) or spread
             if found is None and not counted and not (after == ")" and _named().search(text, floor, start - 1)):
                 found = _at(_CITATION, text, start - 1, "a citation")
         if found is not None:
@@ -342,6 +345,14 @@ def _is_counted(before: str) -> bool:
 def _is_spread(text: str, start: int, floor: int) -> bool:
     """`120 (15) mmHg`: how far a mean is spread, before the unit of both."""
     return start > floor + 3 and text[start - 3].isdigit() and _BEFORE_UNIT.match(text, start) is not None
+
+
+def _is_one_of_two(text: str, start: int, floor: int, stop: int) -> bool:
+    """`the girls (508) outnumbering the boys (504)`: numbers of three digits, each alone in a bracket."""
+    if _HUNDREDS.match(text, start - 1) is None:
+        return False
+    other = _HUNDREDS.search(text, start, stop) or _HUNDREDS.search(text, floor, start - 1)
+    return other is not None
 
 
 def _is_result(text: str, start: int, floor: int) -> bool:

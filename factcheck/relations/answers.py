@@ -41,6 +41,9 @@ def kinds_of(leads: Sequence[str], labels: Sequence[str]) -> Kinds:
     after = [_END.split(_OF_WHOLE.sub(" ", label), maxsplit=1)[0].strip() for label in labels]
     ended = all(_is_ended(label) for label in labels[1:])
     found = [_told(after, is_lead=False), _told(before, is_lead=True), _bands(after), _bands(before)]
+    either = [a if not _any_member().search(b) else b for b, a in zip(before, after, strict=True)]
+    if len(either) > 2 and either != before:
+        found.append(_told(either, is_lead=True))
     found = [k if k is not found[1] or ended else Kinds(k.told, k.complete) for k in found]
     return max(found, key=lambda k: (k.told, k.complete, k.bare))
 

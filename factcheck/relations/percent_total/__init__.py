@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from factcheck import regex
 from factcheck.interval import Interval
 from factcheck.model.relation import Level, Relation
 from factcheck.relations.make import relate, shortened
 from factcheck.relations.percent_total import of_each
+from factcheck.relations.percent_total.frames import is_shared_out
 from factcheck.relations.percent_total.groups import in_items, in_prose
 from factcheck.relations.percent_total.shares import Share, adds_up, kinds_in, plain, total_of, words
 from factcheck.relations.percent_total.signs import (
@@ -19,6 +21,7 @@ from factcheck.relations.percent_total.signs import (
     closing_of,
     in_one_frame,
     is_answered,
+    is_contest,
     is_made,
     is_made_of_others,
     is_slip,
@@ -31,8 +34,11 @@ from factcheck.span import Span
 
 _LEAST, _MOST = Fraction(3, 4), Fraction(13, 10)  # sums further off are of no one whole, or of answers given twice
 _LEAST_OF_ALL = Fraction(1, 2)  # the same for a list that ends with `the rest`
+_MOST_SHARED = Fraction(2)  # the same for what words share out
 _NEAR = 2  # sentences in which it may be said that answers overlap
 _SHORT = Fraction(85, 100)  # below this a list without `the rest` has left something out
+
+_ONE = regex.compile(r"\bto name (?:just |only )?(?:one|a single|their (?:main|favou?rite|first))\b")
 
 
 def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
@@ -60,16 +66,21 @@ def _relation(scene: Scene, group: Sequence[Share]) -> Relation | None:
     rated = words("total-rated").search(around) is not None
     total, fits, closing = total_of(group), adds_up(group), closing_of(group)
     told = kinds.told == len(group)
-    if words("total-never").search(around) or (rated and not told) or of_different_wholes(group):
+    shared = is_shared_out(group, kinds.told)
+    if words("shared-never" if shared else "total-never").search(around):
         return None
-    if _may_give_several(scene, group, closing) or (are_peers(group, whole) and not (whole and told)):
+    if not shared and ((rated and not told) or of_different_wholes(group)):
+        return None
+    several = _may_give_several(scene, group, closing) and not (shared and not _says_several(scene, group))
+    if several or (are_peers(group, whole) and not (shared or (whole and told))):
         return None
     opposed, slip = are_opposed(group) or kinds.told > 1, is_slip(group)
     least = _LEAST_OF_ALL if closing == "total-rest" and len(group) > 2 else _LEAST
-    if not (fits or slip) and (total.low is None or total.high is None or total.high < least or total.low > _MOST):
+    most = _MOST_SHARED if shared else _MOST
+    if not (fits or slip) and (total.low is None or total.high is None or total.high < least or total.low > most):
         return None
     elided = any(share.fact.kind == "number" for share in group[1:])
-    if elided and not (fits or slip or closing or whole or _says_whole(group) or to_another(group)):
+    if elided and not (fits or slip or closing or whole or shared or _says_whole(group) or to_another(group)):
         return None
     level = _determined(fits, closing, whole, opposed, total, len(group))
     of_kinds = not fits and by_kinds(group, kinds, total, whole)
@@ -78,6 +89,10 @@ def _relation(scene: Scene, group: Sequence[Share]) -> Relation | None:
     named = slip and (closing or whole or opposed)
     if _is_mixed(group) or of_kinds or framed or named or (rated and len(group) > 2) or sides:
         level = "high"
+    over = shared and (total.low or 0) > 1
+    contested = len(group) == 2 and is_contest(group)
+    if over or contested or (shared and closing == "total-rest"):
+        level = "high"
     if level is None:
         return None
     return relate(
@@ -85,10 +100,10 @@ def _relation(scene: Scene, group: Sequence[Share]) -> Relation | None:
         {"shares": [share.fact for share in group]},
         shortened(span, scene),
         span,
-        basis="explicit" if closing or whole or opposed else "arithmetic",
+        basis="explicit" if closing or whole or opposed or shared or contested else "arithmetic",
         exhaustive=bool(closing or made or fits or (kinds.complete and kinds.bare) or (slip and _says_whole(group))),
         determined=level,
-        reasons=_reasons(closing, whole, opposed),
+        reasons=_reasons(closing, whole or shared, opposed or contested),
     )
 
 
@@ -105,13 +120,16 @@ def _may_give_several(scene: Scene, group: Sequence[Share], closing: str | None)
     to be done leaves it open."""
     if closing != "total-rest" and (total_of(group).low or 0) > 1 and not is_slip(group) and may_do_several(group):
         return True
-    first, last = group[0].fact.sentence, group[-1].fact.sentence
     if not adds_up(group) and (is_made_of_others(group) or (closing is None and _are_common(scene, group))):
         return True
-    sentences = scene.document.sentences
+    return _says_several(scene, group)
+
+
+def _says_several(scene: Scene, group: Sequence[Share]) -> bool:
+    first, last, sentences = group[0].fact.sentence, group[-1].fact.sentence, scene.document.sentences
     near = [n for n in range(max(0, first - _NEAR), min(len(sentences), last + _NEAR + 1)) if scene.same_turn(n, first)]
     said = plain(scene.document.masked[sentences[near[0]].span.start : sentences[near[-1]].span.end])
-    return words("total-multiple").search(said) is not None
+    return words("total-multiple").search(_ONE.sub(" ", said)) is not None
 
 
 def _are_common(scene: Scene, group: Sequence[Share]) -> bool:

@@ -29,7 +29,11 @@ def find(scene: Scene) -> Iterator[Relation]:
     """A partition for each sentence that shares one unit of money out into hundredths of it."""
     for sentence in scene.sentences_with(_TELLING):
         span = scene.document.sentences[sentence].span
-        found = _of_every().search(span.of(scene.document.masked).lower())
+        said = span.of(scene.document.masked).lower()
+        found = _of_every().search(said) or _for_every().search(said)
+        where = _where_each().search(said) if found is None else None
+        if where is not None and scene.same_turn(sentence, sentence + 1):
+            found, sentence = where, sentence + 1  # `Let me say where each dollar goes. Thirty-one cents go to health`
         if found is None:
             continue
         start = span.start + found.end()
@@ -87,3 +91,24 @@ def _coins() -> tuple[str, ...]:
 @cache
 def _of_every() -> re.Pattern[str]:
     return regex.compile(rf"\b(?:out )?(?:of|from|in) (?:every|each) (?P<coin>{any_of(_coins())})\b")
+
+
+@cache
+def _for_every() -> re.Pattern[str]:
+    """`for every pound spent, 88p went on`: not what comes of it (`for every pound a man earns`)."""
+    used = (
+        r"(?:that |which )?(?:we |you |they )?(?:is |was |are )?"
+        r"(?:spent|spend|spends|raised|raise|given|give|received|receive|taken|take|collected|collect)"
+    )
+    gone = r"(?=,? \S+ [^.;]{0,12}\b(?:went|goes|go|is spent|was spent|are spent|were spent|paid for|pays for)\b)"
+    return regex.compile(rf"\bfor (?:every|each) (?P<coin>{any_of(_coins())}) {used}{gone}")
+
+
+@cache
+def _where_each() -> re.Pattern[str]:
+    """`where each dollar goes`, at the end of a sentence."""
+    goes = r"(?:goes|went|is spent|was spent|comes from|came from|is going|will go)"
+    return regex.compile(
+        rf"\b(?:where|how|what happens to|on what) (?:every|each) (?P<coin>{any_of(_coins())})"
+        rf"(?: [\w'’-]+){{0,4}}? {goes}(?: to)?[.:?!]?\s*$"
+    )

@@ -35,7 +35,7 @@ def by_kinds(group: Sequence[Share], kinds: Kinds, total: Interval, whole: bool)
     if total.high is None or total.low is None or total.high < NEAR[0] or total.low > NEAR[1]:
         return False
     if len(group) == 2:
-        return (kinds.told == 2 and kinds.bare) or _is_contest(group)
+        return (kinds.told == 2 and kinds.bare) or is_contest(group)
     said = " ".join(group[0].lead.split()[-6:]) + group[0].label[:60]
     several = kinds.told < len(group) and words("total-several").search(said)
     if kinds.told < len(group) - 1 or several:
@@ -47,7 +47,7 @@ def by_kinds(group: Sequence[Share], kinds: Kinds, total: Interval, whole: bool)
     return whole or bool(of_whole) or (kinds.told == len(group) and bool(consists))
 
 
-def _is_contest(group: Sequence[Share]) -> bool:
+def is_contest(group: Sequence[Share]) -> bool:
     """`Rovers had 63 per cent of the ball and Town 37`: what one side has of it the other has not."""
     first, last = group
     rest = [word for word in regex.split(r"[^\w'-]+", last.lead.split(" and ")[-1].split(",")[-1]) if word]
