@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from factcheck.model.relation import Relation
 from factcheck.relations.scene import Scene
-from factcheck.relations.subset import heads, taken, worded
+from factcheck.relations.subset import beyond, heads, taken, worded
 
 
 def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
     """The subsets that a wording, the head of a clause or words of taking license, of figures that no partition or
     share has yet."""
     used = {i for r in found for i in (*r.facts("part"), *r.facts("parts"))}
-    for finder in (worded.find, heads.find, taken.find):
+    for finder in (worded.find, heads.find, beyond.find, taken.find):
         for relation in finder(scene, used):
             used.update(relation.facts("part"))
             yield relation

@@ -13,7 +13,7 @@ from factcheck.model.relation import Relation
 from factcheck.nouns import is_a, is_plural
 from factcheck.nouns import relation as kinship
 from factcheck.phrases import OF_THEM, any_in
-from factcheck.relations.make import cue_of, relate, same_measure
+from factcheck.relations.make import alike, cue_of, relate, same_measure
 from factcheck.relations.scene import Scene
 from factcheck.relations.subset.members import are_those, is_left_out
 from factcheck.relations.wording import Match, matches
@@ -21,6 +21,10 @@ from factcheck.relations.wording import Match, matches
 _FAR = 12  # a bare part this many times its whole speaks against the relation
 # `including Marsh four times`: a name, and no clause of its own
 _NAMED_TIMES = regex.compile(r"\b(?:including|especially|notably|among them)\s+(?:[^\W\d_a-z][\w.'’-]*\s+){1,3}$")
+# `space for 34 cars, including four bays`
+_ROOM_FOR = regex.compile(
+    r"\b(?:space|spaces|room|parking|berths|beds|seats|seating|moorings|pitches) for (?:[a-z]+ )?$"
+)
 _OF_WHOM = regex.compile(r"\bof (?:which|whom)$")
 _OF_THEM = regex.compile(rf"\b{OF_THEM}$")
 
@@ -69,6 +73,8 @@ def _has_other(scene: Scene, match: Match, part: Fact, whole: Fact) -> bool:
     said, held = part.quantity.value, whole.quantity.value
     if part.noun is not None or said is None or held is None or said <= held:
         return False
+    if whole.id + 1 == part.id and _OF_WHOM.search(part.quote.lower()) and not _OF_WHOM.search(whole.quote.lower()):
+        return said > _FAR * held  # `17 of them, six of whom`
     here = scene.by_sentence.get(whole.sentence, ())
     before = (f for f in here if f.id < whole.id and f is not part and same_measure(part, f))
     return said > _FAR * held or any((f.quantity.value or 0) >= said for f in before)
@@ -78,6 +84,11 @@ def _of_others(match: Match) -> bool:
     """`Two farms lost animals, 45 of them sheep`: things that nobody counted stand nearer than the whole."""
     words = regex.split(r"[,;(—–.]", match.words, maxsplit=1)[0].split()[1:]
     return len(words) > 1 and is_plural(words[-1]) and words[-1].isalpha() and words[-2] not in _leading()
+
+
+@cache
+def _rooms() -> frozenset[str]:
+    return frozenset(str(word) for word in table("cues")["lists"]["subset-rooms"])
 
 
 @cache
@@ -108,7 +119,8 @@ def _belongs(scene: Scene, match: Match, part: Fact, whole: Fact) -> bool:
         return True  # `nineteen deaths, including seven children`
     own = part.quote.endswith(part.noun)  # and not the whole's noun, which it borrows
     if match.wording.name == "subset.including" or (own and match.wording.name == "subset.of-the-whole"):
-        surely = kin in ("same", "part", "overlap") or (own and kin == "whole")
+        surely = kin in ("same", "part", "overlap") or (own and kin == "whole") or alike(part.entity, whole.entity)
+        surely = surely or (part.entity in _rooms() and _ROOM_FOR.search(scene.words_before(whole, 40)) is not None)
         return surely or (kin == "unknown" and whole.entity in _generic())
     return kin in ("same", "part", "unknown", "overlap", "whole")
 
