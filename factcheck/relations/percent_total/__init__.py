@@ -57,8 +57,10 @@ def find(scene: Scene, found: list[Relation]) -> Iterator[Relation]:
 
 
 def _relation(scene: Scene, group: Sequence[Share]) -> Relation | None:
-    span = Span(group[0].fact.span.start, group[-1].fact.span.end)
-    around = _around(scene, group, span)
+    shared = _shared_out(scene, group)
+    if shared is not None:
+        return shared
+    around = _around(scene, group)
     made = words("total-made").search(around) is not None or is_made(group)
     answered = is_answered(group, scene.document.masked)
     whole = made or answered or words("total-whole").search(around) is not None
@@ -66,21 +68,16 @@ def _relation(scene: Scene, group: Sequence[Share]) -> Relation | None:
     rated = words("total-rated").search(around) is not None
     total, fits, closing = total_of(group), adds_up(group), closing_of(group)
     told = kinds.told == len(group)
-    shared = is_shared_out(group, kinds.told)
-    if words("shared-never" if shared else "total-never").search(around):
+    if words("total-never").search(around) or (rated and not told) or of_different_wholes(group):
         return None
-    if not shared and ((rated and not told) or of_different_wholes(group)):
+    if _may_give_several(scene, group, closing) or (are_peers(group, whole) and not (whole and told)):
         return None
-    several = _may_give_several(scene, group, closing) and not (shared and not _says_several(scene, group))
-    if several or (are_peers(group, whole) and not (shared or (whole and told))):
-        return None
-    opposed, slip = are_opposed(group) or kinds.told > 1, is_slip(group)
+    opposed, slip = are_opposed(group) or kinds.told > 1 or (len(group) == 2 and is_contest(group)), is_slip(group)
     least = _LEAST_OF_ALL if closing == "total-rest" and len(group) > 2 else _LEAST
-    most = _MOST_SHARED if shared else _MOST
-    if not (fits or slip) and (total.low is None or total.high is None or total.high < least or total.low > most):
+    if not (fits or slip) and (total.low is None or total.high is None or total.high < least or total.low > _MOST):
         return None
     elided = any(share.fact.kind == "number" for share in group[1:])
-    if elided and not (fits or slip or closing or whole or shared or _says_whole(group) or to_another(group)):
+    if elided and not (fits or slip or closing or whole or _says_whole(group) or to_another(group)):
         return None
     level = _determined(fits, closing, whole, opposed, total, len(group))
     of_kinds = not fits and by_kinds(group, kinds, total, whole)
@@ -89,29 +86,46 @@ def _relation(scene: Scene, group: Sequence[Share]) -> Relation | None:
     named = slip and (closing or whole or opposed)
     if _is_mixed(group) or of_kinds or framed or named or (rated and len(group) > 2) or sides:
         level = "high"
-    over = shared and (total.low or 0) > 1
-    contested = len(group) == 2 and is_contest(group)
-    if over or contested or (shared and closing == "total-rest"):
-        level = "high"
     if level is None:
         return None
+    every = bool(closing or made or fits or (kinds.complete and kinds.bare) or (slip and _says_whole(group)))
+    return _made(scene, group, level, every, _reasons(closing, whole, opposed))
+
+
+def _shared_out(scene: Scene, group: Sequence[Share]) -> Relation | None:
+    """The relation of shares that a clause shares out, if they fit or are too many, or a word closes them."""
+    if not is_shared_out(group, kinds_in(group).told) or _says_several(scene, group):
+        return None
+    total, closed = total_of(group), closing_of(group) == "total-rest"
+    if words("shared-never").search(_around(scene, group)) or total.low is None or total.low > _MOST_SHARED:
+        return None
+    fits, slip = adds_up(group), is_slip(group)
+    if not (fits or slip or closed or total.low > 1):
+        return None
+    return _made(scene, group, "high", fits or closed or (slip and _says_whole(group)), _reasons(None, True, False))
+
+
+def _made(scene: Scene, group: Sequence[Share], level: Level, every: bool, reasons: list[str]) -> Relation:
+    span = Span(group[0].fact.span.start, group[-1].fact.span.end)
+    tied = reasons != _reasons(None, False, False)
     return relate(
         "percent_total",
         {"shares": [share.fact for share in group]},
         shortened(span, scene),
         span,
-        basis="explicit" if closing or whole or opposed or shared or contested else "arithmetic",
-        exhaustive=bool(closing or made or fits or (kinds.complete and kinds.bare) or (slip and _says_whole(group))),
+        basis="explicit" if tied else "arithmetic",
+        exhaustive=every,
         determined=level,
-        reasons=_reasons(closing, whole or shared, opposed or contested),
+        reasons=reasons,
     )
 
 
-def _around(scene: Scene, group: Sequence[Share], span: Span) -> str:
+def _around(scene: Scene, group: Sequence[Share]) -> str:
     """The words about a group, without `never heard of it`, which is one answer of several."""
+    start, end = group[0].fact.span.start, group[-1].fact.span.end
     sentence = scene.document.sentences[group[0].fact.sentence].span
     stop = scene.document.sentences[group[-1].fact.sentence].span.end
-    said = plain(scene.document.masked[max(sentence.start, span.start - 120) : min(stop, span.end + 60)])
+    said = plain(scene.document.masked[max(sentence.start, start - 120) : min(stop, end + 60)])
     return said.replace("never heard of", "")
 
 
@@ -134,7 +148,7 @@ def _says_several(scene: Scene, group: Sequence[Share]) -> bool:
 
 def _are_common(scene: Scene, group: Sequence[Share]) -> bool:
     """`the most common were coughs (42%), fevers (35%) and aches (35%)`: what one may have several of."""
-    return words("total-common").search(_around(scene, group, group[0].fact.span.join(group[-1].fact.span))) is not None
+    return words("total-common").search(_around(scene, group)) is not None
 
 
 def _is_mixed(group: Sequence[Share]) -> bool:

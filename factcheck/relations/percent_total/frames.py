@@ -98,8 +98,10 @@ def _is_taken(group: Sequence[Share], told: int) -> bool:
 def _is_respective(group: Sequence[Share], leads: Sequence[str]) -> bool:
     """`respectively 55%, 35% and 10% of the Group`: of one whole, named last, with nothing between them."""
     bare = all(lead.strip(" ,") in ("", "and") for lead in leads[1:])
-    said = f"{leads[0][-30:]} {group[-1].label[:60]}"
-    return bare and _WHOLE.match(group[-1].label) is not None and "respectively" in said
+    said = leads[0].endswith("respectively ") or (
+        "respectively" in group[-1].label[:60] and _taking().search(leads[0]) is not None
+    )
+    return bare and said and _WHOLE.match(group[-1].label) is not None
 
 
 @cache
