@@ -53,6 +53,7 @@ _PERIOD_OF = regex.compile(
 )
 _UNITS = frozenset({"UNIT", "DUR", "FOOT", "INCH", "POUND", "OUNCE", "STONE", "PCT", "POINTS", "CURWORD"})
 _PAIR, _AFTER_PAIR = regex.compile(r"(\d{1,3})[-–](\d{1,3})\)"), regex.compile(r"\d[-–]\d{1,3} \(\Z")
+_BESIDE = 36  # characters in which two brackets may stand
 _TO_BLANK = regex.compile(r"\S*")
 _RUN = 120  # characters of a link that are looked at
 _GOES_ON = regex.compile(r"\d(?:\.\d|,\d{3}(?![\d(]))")
@@ -351,7 +352,9 @@ def _is_one_of_two(text: str, start: int, floor: int, stop: int) -> bool:
     """`the girls (508) outnumbering the boys (504)`: numbers of three digits, each alone in a bracket."""
     if _HUNDREDS.match(text, start - 1) is None:
         return False
-    other = _HUNDREDS.search(text, start, stop) or _HUNDREDS.search(text, floor, start - 1)
+    other = _HUNDREDS.search(text, start, min(stop, start + _BESIDE)) or _HUNDREDS.search(
+        text, max(floor, start - _BESIDE), start - 1
+    )
     return other is not None
 
 
