@@ -27,6 +27,7 @@ _WINDOWS = ((0, 0), (1, 0), (1, 1), (2, 1))  # sentences before and after those 
 _WIDELY = (8, 2)  # only figures of many digits are found there, for what many tries give by chance does not count
 # What each stated figure is of the others, by the role it has.
 _SIDES, _FEW = frozenset({"and", "but", "to", "against", "versus", "v"}), 7  # words between two sides of one whole
+_ALL_TRIED = ("balance.slipped", "comparison.slipped")  # wordings for which all others near by were tried
 _SUMS = frozenset({"difference", "delta", "total", "result"})
 _ROLES = {
     "comparison": ("difference", "ratio"), "change": ("delta", "ratio", "percent"), "partition": ("total",),
@@ -71,9 +72,7 @@ def explained(scene: Scene) -> str | None:
     role = next((role for role in _ROLES.get(scene.subject, ()) if role in scene.one), None)
     if role is None or _is_sure(scene):
         return None
-    hardly, windows = HARDLY, list(_WINDOWS)
-    if scene.is_close_knit:
-        hardly, windows = _HARDLY_EVER, [*_WINDOWS[:2]]
+    hardly, windows = (_HARDLY_EVER, [*_WINDOWS[:2]]) if scene.is_close_knit else (HARDLY, list(_WINDOWS))
     result = scene.facts[scene.one[role]]
     anchor = figure_of(result, None)
     if anchor is None or anchor.value <= 0:
@@ -174,7 +173,8 @@ def _listed_mean(scene: Scene, result: Fact, anchor: Figure) -> str | None:
 
 def _is_sure(scene: Scene) -> bool:
     """Whether the words leave no choice of figures: a remainder is told (a total may have other parts as well)."""
-    return scene.subject == "partition" and scene.words.get("wording") != "partition.grouped"
+    wording = scene.words.get("wording")
+    return wording in _ALL_TRIED or (scene.subject == "partition" and wording != "partition.grouped")
 
 
 def _beside(scene: Scene) -> int | None:

@@ -24,7 +24,7 @@ from factcheck.relations import (
     subset,
     votes,
 )
-from factcheck.relations.balance import ledger
+from factcheck.relations.balance import flows, ledger, slipped
 from factcheck.relations.pieces import cut
 from factcheck.relations.scene import Scene
 from factcheck.relations.share import of_subset
@@ -51,6 +51,8 @@ RELATIONS: tuple[tuple[str, Finder], ...] = (
     ("reference", reference.find),
     ("balance", ledger.ledgers),
     ("partition", partition.find_plain),
+    ("balance", slipped.slipped),
+    ("balance", flows.flows),
 )
 
 

@@ -27,15 +27,15 @@ _ORDER = {
     "left-at-end": "more",
     "left-to-find": "more",
 }
-_OTHER = regex.compile(
+OTHER = regex.compile(
     r"\b(?:tax(?:es|ation)?|interest|depreciation|amortisation|amortization|exceptional|one-off|impairment|adjust\w+"
     r"|other (?:income|costs|items|expenses))\b"
 )
-_BEFORE_TAX = regex.compile(r"before (?:\w+ ){0,2}tax|pre-?tax")
+BEFORE_TAX = regex.compile(r"before (?:\w+ ){0,2}tax|pre-?tax")
 _NET = regex.compile(r"net (?:income|profit)|operating|ebitda|profit before|pre-tax|margin|cash flow")
 # What is left, as what a clause is about: `and take-home pay was`.
 _OPENS = r"(?:^|[,;:.]|\band|\bbut|\bso)\s*(?:(?:the|an?|its|our|their|his|her)\s+)?(?:[\w-]+\s+)?"
-_SO = regex.compile(
+SO = regex.compile(
     r"\b(?:so|thus|therefore|hence|leav\w+|left|giv\w+|gave|put|puts|yield\w*|result\w*|mean\w*|after|less|minus|which"
     r"|ending|ended|making|produc\w+|brought|bring\w*|net of|for an?)\b"
 )
@@ -102,10 +102,10 @@ def _level(scene: Scene, made: Sum, first: int) -> Level | None:
     start, stop = scene.document.sentences[first].span.start, scene.document.sentences[sentence].span.end
     text = scene.document.masked[start:stop].lower()
     lead = scene.words_before(made.result.figure.fact, 90)
-    said = _SO.search(lead) is not None or _SO.search(made.result.words) is not None
+    said = SO.search(lead) is not None or SO.search(made.result.words) is not None
     opens = re.search(_OPENS + re.escape(made.result.words) + r"\b", lead) is not None
     if made.result.label in ("left-over", "missing-out"):
-        if _OTHER.search(_BEFORE_TAX.sub("", text)):
+        if OTHER.search(BEFORE_TAX.sub("", text)):
             return None
         if _NET.search(made.result.words) and not said:
             return None

@@ -156,14 +156,14 @@ def _made(scene: Scene, sentence: int, result: Entry) -> Relation | None:
         if scene.same_turn(s, sentence) and block == scene.document.sentences[s].block
         for one in entries(scene, s)
     ]
-    for like in _units(found, result):
+    for like in units(found, result):
         made = _in_unit(scene, sentence, result, found, like)
         if made is not None:
             return made
     return None
 
 
-def _units(found: Sequence[Entry], result: Entry) -> Iterator[Figure]:
+def units(found: Sequence[Entry], result: Entry) -> Iterator[Figure]:
     """Figures whose unit all may be in: a bare result is first taken for a number of things."""
     named = [one.figure for one in (result, *found) if one.figure.unit is not None]
     if result.figure.unit is None and not any(figure.sentence == result.figure.sentence for figure in named):
@@ -172,7 +172,7 @@ def _units(found: Sequence[Entry], result: Entry) -> Iterator[Figure]:
 
 
 def _in_unit(scene: Scene, sentence: int, result: Entry, found: Sequence[Entry], like: Figure) -> Relation | None:
-    near = _alike(found, result, like)
+    near = alike(found, result, like)
     if near is None or len(near) < _FEWEST:
         return None
     aside = [one for one in near if one.result == _BESIDE]
@@ -199,8 +199,8 @@ def _in_unit(scene: Scene, sentence: int, result: Entry, found: Sequence[Entry],
     return None if best is None else _relation(scene, said, best[1], best[2])
 
 
-def _alike(found: Sequence[Entry], result: Entry, like: Figure) -> list[Entry] | None:
-    """Those of the result's kind, in one unit."""
+def alike(found: Sequence[Entry], result: Entry, like: Figure) -> list[Entry] | None:
+    """Those of the result's kind, in one unit; None where the result itself is not of it."""
     made = []
     whole = result.figure.unit is None and (result.figure.fact.quantity.value or Fraction(0)).denominator == 1
     for one in found:
@@ -234,7 +234,7 @@ def _fits(said: Entry, others: Sequence[Entry]) -> bool:
         return False
     here = (said, *near)
     hedged = [one.figure.fact.quantity.hedge != "none" for one in here]
-    sizes, steps = whole_numbers([_middle(one.figure.core) for one in here], [_step(one.figure) for one in here])
+    sizes, steps = whole_numbers([_middle(one.figure.core) for one in here], [step(one.figure) for one in here])
     for many in range(2, min(_TERMS, len(near)) + 1):
         for at in combinations(range(1, len(here)), many):
             off = steps[0] + sum([steps[i] for i in at])
@@ -256,7 +256,7 @@ def _signed(sizes: Sequence[int]) -> list[int]:
     return made
 
 
-def _step(figure: Figure) -> Fraction:
+def step(figure: Figure) -> Fraction:
     """The last place that a figure is written to, where it has decimals; 0 for whole numbers."""
     quantity = figure.fact.quantity
     if quantity.step is None or quantity.value is None or not quantity.value or quantity.step == 1:

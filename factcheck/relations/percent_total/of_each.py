@@ -32,7 +32,7 @@ def find(scene: Scene) -> Iterator[Relation]:
         said = span.of(scene.document.masked).lower()
         found = _of_every().search(said) or _for_every().search(said)
         where = _where_each().search(said) if found is None else None
-        if where is not None and scene.same_turn(sentence, sentence + 1):
+        if where is not None and scene.by_sentence.get(sentence + 1) and scene.same_turn(sentence, sentence + 1):
             found, sentence = where, sentence + 1  # `Let me say where each dollar goes. Thirty-one cents go to health`
         if found is None:
             continue

@@ -31,7 +31,9 @@ _SAID = regex.compile(
     r"\s*(?:[,.;]|(?:are|were|is|was|have|had|will|did|do|can|could|would|went|came|got|now|still|already|never|[a-z]+ed)\b)"
 )
 _OF = regex.compile(r"\s+of (?:the|their|its|his|her|our) ")
-_TOLD_APART = regex.compile(r"\s+(?:from|by|with|in|on|at|under|against|away)\b(?: [\w'’-]+){1,4}?(?:[,.;)]| and )")
+_TOLD_APART = regex.compile(
+    r"\s+(?:from|by|with|in|on|at|under|against|away)\b(?! (?:all|total)\b)(?: [\w'’-]+){1,4}?(?:[,.;)]| and )"
+)
 _TRIED = regex.compile(r"\b(?:jur(?:y|ies|ors)|he|she|they|court|panel|magistrates|bench|judges)\b")
 _NTH = regex.compile(
     r"\s*(?:straight |successive |consecutive |league |home |away |career |cup )?(?:[a-z]+ )?(?:in|from|out of) "
@@ -170,7 +172,9 @@ def _of_the_noun(scene: Scene, part: Fact) -> Fact | None:
     of_them = [f for f in near if f is not part and f.kind == "count" and f.noun is not None and not f.attributive]
     of_them = [f for f in of_them if lemma((f.noun or "").split()[-1].lower()) == noun]
     whole = max(of_them, key=lambda fact: fact.quantity.value or 0, default=None)
-    plain = whole is not None and whole.id < part.id and whole.noun is not None and whole.noun.lower() == named[1]
+    if whole is None or is_margin(scene, whole):
+        return None
+    plain = whole.id < part.id and whole.noun is not None and whole.noun.lower() == named[1]
     return whole if plain else None
 
 
@@ -183,7 +187,7 @@ def _apposed(scene: Scene, part: Fact) -> Fact | None:
     if whole.sentence != part.sentence or text[all_of_them.span.end : part.span.start].strip() != ",":
         return None
     of = _OF.fullmatch(text[whole.span.end : all_of_them.span.start].lower()) is not None
-    return whole if of and whole.kind in _COUNTED and same_measure(part, whole) else None
+    return whole if of and whole.kind == "number" and same_measure(part, whole) else None
 
 
 def _came_off(scene: Scene, part: Fact) -> Fact | None:
