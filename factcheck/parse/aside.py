@@ -350,12 +350,8 @@ def _is_spread(text: str, start: int, floor: int) -> bool:
 
 def _is_one_of_two(text: str, start: int, floor: int, stop: int) -> bool:
     """`the girls (508) outnumbering the boys (504)`: numbers of three digits, each alone in a bracket."""
-    if _HUNDREDS.match(text, start - 1) is None:
-        return False
-    other = _HUNDREDS.search(text, start, min(stop, start + _BESIDE)) or _HUNDREDS.search(
-        text, max(floor, start - _BESIDE), start - 1
-    )
-    return other is not None
+    beside = text[max(floor, start - _BESIDE) : min(stop, start + _BESIDE)]
+    return _HUNDREDS.match(text, start - 1) is not None and len(_HUNDREDS.findall(beside)) > 1
 
 
 def _is_result(text: str, start: int, floor: int) -> bool:

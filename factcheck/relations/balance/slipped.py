@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from itertools import combinations
@@ -186,7 +186,7 @@ def _signed(scene: Scene, one: Entry, turned: bool) -> Entry:
     result is what costs exceed income by."""
     before = scene.words_before(one.figure.fact, 60)
     sign = -1 if _costs().search(before) else 1 if _income().search(before) else one.sign
-    return replace(one, sign=-sign if turned else sign)
+    return one._replace(sign=-sign if turned else sign)
 
 
 def _is_borne_out(said: Entry, others: Sequence[Entry], parts: Mapping[int, frozenset[int]]) -> bool:
