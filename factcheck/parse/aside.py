@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from factcheck import regex
 from factcheck.lexicon import table
+from factcheck.parse.brackets import is_one_of_two
 from factcheck.parse.lookup import following
 from factcheck.parse.vocabulary import vocabulary
 from factcheck.span import Span
@@ -47,13 +48,11 @@ _OF_COUNTED = regex.compile(
     r"\bof (?:the|its|their|our|all|these|those) \d[\d,]*(?: [a-z-]+){1,3} \(\d|\d\s?(?:%|per\s?cent) \(\d{3}\)"
     r"|\b(?:[Oo]ne|[Tt]wo|[Tt]hree|\d+) [a-z]+ in (?:[a-z]+|\d+) \(\d"
 )
-_HUNDREDS = regex.compile(r"\(\d{3}\)")  # two of them in one sentence are no papers that are cited
 _PERIOD_OF = regex.compile(
     r"(?:rter|half)\s+(?:of\s+)?(?:the\s+)?(?:fiscal\s+|financial\s+)?(?:year\s+)?(?:19|20)\d\d(?!\w)", re.IGNORECASE
 )
 _UNITS = frozenset({"UNIT", "DUR", "FOOT", "INCH", "POUND", "OUNCE", "STONE", "PCT", "POINTS", "CURWORD"})
 _PAIR, _AFTER_PAIR = regex.compile(r"(\d{1,3})[-–](\d{1,3})\)"), regex.compile(r"\d[-–]\d{1,3} \(\Z")
-_BESIDE = 36  # characters in which two brackets may stand
 _TO_BLANK = regex.compile(r"\S*")
 _RUN = 120  # characters of a link that are looked at
 _GOES_ON = regex.compile(r"\d(?:\.\d|,\d{3}(?![\d(]))")
@@ -123,7 +122,7 @@ def _figures(text: str, start: int, floor: int, end: int, stop: int) -> Other | 
         if found is None and before == "(":
             found = _at(_PHONE, text, start - 1, _IDENTITY)
             counted = _is_counted(text[max(floor, start - 70) : start + 4])
-            spread = _is_spread(text, start, floor) or _is_one_of_two(text, start, floor, stop)
+            spread = _is_spread(text, start, floor) or is_one_of_two(text, start, floor, stop)
             counted = counted or _is_result(text, start, floor) or spread
             if found is None and not counted and not (after == ")" and _named().search(text, floor, start - 1)):
                 found = _at(_CITATION, text, start - 1, "a citation")
@@ -346,12 +345,6 @@ def _is_counted(before: str) -> bool:
 def _is_spread(text: str, start: int, floor: int) -> bool:
     """`120 (15) mmHg`: how far a mean is spread, before the unit of both."""
     return start > floor + 3 and text[start - 3].isdigit() and _BEFORE_UNIT.match(text, start) is not None
-
-
-def _is_one_of_two(text: str, start: int, floor: int, stop: int) -> bool:
-    """`the girls (508) outnumbering the boys (504)`: numbers of three digits, each alone in a bracket."""
-    beside = text[max(floor, start - _BESIDE) : min(stop, start + _BESIDE)]
-    return _HUNDREDS.match(text, start - 1) is not None and len(_HUNDREDS.findall(beside)) > 1
 
 
 def _is_result(text: str, start: int, floor: int) -> bool:
