@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from factcheck import regex
 from factcheck.lexicon import table
-from factcheck.parse.brackets import is_one_of_two
+from factcheck.parse.brackets import OF_COUNTED, is_one_of_two
 from factcheck.parse.lookup import following
 from factcheck.parse.vocabulary import vocabulary
 from factcheck.span import Span
@@ -42,11 +42,6 @@ _LETTERED = regex.compile(r"\d{1,3}\([A-Z][A-Za-z]{0,3}\)[A-Z\d]")  # `25(OH)D`
 _CITATION = regex.compile(
     r"\[\s*\d[\d,;\s–-]{0,60}\]"
     r"|\((?!\d{1,3}(?:,\d{3})+\))(?:\d{1,3})(?:\s?[,–-]\s?\d{1,3})*\)(?<!\d\)(?=\d))(?!\s?(?:%|per\s?cent\b|million\b|billion\b))"
-)
-# `half of the 28 stations (14)`, `31% (465)`: so many are they
-_OF_COUNTED = regex.compile(
-    r"\bof (?:the|its|their|our|all|these|those) \d[\d,]*(?: [a-z-]+){1,3} \(\d|\d\s?(?:%|per\s?cent) \(\d{3}\)"
-    r"|\b(?:[Oo]ne|[Tt]wo|[Tt]hree|\d+) [a-z]+ in (?:[a-z]+|\d+) \(\d"
 )
 _PERIOD_OF = regex.compile(
     r"(?:rter|half)\s+(?:of\s+)?(?:the\s+)?(?:fiscal\s+|financial\s+)?(?:year\s+)?(?:19|20)\d\d(?!\w)", re.IGNORECASE
@@ -339,7 +334,7 @@ def _named() -> re.Pattern[str]:
 
 def _is_counted(before: str) -> bool:
     """Whether a number alone in a bracket says how many a share before it is."""
-    return bool(_OF_COUNTED.search(before) or _shares().search(before))
+    return bool(OF_COUNTED.search(before) or _shares().search(before))
 
 
 def _is_spread(text: str, start: int, floor: int) -> bool:

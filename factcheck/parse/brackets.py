@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from factcheck import regex
 
+# `half of the 28 stations (14)`, `31% (465)`: so many are they
+OF_COUNTED = regex.compile(
+    r"\bof (?:the|its|their|our|all|these|those) \d[\d,]*(?: [a-z-]+){1,3} \(\d|\d\s?(?:%|per\s?cent) \(\d{3}\)"
+    r"|\b(?:[Oo]ne|[Tt]wo|[Tt]hree|\d+) [a-z]+ in (?:[a-z]+|\d+) \(\d"
+)
 _HUNDREDS = regex.compile(r"\(\d{3}\)")  # two of them in one sentence are no papers that are cited
 _BESIDE = 36  # characters in which the two may stand
 
