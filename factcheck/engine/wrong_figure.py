@@ -94,6 +94,8 @@ def _partition(scene: Scene) -> str | None:
             return "they are one of the sides"
     if len(parts) > 1 and (left := _less_both(scene, total[0], parts[-1])) is not None:
         return left
+    if _falls_short(total[0], parts) and (net := _came_and_went(scene)) is not None:
+        return net
     if _adds_in_row(scene, total[0]):
         return "it is one of those that make up the next figure"
     if any(_SET_OUT.match(_after(scene, fact, 30)) for fact in (total[0], *parts)) and _falls_short(total[0], parts):
@@ -200,6 +202,11 @@ def _is_noun(scene: Scene) -> bool:
 def _came_and_went(scene: Scene) -> str | None:
     """`added 310 and lost 120, from 3,010 to 3,200`: the change is what came less what went."""
     delta, levels = _facts(scene, "delta", "difference"), _facts(scene, "before", "after", "left", "right")
+    if scene.subject == "partition":
+        whole, parts = _facts(scene, "total"), _facts(scene, "parts")
+        delta, levels = parts[:1], [*whole, *parts[1:]]
+        if len(levels) == _PAIR and abs(_value(parts[0])) > abs(_value(parts[1])):
+            delta, levels = parts[1:], [*whole, parts[0]]
     if len(delta) != 1 or len(levels) != _PAIR:
         return None
     apart, size = abs(_value(levels[0]) - _value(levels[1])), _value(delta[0])
