@@ -60,7 +60,7 @@ def test_every_word_says_its_property(text: str, names: set[str]) -> None:
 
 
 def test_every_figure_has_a_dimension_that_units_have() -> None:
-    kinds = {"money", "count", "percent", "duration", "ratio", "rate", "number", "vague", "age"}
+    kinds = {"money", "count", "percent", "duration", "ratio", "rate", "number", "vague", "age", "measure"}
     assert {of for about in PROPERTIES.values() for of in about.get("of", ())} <= kinds | set(FIGURES)
 
 
