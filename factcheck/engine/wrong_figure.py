@@ -21,6 +21,7 @@ _LONG = 100  # smaller sums are met by chance
 _BACK = 12  # figures before, of which two may make a total
 _PEERS = 3  # further figures of one unit in a sentence, which make all of them a row
 _ALL = Fraction(100)
+_SHARED_OUT = Fraction(115)  # more than that one whole is not, but for a slip
 _TIMES_OF = regex.compile(r"\s+(?:[\w'’-]+\s+){1,4}of\s+[£$€]?\d")  # `0.7 times trailing EBITDA of £31.4m`
 _IN_CHANGE = regex.compile(r"\bdifferences? (?:in|between) (?:the )?(?:change|rise|fall|gain|loss)(?:e?s)?\b")
 _EACH_AT = regex.compile(r"(?:\d|[a-z]) [a-z]+ at $")
@@ -43,6 +44,15 @@ _AT_A_TIME = regex.compile(
 )
 # `seven points down on last year's 36 per cent and less than half the record`
 _HELD_TO = regex.compile(r"\b(?:up|down|more|fewer|less|higher|lower|better|worse) (?:on|than) (?:[\w'’]+ ){1,3}$")
+_IS_SHARE = regex.compile(r"\s*\(\s?\d[\d.]*\s?%")
+_BY_ANOTHER = regex.compile(r"\s*(?:by|×|x)\s+\d")
+_OWN_UNIT = regex.compile(r"\s*\([±+][^()]{1,16}\)\s*[a-z]")
+_OWN_RANGE = regex.compile(r"\s*\(\s*(?:range|IQR|interquartile)")
+_YEAR = regex.compile(r"(?:19|20)\d\d [A-Z]\w*")
+_SIDE = regex.compile(r"\s+(?:in|on|to|for)\s+(?:the\s+|her\s+|his\s+)?left\b")  # `10 mm in left and caudal direction`
+_SO_MANY_TIMES = regex.compile(
+    r"\b(?:half|twice|double|thirds?|quarters?|times)\s+(?:of\s+)?(?:the|its|their|last|that)\s+(?:[\w'’]+\s+){0,2}$"
+)
 _PAIR = 2
 _OPENS = 3  # words of a sentence in which its subject stands
 _CAME_FROM = regex.compile(r"(?:\bfrom|\bon the|\bagainst) (?:the )?$")
@@ -58,6 +68,8 @@ def wrong_figure(scene: Scene) -> str | None:
         "comparison": _comparison,
         "percent_total": _percents,
         "share": _share,
+        "average": _average,
+        "balance": _balance,
         "subset": _subset,
     }
     sign = signs.get(scene.subject)
@@ -94,6 +106,8 @@ def _partition(scene: Scene) -> str | None:
             return "they are one of the sides"
     if len(parts) > 1 and (left := _less_both(scene, total[0], parts[-1])) is not None:
         return left
+    if _IS_SHARE.match(_after(scene, total[0], 12)) and _is_over(total[0], parts):
+        return "it is itself a share of more"  # `616 (94%) came: 331 on time, 171 late and 154 very late`
     if _falls_short(total[0], parts) and (net := _came_and_went(scene)) is not None:
         return net
     if _adds_in_row(scene, total[0]):
@@ -170,6 +184,8 @@ def _calendar(scene: Scene) -> str | None:
     length, ends = _facts(scene, "duration"), _facts(scene, "start", "end")
     if not length:
         return None
+    if "±" in length[0].quote + _after(scene, length[0], 3):
+        return "it is a mean and its spread"
     if _not_all().search(_after(scene, length[0], 60).lower().split(". ")[0]):
         return "not all of the time counts"
     if _wording(scene) != "calendar.measured" or len(ends) < _PAIR:
@@ -231,12 +247,41 @@ def _share(scene: Scene) -> str | None:
     told = share or next(iter(scene.stated.values()), None)
     if whole is None or part is None or told is None:
         return None
+    if _YEAR.fullmatch(whole.quote):
+        return "it may be a year"  # `the 2016 Trans National study`
     if _NOT_YET.match(_after(scene, told, 24)) and _before(scene, told, 30).count(";"):
         return "it is the share of the others"
     if whole.kind == "number" and _ELIDED.search(_before(scene, whole, 24)):
         return "it is a share itself"
+    beside = scene.facts.get(whole.id + 1)
+    if beside is not None and share is not None and beside.sentence == whole.sentence and share.kind == "percent":
+        joint = scene.document.text[whole.span.end : beside.span.start] if scene.document is not None else ""
+        of_both = _value(part) / (_value(whole) + _value(beside)) * _ALL if _value(whole) + _value(beside) else _ALL
+        wide = (share.quantity.step or Fraction(1)) / 2
+        if joint.endswith(" and ") and abs(of_both - (share.quantity.value or 0)) <= wide:
+            return f"with {beside.quote} it fits"  # `34 in the acute group and 96 in the chronic group`
     doubtful = scene.relation is not None and scene.relation.determined != "high"
     return "a share is not of what is smaller" if doubtful and _value(whole) < _value(part) else None
+
+
+def _average(scene: Scene) -> str | None:
+    named = {one.name: one for one in scene.stated.values()}
+    mean, *ends = (next(iter(_facts(scene, role)), named.get(role)) for role in ("mean", "least", "greatest"))
+    if mean is None or None in ends:
+        return None
+    if any(one is not None and _BY_ANOTHER.match(_after(scene, one, 8)) for one in (mean, *ends)):
+        return "each is one of two sides"  # `33.8 to 40.1 by 11.0 to 14.6 (mean 37.4 by 12.8)`
+    if not any(one is not None and one.span.end < mean.span.start for one in ends):
+        return None
+    if _OWN_UNIT.match(_after(scene, mean, 30)):
+        return "it has a unit of its own"  # `aged 0 to 18 years; a mean of 30.6 (±9.8) min`
+    return "it has ends of its own" if _OWN_RANGE.match(_after(scene, mean, 16)) else None
+
+
+def _balance(scene: Scene) -> str | None:
+    every = scene.relation.all_facts() if scene.relation is not None else ()
+    told = [scene.facts[fact] for fact in every if fact >= 0]
+    return "left is a side there" if any(_SIDE.match(_after(scene, fact, 20)) for fact in told) else None
 
 
 def _subset(scene: Scene) -> str | None:
@@ -260,6 +305,8 @@ def _comparison(scene: Scene) -> str | None:
     left = next(iter(_facts(scene, "left")), None)
     if left is not None and _wording(scene).startswith("comparison.times-") and _HELD_TO.search(_before(scene, left)):
         return f"{left.quote} is what another figure is held against"
+    if left is not None and _wording(scene).startswith("told.") and _SO_MANY_TIMES.search(_before(scene, left)):
+        return f"{left.quote} is what a share or a multiple is of"
     for value in (*_facts(scene, "ratio"), *(one for one in scene.stated.values() if one.name in ("ratio", "times"))):
         if _words(value).lower().startswith("a half") and _AND.search(_before(scene, value).lower()):
             return "it is the half beside a whole one"
@@ -289,6 +336,12 @@ def _apart(scene: Scene) -> str | None:
     return "the figures stand in one row" if len(beside) >= _PEERS - 1 else None
 
 
+def _is_turned(fact: Fact, made: Fraction) -> bool:
+    """Whether two digits of a share the other way round would make all of them 100."""
+    digits = str(fact.quantity.value)
+    return len(digits) == _PAIR and abs(made - int(digits) + int(digits[::-1]) - _ALL) <= 1
+
+
 def _percents(scene: Scene) -> str | None:
     """`36% of them, faults 30% and weather 13%; the remaining 21%`: with one more of the sentence they are all."""
     shares = _facts(scene, "shares")
@@ -297,6 +350,9 @@ def _percents(scene: Scene) -> str | None:
     first = min(shares, key=lambda fact: fact.span, default=None)
     if first is None:
         return None
+    told = "respectively" in _before(scene, first, 20) + _after(scene, shares[-1], 40)
+    if told and made > _SHARED_OUT and not any(_is_turned(fact, made) for fact in shares):
+        return "each is of another whole"
     for at in range(first.id - _PEERS, first.id):
         other = scene.facts.get(at)
         if other is None or other.id in used or other.kind != "percent" or other.sentence != first.sentence:

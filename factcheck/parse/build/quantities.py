@@ -251,7 +251,9 @@ class Quantities(Rates):
         return Amount("duration", leaf.span, leaf.value, unit="second")
 
     def proportion(self, leaf: Leaf) -> Amount:
-        above, below = leaf.value.split(":")
+        above, _, below = leaf.value.partition(":")
+        if ":" in below:
+            raise Unreadable("a ratio of three parts")  # `33:33:33`
         if Fraction(below) == 0:
             raise Unreadable("a ratio to nothing")
         value = Fraction(above) / Fraction(below)

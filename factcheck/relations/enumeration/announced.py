@@ -34,6 +34,7 @@ _NAMED_BEFORE = regex.compile(
 _OF_WHOLE = regex.compile(r"\s+of\s+(?:the|these|those|its|their|his|her|our|my)\s+(?:[a-z]+\s+)?")
 _CLOSERS = frozenset({"", ".", ";", "!", "?", ")", "—", "–", ",", ":"})
 _CALLED = regex.compile(r"\s+[a-z]+(?:ed|en|n)\s+(?:by|for|from|with)\s+(?:the\s+)?[a-z]+(?:\s+[a-z]+)?")
+_IN_GROUPS = regex.compile(r"\b(?:group|set|batch|step|block|lot|row|pair|increment|sample|bundle)(?:e?s)? of\s+\Z")
 _MARK = regex.compile(r"\(?(?:1|a|i|one)[).]\s", re.IGNORECASE)
 _MARKED = regex.compile(r":\s+\(?(?:1|a|i|one)[).]\s", re.IGNORECASE)
 _OPENINGS: tuple[tuple[Opening, str], ...] = (
@@ -79,7 +80,7 @@ def countable(scene: Scene, fact: Fact) -> bool:
     value, unit = fact.quantity.value, fact.quantity.unit
     if value is None or fact.quantity.hedge != "none" or fact.attributive:
         return False
-    if not 2 <= value <= _MOST or value.denominator != 1:
+    if not 2 <= value <= _MOST or value.denominator != 1 or _IN_GROUPS.search(scene.words_before(fact, 16)):
         return False
     if unit is not None:
         return unit in CALENDAR and fact.kind in ("duration", "measure", "rate")
