@@ -247,6 +247,9 @@ def _readings(
         yield others
     if not oxford and sum(p.ands for p in pieces) != 1:
         yield pieces  # the one `and` there is joins the last two
+    for at, one in enumerate(plain[:-2]):
+        if one.words.endswith((" and", " or")):  # `the veterans and, at long last, a junior crew`
+            yield [*plain[: at + 1], *plain[at + 2 :]]
     split = list(plain)
     for one in plain:
         if one.ands:
